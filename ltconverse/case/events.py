@@ -142,6 +142,16 @@ class PromptAsked(Body):
     turning_point: str | None = None
 
 
+class PromptUnasked(Body):
+    """The mark "asked" was taken off a prompt again."""
+
+    kind: Literal["prompt-unasked"] = "prompt-unasked"
+    conversation: str
+    prompt: str
+    step: str
+    turning_point: str | None = None
+
+
 class NoteTaken(Body):
     """What the practitioner said (or records said), as the reviewer noted it."""
 
@@ -342,6 +352,7 @@ AnyBody = Annotated[
     | SittingEnded
     | StepEntered
     | PromptAsked
+    | PromptUnasked
     | NoteTaken
     | NoteEdited
     | NoteWithdrawn

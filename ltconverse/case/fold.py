@@ -135,6 +135,14 @@ def _prompt_asked(state: CaseState, event: Event, body: e.PromptAsked) -> None:
     )
 
 
+def _prompt_unasked(state: CaseState, event: Event, body: e.PromptUnasked) -> None:
+    conversation = _conversation(state, event, body.conversation)
+    place = (body.prompt, body.step, body.turning_point)
+    conversation.asked = [
+        one for one in conversation.asked if (one.prompt, one.step, one.turning_point) != place
+    ]
+
+
 def _note_taken(state: CaseState, event: Event, body: e.NoteTaken) -> None:
     conversation = _conversation(state, event, body.conversation)
     state.note_places[body.note] = conversation
@@ -327,6 +335,7 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.SittingEnded: _sitting_ended,
     e.StepEntered: _step_entered,
     e.PromptAsked: _prompt_asked,
+    e.PromptUnasked: _prompt_unasked,
     e.NoteTaken: _note_taken,
     e.NoteEdited: _note_edited,
     e.NoteWithdrawn: _note_withdrawn,

@@ -1,0 +1,58 @@
+"""The commands of the entry line: name, argument and what each does, in one list.
+
+Help, completion and the palette of the screens all read this list, so that they cannot drift.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `argument` is how its argument is shown in help, "" when it takes none."""
+
+    name: str
+    argument: str
+    summary: str
+
+    @property
+    def usage(self) -> str:
+        """How it is typed."""
+        return f"/{self.name} {self.argument}".strip()
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("next", "", "go on to the next step or turning point"),
+    Command("back", "", "go back one"),
+    Command("goto", "STEP [N]", "go to a step (its name or number), at turning point N"),
+    Command("tp", "N|none", "make turning point N the current one"),
+    Command("asked", "N", "mark prompt N as asked, or take the mark off again"),
+    Command("prompts", "", "show the prompts of this step"),
+    Command("find", "WORDS", "search the bank of prompts"),
+    Command("notes", "", "show the notes of this step"),
+    Command("steps", "", "show the steps, what is covered and the time spent"),
+    Command("edit", "N TEXT", "change the words of note N; the old words stay in the history"),
+    Command("withdraw", "N", "take note N back; it stays in the history"),
+    Command("restore", "N", "put note N back"),
+    Command("tense", "N then|now|records", "change the tense of note N"),
+    Command("first", "N", "the factor of note N is the most significant"),
+    Command("retitle", "N TEXT", "change the words of turning point N"),
+    Command("drop", "N", "take turning point N back; its notes stay"),
+    Command("questions", "", "show the parked questions"),
+    Command("settle", "N", "parked question N has been answered"),
+    Command("read", "TEXT", "records read before this conversation"),
+    Command("end", "[YYYY-MM-DD]", "close the conversation; the write-up comes by that day"),
+    Command("leave", "", "leave for now; everything stays, go on at any time"),
+    Command("help", "", "what a line may start with"),
+)
+
+GRAMMAR: tuple[tuple[str, str], ...] = (
+    ("text", "a note"),
+    ('"text', "the practitioner's own words"),
+    ("!text", "a turning point"),
+    ("#heading text", "a contributory factor; #+heading supports, #-heading hinders"),
+    ("?text", "park a question to come back to"),
+    ("@then @now @records", "before a note: at the time, looking back, from records or others"),
+    ("\\text", "a note that begins with one of these signs"),
+)

@@ -1,0 +1,221 @@
+"""The grammar of the entry line, the same on the screen and line by line.
+
+    text                    a note
+    "text                   the practitioner's own words
+    !text                   raise a turning point
+    #heading text           a contributory factor (#+heading supports, #-heading hinders)
+    ?text                   park a question
+    @then @now @records     before any of the first two or a factor: which tense it is
+    /command                anything else
+    \\text                   a note that begins with one of these signs
+
+Pure: a line becomes a value, or BadEntry says what to type instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from ltconverse.case.commands import COMMANDS
+from ltconverse.case.events import Direction, Form, Tense
+from ltconverse.errors import BadEntry
+from ltconverse.text import storable
+
+# More than the longest statement ever dictated; a pasted book is not a note.
+LONGEST_NOTE = 1_000_000
+
+_OPENING_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_SIGNS = '"“«„!#?@/\\'
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A note or a quote; `tense` is None where the line did not say."""
+
+    text: str
+    form: Form = "note"
+    tense: Tense | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorEntry:
+    """A note that tells of a contributory factor."""
+
+    heading: str
+    direction: Direction
+    note: NoteEntry
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPointEntry:
+    """A turning point to raise."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """A question to park."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenseEntry:
+    """A tense by itself: it holds for what follows."""
+
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class CommandEntry:
+    """A command and the rest of its line."""
+
+    name: str
+    argument: str
+
+
+Entry = NoteEntry | FactorEntry | TurningPointEntry | QuestionEntry | TenseEntry | CommandEntry
+
+
+def parse(line: str, headings: Sequence[str]) -> Entry | None:
+    """Read one line; None for a blank one. `headings` are the ids that `#` may name.
+
+    Raises BadEntry, whose words say what was meant to be typed.
+    """
+    line = storable(line).strip()
+    if not line:
+        return None
+    if len(line) > LONGEST_NOTE:
+        raise BadEntry(
+            f"This note is {len(line):,} characters long; a note may have {LONGEST_NOTE:,}.",
+            hint="Divide it into several notes.",
+        )
+    match line[0]:
+        case "/":
+            return _command(line)
+        case "!":
+            return TurningPointEntry(_rest(line, "!", "the turning point in a few words"))
+        case "?":
+            return QuestionEntry(_rest(line, "?", "the question to come back to"))
+        case "@":
+            return _tensed(line, headings)
+        case "#":
+            return _factor(line, headings)
+        case _:
+            return _note(line)
+
+
+def _rest(line: str, sign: str, wanted: str) -> str:
+    text = line[len(sign) :].strip()
+    if not text:
+        raise BadEntry(f"After {sign} goes {wanted}.", hint=f"A note may begin \\{sign} instead.")
+    return text
+
+
+def _note(line: str, tense: Tense | None = None) -> NoteEntry:
+    if line.startswith("\\") and len(line) > 1 and line[1] in _SIGNS:
+        return NoteEntry(line[1:], tense=tense)
+    if closing := _OPENING_QUOTES.get(line[0]):
+        text = line[1:].strip()
+        text = text.removesuffix(closing).removesuffix('"').strip()
+        if not text:
+            raise BadEntry("A quote needs the words that were said.", hint='Type "their words.')
+        return NoteEntry(text, "quote", tense)
+    return NoteEntry(line, tense=tense)
+
+
+def _tensed(line: str, headings: Sequence[str]) -> Entry:
+    word, _, rest = line[1:].partition(" ")
+    tense = _tense(word)
+    rest = rest.strip()
+    if not rest:
+        return TenseEntry(tense)
+    if rest[0] == "#":
+        return _factor(rest, headings, tense)
+    if rest[0] in "!?/@":
+        raise BadEntry(
+            f"@{tense} goes before a note, a quote or a factor, not before {rest[0]}.",
+            hint=f"Leave @{tense} out, or begin the note with a backslash: @{tense} \\{rest[0]}…",
+        )
+    return _note(rest, tense)
+
+
+def _tense(word: str) -> Tense:
+    tenses: tuple[Tense, ...] = get_args(Tense)
+    found = [tense for tense in tenses if word and tense.startswith(word.casefold())]
+    if len(found) != 1:
+        raise BadEntry(
+            f"There is no tense @{word}.",
+            hint="Use @then, @now or @records; a note may begin \\@ instead.",
+        )
+    return found[0]
+
+
+def _factor(line: str, headings: Sequence[str], tense: Tense | None = None) -> FactorEntry:
+    rest = line[1:]
+    direction: Direction = "unspecified"
+    if rest[:1] in {"+", "-", "−"}:
+        direction = "supports" if rest[0] == "+" else "hinders"
+        rest = rest[1:]
+    word, _, text = rest.strip().partition(" ")
+    heading = _heading(word, headings)
+    text = text.strip()
+    if not text:
+        raise BadEntry(
+            f"After #{heading} goes what influenced the work, in a few words.",
+            hint=f"For example: #-{heading} two colleagues were off sick",
+        )
+    if text[0] == "@" and tense is None:
+        inner = _tensed(text, headings)
+        if isinstance(inner, NoteEntry):
+            return FactorEntry(heading, direction, inner)
+        raise BadEntry(f"After #{heading} goes what influenced the work, in a few words.")
+    return FactorEntry(heading, direction, _note(text, tense))
+
+
+def _heading(word: str, headings: Sequence[str]) -> str:
+    wanted = word.casefold().rstrip(":")
+    if wanted in headings:
+        return wanted
+    found = starting_with(wanted, headings)
+    if wanted and len(found) == 1:
+        return found[0]
+    hint = f"Use one of {', '.join(found or headings)}; a note may begin \\# instead."
+    if found:
+        raise BadEntry(f"#{word} could be several headings.", hint=hint)
+    raise BadEntry(f"There is no heading #{word}.", hint=hint)
+
+
+def _command(line: str) -> CommandEntry:
+    word, _, argument = line[1:].partition(" ")
+    wanted = word.casefold()
+    names = [command.name for command in COMMANDS]
+    found = [wanted] if wanted in names else starting_with(wanted, names)
+    if not wanted or len(found) != 1:
+        reason = f"/{word} could be several commands." if found else f"There is no /{word}."
+        choices = ", ".join(f"/{name}" for name in (found or names))
+        raise BadEntry(reason, hint=f"Use {choices}; a note may begin \\/ instead.")
+    return CommandEntry(found[0], argument.strip())
+
+
+def starting_with(start: str, choices: Iterable[str]) -> list[str]:
+    """Those of `choices` that begin so."""
+    return [choice for choice in choices if choice.startswith(start)]
+
+
+def completions(line: str, headings: Sequence[str]) -> list[str]:
+    """How the sign and word being typed could go on, as whole lines, best first."""
+    if " " in line or not line:
+        return []
+    if line[0] == "/":
+        found = starting_with(line[1:].casefold(), [command.name for command in COMMANDS])
+        return [f"/{name}" for name in found]
+    if line[0] == "@":
+        return [f"@{tense} " for tense in starting_with(line[1:].casefold(), get_args(Tense))]
+    if line[0] == "#":
+        sign = line[:2] if line[1:2] in {"+", "-"} else "#"
+        return [f"{sign}{one} " for one in starting_with(line[len(sign) :].casefold(), headings)]
+    return []

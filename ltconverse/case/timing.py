@@ -1,0 +1,40 @@
+"""Time spent in a conversation, in minutes. Pure: the present is passed in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from ltconverse.case.fold import LONGEST_SILENCE_MINUTES
+from ltconverse.case.state import Conversation
+
+
+def minutes_spent(conversation: Conversation, now: datetime) -> float:
+    """Minutes in all, the time since the last event included while the reviewers sit to it."""
+    return sum(conversation.minutes.values()) + running_minutes(conversation, now)
+
+
+def minutes_at(conversation: Conversation, step: str, now: datetime) -> float:
+    """Minutes at one step, all its turning points together."""
+    spent = sum(minutes for (place, _), minutes in conversation.minutes.items() if place == step)
+    return spent + (running_minutes(conversation, now) if conversation.step == step else 0.0)
+
+
+def running_minutes(conversation: Conversation, now: datetime) -> float:
+    """Minutes since the last event, 0 when nobody sits to the conversation."""
+    if not conversation.sitting or conversation.last_at is None:
+        return 0.0
+    minutes = (now - conversation.last_at).total_seconds() / 60
+    return min(max(minutes, 0.0), LONGEST_SILENCE_MINUTES)
+
+
+def minutes_planned(conversation: Conversation) -> int:
+    """Minutes the schedule suggests for the whole conversation."""
+    return sum(step.minutes for step in conversation.steps)
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The date `count` working days (Monday to Friday) after `day`."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day

@@ -1,0 +1,39 @@
+"""The words by which tenses, forms and directions are called wherever they are shown."""
+
+from __future__ import annotations
+
+from ltconverse.case.events import Direction, Tense
+from ltconverse.case.state import Conversation, Note
+from ltconverse.text import one_line
+
+TENSES: dict[Tense, str] = {
+    "then": "at the time",
+    "now": "looking back",
+    "records": "from records or others",
+}
+
+DIRECTIONS: dict[Direction, str] = {
+    "supports": "supports",
+    "hinders": "hinders",
+    "unspecified": "influences",
+}
+
+SIGNS: dict[Direction, str] = {"supports": "+", "hinders": "-", "unspecified": ""}
+
+
+def note_line(note: Note, conversation: Conversation) -> str:
+    """A note in one line: its factor if it tells of one, quotation marks if it is a quote."""
+    words = one_line(note.text)
+    if note.form == "quote":
+        words = f"“{words}”"
+    for factor in note.factors:
+        heading = conversation.headings.get(factor.heading, factor.heading)
+        sign = SIGNS[factor.direction]
+        words = f"#{sign}{heading.lower()}: {words}"
+    return words
+
+
+def duration(minutes: float) -> str:
+    """Minutes in words: `6 min`, `1 h 20 min`."""
+    whole = int(minutes)
+    return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60} min"
