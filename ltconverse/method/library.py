@@ -1,0 +1,263 @@
+"""All data files together: ours, and one's own that override ours by id.
+
+Knows folders of data files and what refers from one file to another. A file that cannot be read
+is a problem to show, and never hides the one it would have replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from ltconverse import paths
+from ltconverse.errors import BadData, NotFound, Problem
+from ltconverse.method import questions, reading
+from ltconverse.method.models import (
+    Factors,
+    Patterns,
+    Prompt,
+    PromptBank,
+    Schedule,
+    Step,
+    StepPrompt,
+)
+from ltconverse.method.reading import Reading
+from ltconverse.method.yaml12 import Key
+
+FACTORS_ID = "contributory-factors"
+PATTERNS_ID = "patterns"
+_SUFFIXES = {".yaml", ".yml"}
+
+Placed = tuple[tuple[Key, ...], StepPrompt]  # where in its file, and the prompt there
+
+
+@dataclass(frozen=True)
+class Library:
+    """The method as it stands on this computer. `problems` are for showing; the rest is sound."""
+
+    schedules: dict[str, Schedule]
+    factors: Factors
+    patterns: Patterns
+    banks: dict[str, PromptBank]
+    problems: list[Problem] = field(default_factory=list)
+
+    def schedule(self, schedule_id: str) -> Schedule:
+        """The schedule of that id. Raises NotFound, with the ids there are."""
+        if schedule_id in self.schedules:
+            return self.schedules[schedule_id]
+        raise NotFound(
+            f"There is no schedule `{schedule_id}`.",
+            hint=f"There are: {', '.join(sorted(self.schedules))}.",
+        )
+
+    @cached_property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Every prompt once: those of the schedules' steps, then those of the banks."""
+        by_id: dict[str, Prompt] = {}
+        for schedule in self.schedules.values():
+            for step in schedule.steps:
+                for prompt in step.prompts:
+                    by_id.setdefault(prompt.id, _of_step(prompt, step))
+        for bank_prompt in self._bank_prompts:
+            by_id.setdefault(bank_prompt.id, bank_prompt)
+        return tuple(by_id.values())
+
+    def prompts_for(
+        self,
+        schedule: Schedule,
+        step: str,
+        *,
+        heading: str | None = None,
+        audience: str | None = None,
+    ) -> list[Prompt]:
+        """Prompts for a step: its own first, then the banks', those of the audience before others.
+
+        With a heading, the banks give those of the heading instead of the step. Prompts that are
+        only for other audiences are left out; with no audience named, they come last.
+        """
+        own = [
+            _of_step(prompt, each)
+            for each in schedule.steps
+            if each.id == step
+            for prompt in each.prompts
+        ]
+        known = {prompt.id for prompt in own}
+        fitting = [
+            prompt
+            for prompt in self._bank_prompts
+            if prompt.id not in known
+            and (prompt.heading == heading if heading else prompt.step == step)
+        ]
+        theirs = [prompt for prompt in fitting if audience in prompt.audiences]
+        everyone = [prompt for prompt in fitting if not prompt.audiences]
+        special = [prompt for prompt in fitting if prompt.audiences and audience is None]
+        return own + theirs + everyone + special
+
+    def search(self, words: str) -> list[Prompt]:
+        """Prompts in which every one of `words` begins a word, whatever its case; all for none.
+
+        Found by their text, and by the step, heading, audience and aspect they are for.
+        """
+        wanted = [f" {word}" for word in _plain(words).split()]
+        return [prompt for near, prompt in self._index if all(word in near for word in wanted)]
+
+    def check(self, files: Sequence[Path]) -> list[tuple[Path, list[Problem]]]:
+        """Everything wrong with each of these files, read beside what the library already has."""
+        readings = [reading.read(path) for path in files]
+        schedules = [each.data for each in readings if isinstance(each.data, Schedule)]
+        steps = _step_ids([*schedules, *self.schedules.values()])
+        headings = set(self.factors.heading_ids)
+        for each in readings:
+            headings |= set(each.data.heading_ids) if isinstance(each.data, Factors) else set()
+        return [
+            (path, [*each.problems, *_strays(each, steps, headings), *_unopened(each)])
+            for path, each in zip(files, readings, strict=True)
+        ]
+
+    @cached_property
+    def _bank_prompts(self) -> tuple[Prompt, ...]:
+        """One's own banks come first, so that of two prompts with one id theirs is kept."""
+        by_id: dict[str, Prompt] = {}
+        for bank in self.banks.values():
+            for prompt in bank.prompts:
+                by_id.setdefault(prompt.id, prompt)
+        return tuple(by_id.values())
+
+    @cached_property
+    def _index(self) -> list[tuple[str, Prompt]]:
+        titles = {heading.id: heading.title for heading in self.factors.headings}
+        steps = {step.id: step.title for each in self.schedules.values() for step in each.steps}
+        index = []
+        for prompt in self.prompts:
+            step, heading = prompt.step or "", prompt.heading or ""
+            about = (steps.get(step, ""), titles.get(heading, ""), step, heading)
+            words = (prompt.text, *about, prompt.covers or "", *prompt.audiences)
+            index.append((f" {_plain(' '.join(words))}", prompt))
+        return index
+
+
+def load_library(
+    schedules: Sequence[Path] | None = None, prompts: Sequence[Path] | None = None
+) -> Library:
+    """Read all data files of these folders, the first folder winning over those after it.
+
+    By default one's own folders, then those that ship. Folders may be absent. Raises BadData only
+    when no framework is left to work with, which means a broken installation.
+    """
+    if schedules is None:
+        schedules = (paths.own_schedules(), paths.shipped_schedules())
+    if prompts is None:
+        prompts = (paths.own_prompts(), paths.shipped_prompts())
+    gathering = _Gathering()
+    for folder in dict.fromkeys([*schedules, *prompts]):
+        gathering.add_folder(folder)
+    return gathering.library()
+
+
+class _Gathering:
+    """Data files on their way into a library: the first of an id stays."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Reading] = {}
+        self.problems: list[Problem] = []
+
+    def add_folder(self, folder: Path) -> None:
+        here: dict[tuple[str, str], Reading] = {}
+        for path in self.files(folder):
+            one = reading.read(path)
+            self.problems += one.problems
+            if one.data is None or not self.is_expected(one):
+                continue
+            key = (one.data.kind, one.data.id)
+            if key in here:
+                what = f"the id `{one.data.id}` is also in {here[key].file}, which is used."
+                hint = "Give one of them another id."
+                self.problems.append(Problem(one.file, one.line_of("id"), what, hint))
+                continue
+            here[key] = one
+            self.kept.setdefault(key, one)
+
+    def files(self, folder: Path) -> list[Path]:
+        try:
+            found = [path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES]
+        except FileNotFoundError:
+            return []
+        except OSError as reason:
+            what = f"the folder cannot be read: {reason.strerror or reason}."
+            self.problems.append(Problem(str(folder), 0, what, "Is it yours to read?"))
+            return []
+        return sorted(path for path in found if not path.name.startswith("."))
+
+    def is_expected(self, one: Reading) -> bool:
+        """Frameworks are found by their one id; another id would never be used."""
+        needed = {"factors": FACTORS_ID, "patterns": PATTERNS_ID}
+        data = one.data
+        if data is None or needed.get(data.kind, data.id) == data.id:
+            return True
+        what = f"the id of a {data.kind} file is `{needed[data.kind]}`, not `{data.id}`."
+        hint = "Give it that id to use it in place of ours."
+        self.problems.append(Problem(one.file, one.line_of("id"), what, hint))
+        return False
+
+    def library(self) -> Library:
+        kept = [one.data for one in self.kept.values()]
+        schedules = {one.id: one for one in kept if isinstance(one, Schedule)}
+        factors = next((one for one in kept if isinstance(one, Factors)), None)
+        patterns = next((one for one in kept if isinstance(one, Patterns)), None)
+        if factors is None or patterns is None or not schedules:
+            missing = "There is no schedule or framework here that can be used."
+            raise BadData([*self.problems, Problem("schedules", 0, missing, "Install it again.")])
+        steps, headings = _step_ids(schedules.values()), set(factors.heading_ids)
+        for one in self.kept.values():
+            self.problems += _strays(one, steps, headings)
+        banks = {one.id: one for one in kept if isinstance(one, PromptBank)}
+        return Library(schedules, factors, patterns, banks, self.problems)
+
+
+def _of_step(prompt: StepPrompt, step: Step) -> Prompt:
+    return Prompt(id=prompt.id, text=prompt.text, covers=prompt.covers, step=step.id)
+
+
+def _step_ids(schedules: Iterable[Schedule]) -> set[str]:
+    return {step_id for schedule in schedules for step_id in schedule.step_ids}
+
+
+def _strays(one: Reading, steps: set[str], headings: set[str]) -> Iterator[Problem]:
+    """Prompts for a step or heading that is nowhere, so that nobody would ever see them."""
+    if not isinstance(one.data, PromptBank):
+        return
+    for at, prompt in enumerate(one.data.prompts):
+        for name, value, known in (
+            ("step", prompt.step, steps),
+            ("heading", prompt.heading, headings),
+        ):
+            if value is not None and value not in known:
+                what = f"there is no {name} `{value}`."
+                hint = f"There are: {', '.join(sorted(known))}."
+                yield Problem(one.file, one.line_of("prompts", at, name), what, hint)
+
+
+def _unopened(one: Reading) -> Iterator[Problem]:
+    """Prompts that are not open questions. They work; whoever wrote them may want to know."""
+    for path, prompt in _placed(one):
+        for slip in questions.slips(prompt.text):
+            what = f"the prompt `{prompt.id}` is not an open question: {slip}"
+            yield Problem(one.file, one.line_of(*path, "text"), what, "Put it another way.")
+
+
+def _placed(one: Reading) -> Iterator[Placed]:
+    if isinstance(one.data, PromptBank):
+        for at, prompt in enumerate(one.data.prompts):
+            yield ("prompts", at), prompt
+    elif isinstance(one.data, Schedule):
+        for at, step in enumerate(one.data.steps):
+            for number, step_prompt in enumerate(step.prompts):
+                yield ("steps", at, "prompts", number), step_prompt
+
+
+def _plain(words: str) -> str:
+    """Small letters and digits with single blanks: what a search compares."""
+    letters = words.casefold().replace("’", "").replace("'", "")
+    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())

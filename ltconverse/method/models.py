@@ -1,0 +1,234 @@
+"""What a conversation structure, a framework or a bank of prompts may hold: closed, frozen models.
+
+Knows pydantic and nothing of files: reading.py says where in a file something stands, library.py
+brings the files together. Ids are kept in cases for ever, so an id that shipped never changes.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+# No control characters and no overrides of writing direction: these words go to a terminal.
+# `Line` is one line; `Text` may have several.
+_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+$"
+_TEXT = r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+$"
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Line = Annotated[str, Field(pattern=_LINE, max_length=400)]
+Short = Annotated[str, Field(pattern=_LINE, max_length=60)]
+Text = Annotated[str, Field(pattern=_TEXT, max_length=2000)]
+Version = Annotated[int, Field(strict=True, ge=1, le=100_000)]
+
+Tense = Literal["then", "now", "records"]
+Aspect = Literal[
+    "thinking", "feeling", "information", "attention", "concerns", "hopes", "options"
+]
+Audience = Literal["front-line", "first-line-manager", "senior-manager", "other-agency"]
+LevelId = Literal["front-line", "local-strategic", "national"]
+
+STEP_IDS = (
+    "introduction",
+    "overview",
+    "turning-points",
+    "view-at-the-time",
+    "contributory-factors",
+    "went-well",
+    "queries",
+    "suggestions",
+    "closing",
+)
+"""The steps of the conversation in their order (Guide 24, App. 3)."""
+
+HEADING_IDS = (
+    "family",
+    "role",
+    "conditions",
+    "personal",
+    "own-team",
+    "inter-agency",
+    "organisation",
+    "political-context",
+    "other",
+)
+"""The headings of the fourth step in their order (Guide 24, App. 3 and 5)."""
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class _Named(_Closed):
+    """What every data file has."""
+
+    id: Id
+    version: Version = 1
+    title: Line
+    sources: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
+
+
+class StepPrompt(_Closed):
+    """One open prompt of a step; `covers` names the part of the view at the time it reaches."""
+
+    id: Id
+    text: Line
+    covers: Aspect | None = None
+
+
+class Prompt(StepPrompt):
+    """One open prompt of a bank, with where and for whom it helps; no audience means everyone."""
+
+    step: Id | None = None
+    heading: Id | None = None
+    audiences: Annotated[tuple[Audience, ...], Field(max_length=4)] = ()
+
+
+class Step(_Closed):
+    """One step of a conversation. `number` is as shown ("3b"); `minutes` is for one time through.
+
+    `each` says how often the step comes: once in a conversation, or once for each turning point.
+    `tense` is what a note taken here is about unless the note says otherwise.
+    """
+
+    id: Id
+    number: Annotated[str, Field(pattern=r"^[0-9]{0,2}[a-z]?$")] = ""
+    title: Short
+    purpose: Text
+    minutes: Annotated[int, Field(strict=True, ge=0, le=600)]
+    each: Literal["conversation", "turning-point"] = "conversation"
+    tense: Tense = "then"
+    say: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
+    listen_for: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
+    prompts: Annotated[tuple[StepPrompt, ...], Field(max_length=200)] = ()
+
+    @property
+    def label(self) -> str:
+        """Number and title, as one says it."""
+        return f"{self.number} {self.title}".strip()
+
+
+class Schedule(_Named):
+    """The structure of a conversation. `write_up_days` are working days until it can be read."""
+
+    kind: Literal["schedule"]
+    write_up_days: Annotated[int, Field(strict=True, ge=1, le=250)] = 10
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=60)]
+
+    @property
+    def step_ids(self) -> tuple[str, ...]:
+        """The ids of the steps in their order."""
+        return tuple(step.id for step in self.steps)
+
+    def step(self, step_id: str) -> Step:
+        """The step of that id; KeyError if there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+    def minutes(self, turning_points: int = 1) -> int:
+        """Minutes the whole conversation may take with so many turning points."""
+        times = {"conversation": 1, "turning-point": turning_points}
+        return sum(step.minutes * times[step.each] for step in self.steps)
+
+
+class Factor(_Closed):
+    """Something that may support or hinder practice, with a short explanation."""
+
+    id: Id
+    title: Line
+    explanation: Text
+
+
+class Level(_Closed):
+    """One of the three levels of the framework of contributory factors."""
+
+    id: LevelId
+    title: Line
+    explanation: Text
+
+
+class Heading(_Closed):
+    """One heading of the fourth step; `short` fits a column of 15 cells.
+
+    `level` is "any" where what is said may belong to each of the three (the heading `other`).
+    """
+
+    id: Id
+    level: Literal["front-line", "local-strategic", "national", "any"]
+    title: Short
+    short: Annotated[str, Field(pattern=_LINE, max_length=15)]
+    explanation: Text
+    factors: Annotated[tuple[Factor, ...], Field(max_length=100)] = ()
+
+
+class Factors(_Named):
+    """The framework of contributory factors (Guide 24, App. 5)."""
+
+    kind: Literal["factors"]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=3)]
+    headings: Annotated[tuple[Heading, ...], Field(min_length=1, max_length=40)]
+
+    @property
+    def heading_ids(self) -> tuple[str, ...]:
+        """The ids of the headings in the order of the conversation."""
+        return tuple(heading.id for heading in self.headings)
+
+    def heading(self, heading_id: str) -> Heading:
+        """The heading of that id; KeyError if there is none."""
+        for heading in self.headings:
+            if heading.id == heading_id:
+                return heading
+        raise KeyError(heading_id)
+
+
+class Pattern(_Closed):
+    """One kind of underlying pattern; it may be constructive or make practice unsafe."""
+
+    id: Id
+    number: Annotated[int, Field(strict=True, ge=1, le=99)]
+    title: Line
+    short: Short
+    explanation: Text
+    examples: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
+
+
+class Patterns(_Named):
+    """The typology of patterns (Guide 24, App. 6)."""
+
+    kind: Literal["patterns"]
+    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1, max_length=60)]
+
+    @property
+    def pattern_ids(self) -> tuple[str, ...]:
+        """The ids of the patterns in their order."""
+        return tuple(pattern.id for pattern in self.patterns)
+
+
+class PromptBank(_Named):
+    """Open prompts beyond those of the steps themselves."""
+
+    kind: Literal["prompts"]
+    prompts: Annotated[tuple[Prompt, ...], Field(min_length=1, max_length=2000)]
+
+
+DataFile = Schedule | Factors | Patterns | PromptBank
+KINDS: dict[str, type[Schedule] | type[Factors] | type[Patterns] | type[PromptBank]] = {
+    "schedule": Schedule,
+    "factors": Factors,
+    "patterns": Patterns,
+    "prompts": PromptBank,
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """One JSON Schema (draft 2020-12) for all kinds of data file, told apart by `kind`."""
+    adapter: TypeAdapter[DataFile] = TypeAdapter(
+        Annotated[DataFile, Field(discriminator="kind")]
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "ltconverse: schedules, frameworks and prompt banks",
+        **adapter.json_schema(),
+    }
