@@ -88,6 +88,12 @@ class NotACase(CaseError):
     hint = "A case is a folder made by `ltconverse case new`, with case.db and keys.json in it."
 
 
+class CasePartMissing(CaseError):
+    """A part of the case folder is missing."""
+
+    hint = "Put it back from your latest backup, or look whether it was moved elsewhere."
+
+
 class CaseExists(CaseError):
     """There is something at that place already."""
 
@@ -98,6 +104,24 @@ class WrongPassphrase(CaseError):
     """This passphrase does not open the case."""
 
     hint = "Try again, or use the recovery code that was shown when the case was made."
+
+
+class LastWayIn(CaseError):
+    """This is the only passphrase that opens the case, so it stays."""
+
+    hint = "Add another one first: `ltconverse case passphrase DIR add`."
+
+
+class PassphraseTooShort(CaseError):
+    """A passphrase needs at least 8 characters."""
+
+    hint = "Four or five words that only you would put together are easy to keep in mind."
+
+
+class NoPassphrase(CaseError):
+    """A passphrase is needed, and there is no one here to ask for it."""
+
+    hint = "Give it by --passphrase-file FILE or in LTCONVERSE_PASSPHRASE."
 
 
 class CaseDamaged(CaseError):

@@ -1,0 +1,193 @@
+"""Opening a case, and saving what happens in it: the ground every other job stands on.
+
+The only place where the clock, the maker of ids, the journal and the fold come together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import uuid_utils
+
+from ltconverse.case.events import AnyBody, CaseOpened, ReviewerJoined
+from ltconverse.case.fold import apply, fold
+from ltconverse.case.stamping import Stamped, Stamper
+from ltconverse.case.state import CaseState, Conversation, Person
+from ltconverse.errors import NotFound
+from ltconverse.store import folder as case_folder
+from ltconverse.store import reading
+from ltconverse.store.folder import CaseFolder
+from ltconverse.store.keys import STRONG, Cost
+from ltconverse.text import one_line, storable
+
+SHORTEST_ID = 4
+
+_Thing = TypeVar("_Thing", Conversation, Person)
+
+
+def new_id() -> str:
+    """A new time-ordered id (UUIDv7)."""
+    return str(uuid_utils.uuid7())
+
+
+def now() -> datetime:
+    """The time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class OpenCase:
+    """A case that is open: its folder, how it stands, and the way to save what happens.
+
+    A context manager. `author` is the person whose passphrase opened it, "" for the recovery
+    code. Only `save` may be called from another thread, one at a time, and what it was given
+    is accepted before the next is stamped.
+    """
+
+    def __init__(self, folder: CaseFolder) -> None:
+        history = reading.read_history(folder.journal, folder.device)
+        self.folder = folder
+        self.state: CaseState = fold(history.events)
+        self.author = folder.slot.person
+        self._stamper = Stamper(
+            device=folder.device,
+            author=self.author,
+            clock=history.clock,
+            head=history.head,
+            now=now,
+            new_id=new_id,
+        )
+
+    def __enter__(self) -> OpenCase:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The case folder."""
+        return self.folder.path
+
+    def new_id(self) -> str:
+        """A new time-ordered id for a note, a turning point, a person, ..."""
+        return new_id()
+
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+        return now()
+
+    def stamp(self, *bodies: AnyBody) -> list[Stamped]:
+        """Envelopes for what happened; nothing is kept yet."""
+        return self._stamper.stamp(bodies)
+
+    def save(self, stamped: Sequence[Stamped]) -> None:
+        """Keep the events, all or none; on return they are on the disk.
+
+        Raises DiskFull, NotSaved or CaseDamaged; then nothing was kept and it can be tried again.
+        """
+        self.folder.journal.append(stamped)
+
+    def accept(self, stamped: Sequence[Stamped]) -> None:
+        """Bring the state on by events that were saved."""
+        self._stamper.saved(stamped)
+        for one in stamped:
+            apply(self.state, one.event)
+
+    def record(self, *bodies: AnyBody) -> list[Stamped]:
+        """Stamp, save and accept at once."""
+        stamped = self.stamp(*bodies)
+        self.save(stamped)
+        self.accept(stamped)
+        return stamped
+
+    def close(self) -> None:
+        """Close the case; others may open it then."""
+        self.folder.close()
+
+
+def create_case(  # noqa: PLR0913 - each is a thing its owner chooses
+    path: Path,
+    *,
+    title: str,
+    passphrase: str,
+    role: str = "lead reviewer",
+    agency: str = "",
+    kdf: Cost = STRONG,
+) -> tuple[OpenCase, str]:
+    """A new case at `path`, open, and its recovery code. Raises CaseExists or CannotWrite.
+
+    The first passphrase belongs to the reviewer of that role and agency.
+    """
+    case, person = new_id(), new_id()
+    folder, code = case_folder.create(path, case, passphrase, person=person, kdf=kdf)
+    opened = OpenCase(folder)
+    opened.record(
+        CaseOpened(case=case, title=storable(title)),
+        ReviewerJoined(person=person, role=storable(role), agency=storable(agency)),
+    )
+    return opened, code
+
+
+def open_case(path: Path, passphrase: str) -> OpenCase:
+    """Open the case at `path`. Raises what `store.folder.open_folder` raises, and CaseTooNew."""
+    folder = case_folder.open_folder(path, passphrase)
+    try:
+        return OpenCase(folder)
+    except BaseException:
+        folder.close()
+        raise
+
+
+# --- finding what was named on a command line -----------------------------------------------
+
+
+def find_conversation(state: CaseState, reference: str) -> Conversation:
+    """A conversation by its number, role, id or the beginning of its id. Raises NotFound."""
+    named = [
+        _Named(one, one.id, state.practitioner_of(one), str(one.number))
+        for one in state.conversations.values()
+    ]
+    return _find(named, reference, "conversation")
+
+
+def find_person(state: CaseState, reference: str) -> Person:
+    """Someone by role, id or the beginning of their id. Raises NotFound."""
+    return _find([_Named(one, one.id, one) for one in state.people.values()], reference, "person")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named(Generic[_Thing]):
+    """A thing with what it may be called by."""
+
+    thing: _Thing
+    id: str
+    person: Person
+    number: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.number, one_line(self.person.label), f"({self.id})")))
+
+
+def _find(among: Sequence[_Named[_Thing]], reference: str, what: str) -> _Thing:
+    wanted = " ".join(reference.split()).casefold()
+    found = [one for one in among if wanted and wanted in {one.id, one.number}]
+    if not found:
+        found = [one for one in among if " ".join(one.person.role.split()).casefold() == wanted]
+    if not found and len(wanted) >= SHORTEST_ID:
+        found = [one for one in among if one.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0].thing
+    listed = "; ".join(map(str, found or among))
+    if found:
+        raise NotFound(
+            f"More than one {what} goes by “{one_line(reference)}”.",
+            hint=f"Choose one by its id: {listed}.",
+        )
+    raise NotFound(
+        f"There is no {what} “{one_line(reference)}” in this case.",
+        hint=f"There is: {listed}." if listed else f"There is no {what} in it yet.",
+    )
