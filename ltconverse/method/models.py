@@ -1,6 +1,6 @@
 """What a conversation structure, a framework or a bank of prompts may hold: closed, frozen models.
 
-Knows pydantic and nothing of files: reading.py says where in a file something stands, library.py
+Knows pydantic and errors, and nothing of files: reading.py says where in a file something stands, library.py
 brings the files together. Ids are kept in cases for ever, so an id that shipped never changes.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from ltconverse.errors import NotFound
 
 # No control characters and no overrides of writing direction: these words go to a terminal.
 # `Line` is one line; `Text` may have several.
@@ -22,9 +24,7 @@ Text = Annotated[str, Field(pattern=_TEXT, max_length=2000)]
 Version = Annotated[int, Field(strict=True, ge=1, le=100_000)]
 
 Tense = Literal["then", "now", "records"]
-Aspect = Literal[
-    "thinking", "feeling", "information", "attention", "concerns", "hopes", "options"
-]
+Aspect = Literal["thinking", "feeling", "information", "attention", "concerns", "hopes", "options"]
 Audience = Literal["front-line", "first-line-manager", "senior-manager", "other-agency"]
 LevelId = Literal["front-line", "local-strategic", "national"]
 
@@ -121,11 +121,14 @@ class Schedule(_Named):
         return tuple(step.id for step in self.steps)
 
     def step(self, step_id: str) -> Step:
-        """The step of that id; KeyError if there is none."""
+        """The step of that id. Raises NotFound, with the ids there are."""
         for step in self.steps:
             if step.id == step_id:
                 return step
-        raise KeyError(step_id)
+        raise NotFound(
+            f"There is no step `{step_id}` in `{self.id}`.",
+            hint=f"There are: {', '.join(self.step_ids)}.",
+        )
 
     def minutes(self, turning_points: int = 1) -> int:
         """Minutes the whole conversation may take with so many turning points."""
@@ -176,11 +179,14 @@ class Factors(_Named):
         return tuple(heading.id for heading in self.headings)
 
     def heading(self, heading_id: str) -> Heading:
-        """The heading of that id; KeyError if there is none."""
+        """The heading of that id. Raises NotFound, with the ids there are."""
         for heading in self.headings:
             if heading.id == heading_id:
                 return heading
-        raise KeyError(heading_id)
+        raise NotFound(
+            f"There is no heading `{heading_id}`.",
+            hint=f"There are: {', '.join(self.heading_ids)}.",
+        )
 
 
 class Pattern(_Closed):
@@ -224,9 +230,7 @@ KINDS: dict[str, type[Schedule] | type[Factors] | type[Patterns] | type[PromptBa
 
 def json_schema() -> dict[str, Any]:
     """One JSON Schema (draft 2020-12) for all kinds of data file, told apart by `kind`."""
-    adapter: TypeAdapter[DataFile] = TypeAdapter(
-        Annotated[DataFile, Field(discriminator="kind")]
-    )
+    adapter: TypeAdapter[DataFile] = TypeAdapter(Annotated[DataFile, Field(discriminator="kind")])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "ltconverse: schedules, frameworks and prompt banks",

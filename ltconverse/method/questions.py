@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 _STEM = re.compile(
-    r"(?:please )?(?:tell|describe|explain|what|how|in what (?:way|ways)|show|say more"
+    r"(?:please )?(?:tell|describe|explain|what|how|in what|show|say more"
     r"|(?:talk|walk|take|lead) (?:me|us)|help (?:me|us)|give (?:me|us)|paint (?:me|us)"
-    r"|start wherever)\b",
+    r")\b",
     re.IGNORECASE,
 )
 _LEAD_IN_WORDS = 14

@@ -122,9 +122,7 @@ def _validated(document: Document, file: str) -> tuple[DataFile | None, list[Pro
 _KIND_HINT = "Begin it with one of " + ", ".join(f"`kind: {kind}`" for kind in models.KINDS) + "."
 
 
-def _problems(
-    reason: ValidationError, document: Document, file: str, kind: str
-) -> list[Problem]:
+def _problems(reason: ValidationError, document: Document, file: str, kind: str) -> list[Problem]:
     found = reason.errors(include_url=False)
     problems = []
     for error in found[:MAX_PROBLEMS]:
@@ -156,19 +154,25 @@ def _ids(data: DataFile) -> Iterable[tuple[str, list[Located]]]:
     """The lists of ids that must not repeat, each with what they are ids of."""
     if isinstance(data, Schedule):
         yield "step", _listed("steps", data.steps)
-        yield "prompt", [
-            (("steps", at, *path), prompt_id)
-            for at, step in enumerate(data.steps)
-            for path, prompt_id in _listed("prompts", step.prompts)
-        ]
+        yield (
+            "prompt",
+            [
+                (("steps", at, *path), prompt_id)
+                for at, step in enumerate(data.steps)
+                for path, prompt_id in _listed("prompts", step.prompts)
+            ],
+        )
     elif isinstance(data, Factors):
         yield "level", _listed("levels", data.levels)
         yield "heading", _listed("headings", data.headings)
-        yield "factor", [
-            (("headings", at, *path), factor_id)
-            for at, heading in enumerate(data.headings)
-            for path, factor_id in _listed("factors", heading.factors)
-        ]
+        yield (
+            "factor",
+            [
+                (("headings", at, *path), factor_id)
+                for at, heading in enumerate(data.headings)
+                for path, factor_id in _listed("factors", heading.factors)
+            ],
+        )
     elif isinstance(data, Patterns):
         yield "pattern", _listed("patterns", data.patterns)
     elif isinstance(data, PromptBank):

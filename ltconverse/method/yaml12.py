@@ -20,7 +20,8 @@ MAX_NODES = 50_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = {"", "~", "null", "Null", "NULL"}
-_BOOL = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
+_BOOL = dict.fromkeys(("true", "True", "TRUE"), True)
+_BOOL |= dict.fromkeys(("false", "False", "FALSE"), False)
 # Numbers of more digits than anyone means stay words, so that no line can ask for hours of work.
 _INT = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,16}")
 _FLOAT = re.compile(
@@ -91,12 +92,12 @@ class _Builder:
     def build(self, events: Iterator[Any]) -> Document:
         for event in events:
             if isinstance(event, yaml.NodeEvent):
-                self.node(event, event.start_mark.line + 1)
+                self.node(event, _line(event))
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.open.pop()
                 self.keys.pop()
             elif isinstance(event, yaml.DocumentStartEvent):
-                self.start_document(event.start_mark.line + 1)
+                self.start_document(_line(event))
         if not self.documents:
             raise BadYaml(0, "the file is empty.", "`ltconverse schedule new` writes a starter.")
         return self.document
@@ -168,6 +169,11 @@ class _Builder:
             assert key is not None  # noqa: S101  # scalar() and collection() saw to it
             container[key] = value
             self.keys[-1] = None
+
+
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line
+    return line + 1
 
 
 def resolve(plain: str) -> str | int | float | bool | None:
