@@ -222,6 +222,15 @@ class ModelFetchFailed(ModelError):
     hint = "Check the connection to your package mirror, or fetch it from a file."
 
 
+# --- transcripts ----------------------------------------------------------------------------
+
+
+class BadTranscript(LtconverseError):
+    """This is not a transcript that ltconverse can read."""
+
+    hint = "Choose a .json file that `ltconverse transcribe` wrote."
+
+
 def cannot_write(path: Path, reason: OSError) -> CannotWrite:
     """Translate an OSError met while writing an export."""
     return CannotWrite(f"{path} could not be written: {reason.strerror or reason}.")

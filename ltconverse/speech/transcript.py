@@ -1,0 +1,290 @@
+"""What was said, as values: words with times, gaps, blocks, lines; and their exact form in JSON.
+
+Plain dataclasses without heavy imports: screens, stores and exporters all hold these. All times are
+seconds from the start of the recording. Knows errors.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ltconverse.errors import BadTranscript
+
+FORMAT = "ltconverse-transcript"
+VERSION = 1
+
+_LONGEST_LINE = 84
+"""Characters: two lines of a caption (BBC subtitle guidelines: 37 to 42 characters each)."""
+_LONGEST_SECONDS = 7.0
+"""Seconds a caption stays at most before readers start it again."""
+_PAUSE = 0.8
+"""Seconds without a word that end a line in the middle of a sentence."""
+_SENTENCE_ENDS = (".", "?", "!", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as it was heard, without blanks around it; `speaker` is empty until labelled."""
+
+    start: float
+    end: float
+    text: str
+    probability: float
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch with a voice in it and no text: someone has to listen to it."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """About five minutes, cut where nobody speaks; the unit in which transcribing is resumed.
+
+    `start` and `end` are whole seconds, but for the end of the recording.
+    """
+
+    number: int
+    start: float
+    end: float
+    words: tuple[Word, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that belong together, as long as a caption may be; or a gap, with no words."""
+
+    start: float
+    end: float
+    text: str
+    words: tuple[Word, ...]
+    is_gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A whole recording, or what is done of it.
+
+    `seconds` is how much was listened to. `notes` are sentences for the reader (a damaged file, a
+    run that was stopped); `is_complete` is False when the recording goes on after `seconds`.
+    """
+
+    model: str
+    model_sha256: str
+    language: str
+    seconds: float
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+    is_complete: bool = True
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words in order."""
+        return tuple(word for block in self.blocks for word in block.words)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """All stretches of voice without text, in order."""
+        return tuple(gap for block in self.blocks for gap in block.gaps)
+
+    @property
+    def text(self) -> str:
+        """All words in one line."""
+        return " ".join(word.text for word in self.words)
+
+    def lines(self) -> tuple[Line, ...]:
+        """Words and gaps as lines in order of time; see lines_of."""
+        return lines_of(self.words, self.gaps)
+
+
+def lines_of(words: Iterable[Word], gaps: Iterable[Gap] = ()) -> tuple[Line, ...]:
+    """Cut words at sentence ends, pauses and speakers; put each gap where it belongs.
+
+    A line has at most 84 characters (two lines of a caption) unless one word is longer.
+    """
+    spoken = sorted(words, key=lambda word: word.start)
+    unheard = sorted(gaps, key=lambda gap: gap.start)
+    lines = [Line(gap.start, gap.end, "", (), is_gap=True) for gap in unheard]
+    starts = [gap.start for gap in unheard]
+    held: list[Word] = []
+    for word in spoken:
+        if held and (_ends_line(held, word) or _any_between(starts, held[-1].start, word.start)):
+            lines.append(_line(held))
+            held = []
+        held.append(word)
+    if held:
+        lines.append(_line(held))
+    return tuple(sorted(lines, key=lambda line: (line.start, line.end)))
+
+
+def _ends_line(held: list[Word], following: Word) -> bool:
+    last = held[-1]
+    length = sum(len(word.text) + 1 for word in held) + len(following.text)
+    return (
+        last.text.rstrip("\"'”’)").endswith(_SENTENCE_ENDS)
+        or following.start - last.end >= _PAUSE
+        or following.speaker != last.speaker
+        or length > _LONGEST_LINE
+        or following.end - held[0].start > _LONGEST_SECONDS
+    )
+
+
+def _any_between(starts: list[float], after: float, until: float) -> bool:
+    return any(after < start <= until for start in starts)
+
+
+def _line(words: list[Word]) -> Line:
+    text = " ".join(word.text for word in words)
+    return Line(words[0].start, max(word.end for word in words), text, tuple(words), is_gap=False)
+
+
+# --- JSON -----------------------------------------------------------------------------------
+
+
+def block_to_json(block: Block) -> str:
+    """One block, compact; block_from_json gives back an equal one."""
+    return _dumps(_block_record(block))
+
+
+def block_from_json(text: str) -> Block:
+    """The block that block_to_json wrote. Raises BadTranscript."""
+    return _block(_loads(text))
+
+
+def transcript_to_record(transcript: Transcript) -> dict[str, Any]:
+    """A whole transcript as plain values for JSON: see ltconverse.exchange.transcript_json."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "model": transcript.model,
+        "model_sha256": transcript.model_sha256,
+        "language": transcript.language,
+        "seconds": transcript.seconds,
+        "is_complete": transcript.is_complete,
+        "notes": list(transcript.notes),
+        "blocks": [_block_record(block) for block in transcript.blocks],
+    }
+
+
+def transcript_to_json(transcript: Transcript) -> str:
+    """A whole transcript, compact; transcript_from_json gives back an equal one."""
+    return _dumps(transcript_to_record(transcript))
+
+
+def transcript_from_json(text: str) -> Transcript:
+    """The transcript that transcript_to_json wrote. Raises BadTranscript."""
+    record = _mapping(_loads(text))
+    if record.get("format") != FORMAT:
+        raise BadTranscript
+    if record.get("version") != VERSION:
+        raise BadTranscript(
+            "This transcript was written by a newer ltconverse.",
+            hint="Update ltconverse on this computer, then try again.",
+        )
+    return Transcript(
+        model=_text(record.get("model")),
+        model_sha256=_text(record.get("model_sha256")),
+        language=_text(record.get("language")),
+        seconds=_number(record.get("seconds")),
+        blocks=tuple(_block(block) for block in _list(record.get("blocks"))),
+        notes=tuple(_text(note) for note in _list(record.get("notes"))),
+        is_complete=record.get("is_complete") is True,
+    )
+
+
+def _block_record(block: Block) -> dict[str, Any]:
+    return {
+        "number": block.number,
+        "start": block.start,
+        "end": block.end,
+        # A list a word, not a mapping: 10,000 words an hour are kept in the case file.
+        "words": [
+            [word.start, word.end, word.text, word.probability]
+            + ([word.speaker] if word.speaker else [])
+            for word in block.words
+        ],
+        "gaps": [[gap.start, gap.end] for gap in block.gaps],
+    }
+
+
+def _block(record: object) -> Block:
+    known = _mapping(record)
+    number = known.get("number")
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise BadTranscript
+    return Block(
+        number=number,
+        start=_number(known.get("start")),
+        end=_number(known.get("end")),
+        words=tuple(_word(word) for word in _list(known.get("words"))),
+        gaps=tuple(_gap(gap) for gap in _list(known.get("gaps"))),
+    )
+
+
+def _word(record: object) -> Word:
+    match _list(record):
+        case [start, end, text, probability]:
+            speaker = ""
+        case [start, end, text, probability, speaker]:
+            pass
+        case _:
+            raise BadTranscript
+    return Word(_number(start), _number(end), _text(text), _number(probability), _text(speaker))
+
+
+def _gap(record: object) -> Gap:
+    match _list(record):
+        case [start, end]:
+            return Gap(_number(start), _number(end))
+    raise BadTranscript
+
+
+def _dumps(record: dict[str, Any]) -> str:
+    # ASCII, because a lone surrogate in a word has no form in UTF-8.
+    return json.dumps(record, allow_nan=False, separators=(",", ":"))
+
+
+def _loads(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as reason:
+        raise BadTranscript from reason
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise BadTranscript
+    return value
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise BadTranscript
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise BadTranscript
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadTranscript
+    try:
+        number = float(value)
+    except OverflowError as reason:
+        raise BadTranscript from reason
+    if not math.isfinite(number):
+        raise BadTranscript
+    return number
