@@ -112,7 +112,15 @@ class Library:
         for each in readings:
             headings |= set(each.data.heading_ids) if isinstance(each.data, Factors) else set()
         return [
-            (path, [*each.problems, *_strays(each, steps, headings), *_unopened(each)])
+            (
+                path,
+                [
+                    *each.problems,
+                    *_misnamed(each),
+                    *_strays(each, steps, headings),
+                    *_unopened(each),
+                ],
+            )
             for path, each in zip(files, readings, strict=True)
         ]
 
@@ -168,7 +176,9 @@ class _Gathering:
         for path in self.files(folder):
             one = reading.read(path)
             self.problems += one.problems
-            if one.data is None or not self.is_expected(one):
+            misnamed = list(_misnamed(one))
+            self.problems += misnamed
+            if one.data is None or misnamed:
                 continue
             key = (one.data.kind, one.data.id)
             if key in here:
@@ -189,17 +199,6 @@ class _Gathering:
             self.problems.append(Problem(str(folder), 0, what, "Is it yours to read?"))
             return []
         return sorted(path for path in found if not path.name.startswith("."))
-
-    def is_expected(self, one: Reading) -> bool:
-        """Frameworks are found by their one id; another id would never be used."""
-        needed = {"factors": FACTORS_ID, "patterns": PATTERNS_ID}
-        data = one.data
-        if data is None or needed.get(data.kind, data.id) == data.id:
-            return True
-        what = f"the id of a {data.kind} file is `{needed[data.kind]}`, not `{data.id}`."
-        hint = "Give it that id to use it in place of ours."
-        self.problems.append(Problem(one.file, one.line_of("id"), what, hint))
-        return False
 
     def library(self) -> Library:
         kept = [one.data for one in self.kept.values()]
@@ -222,6 +221,16 @@ def _of_step(prompt: StepPrompt, step: Step) -> Prompt:
 
 def _step_ids(schedules: Iterable[Schedule]) -> set[str]:
     return {step_id for schedule in schedules for step_id in schedule.step_ids}
+
+
+def _misnamed(one: Reading) -> Iterator[Problem]:
+    """Frameworks are found by their one id; under another they would never be used."""
+    needed = {"factors": FACTORS_ID, "patterns": PATTERNS_ID}
+    data = one.data
+    if data is not None and needed.get(data.kind, data.id) != data.id:
+        what = f"the id of a {data.kind} file is `{needed[data.kind]}`, not `{data.id}`."
+        hint = "Give it that id to use it in place of ours."
+        yield Problem(one.file, one.line_of("id"), what, hint)
 
 
 def _strays(one: Reading, steps: set[str], headings: set[str]) -> Iterator[Problem]:

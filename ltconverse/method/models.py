@@ -1,7 +1,7 @@
 """What a conversation structure, a framework or a bank of prompts may hold: closed, frozen models.
 
-Knows pydantic and errors, and nothing of files: reading.py says where in a file something stands, library.py
-brings the files together. Ids are kept in cases for ever, so an id that shipped never changes.
+Knows pydantic and errors, and nothing of files: reading.py says where in a file something stands,
+library.py brings the files together. Ids are kept in cases for ever: one that shipped stays.
 """
 
 from __future__ import annotations

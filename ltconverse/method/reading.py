@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -16,6 +17,9 @@ from ltconverse.errors import Problem
 from ltconverse.method import models, wording, yaml12
 from ltconverse.method.models import DataFile, Factors, Patterns, PromptBank, Schedule
 from ltconverse.method.yaml12 import Document, Key
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 MAX_BYTES = 1_000_000
 MAX_PROBLEMS = 50
@@ -123,7 +127,7 @@ _KIND_HINT = "Begin it with one of " + ", ".join(f"`kind: {kind}`" for kind in m
 
 
 def _problems(reason: ValidationError, document: Document, file: str, kind: str) -> list[Problem]:
-    found = reason.errors(include_url=False)
+    found = _telling(reason.errors(include_url=False))
     problems = []
     for error in found[:MAX_PROBLEMS]:
         what, hint = wording.in_plain_words(error, kind)
@@ -131,6 +135,12 @@ def _problems(reason: ValidationError, document: Document, file: str, kind: str)
     if len(found) > MAX_PROBLEMS:
         problems.append(Problem(file, 0, f"and {len(found) - MAX_PROBLEMS} problems more."))
     return sorted(problems, key=lambda problem: problem.line or 10**9)
+
+
+def _telling(found: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without lists said to be too short only because their items are not in order."""
+    inner = {error["loc"][:depth] for error in found for depth in range(len(error["loc"]))}
+    return [one for one in found if one["type"] != "too_short" or one["loc"] not in inner]
 
 
 def _semantics(data: DataFile, document: Document, file: str) -> Iterable[Problem]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ltconverse.method import models
+from ltconverse.text import one_line
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -67,7 +68,7 @@ def name_of(name: str) -> str:
 
 def _name(location: tuple[str | int, ...]) -> str:
     last = location[-1] if location else ""
-    return str(last)[:60] if isinstance(last, str) else ""
+    return _shown(last) if isinstance(last, str) else ""
 
 
 def _unknown_field(name: str, location: tuple[str | int, ...], kind: str) -> tuple[str, str]:
@@ -76,7 +77,7 @@ def _unknown_field(name: str, location: tuple[str | int, ...], kind: str) -> tup
     known = list(model.model_fields) if model else []
     close = difflib.get_close_matches(name, known, n=1)
     suggestion = f"; did you mean `{close[0]}`?" if close else "."
-    return f"unknown field `{_shown(name)}`{suggestion}", f"Known here: {', '.join(known)}."
+    return f"unknown field `{name}`{suggestion}", f"Known here: {', '.join(known)}."
 
 
 def _not_one_of(name: str, value: object, context: dict[str, Any]) -> tuple[str, str]:
@@ -133,5 +134,5 @@ def _sort(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    text = one_line(str(value)[:200])
     return text if len(text) <= 60 else text[:59] + "…"

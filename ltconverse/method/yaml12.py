@@ -1,4 +1,4 @@
-"""YAML 1.2 as plain values that remember their lines. Knows YAML and nothing of the method.
+"""YAML 1.2 as plain values that remember their lines. Knows YAML, and nothing of the method.
 
 libyaml finds the structure; what a plain scalar means is decided here by the core schema of YAML
 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), in which `no`, `yes`, `on` and `12:30` are
@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+
+from ltconverse.text import one_line
 
 MAX_DEPTH = 20
 MAX_NODES = 50_000
@@ -75,7 +77,8 @@ def parse(text: str) -> Document:
         return _Builder().build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as reason:
         raise _in_plain_words(reason, text.split("\n")) from reason
-    except yaml.YAMLError as reason:
+    except (yaml.YAMLError, ValueError, OverflowError) as reason:
+        # The last two are how PyYAML without libyaml meets an escape such as "\UFFFFFFFF".
         raise BadYaml(0, "this is not YAML.", "Is it the right file?") from reason
 
 
@@ -137,7 +140,7 @@ class _Builder:
         lines = self.document.lines[id(mapping)]
         if key in lines:
             raise BadYaml(
-                line, f"`{key[:60]}` is here a second time; the first is in line {lines[key]}.",
+                line, f"`{one_line(key[:60])}` is here a second time; the first is in line {lines[key]}.",
                 "Keep one of them.",
             )  # fmt: skip
         lines[key] = line
