@@ -122,11 +122,11 @@ class _Hearing:
 
     def on_clock(self, seconds: float) -> float:
         """Seconds of the block as seconds of the recording, kept within the block."""
-        return round(min(max(self.start + seconds, self.start), self.end), 3)
+        return round(float(min(max(self.start + seconds, self.start), self.end)), 3)
 
     def progress(self, done: float) -> None:
         """Tell how far it is; never backwards, whatever the model's times do."""
-        self._done = min(max(self._done, done), self.end)
+        self._done = float(min(max(self._done, done), self.end))
         if self._on_progress is not None:
             self._on_progress(self._done)
 
@@ -215,8 +215,8 @@ def _load(model: Model, threads: int | None) -> Any:
             cpu_threads=threads or 0,
             local_files_only=True,
         )
-    # BLE001: a file that is no model makes the C++ library raise almost anything.
-    except Exception as reason:  # noqa: BLE001
+    # Everything: a file that is no model makes the C++ library raise almost anything.
+    except Exception as reason:
         raise ModelDamaged(
             f"The speech model {model.name} in {model.directory} could not be loaded."
         ) from reason

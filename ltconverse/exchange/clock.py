@@ -1,0 +1,16 @@
+"""Seconds as people and WebVTT write them. Knows nothing else of ltconverse."""
+
+from __future__ import annotations
+
+
+def hours_minutes_seconds(seconds: float) -> str:
+    """`01:02:03`, cut, not rounded, so that playing from there misses no word."""
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{rest:02}"
+
+
+def with_milliseconds(milliseconds: int) -> str:
+    """`01:02:03.450`, as WebVTT wants it."""
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{hours_minutes_seconds(seconds)}.{rest:03}"

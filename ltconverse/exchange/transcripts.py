@@ -1,0 +1,60 @@
+"""Writing a transcript to a file in the form that its name asks for.
+
+Knows the formats of this room and the one writer of files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from ltconverse import files
+from ltconverse.errors import CannotWrite
+from ltconverse.exchange.plain import write_plain
+from ltconverse.exchange.transcript_json import write_transcript_json
+from ltconverse.exchange.webvtt import write_webvtt
+from ltconverse.speech.transcript import Transcript
+
+
+class _Format(Protocol):
+    def __call__(
+        self, transcript: Transcript, *, title: str = "", notes: Iterable[str] = ()
+    ) -> str: ...
+
+
+FORMATS: dict[str, _Format] = {
+    ".vtt": write_webvtt,
+    ".json": write_transcript_json,
+    ".txt": write_plain,
+}
+
+
+def write_transcript(
+    transcript: Transcript, path: Path, *, title: str = "", notes: Iterable[str] = ()
+) -> None:
+    """Write `path` as WebVTT, JSON or text by its suffix. Raises CannotWrite."""
+    files.write_text(path, _format(path)(transcript, title=title, notes=notes))
+
+
+def check_target(path: Path) -> None:
+    """Raise CannotWrite now if write_transcript could not write there after an hour's work."""
+    _format(path)
+    if path.is_dir():
+        raise CannotWrite(f"{path} is a folder.", hint="Name a file in it.")
+    folder = path.absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise CannotWrite(f"{path} could not be written: {folder} cannot be written to.")
+
+
+def _format(path: Path) -> _Format:
+    chosen = FORMATS.get(path.suffix.lower())
+    if chosen is None:
+        raise CannotWrite(
+            f"{path.name} does not say in which form to write the transcript.",
+            hint="End the name in .vtt (captions), .json or .txt.",
+        )
+    return chosen
