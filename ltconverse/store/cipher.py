@@ -54,8 +54,9 @@ _SETTINGS = (
 class Database:
     """One encrypted file. May be called from several threads: they take turns."""
 
-    def __init__(self, path: Path, connection: Any) -> None:
+    def __init__(self, path: Path, key: bytes, connection: Any) -> None:
         self.path = path
+        self.key = key
         self._connection = connection
         self._turn = threading.RLock()
         self._execute = connection.execute
@@ -91,13 +92,19 @@ class Database:
                     self._execute("ROLLBACK")
                 raise
 
-    def copy_to(self, other: Database) -> None:
-        """Copy every page into `other`, which must be new."""
+    def copy_to(self, path: Path) -> Database:
+        """Copy every page into a new file with the same key and salt; the copy, open."""
+        ((salt,),) = self.rows("PRAGMA cipher_salt")
+        copy = create(path, self.key, bytes.fromhex(salt))
         try:
             with self._turn:
-                self._connection.backup(other._connection)
-        except sqlcipher.Error as reason:
-            raise translated(self.path, reason, writing=True) from reason
+                self._connection.backup(copy._connection)
+        except BaseException as reason:
+            copy.close()
+            if isinstance(reason, sqlcipher.Error):
+                raise translated(self.path, reason, writing=True) from reason
+            raise
+        return copy
 
     def close(self) -> None:
         """Close it. What was saved is safe whether or not this is reached."""
@@ -136,7 +143,7 @@ def connect(path: Path, key: bytes, salt: bytes | None, *, exclusive: bool = Fal
         if isinstance(reason, sqlcipher.Error):
             raise translated(path, reason, writing=False) from reason
         raise
-    return Database(path, connection)
+    return Database(path, key, connection)
 
 
 def _prepare(connection: Any, key: bytes, salt: bytes | None, exclusive: bool) -> None:

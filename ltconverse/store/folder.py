@@ -84,7 +84,7 @@ class CaseFolder:
         rows = self.database.rows("SELECT value FROM settings WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else None
 
-    def set(self, name: str, value: str) -> None:
+    def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting of this folder."""
         self.database.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
 
@@ -96,7 +96,7 @@ class CaseFolder:
 
     def renew_device(self) -> str:
         """Give the folder another id, so that its events are told from those of its origin."""
-        self.set("device", secrets.token_hex(8))
+        self.keep_setting("device", secrets.token_hex(8))
         return self.device
 
     def keep_name(self, person: str, name: str) -> None:
@@ -158,14 +158,32 @@ class CaseFolder:
 
     # --- ways in ---
 
-    def change_keys(self, key_file: KeyFile) -> None:
-        """Write the ways into this case anew."""
-        keys.write_keys(self.path / KEYS_FILE, key_file)
-        self.keys = key_file
+    def add_way_in(self, person: str, passphrase: str, *, kdf: Cost = keys.STRONG) -> Slot:
+        """Let a person in by an own passphrase; an earlier one of theirs no longer opens."""
+        slot = keys.seal(self.keys.case, self.database.key, passphrase, person=person, kdf=kdf)
+        earlier = {
+            one.id for one in self.keys.slots if one.kind == "passphrase" and one.person == person
+        }
+        self._change_keys(earlier, slot)
+        if self.slot.id in earlier:
+            self.slot = slot
+        return slot
 
-    def case_key(self, passphrase: str) -> bytes:
-        """The case key, asked for again before the ways in are changed. Raises WrongPassphrase."""
-        return keys.unlock(self.keys, passphrase).key
+    def renew_recovery(self, *, kdf: Cost = keys.STRONG) -> str:
+        """A new recovery code; the one before no longer opens the case."""
+        code = keys.new_recovery_code()
+        slot = keys.seal_recovery(self.keys.case, self.database.key, code, kdf=kdf)
+        self._change_keys({one.id for one in self.keys.slots if one.kind == "recovery"}, slot)
+        return code
+
+    def remove_way_in(self, slot: str) -> None:
+        """Take a way in away. Raises LastWayIn for the last passphrase."""
+        self._change_keys({slot})
+
+    def _change_keys(self, without: set[str], new: Slot | None = None) -> None:
+        changed = self.keys.changed(without, new)
+        keys.write_keys(self.path / KEYS_FILE, changed)
+        self.keys = changed
 
 
 # --- making and opening ---------------------------------------------------------------------
@@ -189,8 +207,8 @@ def create(
             with database.together():
                 for table in _TABLES:
                     database.run(table)
-                folder.set("format", _FORMAT)
-                folder.set("case", case)
+                folder.keep_setting("format", _FORMAT)
+                folder.keep_setting("case", case)
             folder.renew_device()
         except BaseException:
             folder.close()

@@ -84,16 +84,13 @@ class KeyFile(_Closed):
     salt: _Hex16
     slots: Annotated[tuple[Slot, ...], Field(min_length=1, max_length=32)]
 
-    def with_slot(self, slot: Slot) -> KeyFile:
-        """With one more way in."""
-        return KeyFile(case=self.case, salt=self.salt, slots=(*self.slots, slot))
-
-    def without_slot(self, slot: str) -> KeyFile:
-        """Without one way in. Raises LastWayIn for the last passphrase."""
-        left = tuple(one for one in self.slots if one.id != slot)
-        if not any(one.kind == "passphrase" for one in left):
+    def changed(self, without: set[str], new: Slot | None = None) -> KeyFile:
+        """Without some slots and with a new one. Raises LastWayIn if no passphrase is left."""
+        slots = tuple(one for one in self.slots if one.id not in without)
+        slots += (new,) if new else ()
+        if not any(one.kind == "passphrase" for one in slots):
             raise LastWayIn
-        return KeyFile(case=self.case, salt=self.salt, slots=left)
+        return KeyFile(case=self.case, salt=self.salt, slots=slots)
 
 
 @dataclass(frozen=True, slots=True)
