@@ -1,4 +1,4 @@
 """The method as data: schedules, frameworks and prompt banks, read from YAML into closed models.
 
-Knows errors and paths. Knows nothing of cases, storage or screens.
+Knows errors, paths and text. Knows nothing of cases, storage or screens.
 """

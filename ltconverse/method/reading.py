@@ -127,7 +127,7 @@ _KIND_HINT = "Begin it with one of " + ", ".join(f"`kind: {kind}`" for kind in m
 
 
 def _problems(reason: ValidationError, document: Document, file: str, kind: str) -> list[Problem]:
-    found = _telling(reason.errors(include_url=False))
+    found = _telling(reason.errors(include_url=False), kind)
     problems = []
     for error in found[:MAX_PROBLEMS]:
         what, hint = wording.in_plain_words(error, kind)
@@ -137,10 +137,24 @@ def _problems(reason: ValidationError, document: Document, file: str, kind: str)
     return sorted(problems, key=lambda problem: problem.line or 10**9)
 
 
-def _telling(found: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Without lists said to be too short only because their items are not in order."""
+def _telling(found: list[ErrorDetails], kind: str) -> list[ErrorDetails]:
+    """Without what only follows from another finding.
+
+    A list is said to be too short when its items are not in order, and a field to be missing when
+    its name is misspelt.
+    """
     inner = {error["loc"][:depth] for error in found for depth in range(len(error["loc"]))}
-    return [one for one in found if one["type"] != "too_short" or one["loc"] not in inner]
+    misspelt = {
+        (*error["loc"][:-1], wording.meant_field(error["loc"], kind))
+        for error in found
+        if error["type"] == "extra_forbidden"
+    }
+    return [
+        error
+        for error in found
+        if not (error["type"] == "too_short" and error["loc"] in inner)
+        and not (error["type"] == "missing" and error["loc"] in misspelt)
+    ]
 
 
 def _semantics(data: DataFile, document: Document, file: str) -> Iterable[Problem]:

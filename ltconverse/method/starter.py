@@ -84,6 +84,7 @@ steps:
 
 def starter(schedule_id: str, title: str) -> str:
     """A commented schedule of that id and title, as YAML."""
-    quoted = json.dumps(title, ensure_ascii=False)  # JSON strings are YAML strings
+    # JSON strings are YAML strings, but for the rarer line ends; split() takes those out.
+    quoted = json.dumps(" ".join(title.split()), ensure_ascii=False)
     # In this order, so that a title that happens to hold `{id}` is left as it is.
     return _STARTER.replace("{id}", schedule_id).replace("{title}", quoted)

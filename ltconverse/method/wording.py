@@ -71,13 +71,24 @@ def _name(location: tuple[str | int, ...]) -> str:
     return _shown(last) if isinstance(last, str) else ""
 
 
-def _unknown_field(name: str, location: tuple[str | int, ...], kind: str) -> tuple[str, str]:
+def meant_field(location: tuple[str | int, ...], kind: str) -> str | None:
+    """The field that the unknown one at `location` is a misspelling of, if any."""
+    close = difflib.get_close_matches(_name(location), _fields(location, kind), n=1)
+    return close[0] if close else None
+
+
+def _fields(location: tuple[str | int, ...], kind: str) -> list[str]:
+    """The names known where `location` is."""
     way = tuple(part for part in location[:-1] if isinstance(part, str))
     model = _MODEL_AT.get(way) if way else models.KINDS[kind]
-    known = list(model.model_fields) if model else []
-    close = difflib.get_close_matches(name, known, n=1)
-    suggestion = f"; did you mean `{close[0]}`?" if close else "."
-    return f"unknown field `{name}`{suggestion}", f"Known here: {', '.join(known)}."
+    return list(model.model_fields) if model else []
+
+
+def _unknown_field(name: str, location: tuple[str | int, ...], kind: str) -> tuple[str, str]:
+    meant = meant_field(location, kind)
+    suggestion = f"; did you mean `{meant}`?" if meant else "."
+    known = ", ".join(_fields(location, kind))
+    return f"unknown field `{name}`{suggestion}", f"Known here: {known}."
 
 
 def _not_one_of(name: str, value: object, context: dict[str, Any]) -> tuple[str, str]:

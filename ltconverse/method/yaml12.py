@@ -140,9 +140,10 @@ class _Builder:
         lines = self.document.lines[id(mapping)]
         if key in lines:
             raise BadYaml(
-                line, f"`{one_line(key[:60])}` is here a second time; the first is in line {lines[key]}.",
+                line,
+                f"`{one_line(key[:60])}` is here a second time; the first is in line {lines[key]}.",
                 "Keep one of them.",
-            )  # fmt: skip
+            )
         lines[key] = line
         self.keys[-1] = key
 
