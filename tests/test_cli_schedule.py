@@ -27,6 +27,9 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+ODD_TITLES = ["{id}", "{title}", "a\x85b", "a\u2028b", "a: b", "- x", "&a *b", "# x", "no", "12"]
+
+
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
@@ -132,7 +135,7 @@ def test_new_refuses_an_id_that_is_none(tmp_path: Path) -> None:
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(title=st.text(max_size=70) | st.sampled_from(["{id}", "a\x85b", "a\u2028b", "{title}", "a: b", "- x", "&a *b"]))
+@given(st.text(max_size=70) | st.sampled_from(ODD_TITLES))
 def test_the_starter_takes_any_title_or_says_why_not(title: str) -> None:
     found = read_text(starter("ours", title), "new")
     if found.problems:
