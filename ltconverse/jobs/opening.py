@@ -5,13 +5,14 @@ The only place where the clock, the maker of ids, the journal and the fold come 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import uuid_utils
+from pydantic_core import PydanticSerializationError
 
 from ltconverse.case.events import AnyBody, CaseOpened, ReviewerJoined
 from ltconverse.case.fold import apply, fold
@@ -47,7 +48,7 @@ class OpenCase:
     is accepted before the next is stamped.
     """
 
-    def __init__(self, folder: CaseFolder) -> None:
+    def __init__(self, folder: CaseFolder, clock: Callable[[], datetime] = now) -> None:
         history = reading.read_history(folder.journal, folder.device)
         self.folder = folder
         self.state: CaseState = fold(history.events)
@@ -57,7 +58,7 @@ class OpenCase:
             author=self.author,
             clock=history.clock,
             head=history.head,
-            now=now,
+            now=clock,
             new_id=new_id,
         )
 
@@ -78,11 +79,17 @@ class OpenCase:
 
     def now(self) -> datetime:
         """The time, aware, in UTC."""
-        return now()
+        return self._stamper.now()
 
     def stamp(self, *bodies: AnyBody) -> list[Stamped]:
-        """Envelopes for what happened; nothing is kept yet."""
-        return self._stamper.stamp(bodies)
+        """Envelopes for what happened; nothing is kept yet.
+
+        Lone surrogates, which broken input bytes leave in a text, are replaced: no file holds them.
+        """
+        try:
+            return self._stamper.stamp(bodies)
+        except (PydanticSerializationError, UnicodeEncodeError):
+            return self._stamper.stamp([_storable(body) for body in bodies])
 
     def save(self, stamped: Sequence[Stamped]) -> None:
         """Keep the events, all or none; on return they are on the disk.
@@ -109,6 +116,19 @@ class OpenCase:
         self.folder.close()
 
 
+def _storable(body: AnyBody) -> AnyBody:
+    """`body` with every text in it as UTF-8 can hold it."""
+
+    def cleaned(value: Any) -> Any:
+        if isinstance(value, str):
+            return storable(value)
+        if isinstance(value, dict):
+            return {name: cleaned(held) for name, held in value.items()}
+        return tuple(map(cleaned, value)) if isinstance(value, tuple | list) else value
+
+    return type(body).model_validate(cleaned(body.model_dump()))
+
+
 def create_case(  # noqa: PLR0913 - each is a thing its owner chooses
     path: Path,
     *,
@@ -117,17 +137,19 @@ def create_case(  # noqa: PLR0913 - each is a thing its owner chooses
     role: str = "lead reviewer",
     agency: str = "",
     kdf: Cost = STRONG,
+    clock: Callable[[], datetime] = now,
 ) -> tuple[OpenCase, str]:
     """A new case at `path`, open, and its recovery code. Raises CaseExists or CannotWrite.
 
-    The first passphrase belongs to the reviewer of that role and agency.
+    The first passphrase belongs to the reviewer of that role and agency. `clock` tells the time,
+    aware and in UTC; the worked example has its own.
     """
     case, person = new_id(), new_id()
     folder, code = case_folder.create(path, case, passphrase, person=person, kdf=kdf)
-    opened = OpenCase(folder)
+    opened = OpenCase(folder, clock)
     opened.record(
-        CaseOpened(case=case, title=storable(title)),
-        ReviewerJoined(person=person, role=storable(role), agency=storable(agency)),
+        CaseOpened(case=case, title=title),
+        ReviewerJoined(person=person, role=role, agency=agency),
     )
     return opened, code
 

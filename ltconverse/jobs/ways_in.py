@@ -12,7 +12,6 @@ from ltconverse.case.state import Person
 from ltconverse.errors import NotFound
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.store.keys import STRONG, Cost
-from ltconverse.text import storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def add_reviewer(opened: OpenCase, role: str, agency: str = "") -> Person:
     """Someone joins the review team; one of the same role and agency who has not yet an own
     passphrase is taken as them.
     """
-    role, agency = storable(role.strip()), storable(agency.strip())
+    role, agency = role.strip(), agency.strip()
     with_own = {slot.person for slot in opened.folder.keys.slots}
     for known in opened.state.reviewers:
         if (known.role, known.agency) == (role, agency) and known.id not in with_own:
@@ -67,13 +66,13 @@ def add_practitioner(
     opened.record(
         PractitionerJoined(
             person=person,
-            role=storable(role.strip()),
-            agency=storable(agency.strip()),
-            audience=storable(audience.strip()),
+            role=role.strip(),
+            agency=agency.strip(),
+            audience=audience.strip(),
         )
     )
     if name.strip():
-        opened.folder.keep_name(person, storable(name.strip()))
+        opened.folder.keep_name(person, name.strip())
     return opened.state.people[person]
 
 

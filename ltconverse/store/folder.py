@@ -30,6 +30,7 @@ from ltconverse.store.cipher import Database
 from ltconverse.store.journal import TABLE, Journal, SqlCipherJournal
 from ltconverse.store.keys import Cost, KeyFile, Slot
 from ltconverse.store.recordings import RecordingWriter
+from ltconverse.text import storable
 
 CASE_FILE = "case.db"
 KEYS_FILE = "keys.json"
@@ -101,7 +102,7 @@ class CaseFolder:
 
     def keep_name(self, person: str, name: str) -> None:
         """Put a person's name into the register, the only place that holds names."""
-        self.database.run("INSERT OR REPLACE INTO names VALUES (?, ?)", (person, name))
+        self.database.run("INSERT OR REPLACE INTO names VALUES (?, ?)", (person, storable(name)))
 
     def names(self) -> dict[str, str]:
         """The register: names by person id."""
