@@ -1,0 +1,93 @@
+"""Composing the write-up of one conversation from the case as it stands.
+
+Pure and deterministic: the same case and time zone give the same write-up. Every note that stands
+becomes exactly one numbered statement, in its own words; withdrawn notes are left out.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.errors import NotFound
+from ltconverse.writeup.model import OpenQuestion, Recorded, StepTime, Who, WriteUp
+from ltconverse.writeup.placing import step_title
+from ltconverse.writeup.sections import sections_of
+from ltconverse.writeup.stating import Statements
+
+
+def compose(state: CaseState, conversation: str, zone: tzinfo | None = None) -> WriteUp:
+    """The write-up of the conversation of that id, times in `zone` (None: this computer's).
+
+    Raises NotFound when the case has no such conversation.
+    """
+    found = state.conversations.get(conversation)
+    if found is None:
+        raise NotFound("The case has no such conversation.")
+    practitioner = state.practitioner_of(found)
+    return WriteUp(
+        title=f"Write-up of a conversation: {practitioner.role}",
+        review=state.title,
+        conversation=found.id,
+        number=found.number,
+        finished=found.closed_at is not None,
+        practitioner=Who(role=practitioner.role, agency=practitioner.agency),
+        reviewers=_reviewers(state, found),
+        schedule=found.schedule,
+        dates=_dates(found, zone),
+        recordings=_recordings(state, found, zone),
+        records_read=tuple(found.records_read),
+        minutes=_minutes(found),
+        write_up_due=found.write_up_due,
+        sections=sections_of(Statements(state, found, zone)),
+        open_questions=_open_questions(found),
+    )
+
+
+def _reviewers(state: CaseState, conversation: Conversation) -> tuple[Who, ...]:
+    """Who held it, as noted when it began; else whoever took the notes."""
+    authors = dict.fromkeys(note.author for note in conversation.live_notes)
+    people = (state.people.get(person) for person in conversation.reviewers or authors)
+    return tuple(Who(role=one.role, agency=one.agency) for one in people if one)
+
+
+def _dates(conversation: Conversation, zone: tzinfo | None) -> tuple[date, ...]:
+    moments: list[datetime] = [conversation.begun_at]
+    moments += [note.at for note in conversation.live_notes]
+    if conversation.closed_at is not None:
+        moments.append(conversation.closed_at)
+    return tuple(sorted({moment.astimezone(zone).date() for moment in moments}))
+
+
+def _recordings(
+    state: CaseState, conversation: Conversation, zone: tzinfo | None
+) -> tuple[Recorded, ...]:
+    return tuple(
+        Recorded(
+            seconds=one.seconds,
+            started_at=None if one.started_at is None else one.started_at.astimezone(zone),
+        )
+        for one in state.recordings_of(conversation)
+    )
+
+
+def _minutes(conversation: Conversation) -> tuple[StepTime, ...]:
+    spent: dict[str, float] = {}
+    for (step, _), minutes in conversation.minutes.items():
+        spent[step] = spent.get(step, 0.0) + minutes
+    return tuple(
+        StepTime(step=outline.id, title=outline.title, minutes=round(spent[outline.id], 1))
+        for outline in conversation.steps
+        if spent.get(outline.id, 0.0) >= 1
+    )
+
+
+def _open_questions(conversation: Conversation) -> tuple[OpenQuestion, ...]:
+    return tuple(
+        OpenQuestion(
+            number=question.number,
+            text=question.text,
+            step_title=step_title(conversation, question.step),
+        )
+        for question in conversation.open_questions
+    )

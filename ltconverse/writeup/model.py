@@ -1,0 +1,171 @@
+"""What a write-up is made of: closed values that can be shown, dumped and compared.
+
+Knows the case's vocabulary (tense, form, direction) and nothing of files or layout. The JSON form
+of a write-up is the dump of `WriteUp`: the fields below, in this order, times as ISO 8601 with the
+offset of the place where the write-up was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ltconverse.case.events import Direction, Form, Tense
+
+
+class Value(BaseModel):
+    """A part of a write-up; none changes once made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Who(Value):
+    """Someone by position, never by name."""
+
+    role: str
+    agency: str = ""
+
+    @property
+    def label(self) -> str:
+        """Role and agency in one phrase."""
+        return f"{self.role}, {self.agency}" if self.agency else self.role
+
+
+class Recorded(Value):
+    """A recording of the conversation: seconds long; `started_at` None if nobody knows."""
+
+    seconds: float
+    started_at: datetime | None = None
+
+
+class StepTime(Value):
+    """Minutes spent at one step, all its turning points together."""
+
+    step: str
+    title: str
+    minutes: float
+
+
+class Influence(Value):
+    """A contributory factor that a statement tells of.
+
+    `turning_point` is the number of the turning point, None for the work as a whole.
+    `most_significant`: the practitioner named it first of all there.
+    """
+
+    heading: str
+    title: str
+    direction: Direction
+    turning_point: int | None = None
+    most_significant: bool = False
+
+
+class Provenance(Value):
+    """Where a statement comes from.
+
+    `note` is the note's id, `number` its number in the conversation; `author` is the role of who
+    noted it, "" when unknown. `second` counts from the start of `recording` (an id), if one was
+    running when the note was taken.
+    """
+
+    note: str
+    number: int
+    step: str
+    step_title: str
+    at: datetime
+    author: str = ""
+    edited: bool = False
+    recording: str | None = None
+    second: float | None = None
+
+
+class Statement(Value):
+    """One numbered statement (`S7`): the words of one note, as they stand.
+
+    `about` holds the numbers of the turning points that it belongs to or tells a factor of.
+    """
+
+    number: int
+    text: str
+    form: Form
+    tense: Tense
+    about: tuple[int, ...] = ()
+    influences: tuple[Influence, ...] = ()
+    provenance: Provenance
+
+    @property
+    def label(self) -> str:
+        """How it is referred to: `S7`."""
+        return f"S{self.number}"
+
+
+class Part(Value):
+    """Statements under one small heading ("" for none).
+
+    `also` holds the numbers of statements told elsewhere that belong here too; `remark` is a
+    sentence of ours that follows the statements, "" for none.
+    """
+
+    key: str
+    title: str = ""
+    statements: tuple[Statement, ...] = ()
+    also: tuple[int, ...] = ()
+    remark: str = ""
+
+
+class Section(Value):
+    """One section, its parts in reading order; `turning_point` is its number where it is one."""
+
+    key: str
+    title: str
+    explanation: str = ""
+    turning_point: int | None = None
+    parts: tuple[Part, ...]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """Every statement of the section, in reading order."""
+        return [statement for part in self.parts for statement in part.statements]
+
+
+class OpenQuestion(Value):
+    """A question the reviewers parked and have not settled; no statement of the practitioner's."""
+
+    number: int
+    text: str
+    step_title: str
+
+
+class WriteUp(Value):
+    """The write-up of one conversation: what it was, the numbered statements, what is still open.
+
+    `format` and `version` tell a reader of the JSON form what it has; the version changes when a
+    field changes its meaning or goes.
+    """
+
+    format: Literal["ltconverse-write-up"] = "ltconverse-write-up"
+    version: Literal[1] = 1
+    title: str
+    review: str
+    conversation: str
+    number: int
+    finished: bool
+    practitioner: Who
+    reviewers: tuple[Who, ...]
+    schedule: str
+    dates: tuple[date, ...]
+    recordings: tuple[Recorded, ...]
+    records_read: tuple[str, ...]
+    minutes: tuple[StepTime, ...]
+    write_up_due: date | None
+    sections: tuple[Section, ...]
+    open_questions: tuple[OpenQuestion, ...]
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement, `S1` first."""
+        for section in self.sections:
+            for part in section.parts:
+                yield from part.statements

@@ -1,0 +1,222 @@
+"""The words of a write-up that are ours: dates, times, lengths, where a statement comes from.
+
+Pure: no clock, no locale. Every renderer takes its words from here, so that they agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from ltconverse.case.wording import DIRECTIONS, TENSES, duration
+from ltconverse.writeup.model import Influence, Part, Recorded, Section, Statement, WriteUp
+
+NOTHING = "Nothing was noted here."
+DRAFT = (
+    "This is a draft: one person’s account of their work, as the reviewers noted it in a "
+    "conversation. It is for that person to check. Every statement has a number, so that each "
+    "can be agreed with, put differently or left out."
+)
+KEY = (
+    "“At the time” is how things were or looked then; “looking back” is said with what is known "
+    "now; “from records or others” was brought in by the reviewers."
+)
+OPEN_QUESTIONS = "Still open: questions for the reviewers"
+OPEN_QUESTIONS_EXPLANATION = (
+    "The reviewers wanted to come back to these. They are no part of what the practitioner said."
+)
+
+# There, what is said now is about the conversation itself or what is to come, not hindsight.
+_OF_THE_PRESENT = {"introduction", "suggestions", "closing"}
+# There, a heading of the part says which turning point it is about.
+_BY_TURNING_POINT = {"looking-back", "turning-points-taken-back"}
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day(moment: date) -> str:
+    """`12 May 2025`."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def weekday(moment: date) -> str:
+    """`Monday 12 May 2025`."""
+    return f"{_DAYS[moment.weekday()]} {day(moment)}"
+
+
+def clock(moment: datetime) -> str:
+    """`14:03`."""
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def length(seconds: float) -> str:
+    """`39 min 50 s`, `1 h 20 min`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    rest = f" {whole % 60} s" if whole < 3600 and whole % 60 else ""
+    return duration(whole / 60) + rest
+
+
+def second(seconds: float) -> str:
+    """A place in a recording: `39:50`, `1:02:07`."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def listed(phrases: Iterable[str]) -> str:
+    """`a`, `a and b`, `a; b; and c`."""
+    said = list(phrases)
+    if len(said) < 3:
+        return " and ".join(said)
+    return "; ".join(said[:-1]) + f"; and {said[-1]}"
+
+
+def capital(phrase: str) -> str:
+    """The phrase with its first letter large, the others as they are."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+def numbers(labels: Iterable[int]) -> str:
+    """`S3, S8`."""
+    return ", ".join(f"S{number}" for number in labels)
+
+
+def quoted(text: str) -> str:
+    """The words without quotation marks of their own around them; a renderer puts ours."""
+    bare = text.strip()
+    if len(bare) > 1 and (bare[0], bare[-1]) in {('"', '"'), ("“", "”")}:
+        inner = bare[1:-1]
+        if not set(inner) & {'"', "“", "”"}:
+            return inner
+    return bare
+
+
+def recording(one: Recorded) -> str:
+    """How long a recording is and from when."""
+    words = f"{length(one.seconds)} recorded"
+    if one.started_at is None:
+        return f"{words}; when it began is not known"
+    return f"{words}, from {clock(one.started_at)} on {day(one.started_at)}"
+
+
+def influence(one: Influence) -> str:
+    """A factor in words: `Conditions of work, hinders (named as the most significant)`."""
+    words = one.title
+    if one.direction != "unspecified":
+        words += f", {DIRECTIONS[one.direction]}"
+    return f"{words} (named as the most significant)" if one.most_significant else words
+
+
+def influences_here(statement: Statement, section: Section) -> str:
+    """The factors a statement tells of, with whose they are when told outside their section."""
+    said = []
+    for one in statement.influences:
+        elsewhere = one.turning_point is not None and one.turning_point != section.turning_point
+        said.append(influence(one) + (f" (turning point {one.turning_point})" if elsewhere else ""))
+    return "; ".join(said)
+
+
+def tense(statement: Statement, section: Section) -> str:
+    """`at the time`; among the queries, also whether it is an answer."""
+    if statement.tense == "now" and section.key in _OF_THE_PRESENT:
+        return "now"
+    words = TENSES[statement.tense]
+    if section.key == "queries" and statement.tense != "records":
+        return f"their answer, {words}"
+    return words
+
+
+def source(statement: Statement, section: Section, write_up: WriteUp) -> list[str]:
+    """Where a statement comes from, in short phrases; what is plain from its place is left out."""
+    origin = statement.provenance
+    when = clock(origin.at)
+    if len(write_up.dates) > 1:
+        when = f"{origin.at.day} {_MONTHS[origin.at.month - 1]}, {when}"
+    said = [f"note {origin.number}, {when}{_by(origin.author, write_up)}"]
+    if not _said_where_it_stands(statement, section):
+        said.append(f"said under “{origin.step_title}”")
+    if others := _also_about(statement, section):
+        said.append("about turning point " + " and ".join(map(str, others)))
+    if origin.second is not None:
+        said.append(f"recording at {second(origin.second)}")
+    if origin.edited:
+        said.append("changed since it was first noted")
+    return said
+
+
+def _by(author: str, write_up: WriteUp) -> str:
+    """Who noted it, where more than one person did; the role alone if that tells them apart."""
+    everyone = authors(write_up)
+    if not author or len(everyone) < 2:
+        return ""
+    roles = {one.label: one.role for one in write_up.reviewers}
+    role = roles.get(author, author)
+    alone = sum(roles.get(one, one) == role for one in everyone) == 1
+    return f", by {role if alone else author}"
+
+
+def _said_where_it_stands(statement: Statement, section: Section) -> bool:
+    step = statement.provenance.step
+    if section.turning_point is not None:
+        return step in {"turning-points", "view-at-the-time", "contributory-factors"}
+    at_home = {section.key, section.key.removeprefix("step-")}
+    return step in at_home or (section.key, step) == ("turning-points", "view-at-the-time")
+
+
+def _also_about(statement: Statement, section: Section) -> list[int]:
+    """Turning points that a statement is about and that neither place nor factor tells already."""
+    if section.key in _BY_TURNING_POINT:
+        return []
+    told = {section.turning_point, *(one.turning_point for one in statement.influences)}
+    return [number for number in statement.about if number not in told]
+
+
+def authors(write_up: WriteUp) -> list[str]:
+    """Who noted the statements, by role, in reading order."""
+    said = (statement.provenance.author for statement in write_up.statements())
+    return list(dict.fromkeys(author for author in said if author))
+
+
+def also(part: Part) -> str:
+    """The sentence that refers to statements told elsewhere, "" when there are none."""
+    return f"Told elsewhere and part of this too: {numbers(part.also)}." if part.also else ""
+
+
+def is_empty(part: Part) -> bool:
+    """Whether a part has neither statements nor references."""
+    return not part.statements and not part.also
+
+
+def facts(write_up: WriteUp) -> list[tuple[str, str]]:
+    """What the conversation was, as label and words, in reading order."""
+    said = [
+        ("Whose account", write_up.practitioner.label),
+        ("Review", write_up.review or "No title given."),
+        ("Held on", listed(weekday(one) for one in write_up.dates)),
+        ("Held by", "; ".join(one.label for one in write_up.reviewers) or "Not noted."),
+        ("Schedule", write_up.schedule),
+        ("Recording", "; ".join(map(recording, write_up.recordings)) or "Not recorded."),
+        ("Records read before", "; ".join(write_up.records_read) or "None noted."),
+    ]
+    if write_up.minutes:
+        said.append(("Time", _time(write_up)))
+    noted = authors(write_up)
+    if noted and not set(noted) >= {one.label for one in write_up.reviewers}:
+        said.append(("Noted by", "; ".join(noted)))
+    due = weekday(write_up.write_up_due) if write_up.write_up_due else "Not agreed yet."
+    said.append(("Write-up promised by", due))
+    if not write_up.finished:
+        said.append(("Not finished", "The conversation is still open; more may be added."))
+    return said
+
+
+def _time(write_up: WriteUp) -> str:
+    total = duration(sum(step.minutes for step in write_up.minutes))
+    steps = ", ".join(f"{step.title} {duration(step.minutes)}" for step in write_up.minutes)
+    return f"{total} in all: {steps}"
