@@ -65,6 +65,10 @@ class BadData(LtconverseError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
+class BadArguments(LtconverseError):
+    """The command needs something else."""
+
+
 class NotFound(LtconverseError):
     """There is no such thing here."""
 
@@ -164,6 +168,12 @@ class RecordingDamaged(CaseError):
     """A recording is damaged."""
 
     hint = "Restore it from a backup, or import the original file again."
+
+
+class RecordingAlreadyThere(CaseError):
+    """This very recording is with the conversation already."""
+
+    hint = "Nothing was added."
 
 
 # --- sound ----------------------------------------------------------------------------------

@@ -297,6 +297,14 @@ class RecordingAdded(Body):
     sha256: str
 
 
+class RecordingTimed(Body):
+    """When a recording began was put right, so that notes and words find each other."""
+
+    kind: Literal["recording-timed"] = "recording-timed"
+    recording: str
+    started_at: datetime
+
+
 class TranscriptBegun(Body):
     """Transcribing of a recording began, with this model and beam size."""
 
@@ -369,6 +377,7 @@ AnyBody = Annotated[
     | ConversationClosed
     | ConversationReopened
     | RecordingAdded
+    | RecordingTimed
     | TranscriptBegun
     | BlockTranscribed
     | TranscriptCompleted

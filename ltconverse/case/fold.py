@@ -295,6 +295,10 @@ def _recording_added(state: CaseState, event: Event, body: e.RecordingAdded) -> 
     )
 
 
+def _recording_timed(state: CaseState, _event: Event, body: e.RecordingTimed) -> None:
+    state.recordings[body.recording].started_at = body.started_at
+
+
 def _transcript_begun(state: CaseState, event: Event, body: e.TranscriptBegun) -> None:
     recording = state.recordings[body.recording]
     record = TranscriptRecord(
@@ -352,6 +356,7 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.ConversationClosed: _conversation_closed,
     e.ConversationReopened: _conversation_reopened,
     e.RecordingAdded: _recording_added,
+    e.RecordingTimed: _recording_timed,
     e.TranscriptBegun: _transcript_begun,
     e.BlockTranscribed: _block_transcribed,
     e.TranscriptCompleted: _transcript_completed,

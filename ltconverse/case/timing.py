@@ -28,8 +28,11 @@ def running_minutes(conversation: Conversation, now: datetime) -> float:
 
 
 def minutes_planned(conversation: Conversation) -> int:
-    """Minutes the schedule suggests for the whole conversation."""
-    return sum(step.minutes for step in conversation.steps)
+    """Minutes the schedule suggests, with as many turning points as have been raised."""
+    points = max(len(conversation.live_turning_points), 1)
+    return sum(
+        step.minutes * (points if step.per_turning_point else 1) for step in conversation.steps
+    )
 
 
 def working_days_after(day: date, count: int) -> date:

@@ -1,0 +1,64 @@
+"""The way in: no words opens the home screen, words are a command.
+
+Every error that a person may see ends here: our own are said in words with exit code 2; anything
+unforeseen is said with a short reference and never with a traceback, which could hold their words.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run ltconverse and leave with its exit code."""
+    os.umask(0o077)  # whatever is written, only its owner reads
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command in `arguments`; the exit code."""
+    from ltconverse.errors import LtconverseError
+
+    try:
+        if not arguments:
+            from ltconverse.tui.app import run_home  # late: commands must not pay for Textual
+
+            return run_home()
+        from ltconverse.cli.main import run_command
+
+        return run_command(arguments)
+    except LtconverseError as problem:
+        return _say(str(problem), 2)
+    except KeyboardInterrupt:
+        return _say("\nStopped. Everything saved so far is safe.", 130)
+    except BrokenPipeError:
+        # The reader of our output went away; say nothing more to it, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as unforeseen:  # noqa: BLE001 - the last stop before a person would see it
+        return _say(reference(unforeseen), 1)
+
+
+def reference(unforeseen: BaseException) -> str:
+    """Where an unforeseen exception arose, with nothing of what it held."""
+    trace, place = unforeseen.__traceback__, "unknown place"
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if "ltconverse" in name:
+            place = f"{os.path.basename(name)}:{trace.tb_lineno}"  # noqa: PTH119 - no imports here
+        trace = trace.tb_next
+    kind = type(unforeseen).__name__
+    return (
+        f"Something unexpected happened inside ltconverse ({kind} at {place}). "
+        "Everything saved before is safe. Please pass this line on to whoever looks after it."
+    )
+
+
+def _say(message: str, code: int) -> int:
+    print(message, file=sys.stderr)  # noqa: T201 - a person is waiting for this line
+    return code
+
+
+if __name__ == "__main__":
+    main()

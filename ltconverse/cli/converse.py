@@ -1,0 +1,40 @@
+"""`ltconverse converse`: hold a conversation, on the screen or line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def converse(
+    case: Annotated[Path, typer.Argument(help="The case folder.")],
+    with_role: Annotated[
+        str, typer.Option("--with", help="The practitioner's role; made if new.", metavar="ROLE")
+    ] = "",
+    agency: Annotated[str, typer.Option(help="Their agency, when they are new.")] = "",
+    schedule: Annotated[
+        str, typer.Option(help="Conversation structure; see `schedule list`.", metavar="ID")
+    ] = "",
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers and scripts.")
+    ] = False,
+    passphrase_file: Annotated[
+        Path | None, typer.Option(help="A file whose first line is the passphrase.")
+    ] = None,
+) -> None:
+    """Start or resume a conversation."""
+    from ltconverse.cli.passphrase import ask_passphrase
+    from ltconverse.jobs.opening import open_case
+
+    opened = open_case(case, ask_passphrase(passphrase_file))
+    if plain:
+        from ltconverse.cli.plain import hold_line_by_line
+
+        with opened:
+            code = hold_line_by_line(opened, role=with_role, agency=agency, schedule=schedule)
+        raise typer.Exit(code)
+    from ltconverse.tui.app import run_conversation
+
+    raise typer.Exit(run_conversation(opened, role=with_role, agency=agency, schedule=schedule))

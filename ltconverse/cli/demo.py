@@ -1,0 +1,43 @@
+"""`ltconverse demo`: the worked example from the first note to the last document, unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to make it in.")
+    ] = Path("ltconverse-demo"),
+) -> None:
+    """Make the worked example: a case, its recording, the transcript, every document."""
+    from ltconverse.cli.progress import Progress, duration_text
+    from ltconverse.jobs.demo import PASSPHRASE, run_demo
+
+    typer.echo("The worked example. Its people are invented, and nothing leaves this computer.")
+    with Progress("  transcribing", None) as progress:
+        made = run_demo(output, on_progress=lambda done, _: progress.update(done))
+    typer.echo(f"\nMade in {made.folder}:")
+    typer.echo(f"  {made.case_path.name:22} the encrypted case, {made.notes} notes; ")
+    typer.echo(f"  {'':22} passphrase: {PASSPHRASE}")
+    for file in made.files:
+        typer.echo(f"  {file.name:22} {_what(file)}")
+    typer.echo(
+        f"\n{duration_text(made.seconds)} of recording, {made.words} words. How long it took:"
+    )
+    for part, seconds in made.parts:
+        typer.echo(f"  {seconds:6.1f} s  {part}")
+    typer.echo(f"\nRead {made.folder / 'write-up.html'} in a browser, or look inside:")
+    typer.echo(f"  ltconverse converse {made.case_path}")
+
+
+def _what(file: Path) -> str:
+    kinds = {
+        "write-up": "what the practitioner checks",
+        "episodes": "the table of key practice episodes",
+        "transcript": "the words, with times",
+    }
+    return kinds.get(file.stem, "")

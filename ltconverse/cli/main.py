@@ -1,0 +1,57 @@
+"""The command line as a whole: which commands there are and where each lives.
+
+Only typer is imported here; what a command needs is imported when it runs, so that `--help`
+answers at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ltconverse import __version__
+from ltconverse.cli import case, converse, demo, documents, model, recording, schedule, transcribe
+
+app = typer.Typer(
+    name="ltconverse",
+    help="Hold, record and write up one-to-one conversations in case reviews. "
+    "Without a command the home screen opens.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(case.app, name="case", help="Make, show, check, back up and share out a case.")
+app.command("converse")(converse.converse)
+app.add_typer(recording.app, name="recording", help="Add a recording to a conversation.")
+app.command("transcribe")(transcribe.transcribe)
+app.command("transcript")(transcribe.transcript)
+app.command("writeup")(documents.writeup)
+app.command("episodes")(documents.episodes)
+app.command("demo")(demo.demo)
+app.add_typer(schedule.app, name="schedule", help="Conversation structures: show, check, make.")
+app.add_typer(model.app, name="model", help="Speech models on this computer.")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ltconverse {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """What may stand before any command."""
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command; the exit code. Our own errors pass through to the caller."""
+    outcome = app(arguments, standalone_mode=False)
+    return outcome if isinstance(outcome, int) else 0

@@ -1,0 +1,191 @@
+"""A conversation line by line on stdin and stdout, for screen readers and scripts.
+
+The same grammar, core and journal as the screens. A line that cannot be read is named by its
+number on stderr and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from ltconverse.case.commands import COMMANDS, GRAMMAR
+from ltconverse.case.deciding import Decision, Show
+from ltconverse.case.events import NoteTaken
+from ltconverse.case.state import Conversation, Note
+from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
+from ltconverse.case.wording import duration, note_line
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.conversing import Conversing, begin_or_resume
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.text import one_line
+
+
+def hold_line_by_line(case: OpenCase, *, role: str, agency: str, schedule: str) -> int:
+    """Hold the conversation to the end of the input; 2 when a line could not be used, else 0."""
+    typed_by_hand = sys.stdin.isatty()
+    session = begin_or_resume(
+        case, role=role, agency=agency, schedule=schedule, closes_at_once=not typed_by_hand
+    )
+    _greet(session)
+    unusable = 0
+    try:
+        for number, line in enumerate(_lines(typed_by_hand), start=1):
+            try:
+                decision = session.submit(line)
+            except LtconverseError as problem:
+                unusable += 1
+                typer.echo(f"line {number}: {problem}", err=True)
+                continue
+            _answer(session, decision)
+            if decision.show is Show.LEAVE:
+                break
+    except KeyboardInterrupt:
+        typer.echo("")
+    _part(session)
+    return 2 if unusable and not typed_by_hand else 0
+
+
+def _lines(typed_by_hand: bool) -> Iterator[str]:
+    if not typed_by_hand:
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            with contextlib.suppress(AttributeError):
+                # Broken bytes in a script are one bad character, not the end of it.
+                stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        for line in sys.stdin:
+            yield line.removeprefix("\ufeff")
+        return
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - editing keys in input(); not on Windows, which has its own
+    with contextlib.suppress(EOFError):
+        while True:
+            yield input("> ")
+
+
+# --- what is said back ----------------------------------------------------------------------
+
+
+def _greet(session: Conversing) -> None:
+    conversation = session.conversation
+    typer.echo(f"Conversation {conversation.number} with {one_line(session.practitioner.label)}.")
+    typer.echo("A line is a note and is saved at once. /help shows what a line may start with.")
+    _show_place(session)
+
+
+def _show_place(session: Conversing) -> None:
+    conversation, outline, step = session.conversation, session.outline(), session.step()
+    point = conversation.turning_points.get(conversation.turning_point or "")
+    about = f": “{one_line(point.title)}” (turning point {point.number})" if point else ""
+    typer.echo("")
+    typer.echo(f"{outline.number} {outline.title}{about}".strip())
+    if step:
+        typer.echo(step.purpose)
+        for words in step.say:
+            typer.echo(f"  say: {words}")
+    _show_prompts(session)
+
+
+def _show_prompts(session: Conversing, most: int = 6) -> None:
+    asked = session.asked_here()
+    prompts = session.prompts()
+    for number, prompt in enumerate(prompts[:most], start=1):
+        typer.echo(f"  prompt {number}: {prompt.text}{' (asked)' if prompt.id in asked else ''}")
+    if len(prompts) > most:
+        typer.echo(f"  {len(prompts) - most} more: /prompts")
+
+
+def _answer(session: Conversing, decision: Decision) -> None:
+    for body in decision.bodies:
+        if isinstance(body, NoteTaken):
+            _show_note(session.conversation, session.conversation.notes[body.note], "saved")
+    if decision.reply and decision.reply != "saved":
+        typer.echo(decision.reply)
+    if decision.moved and decision.show is not Show.LEAVE:
+        _show_place(session)
+    if decision.show in _SHOW:
+        _SHOW[decision.show](session, decision)
+
+
+def _show_note(conversation: Conversation, note: Note, before: str = "") -> None:
+    start = f"{before} {note.at.astimezone():%H:%M}".strip()
+    gone = " (taken back)" if note.withdrawn else ""
+    typer.echo(f"{start}  N{note.number} {note.tense}: {note_line(note, conversation)}{gone}")
+
+
+def _notes(session: Conversing, _decision: Decision) -> None:
+    conversation = session.conversation
+    here = [
+        note
+        for note in conversation.notes.values()
+        if (note.step, note.turning_point) == (conversation.step, conversation.turning_point)
+    ]
+    for note in here:
+        _show_note(conversation, note)
+    if not here:
+        typer.echo("No notes at this step yet.")
+
+
+def _steps(session: Conversing, _decision: Decision) -> None:
+    conversation, now = session.conversation, session.case.now()
+    spent, planned = minutes_spent(conversation, now), minutes_planned(conversation)
+    typer.echo(f"{duration(spent)} of {planned} min")
+    for step in conversation.steps:
+        notes = [note for note in conversation.live_notes if note.step == step.id]
+        mark = "here" if step.id == conversation.step else ("noted" if notes else "-")
+        time = duration(minutes_at(conversation, step.id, now))
+        typer.echo(
+            f"  {step.number:2} {step.title} ({step.id}): {mark}, {len(notes)} notes, {time}"
+        )
+    for point in conversation.live_turning_points:
+        typer.echo(f"  turning point {point.number}: {one_line(point.title)}")
+
+
+def _prompts(session: Conversing, _decision: Decision) -> None:
+    _show_prompts(session, most=len(session.prompts()))
+
+
+def _found(session: Conversing, decision: Decision) -> None:
+    found = session.library.search(decision.words)
+    for prompt in found:
+        typer.echo(f"  {prompt.text}")
+    if not found:
+        typer.echo("No prompt has these words.")
+
+
+def _questions(session: Conversing, _decision: Decision) -> None:
+    questions = session.conversation.questions.values()
+    for question in questions:
+        settled = " (settled)" if question.settled else ""
+        typer.echo(f"  {question.number}. {one_line(question.text)}{settled}")
+    if not questions:
+        typer.echo("No question is parked.")
+
+
+def _help(_session: Conversing, _decision: Decision) -> None:
+    for usage, meaning in GRAMMAR:
+        typer.echo(f"  {usage:22} {meaning}")
+    for command in COMMANDS:
+        typer.echo(f"  {command.usage:22} {command.summary}")
+
+
+_SHOW = {
+    Show.NOTES: _notes,
+    Show.STEPS: _steps,
+    Show.PROMPTS: _prompts,
+    Show.FOUND: _found,
+    Show.QUESTIONS: _questions,
+    Show.HELP: _help,
+}
+
+
+def _part(session: Conversing) -> None:
+    conversation = session.conversation
+    if conversation.closed_at:
+        return
+    session.leave()
+    left = conversation.open_questions
+    parked = f" {len(left)} parked questions are open." if left else ""
+    typer.echo(f"Left for now; {len(conversation.live_notes)} notes are safe.{parked}")

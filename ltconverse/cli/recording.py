@@ -1,0 +1,85 @@
+"""`ltconverse recording`: add a recording to a conversation, and put right when it began."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
+ConversationName = Annotated[
+    str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
+]
+_TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
+@app.command("import")
+def import_(
+    case: CaseFolder,
+    conversation: ConversationName,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A sound or video file.")],
+    started: Annotated[
+        datetime | None,
+        typer.Option(formats=_TIMES, help="When the recording began, in local time."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Store a recording with a conversation, encrypted."""
+    from ltconverse.audio.decode import probe
+    from ltconverse.cli.progress import Progress, duration_text
+    from ltconverse.jobs.opening import find_conversation, open_case
+    from ltconverse.jobs.recording import import_recording
+    from ltconverse.text import one_line
+
+    length = probe(file).seconds
+    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+        found = find_conversation(opened.state, conversation)
+        with Progress("Importing", length) as progress:
+            added = import_recording(
+                opened,
+                found,
+                file,
+                started_at=started.astimezone() if started else None,
+                on_progress=lambda done, _: progress.update(done),
+            )
+        role = one_line(opened.state.practitioner_of(found).role)
+    typer.echo(f"Added {duration_text(added.seconds)} to the conversation with {role}.")
+    if added.damage:
+        typer.echo(f"Part of the file could not be read: {added.damage}", err=True)
+    if added.started_at is None:
+        typer.echo(
+            "Nobody knows yet when it began, so notes and words cannot find each other. "
+            "Say so with: ltconverse recording started CASE CONVERSATION 'YYYY-MM-DD HH:MM'"
+        )
+    typer.echo("The file itself is still where it was, in plain; delete it when you are ready.")
+
+
+@app.command("started")
+def started(
+    case: CaseFolder,
+    conversation: ConversationName,
+    at: Annotated[datetime, typer.Argument(formats=_TIMES, help="Local time.")],
+    number: Annotated[int, typer.Option(help="Which recording of the conversation.")] = 1,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Say when a recording began, so that notes and the words spoken then find each other."""
+    from ltconverse.errors import NotFound
+    from ltconverse.jobs.opening import find_conversation, open_case
+    from ltconverse.jobs.recording import set_start
+    from ltconverse.jobs.transcribing import the_recordings
+
+    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+        found = the_recordings(opened.state, find_conversation(opened.state, conversation))
+        if not 1 <= number <= len(found):
+            raise NotFound(
+                f"There is no recording {number} of this conversation.",
+                hint=f"It has recordings 1 to {len(found)}.",
+            )
+        set_start(opened, found[number - 1].id, at.astimezone())
+    typer.echo(f"Noted: it began at {at:%H:%M} on {at:%d %B %Y}.")

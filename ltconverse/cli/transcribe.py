@@ -1,0 +1,134 @@
+"""`ltconverse transcribe` and `ltconverse transcript`: a recording's words, made and shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
+
+if TYPE_CHECKING:
+    from ltconverse.speech.models import Model
+
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", help="The file to write: .vtt, .json or .txt.", metavar="FILE"),
+]
+
+
+def transcribe(
+    source: Annotated[Path, typer.Argument(metavar="CASE|FILE", help="A case, or a sound file.")],
+    conversation: Annotated[
+        str, typer.Argument(metavar="[CONVERSATION]", help="In a case: which one.")
+    ] = "",
+    output: Output = None,
+    model: Annotated[
+        str, typer.Option(help="A model's name or folder; see `model list`.", metavar="NAME|DIR")
+    ] = "tiny.en",
+    beam_size: Annotated[int, typer.Option(min=1, max=20, help="How widely to search.")] = 5,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Transcribe a conversation's recordings inside its case, or any sound file into FILE."""
+    if conversation:
+        _in_case(source, conversation, model, beam_size, passphrase_file)
+        if output:
+            transcript(source, conversation, output, passphrase_file)
+        return
+    _outside(source, output, model, beam_size)
+
+
+def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> None:
+    from ltconverse.audio.decode import probe
+    from ltconverse.cli.progress import Progress, duration_text
+    from ltconverse.errors import BadArguments
+    from ltconverse.jobs.transcribe_file import transcribe_file
+    from ltconverse.speech.models import find_model
+
+    if (source / "keys.json").is_file():
+        raise BadArguments(
+            f"{source} is a case: say which conversation.",
+            hint="For example: ltconverse transcribe CASE 1",
+        )
+    if output is None:
+        raise BadArguments(
+            "Where should the transcript go?", hint="Add -o FILE.vtt, FILE.json or FILE.txt."
+        )
+    length = probe(source).seconds
+    with Progress("Transcribing", length) as progress:
+        made = transcribe_file(source, output, find_model(model), beam_size, progress.update)
+    for note in made.notes:
+        typer.echo(note, err=True)
+    typer.echo(f"{output}: {duration_text(made.seconds)}, {len(made.words)} words.")
+    if made.gaps:
+        typer.echo(f"{len(made.gaps)} stretches of speech were not understood; they are marked.")
+    typer.echo("This file is plain text outside any encrypted case.")
+
+
+def _in_case(
+    case: Path, conversation: str, model: str, beam_size: int, passphrase_file: Path | None
+) -> None:
+    from ltconverse.jobs.opening import find_conversation, open_case
+    from ltconverse.jobs.transcribing import Transcribing, the_recordings
+    from ltconverse.speech.models import find_model
+
+    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+        found = find_conversation(opened.state, conversation)
+        recordings = the_recordings(opened.state, found)
+        checked: Model = find_model(model)
+        for number, recording in enumerate(recordings, start=1):
+            which = f" {number} of {len(recordings)}" if len(recordings) > 1 else ""
+            _one(Transcribing(opened, recording, checked, beam_size), which)
+
+
+def _one(work: object, which: str) -> None:
+    from ltconverse.cli.progress import Progress, duration_text
+    from ltconverse.jobs.transcribing import Transcribing, transcribe_recording
+
+    assert isinstance(work, Transcribing)  # noqa: S101 - typed late, to keep `--help` quick
+    with Progress(f"Transcribing{which}", work.recording.seconds) as progress:
+        work.on_progress = lambda done, _: progress.update(done)
+        try:
+            transcribe_recording(work)
+        except KeyboardInterrupt:
+            progress.close()
+            kept = work.record.reached if work.record else 0.0
+            typer.echo(
+                f"Stopped. {duration_text(kept)} are done and kept; the same command goes on "
+                "from there.",
+                err=True,
+            )
+            raise typer.Exit(130) from None
+    record = work.record
+    assert record is not None  # noqa: S101 - it was just completed
+    words = sum(block.words for block in record.blocks.values())
+    gaps = sum(block.gaps for block in record.blocks.values())
+    typer.echo(f"Recording{which}: {duration_text(record.reached)}, {words} words.")
+    if gaps:
+        typer.echo(f"{gaps} stretches of speech were not understood; they are marked.")
+
+
+def transcript(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
+    conversation: Annotated[
+        str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
+    ],
+    output: Output = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Show the words of a conversation's recordings beside the notes, or write them to FILE."""
+    from ltconverse.jobs.opening import find_conversation, open_case
+
+    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+        found = find_conversation(opened.state, conversation)
+        if output is None:
+            from ltconverse.jobs.side_by_side import side_by_side
+
+            for line in side_by_side(opened, found):
+                typer.echo(line)
+            return
+        from ltconverse.jobs.transcribing import write_transcripts
+
+        for written in write_transcripts(opened, found.id, output):
+            typer.echo(f"{written}: plain text outside the encrypted case.")

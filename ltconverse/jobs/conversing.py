@@ -1,0 +1,258 @@
+"""Holding a conversation: begin or resume it, take lines, save what they mean.
+
+Both faces use this: the screens save in a worker and show the reply when the journal has it; the
+line-by-line face calls `submit`. Knows the method and the open case; shows nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ltconverse.case import events as e
+from ltconverse.case.deciding import Decision, OfferedPrompt, Surroundings, decide
+from ltconverse.case.entry import Entry, parse
+from ltconverse.case.events import StepOutline, Tense
+from ltconverse.case.stamping import Stamped
+from ltconverse.case.state import Conversation, Person
+from ltconverse.case.timing import working_days_after
+from ltconverse.errors import NotFound
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.method.library import Library, load_library
+from ltconverse.method.models import Factors, Prompt, Schedule, Step
+
+DEFAULT_SCHEDULE = "learning-together"
+DEFAULT_WRITE_UP_DAYS = 10
+
+
+@dataclass
+class Conversing:
+    """A conversation being held. `tense` is one the reviewer set for what follows, or None."""
+
+    case: OpenCase
+    conversation_id: str
+    library: Library
+    closes_at_once: bool = False
+    tense: Tense | None = None
+    _prompts: dict[str, list[Prompt]] = field(default_factory=dict)
+
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation as it stands."""
+        return self.case.state.conversations[self.conversation_id]
+
+    @property
+    def practitioner(self) -> Person:
+        """Whose conversation it is."""
+        return self.case.state.practitioner_of(self.conversation)
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """The schedule as it is today, or None if this computer does not have it."""
+        return self.library.schedules.get(self.conversation.schedule)
+
+    @property
+    def headings(self) -> list[str]:
+        """The ids that `#` may name."""
+        return list(self.conversation.headings)
+
+    def step(self, step_id: str = "") -> Step | None:
+        """The step in today's schedule (purpose, what to say, what to listen for), if there."""
+        wanted = step_id or self.conversation.step
+        schedule = self.schedule
+        found = [step for step in schedule.steps if step.id == wanted] if schedule else []
+        return found[0] if found else None
+
+    def outline(self) -> StepOutline:
+        """The current step as it was when the conversation began."""
+        return self.conversation.outline(self.conversation.step)
+
+    def prompts(self) -> list[Prompt]:
+        """The prompts on show at this step, in the order of their numbers."""
+        step, schedule = self.conversation.step, self.schedule
+        if step not in self._prompts:
+            audience = self.practitioner.audience or None
+            offered = (
+                self.library.prompts_for(schedule, step, audience=audience) if schedule else []
+            )
+            self._prompts[step] = list(offered)
+        return self._prompts[step]
+
+    def asked_here(self) -> set[str]:
+        """Ids of the prompts marked as asked at this stop."""
+        conversation = self.conversation
+        place = (conversation.step, conversation.turning_point)
+        return {one.prompt for one in conversation.asked if (one.step, one.turning_point) == place}
+
+    def surroundings(self) -> Surroundings:
+        """What deciding needs to know beside the conversation."""
+        days = self.schedule.write_up_days if self.schedule else DEFAULT_WRITE_UP_DAYS
+        today = self.case.now().astimezone().date()
+        return Surroundings(
+            prompts=[OfferedPrompt(prompt.id, prompt.text) for prompt in self.prompts()],
+            new_id=self.case.new_id,
+            write_up_due=working_days_after(today, days),
+            tense=self.tense,
+            closes_at_once=self.closes_at_once,
+        )
+
+    # --- lines ------------------------------------------------------------------------------
+
+    def read(self, line: str) -> Entry | None:
+        """Read a line; None for a blank one. Raises BadEntry."""
+        return parse(line, self.headings)
+
+    def decide(self, line: str) -> Decision:
+        """What a line means here; nothing is saved. Raises BadEntry."""
+        entry = self.read(line)
+        if entry is None:
+            return Decision()
+        return decide(self.conversation, entry, self.surroundings())
+
+    def stamp(self, decision: Decision) -> list[Stamped]:
+        """The decision's events, ready to be saved (`case.save`) and then taken in (`accept`)."""
+        return self.case.stamp(*decision.bodies)
+
+    def accept(self, decision: Decision, stamped: Sequence[Stamped]) -> None:
+        """The journal has these: bring the conversation on."""
+        place = (self.conversation.step, self.conversation.turning_point)
+        self.case.accept(stamped)
+        if decision.tense is not None:
+            self.tense = decision.tense
+        elif place != (self.conversation.step, self.conversation.turning_point):
+            self.tense = None
+
+    def carry_out(self, decision: Decision) -> Decision:
+        """Save a decision and take it in, waiting for the disk."""
+        stamped = self.stamp(decision)
+        self.case.save(stamped)
+        self.accept(decision, stamped)
+        return decision
+
+    def submit(self, line: str) -> Decision:
+        """Read, decide, save and take in one line, waiting for the disk."""
+        return self.carry_out(self.decide(line))
+
+    def sit_down(self) -> None:
+        """The reviewers are here; time runs from now."""
+        self.case.record(e.SittingBegun(conversation=self.conversation_id))
+
+    def leaving(self) -> Decision:
+        """The decision to leave for now; the conversation can be gone on with at any time."""
+        if not self.conversation.sitting:
+            return Decision()
+        return Decision((e.SittingEnded(conversation=self.conversation_id),))
+
+    def leave(self) -> None:
+        """Leave for now, waiting for the disk."""
+        self.carry_out(self.leaving())
+
+
+def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
+    case: OpenCase,
+    *,
+    role: str = "",
+    agency: str = "",
+    schedule: str = "",
+    library: Library | None = None,
+    closes_at_once: bool = False,
+) -> Conversing:
+    """The conversation with the person of that role: resumed if there is one, else begun.
+
+    Without a role, the only conversation of the case that is still open. A person of that role
+    is made if the case has none. A conversation that was closed is opened again, on record.
+    Raises NotFound when it is not clear with whom or by which schedule.
+    """
+    library = library or load_library()
+    conversation = _existing(case, role, schedule)
+    if conversation is None:
+        if not role:
+            role = _only_practitioner(case)
+        conversation_id = _begin(case, _person(case, role, agency), schedule, library)
+    else:
+        conversation_id = conversation.id
+        if conversation.closed_at:
+            case.record(e.ConversationReopened(conversation=conversation_id))
+    session = Conversing(case, conversation_id, library, closes_at_once)
+    session.sit_down()
+    return session
+
+
+def _existing(case: OpenCase, role: str, schedule: str) -> Conversation | None:
+    """The conversation meant by `role` (the newest by `schedule`, if named), or the only one."""
+    state = case.state
+    if role:
+        with_them = [
+            one
+            for one in state.conversations.values()
+            if _same(state.practitioner_of(one).role, role)
+            and (not schedule or one.schedule == schedule)
+        ]
+        return with_them[-1] if with_them else None
+    still_open = [one for one in state.conversations.values() if one.state == "open"]
+    if len(still_open) > 1:
+        roles = ", ".join(state.practitioner_of(one).role for one in still_open)
+        raise NotFound(
+            "Several conversations of this case are still open.",
+            hint=f"Say with whom: --with ROLE, one of: {roles}.",
+        )
+    return still_open[0] if still_open else None
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
+
+
+def _only_practitioner(case: OpenCase) -> str:
+    practitioners = case.state.practitioners
+    if len(practitioners) == 1:
+        return practitioners[0].role
+    roles = ", ".join(person.role for person in practitioners) or "nobody yet"
+    raise NotFound(
+        "It is not clear with whom this conversation is.",
+        hint=f"Say with whom: --with ROLE, for example --with 'health visitor'. "
+        f"In the case group: {roles}.",
+    )
+
+
+def _person(case: OpenCase, role: str, agency: str) -> Person:
+    for person in case.state.practitioners:
+        if _same(person.role, role) and (not agency or _same(person.agency, agency)):
+            return person
+    person_id = case.new_id()
+    case.record(e.PractitionerJoined(person=person_id, role=role.strip(), agency=agency.strip()))
+    return case.state.people[person_id]
+
+
+def _begin(case: OpenCase, person: Person, schedule_id: str, library: Library) -> str:
+    schedule = library.schedule(schedule_id or DEFAULT_SCHEDULE)
+    conversation = case.new_id()
+    case.record(
+        e.ConversationBegun(
+            conversation=conversation,
+            practitioner=person.id,
+            schedule=schedule.id,
+            schedule_version=str(schedule.version),
+            steps=tuple(outline(step) for step in schedule.steps),
+            headings=headings_of(library.factors),
+            reviewers=tuple(reviewer.id for reviewer in case.state.reviewers),
+        )
+    )
+    return conversation
+
+
+def outline(step: Step) -> StepOutline:
+    """What the journal keeps of a step."""
+    return StepOutline(
+        id=step.id,
+        number=step.number,
+        title=step.title,
+        minutes=step.minutes,
+        per_turning_point=step.each == "turning-point",
+        tense=step.tense,
+    )
+
+
+def headings_of(factors: Factors) -> tuple[tuple[str, str], ...]:
+    """Ids and titles of the headings, as the journal keeps them."""
+    return tuple((heading.id, heading.title) for heading in factors.headings)

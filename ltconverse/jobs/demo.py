@@ -1,0 +1,157 @@
+"""The worked example: a whole conversation typed, recorded, transcribed and written up, unasked.
+
+The same jobs that a person would start, one after the other; only the clock is the script's, so
+that each note carries the time at which it would have been typed.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ltconverse import paths
+from ltconverse.errors import BadData, CaseExists, Problem
+from ltconverse.jobs.conversing import begin_or_resume
+from ltconverse.jobs.documents import write_episodes, write_write_up
+from ltconverse.jobs.opening import OpenCase, create_case, now
+from ltconverse.jobs.recording import import_recording
+from ltconverse.jobs.transcribing import (
+    Transcribing,
+    transcribe_recording,
+    transcript_of,
+    write_transcripts,
+)
+
+PASSPHRASE = "the worked example"  # noqa: S105 - invented people; it is printed for whoever looks
+TITLE = "Worked example"
+ROLE = "senior practitioner"
+AGENCY = "family support"
+
+_LINE = re.compile(r"(\d+):(\d\d) (.*)")
+
+OnStage = Callable[[str], None]
+OnProgress = Callable[[float, float], None]
+
+
+@dataclass
+class Demo:
+    """What was made, in order, and how long each part took (seconds)."""
+
+    folder: Path
+    case_path: Path
+    files: list[Path] = field(default_factory=list)
+    parts: list[tuple[str, float]] = field(default_factory=list)
+    notes: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+
+class _ScriptClock:
+    """The time at which a line of the script would have been typed."""
+
+    def __init__(self, start: datetime) -> None:
+        self.start = start
+        self.offset = timedelta()
+
+    def __call__(self) -> datetime:
+        return self.start + self.offset
+
+
+def script() -> list[tuple[timedelta, str]]:
+    """The lines of the example with the times at which Enter is pressed. Raises BadData."""
+    file = paths.example() / "conversation.txt"
+    lines: list[tuple[timedelta, str]] = []
+    for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if not text.strip() or text.startswith("#"):
+            continue
+        found = _LINE.match(text)
+        if not found:
+            raise BadData([Problem(str(file), number, "A line begins with its time, as in 1:04.")])
+        minutes, seconds, line = found.groups()
+        lines.append((timedelta(minutes=int(minutes), seconds=int(seconds)), line))
+    return lines
+
+
+def make_example_case(path: Path) -> tuple[OpenCase, int]:
+    """A case with the example's conversation typed into it, open; and how many notes it has."""
+    lines = script()
+    clock = _ScriptClock(now() - lines[-1][0])
+    case, _ = create_case(
+        path,
+        title=TITLE,
+        passphrase=PASSPHRASE,
+        role="lead reviewer",
+        agency="children's social care",
+        clock=clock,
+    )
+    try:
+        session = begin_or_resume(case, role=ROLE, agency=AGENCY, closes_at_once=True)
+        for clock.offset, line in lines:
+            session.submit(line)
+    except BaseException:
+        case.close()
+        raise
+    return case, len(session.conversation.live_notes)
+
+
+def add_example_recording(case: OpenCase, on_progress: OnProgress | None = None) -> Transcribing:
+    """Add the example's recording to its conversation; the transcribing still to be done."""
+    from ltconverse.speech.models import find_model
+
+    conversation = next(iter(case.state.conversations.values()))
+    added = import_recording(
+        case,
+        conversation,
+        paths.example() / "conversation.opus",
+        started_at=conversation.begun_at,
+    )
+    recording = case.state.recordings[added.recording]
+    return Transcribing(case, recording, find_model(), beam_size=5, on_progress=on_progress)
+
+
+def run_demo(
+    folder: Path, *, on_stage: OnStage | None = None, on_progress: OnProgress | None = None
+) -> Demo:
+    """Make the case of the worked example in `folder`, transcribe it and write every document."""
+    demo = Demo(folder, folder / "worked-example.ltcase")
+    if demo.case_path.exists():
+        raise CaseExists(
+            f"There is a worked example in {folder} already.",
+            hint=f"Choose another folder with -o, or open it: its passphrase is “{PASSPHRASE}”.",
+        )
+    stage = _stages(demo, on_stage)
+    with stage("the case, and the conversation typed"):
+        case, demo.notes = make_example_case(demo.case_path)
+    with case:
+        with stage("the recording, encrypted second by second"):
+            work = add_example_recording(case, on_progress)
+        with stage("the transcript"):
+            transcribe_recording(work)
+        transcript = transcript_of(case, work.recording)
+        demo.words, demo.seconds = len(transcript.words), transcript.seconds
+        with stage("the documents"):
+            for form in ("docx", "html", "md", "json"):
+                demo.files.append(write_write_up(case, "1", folder / f"write-up.{form}"))
+            for form in ("csv", "html", "md", "json"):
+                demo.files.append(write_episodes(case, folder / f"episodes.{form}"))
+            for form in ("vtt", "txt", "json"):
+                target = folder / f"transcript.{form}"
+                demo.files += write_transcripts(case, work.recording.conversation, target)
+    return demo
+
+
+def _stages(demo: Demo, on_stage: OnStage | None) -> Callable[[str], AbstractContextManager[None]]:
+    @contextmanager
+    def stage(words: str) -> Iterator[None]:
+        if on_stage:
+            on_stage(words)
+        began = time.perf_counter()
+        yield
+        demo.parts.append((words, time.perf_counter() - began))
+
+    return stage

@@ -1,0 +1,138 @@
+"""Adding a recording that was made elsewhere to a conversation.
+
+Second by second into the encrypted store; either the whole of it is there and the journal says
+so, or nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ltconverse.case import events as e
+from ltconverse.case.state import Conversation
+from ltconverse.errors import EmptyAudio, RecordingAlreadyThere, SilentAudio
+from ltconverse.jobs.opening import OpenCase
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ltconverse.store.recordings import RecordingWriter
+
+# Rows a transaction: a sync a second would make an hour's import slower than the decoding.
+ROWS_AT_ONCE = 30
+# A recorder that is switched on while people sit down, or off after they have left.
+NEAR_THE_CONVERSATION = timedelta(hours=1)
+
+OnProgress = Callable[[float, float | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was added. `damage` says what could not be read of the file, "" when all could."""
+
+    recording: str
+    seconds: float
+    started_at: datetime | None
+    damage: str
+
+
+def import_recording(
+    case: OpenCase,
+    conversation: Conversation,
+    file: Path,
+    *,
+    started_at: datetime | None = None,
+    on_progress: OnProgress | None = None,
+) -> Imported:
+    """Store the sound of `file` with a conversation.
+
+    `started_at` is when the recording began; without it, the file's own word is taken if it fits
+    the time of the conversation. `on_progress` gets the seconds done and, if the file tells, all.
+    Raises AudioError when the file has nothing to import, RecordingAlreadyThere for a second time.
+    """
+    from ltconverse.audio.decode import RATE, probe, seconds_of
+
+    sound = probe(file)
+    recording = case.new_id()
+    samples, heard = 0, False
+    try:
+        with seconds_of(file) as stream, case.folder.new_recording(recording) as writer:
+            for pcm, audible in _stored(stream, writer):
+                samples += len(pcm)
+                heard = heard or audible
+                if on_progress:
+                    on_progress(samples / RATE, sound.seconds)
+            damage, sha256 = stream.damage or "", writer.sha256
+        _check_worth_keeping(case, conversation, file, samples, heard, sha256)
+    except BaseException:
+        case.folder.erase_recording(recording)
+        raise
+    seconds = samples / RATE
+    began = started_at or _likely_start(conversation, file, sound.started_at, seconds)
+    case.record(
+        e.RecordingAdded(
+            conversation=conversation.id,
+            recording=recording,
+            origin="imported",
+            source=file.name,
+            seconds=seconds,
+            started_at=began,
+            sha256=sha256,
+        )
+    )
+    return Imported(recording, seconds, began, damage)
+
+
+def _stored(
+    stream: Iterator[NDArray[np.int16]], writer: RecordingWriter
+) -> Iterator[tuple[NDArray[np.int16], bool]]:
+    from ltconverse.audio.decode import is_silent
+    from ltconverse.audio.flac import encode
+
+    rows: list[bytes] = []
+    for pcm in stream:
+        rows.append(encode(pcm))
+        if len(rows) == ROWS_AT_ONCE:
+            writer.append_all(rows)
+            rows = []
+        yield pcm, not is_silent(pcm)
+    writer.append_all(rows)
+
+
+def _check_worth_keeping(  # noqa: PLR0913, PLR0917 - each is one thing looked at
+    case: OpenCase, conversation: Conversation, file: Path, samples: int, heard: bool, sha256: str
+) -> None:
+    if not samples:
+        raise EmptyAudio(f"{file} has no sound in it.")
+    if not heard:
+        raise SilentAudio(f"There is no sound in {file}, only silence.")
+    for known in case.state.recordings_of(conversation):
+        if known.sha256 == sha256:
+            raise RecordingAlreadyThere
+
+
+def _likely_start(
+    conversation: Conversation, file: Path, declared: datetime | None, seconds: float
+) -> datetime | None:
+    """The file's own word on when it began, if it overlaps the conversation; else None.
+
+    Recorders write the file last when they stop, so its time less its length is the other guess.
+    """
+    length = timedelta(seconds=seconds)
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    first = conversation.begun_at - NEAR_THE_CONVERSATION
+    last = (conversation.last_at or conversation.begun_at) + NEAR_THE_CONVERSATION
+    for began in (declared, written - length):
+        if began is not None and began <= last and began + length >= first:
+            return began
+    return None
+
+
+def set_start(case: OpenCase, recording: str, started_at: datetime) -> None:
+    """Put right when a recording began."""
+    case.record(e.RecordingTimed(recording=recording, started_at=started_at))

@@ -1,0 +1,226 @@
+"""Transcribing the recordings of a conversation, block by block, and reading their words back.
+
+Each block is kept when it is done, so that stopping costs one block and a second run goes on.
+Nothing of sound or text touches the disk but in the encrypted case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ltconverse.case import events as e
+from ltconverse.case.state import CaseState, Conversation, Recording, TranscriptRecord
+from ltconverse.errors import NotFound
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.speech.transcript import Block, Transcript, block_from_json, block_to_json
+
+if TYPE_CHECKING:
+    from ltconverse.speech.models import Model
+    from ltconverse.speech.transcriber import Transcriber
+
+GAP_WORDS = "[speech that was not understood]"
+
+OnProgress = Callable[[float, float], None]
+
+
+@dataclass
+class Transcribing:
+    """One recording being transcribed. `begin` and `kept` give what the journal is to hold.
+
+    The slow part (`blocks`) saves nothing, so that it can run in a thread while its events are
+    stamped and saved where all others are.
+    """
+
+    case: OpenCase
+    recording: Recording
+    model: Model
+    beam_size: int
+    on_progress: OnProgress | None = None
+    stopped: bool = False
+    record: TranscriptRecord | None = None
+    _transcriber: Transcriber | None = field(default=None, repr=False)
+
+    def begin(self) -> list[e.AnyBody]:
+        """What to save before the first block; nothing when an earlier run is gone on with."""
+        self.record = next(
+            (one for one in self.recording.transcripts.values() if self._is_ours(one)), None
+        )
+        if self.record is not None:
+            return []
+        return [
+            e.TranscriptBegun(
+                recording=self.recording.id,
+                transcript=self.case.new_id(),
+                model=self.model.name,
+                model_sha256=self.model.sha256,
+                beam_size=self.beam_size,
+            )
+        ]
+
+    def begun(self) -> None:
+        """What `begin` gave has been saved."""
+        self.record = next(one for one in self.recording.transcripts.values() if self._is_ours(one))
+
+    def _is_ours(self, record: TranscriptRecord) -> bool:
+        return (record.model_sha256, record.beam_size) == (self.model.sha256, self.beam_size)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is nothing left to do."""
+        return self.record is not None and self.record.complete
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks still to do; slow. Setting `stopped` ends it within a second or so."""
+        from ltconverse.audio.flac import decode
+        from ltconverse.speech.transcriber import Transcriber
+
+        assert self.record is not None  # noqa: S101 - begin and begun come first
+        first = int(self.record.reached)
+        rows = self.case.folder.read_seconds(self.recording.id, first)
+        transcriber = Transcriber(self.model, beam_size=self.beam_size)
+        try:
+            yield from transcriber.blocks(
+                (decode(row) for _, row in rows),
+                first_block=max(self.record.blocks, default=-1) + 1,
+                offset=self.record.reached,
+                on_progress=self._progress,
+            )
+        except Stopped:
+            return
+
+    def _progress(self, done: float) -> None:
+        if self.on_progress:
+            self.on_progress(done, self.recording.seconds)
+        if self.stopped:
+            raise Stopped
+
+    def keep(self, block: Block) -> e.AnyBody:
+        """Store the words of a block; what the journal is to say of it."""
+        assert self.record is not None  # noqa: S101 - begin and begun come first
+        payload = block_to_json(block)
+        self.case.folder.save_block(self.record.id, block.number, payload)
+        return e.BlockTranscribed(
+            transcript=self.record.id,
+            block=block.number,
+            start=block.start,
+            end=block.end,
+            words=len(block.words),
+            gaps=len(block.gaps),
+            sha256=hashlib.sha256(payload.encode()).hexdigest(),
+        )
+
+    def completed(self) -> e.AnyBody:
+        """What the journal is to say when all blocks are kept."""
+        assert self.record is not None  # noqa: S101 - begin and begun come first
+        return e.TranscriptCompleted(transcript=self.record.id)
+
+
+class Stopped(Exception):
+    """Transcribing was asked to stop."""
+
+
+def transcribe_recording(work: Transcribing) -> None:
+    """Transcribe one recording to its end (or until it is stopped), saving as it goes."""
+    if begin := work.begin():
+        work.case.record(*begin)
+        work.begun()
+    if work.is_complete:
+        return
+    for block in work.blocks():
+        work.case.record(work.keep(block))
+    if not work.stopped:
+        work.case.record(work.completed())
+
+
+# --- reading the words back -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """A line of a transcript with its wall time, if anyone knows when the recording began."""
+
+    recording: str
+    second: float
+    at: datetime | None
+    text: str
+    is_gap: bool
+
+    @property
+    def clock(self) -> str:
+        """Where in the recording: `0:05:52`."""
+        return str(timedelta(seconds=int(self.second)))
+
+
+def transcript_of(case: OpenCase, recording: Recording) -> Transcript:
+    """The words of a recording as far as they are there. Raises NotFound when none are."""
+    record = recording.transcript
+    if record is None:
+        raise NotFound(
+            "This recording has not been transcribed yet.",
+            hint="Transcribe it first: `ltconverse transcribe CASE CONVERSATION`.",
+        )
+    kept = dict(case.folder.blocks(record.id))
+    blocks = [block_from_json(kept[number]) for number in sorted(record.blocks) if number in kept]
+    return Transcript(
+        model=record.model,
+        model_sha256=record.model_sha256,
+        language="en",
+        seconds=record.reached,
+        blocks=tuple(blocks),
+        is_complete=record.complete,
+    )
+
+
+def write_transcripts(case: OpenCase, conversation_id: str, path: Path) -> list[Path]:
+    """Write a conversation's transcripts in plain to `path` (.vtt, .json or .txt), and say so
+    in the journal. A second recording goes to a file of its own beside the first.
+
+    Raises NotFound when there is none yet, CannotWrite when the file cannot be written.
+    """
+    from ltconverse.exchange.transcripts import write_transcript
+
+    written: list[Path] = []
+    conversation = case.state.conversations[conversation_id]
+    title = case.state.practitioner_of(conversation).role
+    for number, recording in enumerate(the_recordings(case.state, conversation), start=1):
+        target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        write_transcript(transcript_of(case, recording), target, title=title)
+        written.append(target)
+    case.record(
+        e.DocumentExported(
+            document="transcript", form=path.suffix.lstrip("."), conversation=conversation_id
+        )
+    )
+    return written
+
+
+def the_recordings(state: CaseState, conversation: Conversation) -> Sequence[Recording]:
+    """The recordings of a conversation. Raises NotFound when there is none."""
+    found = state.recordings_of(conversation)
+    if not found:
+        role = state.practitioner_of(conversation).role
+        raise NotFound(
+            f"The conversation with {role} has no recording.",
+            hint="Add one first: `ltconverse recording import CASE CONVERSATION FILE`.",
+        )
+    return found
+
+
+def spoken_lines(case: OpenCase, conversation_id: str) -> list[SpokenLine]:
+    """Every line of every transcript of a conversation, in order; empty when there is none."""
+    lines: list[SpokenLine] = []
+    conversation = case.state.conversations[conversation_id]
+    for recording in case.state.recordings_of(conversation):
+        if recording.transcript is None:
+            continue
+        began = recording.started_at
+        for one in transcript_of(case, recording).lines():
+            at = began + timedelta(seconds=one.start) if began else None
+            text = GAP_WORDS if one.is_gap else one.text
+            lines.append(SpokenLine(recording.id, one.start, at, text, one.is_gap))
+    return lines

@@ -1,0 +1,105 @@
+"""The application: which screen it opens with, and what happens when something unforeseen does.
+
+An unforeseen exception is reported by its kind and place only. Textual would print the values of
+local variables, a passphrase or a person's words among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segments
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from ltconverse.tui.screens.home import Home
+
+if TYPE_CHECKING:
+    from ltconverse.jobs.opening import OpenCase
+
+
+class LtconverseApp(App[None]):
+    """ltconverse on the screen. `first` makes the screen it opens with."""
+
+    CSS_PATH = "ltconverse.tcss"
+    TITLE = "ltconverse"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "show_help", "Help", priority=True),
+        Binding("ctrl+q", "leave_safely", "Quit", priority=True, show=False),
+    ]
+
+    def __init__(self, first: Callable[[], Screen[None]] = Home) -> None:
+        super().__init__()
+        self._first = first
+
+    def on_mount(self) -> None:
+        """Open with the first screen."""
+        self.push_screen(self._first())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette without the screenshot: it would write the screen as plain text."""
+        for command in super().get_system_commands(screen):
+            if "screenshot" not in command.title.lower():
+                yield command
+
+    def action_show_help(self) -> None:
+        """Open the help, once."""
+        from ltconverse.tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help())
+
+    async def action_leave_safely(self) -> None:
+        """Quit; every screen first puts its own things in order, from the top down."""
+        for screen in reversed(self.screen_stack):
+            leave = getattr(screen, "leave_in_order", None)
+            if leave is not None and not await leave():
+                return
+        self.exit()
+
+    def deliver_screenshot(self, *_args: object, **_options: object) -> str | None:
+        """Never: a picture of the screen would be a plain copy of the case."""
+        return None
+
+    def _fatal_error(self) -> None:
+        """Leave with the place of the exception only; overrides Textual's report with locals."""
+        from ltconverse.__main__ import reference
+
+        unforeseen = self._exception or RuntimeError()
+        self._exit_renderables.append(
+            Segments(self.console.render(Text(reference(unforeseen)), self.console.options))
+        )
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Show our one line; anything that carries a traceback is dropped."""
+        self._exit_renderables = self._exit_renderables[-1:]
+        for renderable in self._exit_renderables:
+            self.error_console.print(renderable)
+        self._exit_renderables.clear()
+
+
+def run_home() -> int:
+    """Open the home screen; the exit code."""
+    return _run(LtconverseApp())
+
+
+def run_conversation(case: OpenCase, *, role: str, agency: str, schedule: str) -> int:
+    """Open a conversation of an open case, and close the case afterwards; the exit code."""
+    from ltconverse.jobs.conversing import begin_or_resume
+    from ltconverse.tui.screens.conversation import ConversationScreen
+
+    with case:
+        session = begin_or_resume(case, role=role, agency=agency, schedule=schedule)
+        code = _run(LtconverseApp(lambda: ConversationScreen(session, alone=True)))
+        session.leave()
+    return code
+
+
+def _run(app: LtconverseApp) -> int:
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,1 @@
+"""One module a screen. Screens call the jobs; widgets never do."""

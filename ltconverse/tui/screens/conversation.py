@@ -1,0 +1,375 @@
+"""The conversation screen: the eyes rest in the middle, the hand on one line.
+
+Everything typed goes through the same grammar and core as line by line. Saving runs in a thread;
+what is shown as saved is on the disk, and what could not be saved comes back into the line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from ltconverse.case.deciding import Decision, Show, move_to, toggle_asked
+from ltconverse.case.deciding import OfferedPrompt as Offered
+from ltconverse.case.entry import completions
+from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked
+from ltconverse.case.state import Note
+from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
+from ltconverse.case.walk import Stop
+from ltconverse.case.wording import TENSES, duration
+from ltconverse.errors import BadEntry, LtconverseError
+from ltconverse.jobs.conversing import Conversing
+from ltconverse.tui.screens.commands import ConversationCommands
+from ltconverse.tui.showing import join, line
+from ltconverse.tui.widgets.coverage import Coverage, Parked
+from ltconverse.tui.widgets.entry import EntryLine
+from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList
+from ltconverse.tui.widgets.words import WordsPane
+
+TENSE_ORDER = tuple(TENSES)
+CLOCK_SECONDS = 5
+
+
+class ConversationScreen(Screen[None]):
+    """One conversation. `alone` when there is no screen below to go back to."""
+
+    COMMANDS: ClassVar = {ConversationCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "panel('steps')", "Steps"),
+        Binding("f3", "panel('covered')", "Covered"),
+        Binding("f4", "panel('words')", "Recording"),
+        Binding("f5", "mark_asked", "Asked", priority=True),
+        Binding("f6", "focus_notes", "Notes"),
+        Binding("ctrl+n", "submit_line('/next')", "Next", priority=True),
+        Binding("ctrl+b", "submit_line('/back')", "Back", priority=True),
+        Binding("ctrl+t", "next_tense", "Tense", priority=True),
+        Binding("ctrl+f", "find", "Find", priority=True),
+        Binding("escape", "to_line", "Line", show=False),
+    ]
+
+    def __init__(self, session: Conversing, *, alone: bool = False) -> None:
+        super().__init__()
+        self.session = session
+        self._alone = alone
+        self._saving = asyncio.Lock()
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """Left the structure, in the middle the step, right what is covered; the line below."""
+        yield Static(id="top")
+        with Horizontal(id="panels"):
+            yield StepList(id="steps")
+            with Vertical(id="middle"):
+                yield Static(id="purpose")
+                yield PromptList(id="prompts")
+                yield NoteList(id="notes")
+                with VerticalScroll(id="told"):
+                    yield Static(id="told-words")
+            with Vertical(id="covered"):
+                yield Coverage(id="coverage")
+                yield Parked(id="parked")
+            yield WordsPane()
+        yield EntryLine(self._completions)
+        with Horizontal(id="below"):
+            yield Static(id="hint")
+            yield Static(id="saved")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the place where the conversation is, the hand on the line."""
+        self._panel = ""
+        self._tell(None)
+        self._place_changed()
+        self.set_interval(CLOCK_SECONDS, self._show_top)
+        self.query_one(EntryLine).focus()
+        self._load_words()
+
+    def _completions(self, text: str) -> list[str]:
+        return completions(text, self.session.headings)
+
+    # --- lines and saving -------------------------------------------------------------------
+
+    def on_entry_line_sent(self, message: EntryLine.Sent) -> None:
+        """A line was sent."""
+        self.submit(message.text)
+
+    def action_submit_line(self, text: str) -> None:
+        """A key that stands for a typed line."""
+        self.submit(text)
+
+    def submit(self, text: str) -> None:
+        """Carry out one line, after those before it."""
+        self._warned = False
+        self._carry_out(text, lambda: self.session.decide(text))
+
+    def ready(self, text: str) -> None:
+        """Put `text` into the line, to be finished by hand."""
+        self.query_one(EntryLine).put(text)
+
+    @work(group="saving")
+    async def _carry_out(self, text: str, decide: Callable[[], Decision]) -> None:
+        async with self._saving:
+            try:
+                decision = decide()
+                stamped = self.session.stamp(decision)
+                if stamped:
+                    self._say_saved("saving…")
+                    await asyncio.to_thread(self.session.case.save, stamped)
+            except LtconverseError as problem:
+                self._give_back(text, problem)
+                return
+            self.session.accept(decision, stamped)
+        self._after(decision)
+
+    def _give_back(self, text: str, problem: LtconverseError) -> None:
+        """Nothing is lost: the line comes back, with what to do."""
+        if text:
+            self.query_one(EntryLine).put(text)
+        self._say_saved("" if isinstance(problem, BadEntry) else "NOT SAVED")
+        self._hint(str(problem))
+        if not isinstance(problem, BadEntry):
+            self.notify(str(problem), title="Not saved", severity="error", markup=False, timeout=20)
+
+    def _after(self, decision: Decision) -> None:
+        """What was decided is on the disk: show it."""
+        self._hint("" if decision.reply == "saved" else decision.reply)
+        if decision.bodies:
+            self._say_saved(f"saved {self.session.case.now().astimezone():%H:%M}")
+        if decision.show:
+            self._show(decision)
+        elif decision.moved:
+            self._tell(None)
+        if decision.moved:
+            self._place_changed()
+        else:
+            self._content_changed(decision)
+        self._show_line_state()
+
+    def _content_changed(self, decision: Decision) -> None:
+        """Bring the lists up to date, as little as will do."""
+        conversation = self.session.conversation
+        kinds = {type(body) for body in decision.bodies}
+        if not kinds:
+            return
+        notes = self.query_one(NoteList)
+        if NoteTaken in kinds:
+            taken = next(body for body in decision.bodies if isinstance(body, NoteTaken))
+            notes.add(conversation, conversation.notes[taken.note])
+            self._tell(None)
+        elif kinds & {PromptAsked, PromptUnasked}:
+            self.query_one(PromptList).show(
+                self.session.prompts(), self.session.asked_here(), keep=PromptUnasked in kinds
+            )
+        else:
+            notes.show(conversation, self._notes_here())
+        self._show_sides()
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _notes_here(self) -> list[Note]:
+        conversation = self.session.conversation
+        return conversation.notes_at(conversation.step, conversation.turning_point)
+
+    def _place_changed(self) -> None:
+        session = self.session
+        conversation, outline, step = session.conversation, session.outline(), session.step()
+        point = conversation.turning_points.get(conversation.turning_point or "")
+        title = f"{outline.number}  {outline.title}".strip()
+        heading = line(title, "bold")
+        if point:
+            heading = join(heading, ": “", line(point.title), "”")
+        purpose = [heading]
+        if step:
+            purpose.append(line(step.purpose, "italic"))
+            purpose += [join("say  ", line(words)) for words in step.say]
+        self.query_one("#purpose", Static).update(Content("\n").join(purpose))
+        self.query_one(PromptList).show(session.prompts(), session.asked_here(), keep=False)
+        self.query_one(NoteList).show(conversation, self._notes_here())
+        self._show_sides()
+        self._show_line_state()
+
+    def _show_sides(self) -> None:
+        conversation = self.session.conversation
+        self.query_one(StepList).show(conversation)
+        self.query_one(Coverage).show(conversation)
+        self.query_one(Parked).show(conversation)
+        self._show_top()
+
+    def _show_top(self) -> None:
+        session, now = self.session, self.session.case.now()
+        conversation = session.conversation
+        outline = session.outline()
+        spent = duration(minutes_spent(conversation, now))
+        here = duration(minutes_at(conversation, conversation.step, now))
+        top = join(
+            line(session.practitioner.label, "bold"),
+            f"   {outline.number} {outline.title}, {here}",
+            f"   {spent} of {minutes_planned(conversation)} min",
+            f"   {self._recording_state()}",
+        )
+        self.query_one("#top", Static).update(top)
+
+    def _recording_state(self) -> str:
+        recordings = self.session.case.state.recordings_of(self.session.conversation)
+        if not recordings:
+            return "no recording"
+        return f"recording {duration(sum(one.seconds for one in recordings) / 60)}, added"
+
+    def _show_line_state(self) -> None:
+        tense = self.session.tense or self.session.outline().tense
+        self.query_one("#entry").border_subtitle = f"{TENSES[tense]}  (Ctrl+T)"
+
+    def _hint(self, words: str) -> None:
+        self.query_one("#hint", Static).update(line(words))
+
+    def _say_saved(self, words: str) -> None:
+        self.query_one("#saved", Static).update(line(words))
+
+    def _tell(self, page: Content | None) -> None:
+        """Show a page of words in place of the notes, or (None) the notes again."""
+        self.query_one("#told", VerticalScroll).display = page is not None
+        self.query_one(NoteList).display = page is None
+        if page is not None:
+            self.query_one("#told-words", Static).update(page)
+
+    def _show(self, decision: Decision) -> None:
+        from ltconverse.tui.screens import telling
+
+        if decision.show is Show.LEAVE:
+            self._leave()
+        elif decision.show is Show.HELP:
+            self.app.call_later(self.app.run_action, "show_help")
+        elif decision.show is Show.NOTES:
+            self._tell(None)
+        elif decision.show is not None:
+            self._tell(telling.page(self.session, decision))
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def action_panel(self, name: str) -> None:
+        """Show a side panel: beside the middle where there is room, else in its place."""
+        self._panel = "" if self._panel == name else name
+        for panel in ("steps", "covered", "words"):
+            self.set_class(self._panel == panel, f"showing-{panel}")
+        target = self._panel if self._panel in {"steps", "words"} else "entry"
+        self.query_one(f"#{target}").focus()
+
+    def action_to_line(self) -> None:
+        """Back to the line, all panels as they were."""
+        self._panel = ""
+        for panel in ("steps", "covered", "words"):
+            self.remove_class(f"showing-{panel}")
+        self._tell(None)
+        entry = self.query_one(EntryLine)
+        if entry.has_focus and entry.text.startswith("/"):
+            entry.text = ""
+        entry.focus()
+
+    def action_focus_notes(self) -> None:
+        """To the notes, to change one."""
+        self._tell(None)
+        self.query_one(NoteList).focus()
+        self._hint("Enter changes a note; Delete takes it back; T tense; F most significant; Esc")
+
+    def action_mark_asked(self) -> None:
+        """Mark the chosen prompt as asked."""
+        self.query_one(PromptList).action_select()
+
+    def action_next_tense(self) -> None:
+        """What follows is about another time."""
+        tense = self.session.tense or self.session.outline().tense
+        following = TENSE_ORDER[(TENSE_ORDER.index(tense) + 1) % len(TENSE_ORDER)]
+        self.submit(f"@{following}")
+
+    def action_find(self) -> None:
+        """Begin to search the bank of prompts."""
+        entry = self.query_one(EntryLine)
+        if not entry.text.strip():
+            entry.text = "/find "
+            entry.move_cursor(entry.document.end)
+        entry.focus()
+
+    def on_entry_line_prompt_wanted(self, message: EntryLine.PromptWanted) -> None:
+        """Up or down at the edge of the line chooses a prompt."""
+        self.query_one(PromptList).move(message.offset)
+
+    def on_prompt_list_prompt_chosen(self, message: PromptList.PromptChosen) -> None:
+        """A prompt was asked (or not)."""
+        offered = Offered(message.prompt.id, message.prompt.text)
+        self._carry_out("", lambda: toggle_asked(self.session.conversation, offered))
+
+    def on_step_list_stop_chosen(self, message: StepList.StopChosen) -> None:
+        """Go to a stop of the structure."""
+        self._carry_out("", lambda: move_to(self.session.conversation, message.place, ""))
+        self.action_to_line()
+
+    def on_note_list_command(self, message: NoteList.Command) -> None:
+        """A key on a note."""
+        if message.ready:
+            self.ready(message.line)
+        else:
+            self.submit(message.line)
+
+    def on_words_pane_moment_chosen(self, message: WordsPane.MomentChosen) -> None:
+        """From the words to the note taken then."""
+        if message.note is not None:
+            self._go_to_note(message.note)
+
+    def _go_to_note(self, note_id: str) -> None:
+        note = self.session.conversation.notes[note_id]
+        stop = Stop(note.step, note.turning_point)
+        self._carry_out("", lambda: move_to(self.session.conversation, stop, ""))
+        self.call_after_refresh(self.query_one(NoteList).choose, note_id)
+
+    # --- the recording's words --------------------------------------------------------------
+
+    @work(exclusive=True, group="words")
+    async def _load_words(self) -> None:
+        from ltconverse.jobs.transcribing import spoken_lines
+
+        session = self.session
+        try:
+            lines = await asyncio.to_thread(spoken_lines, session.case, session.conversation_id)
+        except LtconverseError as problem:
+            self._hint(str(problem))
+            return
+        self.query_one(WordsPane).show(lines, session.conversation)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """A note was chosen: bring the words spoken then into view."""
+        notes = self.query_one(NoteList)
+        if notes.has_focus and (note := notes.chosen):
+            self.query_one(WordsPane).bring_to(note.at)
+
+    # --- leaving ----------------------------------------------------------------------------
+
+    async def leave_in_order(self) -> bool:
+        """Finish what is being saved; False to stay, because words in the line are not saved."""
+        entry = self.query_one(EntryLine)
+        if entry.text.strip() and not self._warned:
+            self._warned = True
+            self._hint("These words are not saved. Enter saves them; once more leaves without.")
+            return False
+        async with self._saving:
+            decision = self.session.leaving()
+            stamped = self.session.stamp(decision)
+            await asyncio.to_thread(self.session.case.save, stamped)
+            self.session.accept(decision, stamped)
+        return True
+
+    @work
+    async def _leave(self) -> None:
+        if await self.leave_in_order():
+            if self._alone:
+                self.app.exit()
+            else:
+                self.dismiss(None)

@@ -1,0 +1,85 @@
+"""The worked example from the home screen: made once, in the open, then explored like any case."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import ProgressBar, Static
+
+from ltconverse import paths
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.demo import PASSPHRASE, add_example_recording, make_example_case
+from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.transcribing import transcribe_recording
+from ltconverse.tui.showing import line
+
+
+class MakeExample(ModalScreen[OpenCase | None]):
+    """Open the worked example, making it first if this computer has none yet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Back")]
+
+    def compose(self) -> ComposeResult:
+        """What is being done, and how far it is."""
+        with Vertical(classes="dialog"):
+            yield Static("The worked example", classes="dialog-title")
+            yield Static(
+                "An invented conversation with a senior practitioner, with its recording. "
+                "Everything in it can be tried; nothing can be broken.",
+                classes="dialog-line",
+            )
+            yield ProgressBar(total=100, show_eta=False, id="example-progress")
+            yield Static("", classes="dialog-say")
+
+    def on_mount(self) -> None:
+        """Begin at once."""
+        self._given_up = False
+        self._make()
+
+    def action_give_up(self) -> None:
+        """Stop as soon as may be."""
+        self._given_up = True
+
+    def _say(self, words: str) -> None:
+        self.query_one(".dialog-say", Static).update(line(words))
+
+    def _progress(self, done: float, total: float) -> None:
+        self.app.call_from_thread(self.query_one(ProgressBar).update, progress=100 * done / total)
+
+    @work(exclusive=True)
+    async def _make(self) -> None:
+        try:
+            case = await self._open_or_make()
+        except LtconverseError as problem:
+            self._say(f"{problem} Esc goes back.")
+            if self._given_up:
+                self.dismiss(None)
+            return
+        self.dismiss(case)
+
+    async def _open_or_make(self) -> OpenCase:
+        place = paths.home() / "worked-example.ltcase"
+        if (place / "keys.json").is_file():
+            self._say("Opening…")
+            return await asyncio.to_thread(open_case, place, PASSPHRASE)
+        self._say("Typing the conversation…")
+        case, _ = await asyncio.to_thread(make_example_case, place)
+        self._say("Transcribing its recording, about ten seconds…")
+        await asyncio.to_thread(self._transcribe, case)
+        return case
+
+    def _transcribe(self, case: OpenCase) -> None:
+        job = add_example_recording(case)
+
+        def progress(done: float, total: float) -> None:
+            job.stopped = self._given_up
+            self._progress(done, total)
+
+        job.on_progress = progress
+        transcribe_recording(job)

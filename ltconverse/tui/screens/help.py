@@ -1,0 +1,64 @@
+"""Help: keys, what a line may start with, every command. Built from the lists they are made of."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ltconverse.tui.showing import join, line
+
+_KEYS = (
+    ("Enter", "saves the line; “saved” shows when it is on the disk"),
+    ("Ctrl+N, Ctrl+B", "next step or turning point, and back"),
+    ("Ctrl+T", "at the time / looking back / from records"),
+    ("Up, Down", "choose a prompt (on the first and last line of what you type)"),
+    ("F5", "mark the chosen prompt as asked"),
+    ("Ctrl+F", "search the bank of prompts"),
+    ("F2", "the steps; Enter goes there"),
+    ("F3", "what is covered, and parked questions"),
+    ("F4", "the words of the recording"),
+    ("F6", "the notes: Enter changes one, Delete takes it back, T its tense, F puts first"),
+    ("Esc", "back to the line"),
+    ("Ctrl+P", "every command by name"),
+    ("Ctrl+Q", "leave; everything saved stays, and you can go on at any time"),
+)
+
+
+class Help(ModalScreen[None]):
+    """One page to scroll; Esc closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q", "dismiss(None)", "Close"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Sections with a heading each."""
+        from ltconverse.case.commands import COMMANDS, GRAMMAR
+
+        with VerticalScroll(classes="dialog help"):
+            yield Static("Help", classes="dialog-title")
+            yield Static(
+                "A conversation is walked step by step; you can go back at any time. Whatever "
+                "you type in the line at the bottom is a note, and Enter saves it at once.",
+                classes="help-words",
+            )
+            yield from _section("What a line may start with", GRAMMAR)
+            yield from _section("Keys", _KEYS)
+            commands = tuple((command.usage, command.summary) for command in COMMANDS)
+            yield from _section("Commands", commands)
+            yield Static("Esc closes this page.", classes="dialog-say")
+
+    def on_mount(self) -> None:
+        """Arrow keys scroll at once."""
+        self.query_one(VerticalScroll).focus()
+
+
+def _section(title: str, rows: tuple[tuple[str, str], ...]) -> ComposeResult:
+    yield Static(title, classes="help-title")
+    for usage, meaning in rows:
+        yield Static(join(line(f"{usage:24} ", "bold"), meaning), classes="help-row")

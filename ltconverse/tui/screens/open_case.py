@@ -1,0 +1,102 @@
+"""Finding a case and unlocking it. Deriving the key takes a second, so it runs in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.recents import remember_case
+from ltconverse.tui.showing import line
+
+_ESCAPE: list[BindingType] = [Binding("escape", "dismiss(None)", "Back")]
+
+
+class AskFolder(ModalScreen[Path | None]):
+    """Which case folder? Those near at hand are listed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+
+    def compose(self) -> ComposeResult:
+        """A list of what is near, and a line for any other place."""
+        with Vertical(classes="dialog"):
+            yield Static("Which case?", classes="dialog-title")
+            yield OptionList(id="near")
+            yield Static("or type where its folder is", classes="dialog-line")
+            yield Input(id="folder", placeholder="/path/to/my-review.ltcase")
+            yield Static("", classes="dialog-say")
+
+    def on_mount(self) -> None:
+        """List the case folders here and in the home folder."""
+        self._near = [path for place in (Path.cwd(), Path.home()) for path in _cases_in(place)]
+        near = self.query_one(OptionList)
+        near.add_options(
+            [Option(line(str(path)), id=f"near-{at}") for at, path in enumerate(self._near)]
+        )
+        near.display = bool(self._near)
+        (near if self._near else self.query_one(Input)).focus()
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """One of those near at hand."""
+        self.dismiss(self._near[message.option_index])
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Any other place."""
+        typed = message.value.strip().strip("'\"")
+        if typed:
+            self.dismiss(Path(typed).expanduser())
+
+
+def _cases_in(place: Path) -> list[Path]:
+    try:
+        return sorted(path.parent for path in place.glob("*/keys.json"))[:20]
+    except OSError:
+        return []
+
+
+class Unlock(ModalScreen[OpenCase | None]):
+    """Ask for the passphrase of one case and open it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def compose(self) -> ComposeResult:
+        """One hidden line."""
+        with Vertical(classes="dialog"):
+            yield Static("Passphrase", classes="dialog-title")
+            yield Static(line(str(self._path)), classes="dialog-line")
+            yield Input(password=True, id="passphrase")
+            yield Static("Yours, or the recovery code. Enter opens the case.", classes="dialog-say")
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Try it."""
+        if message.value:
+            message.input.disabled = True
+            self.query_one(".dialog-say", Static).update("Opening…")
+            self._open(message.value)
+
+    @work(exclusive=True)
+    async def _open(self, passphrase: str) -> None:
+        try:
+            case = await asyncio.to_thread(open_case, self._path, passphrase)
+        except LtconverseError as problem:
+            self.query_one(".dialog-say", Static).update(line(str(problem)))
+            entry = self.query_one(Input)
+            entry.disabled, entry.value = False, ""
+            entry.focus()
+            return
+        remember_case(self._path, case.state.title)
+        self.dismiss(case)

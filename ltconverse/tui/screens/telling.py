@@ -1,0 +1,82 @@
+"""Pages of words that a command asks for on the conversation screen: steps, prompts, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from ltconverse.case.deciding import Decision, Show
+from ltconverse.case.timing import minutes_at
+from ltconverse.case.wording import duration
+from ltconverse.jobs.conversing import Conversing
+from ltconverse.tui.showing import join, line
+
+
+def page(session: Conversing, decision: Decision) -> Content:
+    """The page a decision asks for."""
+    assert decision.show is not None  # noqa: S101 - the caller has looked
+    rows = _PAGES[decision.show](session, decision)
+    rows.append(line("Esc goes back to the notes.", "dim"))
+    return Content("\n").join(rows)
+
+
+def _steps(session: Conversing, _decision: Decision) -> list[Content]:
+    conversation, now = session.conversation, session.case.now()
+    rows = [line("The steps, and the time spent", "bold")]
+    for step in conversation.steps:
+        spent = duration(minutes_at(conversation, step.id, now))
+        notes = sum(note.step == step.id for note in conversation.live_notes)
+        rows.append(line(f"{step.number:2} {step.title}: {notes} notes, {spent} of {step.minutes}"))
+    return rows
+
+
+def _prompts(session: Conversing, _decision: Decision) -> list[Content]:
+    asked = session.asked_here()
+    rows = [line("The prompts of this step; /asked N marks one", "bold")]
+    for number, prompt in enumerate(session.prompts(), start=1):
+        mark = "  asked" if prompt.id in asked else ""
+        rows.append(join(f"{number:2}  ", line(prompt.text), line(mark, "dim")))
+    return rows
+
+
+def _found(session: Conversing, decision: Decision) -> list[Content]:
+    found = session.library.search(decision.words)
+    if not found:
+        return [line(f"No prompt has the words “{decision.words}”.")]
+    rows = [line(f"Prompts with “{decision.words}”", "bold")]
+    return rows + [join("·  ", line(prompt.text)) for prompt in found]
+
+
+def _questions(session: Conversing, _decision: Decision) -> list[Content]:
+    questions = session.conversation.questions.values()
+    if not questions:
+        return [line("No question is parked; ?words parks one.")]
+    rows = [line("Parked questions; /settle N once it has been answered", "bold")]
+    for question in questions:
+        mark = "  settled" if question.settled else ""
+        rows.append(join(f"{question.number:2}  ", line(question.text), line(mark, "dim")))
+    return rows
+
+
+def _closing(session: Conversing, _decision: Decision) -> list[Content]:
+    due = session.surroundings().write_up_due
+    step = session.step()
+    rows = [line("Before you close", "bold")]
+    rows += [join("say  ", line(words)) for words in (step.say if step else ())]
+    if left := session.conversation.open_questions:
+        rows.append(line(f"{len(left)} parked questions are open; /questions shows them."))
+    rows.append(
+        line(f"The write-up is promised by {due:%A %d %B %Y}; /end YYYY-MM-DD changes that.")
+    )
+    rows.append(line("/end once more closes the conversation.", "bold"))
+    return rows
+
+
+_PAGES: dict[Show, Callable[[Conversing, Decision], list[Content]]] = {
+    Show.STEPS: _steps,
+    Show.PROMPTS: _prompts,
+    Show.FOUND: _found,
+    Show.QUESTIONS: _questions,
+    Show.CLOSING: _closing,
+}

@@ -1,0 +1,49 @@
+"""What is covered: the headings by turning points, and questions to come back to. In words."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from ltconverse.case.state import Conversation
+from ltconverse.tui.showing import join, line
+
+# As many turning points as fit beside the headings; later ones are counted in the last column.
+MOST_COLUMNS = 5
+
+
+class Coverage(Static):
+    """A matrix of the factors noted: rows are headings, columns turning points and the whole."""
+
+    BORDER_TITLE = "Covered"
+
+    def show(self, conversation: Conversation) -> None:
+        """Show what has been noted so far."""
+        points = conversation.live_turning_points[-MOST_COLUMNS:]
+        columns: list[str | None] = [*(point.id for point in points), None]
+        counts: dict[tuple[str, str | None], int] = {}
+        for _, factor in conversation.factors():
+            place = (factor.heading, factor.turning_point)
+            counts[place] = counts.get(place, 0) + 1
+        heads = "".join(f"{point.number:>3}" for point in points) + " all"
+        rows = [line(f"{'turning point':14}{heads}", "dim")]
+        for heading, title in conversation.headings.items():
+            cells = "".join(f"{counts.get((heading, one)) or '-':>3}" for one in columns[:-1])
+            whole = f"{counts.get((heading, None)) or '-':>4}"
+            rows.append(line(f"{_fit(title, 14)}{cells}{whole}"))
+        self.update(Content("\n").join(rows))
+
+
+def _fit(text: str, width: int) -> str:
+    return f"{text[: width - 2] + '…' if len(text) > width - 1 else text:{width}}"
+
+
+class Parked(Static):
+    """Questions to come back to."""
+
+    BORDER_TITLE = "Come back to"
+
+    def show(self, conversation: Conversation) -> None:
+        """Show those still open."""
+        rows = [join(f"{one.number}  ", line(one.text)) for one in conversation.open_questions]
+        self.update(Content("\n").join(rows) if rows else line("nothing parked", "dim"))

@@ -1,0 +1,200 @@
+"""The lists of the conversation screen: steps, prompts, notes, words. Given values; send messages.
+
+Each is an OptionList, which draws only the rows in view, so that a thousand notes cost no more
+than ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ltconverse.case.state import Conversation, Note
+from ltconverse.case.walk import Stop, here, stops
+from ltconverse.case.wording import note_line
+from ltconverse.method.models import Prompt
+from ltconverse.tui.showing import join, line
+
+
+class StepList(OptionList):
+    """The structure with what is covered; turning points nest under their step."""
+
+    BORDER_TITLE = "Conversation"
+
+    @dataclass
+    class StopChosen(Message):
+        """The reviewers want to go there."""
+
+        place: Stop
+
+    def show(self, conversation: Conversation) -> None:
+        """Show where the conversation is and how many notes each stop has."""
+        counts: dict[tuple[str, str | None], int] = {}
+        for note in conversation.live_notes:
+            for place in {(note.step, note.turning_point), (note.step, None)}:
+                counts[place] = counts.get(place, 0) + 1
+        rows: list[tuple[Stop, Content]] = []
+        shown: set[str] = set()
+        current = here(conversation)
+        for stop in stops(conversation):
+            if stop.turning_point and stop.step not in shown:
+                rows.append((Stop(stop.step), _step_row(conversation, stop.step, counts, False)))
+            shown.add(stop.step)
+            rows.append((stop, _stop_row(conversation, stop, counts, stop == current)))
+        self._stops = [stop for stop, _ in rows]
+        self.set_options([Option(content) for _, content in rows])
+        step_only = Stop(current.step)
+        wanted = current if current in self._stops else step_only
+        self.highlighted = self._stops.index(wanted)
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Go there; a step that is walked per turning point goes to its first one."""
+        message.stop()
+        stop, after = self._stops[message.option_index], self._stops[message.option_index + 1 :]
+        if stop.turning_point is None and after and after[0].step == stop.step:
+            stop = after[0]
+        self.post_message(self.StopChosen(stop))
+
+
+def _stop_row(
+    conversation: Conversation, stop: Stop, counts: dict[tuple[str, str | None], int], at: bool
+) -> Content:
+    if stop.turning_point is None:
+        return _step_row(conversation, stop.step, counts, at or conversation.step == stop.step)
+    point = conversation.turning_points[stop.turning_point]
+    count = counts.get((stop.step, point.id), 0)
+    mark = "▸" if at else " "
+    return join(
+        f"   {mark} {point.number} ", line(point.title, "bold" if at else ""), _count(count)
+    )
+
+
+def _step_row(
+    conversation: Conversation, step_id: str, counts: dict[tuple[str, str | None], int], at: bool
+) -> Content:
+    step = conversation.outline(step_id)
+    count = counts.get((step_id, None), 0)
+    mark = "▸" if at else ("✓" if count else " ")
+    return join(f"{mark} {step.number:2} ", line(step.title, "bold" if at else ""), _count(count))
+
+
+def _count(count: int) -> Content:
+    return line(f"  {count or '-'}", "dim")
+
+
+class PromptList(OptionList):
+    """The open prompts of the step; the chosen one is marked, asked ones step back."""
+
+    BORDER_TITLE = ""
+
+    @dataclass
+    class PromptChosen(Message):
+        """This prompt is to be marked as asked (or not)."""
+
+        prompt: Prompt
+
+    def show(self, prompts: Sequence[Prompt], asked: set[str], *, keep: bool) -> None:
+        """Show `prompts`; `keep` leaves the choice, else the first unasked one is chosen."""
+        place = self.highlighted if keep else None
+        self._prompts = list(prompts)
+        self.set_options([Option(_prompt_row(one, one.id in asked)) for one in prompts])
+        unasked = [at for at, one in enumerate(prompts) if one.id not in asked]
+        first = unasked[0] if unasked else 0
+        self.highlighted = (first if place is None else place) if prompts else None
+
+    def move(self, offset: int) -> None:
+        """Choose another prompt, that many further down."""
+        if self.option_count:
+            self.highlighted = ((self.highlighted or 0) + offset) % self.option_count
+
+    def action_select(self) -> None:
+        """Mark the chosen prompt."""
+        if self.highlighted is not None and self._prompts:
+            self.post_message(self.PromptChosen(self._prompts[self.highlighted]))
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """A click marks it too."""
+        message.stop()
+        self.post_message(self.PromptChosen(self._prompts[message.option_index]))
+
+
+def _prompt_row(prompt: Prompt, asked: bool) -> Content:
+    if asked:
+        return join(line(prompt.text, "dim"), line("  asked", "dim italic"))
+    return line(prompt.text)
+
+
+class NoteList(OptionList):
+    """The notes of the stop in the order they were taken."""
+
+    BORDER_TITLE = "Notes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete,backspace", "withdraw", "Take back"),
+        Binding("t", "tense", "Tense"),
+        Binding("f", "first", "Most significant"),
+    ]
+
+    @dataclass
+    class Command(Message):
+        """A command about one note, as it would be typed; `ready` puts it in the line first."""
+
+        line: str
+        ready: bool = False
+
+    def show(self, conversation: Conversation, notes: Sequence[Note]) -> None:
+        """Show `notes`, the last one in view."""
+        self._notes = list(notes)
+        self.set_options([Option(_note_row(note, conversation)) for note in notes])
+        self.highlighted = len(notes) - 1 if notes else None
+
+    def add(self, conversation: Conversation, note: Note) -> None:
+        """Show one more note, in view."""
+        self._notes.append(note)
+        self.add_option(Option(_note_row(note, conversation)))
+        self.highlighted = len(self._notes) - 1
+
+    @property
+    def chosen(self) -> Note | None:
+        """The highlighted note."""
+        return self._notes[self.highlighted] if self.highlighted is not None else None
+
+    def choose(self, note_id: str) -> None:
+        """Highlight a note if it is shown."""
+        for at, note in enumerate(self._notes):
+            if note.id == note_id:
+                self.highlighted = at
+
+    def action_select(self) -> None:
+        """Put the note's words in the line, to be changed."""
+        if note := self.chosen:
+            self.post_message(self.Command(f"/edit {note.number} {note.text}", ready=True))
+
+    def action_withdraw(self) -> None:
+        """Take the note back."""
+        if note := self.chosen:
+            self.post_message(self.Command(f"/withdraw {note.number}"))
+
+    def action_tense(self) -> None:
+        """Give the note the next tense."""
+        if note := self.chosen:
+            following = {"then": "now", "now": "records", "records": "then"}[note.tense]
+            self.post_message(self.Command(f"/tense {note.number} {following}"))
+
+    def action_first(self) -> None:
+        """Put the note's factor first."""
+        if note := self.chosen:
+            self.post_message(self.Command(f"/first {note.number}"))
+
+
+def _note_row(note: Note, conversation: Conversation) -> Content:
+    kind = "quote" if note.form == "quote" else note.tense
+    words = note_line(note, conversation)
+    changed = line("  changed", "dim italic") if note.earlier else ""
+    return join(line(f"{note.at.astimezone():%H:%M}  {kind:8}", "dim"), line(words), changed)
