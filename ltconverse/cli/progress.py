@@ -64,7 +64,7 @@ class Progress:
         if self._begun_at is None:
             # A second run goes on from here: what an earlier run did says nothing of the speed.
             self._begun_at = done
-        is_last = self._total is not None and done >= self._total
+        is_last = self._total is not None and done >= self._total - 0.5  # lengths are estimates
         wait = _REDRAW_S if self._rewrites else _PLAIN_LINE_S
         if now - self._shown_at < wait and not is_last:
             return

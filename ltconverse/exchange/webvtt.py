@@ -22,7 +22,7 @@ def write_webvtt(transcript: Transcript, *, title: str = "", notes: Iterable[str
     head = "WEBVTT" + (f" - {_plain(title)}" if title.strip() else "")
     said = [_plain(note) for note in (*notes, *transcript.notes)]
     blocks = [head, *(f"NOTE {note}" for note in said if note)]
-    blocks += [_cue(line) for line in transcript.lines()]
+    blocks += [_cue(line) for line in transcript.lines() if line.is_gap or one_line(line.text)]
     return "\n\n".join(blocks) + "\n"
 
 
