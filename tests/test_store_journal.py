@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ltconverse.case.events import digest
 from ltconverse.errors import CaseDamaged, CaseTooNew, NotSaved
 from ltconverse.jobs.opening import OpenCase, create_case, open_case
 from ltconverse.store import reading
@@ -32,9 +32,7 @@ def kept_open(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], OpenCase
 @example("a" * 100_000)
 @example("\ud800 alone")
 @settings(max_examples=150, deadline=None)
-def test_any_text_comes_back_as_it_was_typed(
-    kept_open: Callable[[], OpenCase], text: str
-) -> None:
+def test_any_text_comes_back_as_it_was_typed(kept_open: Callable[[], OpenCase], text: str) -> None:
     case = kept_open()
     conversation = next(iter(case.state.conversations))
     case.record(note(case, conversation, text))
@@ -71,6 +69,16 @@ def test_saving_into_a_closed_case_is_loud(case: OpenCase) -> None:
         case.save(stamped)
 
 
+def line_of(seq: int, stored: str) -> Line:
+    return Line(seq, "id", stored, digest(stored))
+
+
+def test_a_line_that_is_not_what_was_stored_is_damage(case: OpenCase) -> None:
+    (stamped,) = case.stamp(note(case, begin(case), "one"))
+    with pytest.raises(CaseDamaged, match="Entry 3"):
+        reading.read_line(Line(3, "id", stamped.stored.replace("one", "two"), stamped.sha256))
+
+
 @pytest.mark.parametrize(
     ("stored", "error"),
     [
@@ -80,25 +88,23 @@ def test_saving_into_a_closed_case_is_loud(case: OpenCase) -> None:
         ("[" * 100_000, CaseDamaged),
     ],
 )
-def test_a_line_from_the_future_is_told_from_damage(
-    stored: str, error: type[Exception]
-) -> None:
+def test_a_line_from_the_future_is_told_from_damage(stored: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        reading.read_line(Line(1, "id", stored, ""))
+        reading.read_line(line_of(1, stored))
 
 
 def test_an_unknown_kind_means_a_newer_ltconverse(case: OpenCase) -> None:
     (stamped,) = case.stamp(note(case, begin(case), "one"))
     later = stamped.stored.replace('"note-taken"', '"sung-aloud"')
     with pytest.raises(CaseTooNew):
-        reading.read_line(Line(1, "id", later, ""))
+        reading.read_line(line_of(1, later))
 
 
-def test_errors_of_reading_do_not_quote_the_journal(case: OpenCase, tmp_path: Path) -> None:
+def test_errors_of_reading_do_not_quote_the_journal(case: OpenCase) -> None:
     (stamped,) = case.stamp(note(case, begin(case), "canary words"))
     broken = stamped.stored.replace('"form":"note"', '"form":"song"')
     with pytest.raises(CaseDamaged) as caught:
-        reading.read_line(Line(7, "id", broken, ""))
+        reading.read_line(line_of(7, broken))
     assert "Entry 7" in str(caught.value)
     assert "canary" not in str(caught.value)
     assert caught.value.__suppress_context__

@@ -10,14 +10,15 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ltconverse.case.events import BlockTranscribed, Event, RecordingAdded, digest
-from ltconverse.errors import LtconverseError
+from ltconverse.case.events import BlockTranscribed, Event, RecordingAdded
+from ltconverse.errors import CaseTooNew, LtconverseError
 from ltconverse.store import reading
 from ltconverse.store.folder import CASE_FILE, CaseFolder
 from ltconverse.store.journal import Line
 from ltconverse.store.recordings import RowDigest
 
 _RESTORE = "Keep the folder as it is and restore your latest backup: `ltconverse case restore`."
+_ROOM = "Make some room on it and check again."
 _RECORDING = "Restore it from a backup, or import the original file again."
 
 
@@ -45,7 +46,8 @@ def check(folder: CaseFolder) -> list[Finding]:
         try:
             entries.append((line, reading.read_line(line)))
         except LtconverseError as reason:
-            findings.append(Finding(True, f"Entry {line.seq}: {reason.message}", reason.hint))
+            place = f"Entry {line.seq}: " if isinstance(reason, CaseTooNew) else ""
+            findings.append(Finding(True, place + reason.message, reason.hint))
     events = [event for _, event in entries]
     findings += _lines(lines)
     findings += _chains(entries)
@@ -58,7 +60,8 @@ def _pages(folder: CaseFolder) -> Iterator[Finding]:
     """Every page's seal, then SQLite's own view of its tables."""
     try:
         # The seals are checked in the file itself, so what waits beside it goes in first.
-        folder.database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not folder.database.settle():
+            yield Finding(False, "The disk is full; the latest entries were only read.", _ROOM)
         for (problem,) in folder.database.rows("PRAGMA cipher_integrity_check"):
             yield Finding(True, f"{CASE_FILE}: {problem}.", _RESTORE)
         for (answer,) in folder.database.rows("PRAGMA quick_check"):
@@ -71,8 +74,6 @@ def _pages(folder: CaseFolder) -> Iterator[Finding]:
 def _lines(lines: list[Line]) -> Iterator[Finding]:
     seen: set[str] = set()
     for line in lines:
-        if digest(line.stored) != line.sha256:
-            yield Finding(True, f"Entry {line.seq} of the journal was changed.", _RESTORE)
         if line.id in seen:
             yield Finding(True, f"Entry {line.seq} of the journal is there twice.", _RESTORE)
         seen.add(line.id)

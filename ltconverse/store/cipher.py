@@ -92,8 +92,22 @@ class Database:
                     self._execute("ROLLBACK")
                 raise
 
+    def settle(self) -> bool:
+        """Bring what waits in the -wal into the file itself; False if there is no room for it."""
+        try:
+            self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DiskFull:
+            return False
+        return True
+
     def copy_to(self, path: Path) -> Database:
-        """Copy every page into a new file with the same key and salt; the copy, open."""
+        """Copy every page into a new file with the same key and salt; the copy, open.
+
+        Raises CaseDamaged when a page is damaged: SQLCipher would copy it as zeros, sealed anew.
+        """
+        self.settle()
+        if self.rows("PRAGMA cipher_integrity_check"):
+            raise CaseDamaged(f"{self.path.name} in the case folder is damaged.")
         ((salt,),) = self.rows("PRAGMA cipher_salt")
         copy = create(path, self.key, bytes.fromhex(salt))
         try:

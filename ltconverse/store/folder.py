@@ -10,6 +10,7 @@ import contextlib
 import secrets
 import shutil
 import threading
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,7 +44,7 @@ _TABLES = (
     "CREATE TABLE names (person TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT",
     (
         "CREATE TABLE blocks (transcript TEXT NOT NULL, block INTEGER NOT NULL, "
-        "payload TEXT NOT NULL, PRIMARY KEY (transcript, block)) STRICT"
+        "crc32 INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (transcript, block)) STRICT"
     ),
     "CREATE TABLE recordings (id TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT",
 )
@@ -110,14 +111,24 @@ class CaseFolder:
 
     def save_block(self, transcript: str, block: int, payload: str) -> None:
         """Keep the words of one block of a transcript; what was there before is replaced."""
-        self.database.run(
-            "INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", (transcript, block, payload)
-        )
+        row = (transcript, block, zlib.crc32(payload.encode()), payload)
+        self.database.run("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?, ?)", row)
 
     def blocks(self, transcript: str) -> list[tuple[int, str]]:
-        """The blocks of a transcript kept so far, in order: number and payload."""
-        sql = "SELECT block, payload FROM blocks WHERE transcript = ? ORDER BY block"
-        return [(block, payload) for block, payload in self.database.rows(sql, (transcript,))]
+        """The blocks of a transcript kept so far, in order: number and payload.
+
+        Raises CaseDamaged naming a block whose words are not as they were kept.
+        """
+        sql = "SELECT block, crc32, payload FROM blocks WHERE transcript = ? ORDER BY block"
+        found = self.database.rows(sql, (transcript,))
+        for block, crc32, payload in found:
+            # SQLCipher gives zeros and no error for damage in the long tail of a row.
+            if zlib.crc32(payload.encode()) != crc32:
+                raise CaseDamaged(
+                    f"The words of block {block + 1} of a transcript are damaged.",
+                    hint="Transcribe the recording again: `ltconverse transcribe`.",
+                )
+        return [(block, payload) for block, _, payload in found]
 
     # --- recordings ---
 

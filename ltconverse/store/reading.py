@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from ltconverse.case.events import Event, read_event
+from ltconverse.case.events import Event, digest, read_event
 from ltconverse.errors import CaseDamaged, CaseError, CaseTooNew
 from ltconverse.store.journal import Journal, Line
 
@@ -41,6 +41,8 @@ def read_history(journal: Journal, device: str) -> History:
 
 def read_line(line: Line) -> Event:
     """One line as an event. Raises CaseTooNew for an unknown kind or form, else CaseDamaged."""
+    if digest(line.stored) != line.sha256:
+        raise CaseDamaged(f"Entry {line.seq} of the journal in case.db was changed or is damaged.")
     try:
         return read_event(line.stored)
     except ValidationError as reason:

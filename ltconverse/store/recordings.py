@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ltconverse.errors import CaseError, RecordingDamaged, cannot_write
 from ltconverse.store import cipher, keys
 
-_TABLE = "CREATE TABLE seconds (second INTEGER PRIMARY KEY, flac BLOB NOT NULL) STRICT"
+# SQLCipher hands out zeros, and no error, for a damaged page in the long tail of a row: so each
+# row carries its own sum, before the tail.
+_TABLE = (
+    "CREATE TABLE seconds (second INTEGER PRIMARY KEY, crc32 INTEGER NOT NULL, "
+    "flac BLOB NOT NULL) STRICT"
+)
 # A minute or so of FLAC at a time: quick to read, and no hour of sound in memory.
 _ROWS_AT_ONCE = 64
 
@@ -72,7 +78,8 @@ class RecordingWriter:
         """Keep the next seconds, all or none; they are on the disk on return."""
         with self._database.together():
             for second, flac in enumerate(seconds, start=self.rows):
-                self._database.run("INSERT INTO seconds VALUES (?, ?)", (second, flac))
+                row = (second, zlib.crc32(flac), flac)
+                self._database.run("INSERT INTO seconds VALUES (?, ?, ?)", row)
         for flac in seconds:
             self._digest.add(flac)
 
@@ -85,14 +92,17 @@ def read_seconds(place: Path, key: bytes, first: int = 0) -> Iterator[tuple[int,
     """(second, row) from second `first` on. Raises RecordingDamaged naming the file."""
     if not place.is_file():
         raise RecordingDamaged(f"The recording {place.name} is missing from the case folder.")
-    sql = "SELECT second, flac FROM seconds WHERE second >= ? ORDER BY second LIMIT ?"
+    sql = "SELECT second, crc32, flac FROM seconds WHERE second >= ? ORDER BY second LIMIT ?"
     with _damage_named(place):
         database = cipher.connect(place, key, None)
     try:
         while True:
             with _damage_named(place):
                 rows = database.rows(sql, (first, _ROWS_AT_ONCE))
-            yield from rows
+            for second, crc32, flac in rows:
+                if zlib.crc32(flac) != crc32:
+                    raise _damaged(place)
+                yield second, flac
             if len(rows) < _ROWS_AT_ONCE:
                 return
             first = rows[-1][0] + 1
@@ -105,9 +115,11 @@ def _damage_named(place: Path) -> Iterator[None]:
     try:
         yield
     except CaseError as reason:
-        raise RecordingDamaged(
-            f"The recording {place.name} is damaged, or belongs to another case."
-        ) from reason
+        raise _damaged(place) from reason
+
+
+def _damaged(place: Path) -> RecordingDamaged:
+    return RecordingDamaged(f"The recording {place.name} is damaged, or belongs to another case.")
 
 
 def delete(place: Path) -> None:

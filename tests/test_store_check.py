@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from ltconverse.case.events import BlockTranscribed, RecordingAdded, TranscriptBegun
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.store.check import Finding, check
+from ltconverse.store.folder import CaseFolder, open_folder
+from tests.casework import begin, note
+from tests.conftest import PASSPHRASE
+
+
+@pytest.fixture
+def full(case: OpenCase) -> OpenCase:
+    """A case with notes, a transcript's block and a recording."""
+    conversation = begin(case)
+    for text in ("one", "two", "three"):
+        case.record(note(case, conversation, text))
+    with case.folder.new_recording("r1") as writer:
+        writer.append_all([b"a" * 5000, b"b", b"c"])
+    words = '["some words"]'
+    case.folder.save_block("t1", 0, words)
+    case.record(
+        RecordingAdded(
+            conversation=conversation,
+            recording="r1",
+            origin="imported",
+            seconds=3,
+            sha256=writer.sha256,
+        ),
+        TranscriptBegun(
+            recording="r1", transcript="t1", model="tiny.en", model_sha256="", beam_size=1
+        ),
+        BlockTranscribed(
+            transcript="t1",
+            block=0,
+            start=0,
+            end=3,
+            words=2,
+            gaps=0,
+            sha256=hashlib.sha256(words.encode()).hexdigest(),
+        ),
+    )
+    return case
+
+
+def bad(folder: CaseFolder) -> str:
+    """What is bad, in one text."""
+    findings: list[Finding] = check(folder)
+    assert all(finding.hint for finding in findings if finding.bad)
+    return "\n".join(finding.what for finding in findings if finding.bad)
+
+
+def test_all_is_well(full: OpenCase) -> None:
+    assert check(full.folder) == []
+    assert check(full.folder) == []  # and looking changed nothing
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DELETE FROM events WHERE seq = 5", "The entry before entry 6 of the journal is missing"),
+        (
+            "UPDATE events SET stored = replace(stored, 'two', 'too')",
+            "Entry 6 of the journal in case.db was",
+        ),
+        ("UPDATE events SET id = 'x' WHERE seq = 3", "Entry 3 of the journal has a wrong id"),
+        ("UPDATE events SET stored = '{}' WHERE seq = 2", "Entry 2"),
+        (
+            "UPDATE blocks SET payload = 'other words'",
+            "words of block 1 of a transcript",
+        ),
+        ("DELETE FROM blocks", "words of block 1 of transcript t1 are missing"),
+    ],
+)
+def test_a_change_by_someone_who_has_the_key_is_named(
+    full: OpenCase, change: str, said: str
+) -> None:
+    full.folder.database.run(change)
+    assert said in bad(full.folder)
+
+
+def test_a_rewritten_entry_breaks_the_chain_even_with_its_sum_put_right(full: OpenCase) -> None:
+    lines = {line.seq: line for line in full.folder.journal.lines()}
+    forged = lines[6].stored.replace("two", "too")
+    full.folder.database.run(
+        "UPDATE events SET stored = ?, sha256 = ? WHERE seq = 6",
+        (forged, hashlib.sha256(forged.encode()).hexdigest()),
+    )
+    assert "The entry before entry 7" in bad(full.folder)
+
+
+def test_a_recording_without_its_last_second(full: OpenCase) -> None:
+    from ltconverse.store import cipher
+
+    place = full.folder.recording_file("r1")
+    sound = cipher.connect(place, full.folder.recording_key("r1"), None)
+    sound.run("DELETE FROM seconds WHERE second = 2")
+    sound.close()
+    assert "r1.db was changed or is not complete" in bad(full.folder)
+
+
+def test_missing_damaged_and_swapped_recordings_are_named(full: OpenCase) -> None:
+    with full.folder.new_recording("r2") as other:
+        other.append(b"other")
+    place = full.folder.recording_file("r1")
+    whole = place.read_bytes()
+    changed = bytearray(whole)
+    changed[5000] ^= 1
+    for content in (bytes(changed), full.folder.recording_file("r2").read_bytes(), b"", None):
+        place.unlink() if content is None else place.write_bytes(content)
+        assert "r1.db" in bad(full.folder)
+    place.write_bytes(whole)
+    assert bad(full.folder) == ""
+
+
+def test_what_is_unfinished_strange_or_erased_is_only_remarked(full: OpenCase) -> None:
+    with full.folder.new_recording("r2") as other:
+        other.append(b"begun, then the power went")
+    (full.path / "recordings" / "stranger.db").write_bytes(b"?")
+    full.folder.erase_recording("r1")
+    findings = check(full.folder)
+    assert bad(full.folder) == ""
+    assert len(findings) == 3
+
+
+def test_a_case_that_cannot_be_folded_can_still_be_checked(full: OpenCase) -> None:
+    full.folder.database.run("UPDATE events SET stored = 'nonsense' WHERE seq = 4")
+    full.close()
+    with open_folder(full.path, PASSPHRASE) as folder:
+        assert "Entry 4" in bad(folder)
