@@ -210,7 +210,9 @@ def _turning_points(made: Script) -> None:
     made.note("I filed it in my mind as an accident.", form="quote")
     made.note("The discharge letter speaks of two injuries of different age.", "records")
     made.note("Looking back, the call set the tone for everything after.", "now")
-    made.note("Two colleagues off sick, and the duty rota on top.", factor=("conditions", "hinders"))
+    made.note(
+        "Two colleagues off sick, and the duty rota on top.", factor=("conditions", "hinders")
+    )
     withdrawn = made.note("This one was taken back.")
     made.add(e.NoteWithdrawn(note=withdrawn))
     made.enter("view-at-the-time", home)
@@ -226,7 +228,9 @@ def _turning_points(made: Script) -> None:
 
 def _the_rest(made: Script) -> None:
     made.enter("contributory-factors")
-    made.note("Everybody was told to close cases within the quarter.", factor=("organisation", "hinders"))
+    made.note(
+        "Everybody was told to close cases within the quarter.", factor=("organisation", "hinders")
+    )
     made.enter("went-well")
     made.note("The ward rang back each time she asked.")
     made.note("A named nurse on the ward made that possible.", factor=("inter-agency", "supports"))

@@ -47,4 +47,3 @@ def _statement_as_markdown(statement: Statement, section: Section, write_up: Wri
         body = quote(words.quoted(statement.text))
         return Markdown(f"**{statement.label}**\n\n{body}\n\n{small}")
     return Markdown(f"**{statement.label}** {escape(statement.text)}\n\n{small}")
-

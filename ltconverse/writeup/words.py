@@ -12,6 +12,7 @@ from ltconverse.case.wording import DIRECTIONS, TENSES, duration
 from ltconverse.writeup.model import Influence, Part, Recorded, Section, Statement, WriteUp
 
 NOTHING = "Nothing was noted here."
+ALSO = "Told elsewhere and part of this too:"
 DRAFT = (
     "This is a draft: one person’s account of their work, as the reviewers noted it in a "
     "conversation. It is for that person to check. Every statement has a number, so that each "
@@ -185,7 +186,7 @@ def authors(write_up: WriteUp) -> list[str]:
 
 def also(part: Part) -> str:
     """The sentence that refers to statements told elsewhere, "" when there are none."""
-    return f"Told elsewhere and part of this too: {numbers(part.also)}." if part.also else ""
+    return f"{ALSO} {numbers(part.also)}." if part.also else ""
 
 
 def is_empty(part: Part) -> bool:
