@@ -18,7 +18,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command in `arguments`; the exit code."""
-    from ltconverse.errors import LtconverseError
+    from ltconverse.errors import LtconverseError, reference
 
     try:
         if not arguments:
@@ -38,21 +38,6 @@ def run(arguments: list[str]) -> int:
         return 1
     except Exception as unforeseen:  # noqa: BLE001 - the last stop before a person would see it
         return _say(reference(unforeseen), 1)
-
-
-def reference(unforeseen: BaseException) -> str:
-    """Where an unforeseen exception arose, with nothing of what it held."""
-    trace, place = unforeseen.__traceback__, "unknown place"
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if "ltconverse" in name:
-            place = f"{os.path.basename(name)}:{trace.tb_lineno}"  # noqa: PTH119 - no imports here
-        trace = trace.tb_next
-    kind = type(unforeseen).__name__
-    return (
-        f"Something unexpected happened inside ltconverse ({kind} at {place}). "
-        "Everything saved before is safe. Please pass this line on to whoever looks after it."
-    )
 
 
 def _say(message: str, code: int) -> int:

@@ -244,3 +244,18 @@ class BadTranscript(LtconverseError):
 def cannot_write(path: Path, reason: OSError) -> CannotWrite:
     """Translate an OSError met while writing an export."""
     return CannotWrite(f"{path} could not be written: {reason.strerror or reason}.")
+
+
+def reference(unforeseen: BaseException) -> str:
+    """Where an unforeseen exception arose, with nothing of what it held."""
+    trace, place = unforeseen.__traceback__, "unknown place"
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if "ltconverse" in name:
+            place = f"{Path(name).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    kind = type(unforeseen).__name__
+    return (
+        f"Something unexpected happened inside ltconverse ({kind} at {place}). "
+        "Everything saved before is safe. Please pass this line on to whoever looks after it."
+    )

@@ -15,6 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from ltconverse.errors import reference
 from ltconverse.tui.screens.home import Home
 
 if TYPE_CHECKING:
@@ -67,8 +68,6 @@ class LtconverseApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave with the place of the exception only; overrides Textual's report with locals."""
-        from ltconverse.__main__ import reference
-
         unforeseen = self._exception or RuntimeError()
         self._exit_renderables.append(
             Segments(self.console.render(Text(reference(unforeseen)), self.console.options))

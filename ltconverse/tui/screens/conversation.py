@@ -28,6 +28,7 @@ from ltconverse.case.walk import Stop
 from ltconverse.case.wording import TENSES, duration
 from ltconverse.errors import BadEntry, LtconverseError
 from ltconverse.jobs.conversing import Conversing
+from ltconverse.tui.screens import telling
 from ltconverse.tui.screens.commands import ConversationCommands
 from ltconverse.tui.showing import join, line
 from ltconverse.tui.widgets.coverage import Coverage, Parked
@@ -37,6 +38,7 @@ from ltconverse.tui.widgets.words import WordsPane
 
 TENSE_ORDER = tuple(TENSES)
 CLOCK_SECONDS = 5
+WIDE = 120
 
 
 class ConversationScreen(Screen[None]):
@@ -47,12 +49,12 @@ class ConversationScreen(Screen[None]):
         Binding("f2", "panel('steps')", "Steps"),
         Binding("f3", "panel('covered')", "Covered"),
         Binding("f4", "panel('words')", "Recording"),
-        Binding("f5", "mark_asked", "Asked", priority=True),
+        Binding("f5", "mark_asked", "Asked"),
         Binding("f6", "focus_notes", "Notes"),
-        Binding("ctrl+n", "submit_line('/next')", "Next", priority=True),
-        Binding("ctrl+b", "submit_line('/back')", "Back", priority=True),
-        Binding("ctrl+t", "next_tense", "Tense", priority=True),
-        Binding("ctrl+f", "find", "Find", priority=True),
+        Binding("ctrl+n", "submit_line('/next')", "Next"),
+        Binding("ctrl+b", "submit_line('/back')", "Back"),
+        Binding("ctrl+t", "next_tense", "Tense"),
+        Binding("ctrl+f", "find", "Find"),
         Binding("escape", "to_line", "Line", show=False),
     ]
 
@@ -69,6 +71,7 @@ class ConversationScreen(Screen[None]):
         with Horizontal(id="panels"):
             yield StepList(id="steps")
             with Vertical(id="middle"):
+                yield Static(id="place")
                 yield Static(id="purpose")
                 yield PromptList(id="prompts")
                 yield NoteList(id="notes")
@@ -146,9 +149,9 @@ class ConversationScreen(Screen[None]):
             self._say_saved(f"saved {self.session.case.now().astimezone():%H:%M}")
         if decision.show:
             self._show(decision)
-        elif decision.moved:
-            self._tell(None)
         if decision.moved:
+            if not decision.show:
+                self._tell(None)
             self._place_changed()
         else:
             self._content_changed(decision)
@@ -187,11 +190,10 @@ class ConversationScreen(Screen[None]):
         heading = line(title, "bold")
         if point:
             heading = join(heading, ": “", line(point.title), "”")
-        purpose = [heading]
-        if step:
-            purpose.append(line(step.purpose, "italic"))
-            purpose += [join("say  ", line(words)) for words in step.say]
-        self.query_one("#purpose", Static).update(Content("\n").join(purpose))
+        self.query_one("#place", Static).update(heading)
+        self.query_one("#purpose", Static).update(line(step.purpose if step else ""))
+        if step and step.say and not self._notes_here():
+            self._tell(telling.to_say(step))
         self.query_one(PromptList).show(session.prompts(), session.asked_here(), keep=False)
         self.query_one(NoteList).show(conversation, self._notes_here())
         self._show_sides()
@@ -200,9 +202,15 @@ class ConversationScreen(Screen[None]):
     def _show_sides(self) -> None:
         conversation = self.session.conversation
         self.query_one(StepList).show(conversation)
-        self.query_one(Coverage).show(conversation)
+        self.query_one(Coverage).show(conversation, self._short_headings())
         self.query_one(Parked).show(conversation)
         self._show_top()
+
+    def _short_headings(self) -> dict[str, str]:
+        shorts = {one.id: one.short for one in self.session.library.factors.headings}
+        return {
+            one: shorts.get(one, title) for one, title in self.session.conversation.headings.items()
+        }
 
     def _show_top(self) -> None:
         session, now = self.session, self.session.case.now()
@@ -210,9 +218,12 @@ class ConversationScreen(Screen[None]):
         outline = session.outline()
         spent = duration(minutes_spent(conversation, now))
         here = duration(minutes_at(conversation, conversation.step, now))
+        wide = self.app.size.width >= WIDE
+        person = session.practitioner
+        place = f"   {outline.number} {outline.title}, {here}" if wide else ""
         top = join(
-            line(session.practitioner.label, "bold"),
-            f"   {outline.number} {outline.title}, {here}",
+            line(person.label if wide else person.role, "bold"),
+            place,
             f"   {spent} of {minutes_planned(conversation)} min",
             f"   {self._recording_state()}",
         )
@@ -242,8 +253,6 @@ class ConversationScreen(Screen[None]):
             self.query_one("#told-words", Static).update(page)
 
     def _show(self, decision: Decision) -> None:
-        from ltconverse.tui.screens import telling
-
         if decision.show is Show.LEAVE:
             self._leave()
         elif decision.show is Show.HELP:
@@ -305,7 +314,13 @@ class ConversationScreen(Screen[None]):
     def on_prompt_list_prompt_chosen(self, message: PromptList.PromptChosen) -> None:
         """A prompt was asked (or not)."""
         offered = Offered(message.prompt.id, message.prompt.text)
-        self._carry_out("", lambda: toggle_asked(self.session.conversation, offered))
+        self._carry_out("", lambda: self._toggle(offered))
+
+    def _toggle(self, prompt: Offered) -> Decision:
+        """The mark, unless the place has changed since the key was pressed."""
+        if prompt.id not in {one.id for one in self.session.prompts()}:
+            return Decision()
+        return toggle_asked(self.session.conversation, prompt)
 
     def on_step_list_stop_chosen(self, message: StepList.StopChosen) -> None:
         """Go to a stop of the structure."""

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from ltconverse.tui.showing import join, line
+from ltconverse.tui.showing import join, own
 
 _KEYS = (
     ("Enter", "saves the line; “saved” shows when it is on the disk"),
@@ -61,4 +61,4 @@ class Help(ModalScreen[None]):
 def _section(title: str, rows: tuple[tuple[str, str], ...]) -> ComposeResult:
     yield Static(title, classes="help-title")
     for usage, meaning in rows:
-        yield Static(join(line(f"{usage:24} ", "bold"), meaning), classes="help-row")
+        yield Static(join(own(f"{usage:24} ", "bold"), meaning), classes="help-row")

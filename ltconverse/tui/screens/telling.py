@@ -10,7 +10,8 @@ from ltconverse.case.deciding import Decision, Show
 from ltconverse.case.timing import minutes_at
 from ltconverse.case.wording import duration
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.tui.showing import join, line
+from ltconverse.method.models import Step
+from ltconverse.tui.showing import join, line, own
 
 
 def page(session: Conversing, decision: Decision) -> Content:
@@ -18,6 +19,13 @@ def page(session: Conversing, decision: Decision) -> Content:
     assert decision.show is not None  # noqa: S101 - the caller has looked
     rows = _PAGES[decision.show](session, decision)
     rows.append(line("Esc goes back to the notes.", "dim"))
+    return Content("\n").join(rows)
+
+
+def to_say(step: Step) -> Content:
+    """What the practitioner is told at a step, to have before one's eyes until the first note."""
+    rows = [own("To say, in your own words", "bold")]
+    rows += [join("·  ", line(words)) for words in step.say]
     return Content("\n").join(rows)
 
 
@@ -36,7 +44,7 @@ def _prompts(session: Conversing, _decision: Decision) -> list[Content]:
     rows = [line("The prompts of this step; /asked N marks one", "bold")]
     for number, prompt in enumerate(session.prompts(), start=1):
         mark = "  asked" if prompt.id in asked else ""
-        rows.append(join(f"{number:2}  ", line(prompt.text), line(mark, "dim")))
+        rows.append(join(f"{number:2}  ", line(prompt.text), own(mark, "dim")))
     return rows
 
 
@@ -55,7 +63,7 @@ def _questions(session: Conversing, _decision: Decision) -> list[Content]:
     rows = [line("Parked questions; /settle N once it has been answered", "bold")]
     for question in questions:
         mark = "  settled" if question.settled else ""
-        rows.append(join(f"{question.number:2}  ", line(question.text), line(mark, "dim")))
+        rows.append(join(f"{question.number:2}  ", line(question.text), own(mark, "dim")))
     return rows
 
 

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ltconverse.case.state import Conversation
-from ltconverse.tui.showing import join, line
+from ltconverse.tui.showing import join, line, own
 
 # As many turning points as fit beside the headings; later ones are counted in the last column.
 MOST_COLUMNS = 5
@@ -17,8 +17,8 @@ class Coverage(Static):
 
     BORDER_TITLE = "Covered"
 
-    def show(self, conversation: Conversation) -> None:
-        """Show what has been noted so far."""
+    def show(self, conversation: Conversation, titles: dict[str, str]) -> None:
+        """Show what has been noted so far; `titles` are short names of the headings by id."""
         points = conversation.live_turning_points[-MOST_COLUMNS:]
         columns: list[str | None] = [*(point.id for point in points), None]
         counts: dict[tuple[str, str | None], int] = {}
@@ -26,16 +26,20 @@ class Coverage(Static):
             place = (factor.heading, factor.turning_point)
             counts[place] = counts.get(place, 0) + 1
         heads = "".join(f"{point.number:>3}" for point in points) + " all"
-        rows = [line(f"{'turning point':14}{heads}", "dim")]
-        for heading, title in conversation.headings.items():
+        rows = [own(f"{'turning point':16}{heads}", "dim")]
+        for heading, title in titles.items():
             cells = "".join(f"{counts.get((heading, one)) or '-':>3}" for one in columns[:-1])
             whole = f"{counts.get((heading, None)) or '-':>4}"
-            rows.append(line(f"{_fit(title, 14)}{cells}{whole}"))
+            rows.append(join(line(_fit(title, 16)), own(_pad(title, 16) + cells + whole)))
         self.update(Content("\n").join(rows))
 
 
 def _fit(text: str, width: int) -> str:
-    return f"{text[: width - 2] + '…' if len(text) > width - 1 else text:{width}}"
+    return text[: width - 2] + "…" if len(text) > width - 1 else text
+
+
+def _pad(text: str, width: int) -> str:
+    return " " * (width - len(_fit(text, width)))
 
 
 class Parked(Static):
@@ -46,4 +50,4 @@ class Parked(Static):
     def show(self, conversation: Conversation) -> None:
         """Show those still open."""
         rows = [join(f"{one.number}  ", line(one.text)) for one in conversation.open_questions]
-        self.update(Content("\n").join(rows) if rows else line("nothing parked", "dim"))
+        self.update(Content("\n").join(rows) if rows else own("nothing parked", "dim"))

@@ -13,13 +13,15 @@ from textual.widgets import TextArea
 
 from ltconverse.text import printable
 
+PLACEHOLDER = 'A note; Enter saves it.  "quote  !turning point  #factor  ?question  /help'
+
 
 class EntryLine(TextArea):
     """One line that grows to a few as it fills. `complete` offers how a line could go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Save", show=False, priority=True),
         Binding("tab", "complete", "Complete", show=False),
+        Binding("ctrl+f", "screen.find", "Find", show=False),
     ]
 
     @dataclass
@@ -42,7 +44,7 @@ class EntryLine(TextArea):
             compact=True,
             highlight_cursor_line=False,
             tab_behavior="focus",
-            placeholder='A note; Enter saves it.  "quote  !turning point  #factor  ?question  /help',
+            placeholder=PLACEHOLDER,
         )
         self._complete = complete
 
@@ -51,6 +53,16 @@ class EntryLine(TextArea):
         text = self.text
         ways = self._complete(text) if len(text) < 40 else []
         self.suggestion = ways[0][len(text) :] if ways and ways[0].startswith(text) else ""
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter sends. Here and not as a priority binding: that would overtake letters typed
+        just before it, which wait in this widget's queue."""
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.action_send()
+        else:
+            await super()._on_key(event)
 
     def action_send(self) -> None:
         """Hand the line over and be empty again."""

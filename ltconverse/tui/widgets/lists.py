@@ -20,7 +20,7 @@ from ltconverse.case.state import Conversation, Note
 from ltconverse.case.walk import Stop, here, stops
 from ltconverse.case.wording import note_line
 from ltconverse.method.models import Prompt
-from ltconverse.tui.showing import join, line
+from ltconverse.tui.showing import Hanging, join, line, own
 
 
 class StepList(OptionList):
@@ -70,10 +70,8 @@ def _stop_row(
         return _step_row(conversation, stop.step, counts, at or conversation.step == stop.step)
     point = conversation.turning_points[stop.turning_point]
     count = counts.get((stop.step, point.id), 0)
-    mark = "▸" if at else " "
-    return join(
-        f"   {mark} {point.number} ", line(point.title, "bold" if at else ""), _count(count)
-    )
+    mark = f"{count or '-':>3} {'▸' if at else ' '}   {point.number} "
+    return join(own(mark), line(point.title, "bold" if at else ""))
 
 
 def _step_row(
@@ -81,12 +79,8 @@ def _step_row(
 ) -> Content:
     step = conversation.outline(step_id)
     count = counts.get((step_id, None), 0)
-    mark = "▸" if at else ("✓" if count else " ")
-    return join(f"{mark} {step.number:2} ", line(step.title, "bold" if at else ""), _count(count))
-
-
-def _count(count: int) -> Content:
-    return line(f"  {count or '-'}", "dim")
+    mark = f"{count or '-':>3} {'▸' if at else ' '} {step.number:2} "
+    return join(own(mark), line(step.title, "bold" if at else ""))
 
 
 class PromptList(OptionList):
@@ -103,11 +97,27 @@ class PromptList(OptionList):
     def show(self, prompts: Sequence[Prompt], asked: set[str], *, keep: bool) -> None:
         """Show `prompts`; `keep` leaves the choice, else the first unasked one is chosen."""
         place = self.highlighted if keep else None
-        self._prompts = list(prompts)
-        self.set_options([Option(_prompt_row(one, one.id in asked)) for one in prompts])
+        self._prompts, self._asked = list(prompts), asked
+        self._marked: int | None = None
+        self.set_options([Option(self._row(at)) for at in range(len(prompts))])
         unasked = [at for at, one in enumerate(prompts) if one.id not in asked]
         first = unasked[0] if unasked else 0
         self.highlighted = (first if place is None else place) if prompts else None
+
+    def _row(self, at: int, chosen: bool = False) -> Content:
+        prompt = self._prompts[at]
+        mark = own("▸ " if chosen else "  ")
+        if prompt.id in self._asked:
+            return join(mark, line(prompt.text, "dim"), own("  asked", "dim italic"))
+        return join(mark, line(prompt.text, "bold" if chosen else ""))
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        """Show which one is chosen by a mark, not by colour alone."""
+        message.stop()
+        if self._marked is not None and self._marked < len(self._prompts):
+            self.replace_option_prompt_at_index(self._marked, self._row(self._marked))
+        self._marked = message.option_index
+        self.replace_option_prompt_at_index(self._marked, self._row(self._marked, chosen=True))
 
     def move(self, offset: int) -> None:
         """Choose another prompt, that many further down."""
@@ -123,12 +133,6 @@ class PromptList(OptionList):
         """A click marks it too."""
         message.stop()
         self.post_message(self.PromptChosen(self._prompts[message.option_index]))
-
-
-def _prompt_row(prompt: Prompt, asked: bool) -> Content:
-    if asked:
-        return join(line(prompt.text, "dim"), line("  asked", "dim italic"))
-    return line(prompt.text)
 
 
 class NoteList(OptionList):
@@ -193,8 +197,9 @@ class NoteList(OptionList):
             self.post_message(self.Command(f"/first {note.number}"))
 
 
-def _note_row(note: Note, conversation: Conversation) -> Content:
+def _note_row(note: Note, conversation: Conversation) -> Hanging:
     kind = "quote" if note.form == "quote" else note.tense
     words = note_line(note, conversation)
-    changed = line("  changed", "dim italic") if note.earlier else ""
-    return join(line(f"{note.at.astimezone():%H:%M}  {kind:8}", "dim"), line(words), changed)
+    changed = own("  changed", "dim italic") if note.earlier else ""
+    head = own(f"{note.at.astimezone():%H:%M}  {kind:8}", "dim")
+    return Hanging(head, join(line(words), changed))

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ltconverse.case.state import Conversation
 from ltconverse.jobs.transcribing import SpokenLine
-from ltconverse.tui.showing import join, line
+from ltconverse.tui.showing import Hanging, line, own
 
 # A note is typed a little after the words it is about were spoken.
 TYPING_LAG = timedelta(seconds=12)
@@ -64,6 +63,6 @@ class WordsPane(OptionList):
         self.post_message(self.MomentChosen(nearest.id))
 
 
-def _row(spoken: SpokenLine) -> Content:
-    time = line(f"{spoken.clock} ", "dim")
-    return join(time, line(spoken.text, "italic dim" if spoken.is_gap else ""))
+def _row(spoken: SpokenLine) -> Hanging:
+    time = own(f"{spoken.clock}  ", "dim")
+    return Hanging(time, line(spoken.text, "italic dim" if spoken.is_gap else ""))
