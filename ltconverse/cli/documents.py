@@ -1,0 +1,55 @@
+"""`ltconverse writeup` and `ltconverse episodes`: documents that leave the case in plain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
+
+Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
+
+
+def writeup(
+    case: Case,
+    conversation: Annotated[
+        str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Ends with .md, .html, .docx or .json."
+        ),
+    ],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Write up a conversation, as numbered statements for the practitioner to check."""
+    from ltconverse.jobs.documents import write_write_up
+    from ltconverse.jobs.opening import open_case
+
+    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+        _say(write_write_up(opened, conversation, output))
+
+
+def episodes(
+    case: Case,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="Ends with .csv, .md, .html or .json."),
+    ],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Write the table of key practice episodes, a row for each turning point."""
+    from ltconverse.jobs.documents import write_episodes
+    from ltconverse.jobs.opening import open_case
+
+    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+        _say(write_episodes(opened, output))
+
+
+def _say(written: Path) -> None:
+    from ltconverse.text import one_line
+
+    typer.echo(f"{one_line(str(written))}: plain text outside the encrypted case.")

@@ -1,0 +1,114 @@
+"""Making documents of a case: composing, rendering by the file's ending, writing, noting that.
+
+What is written here is plain text outside the encrypted case; the journal keeps that it left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from ltconverse import files
+from ltconverse.case.events import DocumentExported
+from ltconverse.errors import CannotWrite
+from ltconverse.jobs.opening import find_conversation
+
+if TYPE_CHECKING:
+    from ltconverse.episodes.model import Table
+    from ltconverse.jobs.opening import OpenCase
+    from ltconverse.writeup.model import WriteUp
+
+_Composed = TypeVar("_Composed")
+_Form = Callable[[_Composed], str | bytes]
+
+
+def write_write_up(case: OpenCase, conversation: str, path: Path) -> Path:
+    """Write the write-up of a conversation (its number, role or id) in the form `path` ends with.
+
+    .md, .html, .docx or .json. Raises NotFound or CannotWrite; gives back `path`.
+    """
+    form = _form(path, _write_up_forms())
+    _outside(case, path)
+    found = find_conversation(case.state, conversation)
+    from ltconverse.writeup.compose import compose
+
+    _write(path, form(compose(case.state, found.id)))
+    case.record(
+        DocumentExported(document="write-up", form=_ending(path), conversation=found.id),
+    )
+    return path
+
+
+def write_episodes(case: OpenCase, path: Path) -> Path:
+    """Write the table of key practice episodes in the form `path` ends with.
+
+    .csv, .md, .html or .json. Raises CannotWrite; gives back `path`.
+    """
+    form = _form(path, _episode_forms())
+    _outside(case, path)
+    from ltconverse.episodes.compose import episode_table
+
+    _write(path, form(episode_table(case.state)))
+    case.record(DocumentExported(document="episodes", form=_ending(path)))
+    return path
+
+
+def _write_up_forms() -> Mapping[str, _Form[WriteUp]]:
+    from ltconverse.writeup import render
+
+    def to_word(write_up: WriteUp) -> bytes:
+        from ltconverse.writeup.word import to_word  # late: python-docx takes a while to import
+
+        return to_word(write_up)
+
+    return {
+        "md": render.to_markdown,
+        "html": render.to_html,
+        "docx": to_word,
+        "json": render.to_json,
+    }
+
+
+def _episode_forms() -> Mapping[str, _Form[Table]]:
+    from ltconverse.episodes import render
+
+    return {
+        "csv": render.to_csv,
+        "md": render.to_markdown,
+        "html": render.to_html,
+        "json": render.to_json,
+    }
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.removeprefix(".").lower()
+
+
+def _form(path: Path, forms: Mapping[str, _Form[_Composed]]) -> _Form[_Composed]:
+    if path.is_dir():
+        raise CannotWrite(f"{path} is a folder.", hint="Name the file to write in it.")
+    form = forms.get(_ending(path))
+    if form is None:
+        endings = ", ".join(f".{ending}" for ending in forms)
+        raise CannotWrite(
+            f"{path.name} has no ending that says in which form to write it.",
+            hint=f"End the file's name with one of {endings}.",
+        )
+    return form
+
+
+def _outside(case: OpenCase, path: Path) -> None:
+    """No plain text goes into the case folder, where everything is encrypted."""
+    if path.resolve().is_relative_to(case.path.resolve()):
+        raise CannotWrite(
+            f"{path} is inside the case folder, where everything is encrypted.",
+            hint="Choose another place with -o.",
+        )
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    if isinstance(content, str):
+        files.write_text(path, content)
+    else:
+        files.write_bytes(path, content)
