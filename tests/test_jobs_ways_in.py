@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from ltconverse.errors import LastWayIn, NotFound, WrongPassphrase
+from ltconverse.jobs import ways_in
+from ltconverse.jobs.opening import OpenCase, find_person, open_case
+from tests.conftest import LIGHT, PASSPHRASE
+
+
+def opens(case: OpenCase, passphrase: str) -> bool:
+    """Whether the case, closed by now, opens by it."""
+    try:
+        open_case(case.path, passphrase).close()
+    except WrongPassphrase:
+        return False
+    return True
+
+
+def test_changing_ones_own_passphrase(case: OpenCase) -> None:
+    for passphrase in ("the second one", "the third one"):
+        ways_in.set_passphrase(case, ways_in.own_person(case), passphrase, kdf=LIGHT)
+    case.close()
+    assert [opens(case, one) for one in (PASSPHRASE, "the second one", "the third one")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_second_reviewer_has_an_own_way_in_and_loses_it_again(case: OpenCase) -> None:
+    second = ways_in.add_reviewer(case, "second reviewer", "Police")
+    ways_in.set_passphrase(case, second, "their own words", kdf=LIGHT)
+    listed = ways_in.ways_in(case)
+    assert [(way.label, way.current) for way in listed] == [
+        ("lead reviewer", True),
+        ("recovery code", False),
+        ("second reviewer, Police", False),
+    ]
+    case.close()
+    assert opens(case, "their own words")
+    with open_case(case.path, PASSPHRASE) as again:
+        ways_in.remove_passphrase(again, find_person(again.state, "second reviewer"))
+    assert not opens(case, "their own words")
+    assert opens(case, PASSPHRASE)
+
+
+def test_a_reviewer_who_joined_before_is_the_same_person(case: OpenCase) -> None:
+    joined = ways_in.add_reviewer(case, "second reviewer", "Police")
+    assert ways_in.add_reviewer(case, " second reviewer ", "Police") == joined
+    ways_in.set_passphrase(case, joined, "their own words", kdf=LIGHT)
+    assert ways_in.add_reviewer(case, "second reviewer", "Police") != joined
+
+
+def test_the_last_passphrase_cannot_be_taken_away(case: OpenCase) -> None:
+    with pytest.raises(LastWayIn):
+        ways_in.remove_passphrase(case, ways_in.own_person(case))
+    case.close()
+    assert opens(case, PASSPHRASE)
+
+
+def test_someone_without_a_passphrase_has_none_to_remove(case: OpenCase) -> None:
+    second = ways_in.add_reviewer(case, "second reviewer")
+    with pytest.raises(NotFound):
+        ways_in.remove_passphrase(case, second)
+
+
+def test_a_new_recovery_code_takes_the_place_of_the_old(case: OpenCase) -> None:
+    codes = [case.folder.renew_recovery(kdf=LIGHT) for _ in range(2)]
+    case.close()
+    assert [opens(case, code) for code in codes] == [False, True]
+    with open_case(case.path, codes[1]) as again, pytest.raises(NotFound, match="--person"):
+        ways_in.own_person(again)
+
+
+def test_a_name_goes_into_the_register_alone(case: OpenCase) -> None:
+    person = ways_in.add_practitioner(
+        case, "health visitor", "NHS", audience="front-line", name="Jane Doe"
+    )
+    assert (person.label, person.audience) == ("health visitor, NHS", "front-line")
+    assert case.folder.names() == {person.id: "Jane Doe"}
+    assert not any("Jane" in line.stored for line in case.folder.journal.lines())
