@@ -21,6 +21,7 @@ BREAK_DOWN = "What was done or decided, and the reviewers’ judgement of the pr
 FACTORS = "What contributed: why did it make sense at the time?"
 STATEMENTS = "Statements"
 SIGNIFICANCE = "With hindsight"
+DONE = "What was done or decided"
 JUDGEMENT = "Reviewers’ judgement of how adequate the practice was"
 SENSE = "The view at the time"
 INFLUENCES = "What influenced it"

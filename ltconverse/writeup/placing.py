@@ -103,6 +103,8 @@ def place_of(conversation: Conversation, note: Note) -> Place:
     if note.step in _KEPT_TOGETHER:
         possible = note.step == WENT_WELL and note.factors
         return Place(note.step, POSSIBLE if possible else ALL)
+    if note.tense == "now":
+        return Place(own_step(note.step), ALL)
     for place in factor_places(conversation, note):
         return place
     if point := standing_point(conversation, note.turning_point):
