@@ -10,18 +10,20 @@ import typer
 
 def demo(
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to make it in.")
-    ] = Path("ltconverse-demo"),
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="The folder to make it in."),
+    ] = None,
 ) -> None:
     """Make the worked example: a case, its recording, the transcript, every document."""
     from ltconverse.cli.progress import Progress, duration_text
-    from ltconverse.jobs.demo import PASSPHRASE, run_demo
+    from ltconverse.jobs.demo import PASSPHRASE, free_folder, run_demo
 
     typer.echo("The worked example. Its people are invented, and nothing leaves this computer.")
     with Progress("  transcribing", None) as progress:
-        made = run_demo(output, on_progress=lambda done, _: progress.update(done))
+        folder = output or free_folder(Path("ltconverse-demo"))
+        made = run_demo(folder, on_progress=lambda done, _: progress.update(done))
     typer.echo(f"\nMade in {made.folder}:")
-    typer.echo(f"  {made.case_path.name:22} the encrypted case, {made.notes} notes; ")
+    typer.echo(f"  {made.case_path.name:22} the encrypted case, {made.notes} notes")
     typer.echo(f"  {'':22} passphrase: {PASSPHRASE}")
     for file in made.files:
         typer.echo(f"  {file.name:22} {_what(file)}")

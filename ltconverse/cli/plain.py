@@ -71,6 +71,9 @@ def _lines(typed_by_hand: bool) -> Iterator[str]:
 def _greet(session: Conversing) -> None:
     conversation = session.conversation
     typer.echo(f"Conversation {conversation.number} with {one_line(session.practitioner.label)}.")
+    if conversation.closed_at:
+        held = conversation.closed_at.astimezone()
+        typer.echo(f"It was closed on {held:%A %d %B %Y}; a new note opens it again.")
     typer.echo("A line is a note and is saved at once. /help shows what a line may start with.")
     _show_place(session)
 

@@ -110,8 +110,18 @@ class Conversing:
         return decide(self.conversation, entry, self.surroundings())
 
     def stamp(self, decision: Decision) -> list[Stamped]:
-        """The decision's events, ready to be saved (`case.save`) and then taken in (`accept`)."""
-        return self.case.stamp(*decision.bodies)
+        """The decision's events, ready to be saved (`case.save`) and then taken in (`accept`).
+
+        A closed conversation is opened again, on record, by the first thing added to it; looking
+        around in it is not adding.
+        """
+        bodies = decision.bodies
+        adds = any(not isinstance(body, e.StepEntered) for body in bodies)
+        if adds and self.conversation.closed_at:
+            again = e.ConversationReopened(conversation=self.conversation_id)
+            sitting = e.SittingBegun(conversation=self.conversation_id)
+            bodies = (again, sitting, *bodies)
+        return self.case.stamp(*bodies)
 
     def accept(self, decision: Decision, stamped: Sequence[Stamped]) -> None:
         """The journal has these: bring the conversation on."""
@@ -160,8 +170,8 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
     """The conversation with the person of that role: resumed if there is one, else begun.
 
     Without a role, the only conversation of the case that is still open. A person of that role
-    is made if the case has none. A conversation that was closed is opened again, on record.
-    Raises NotFound when it is not clear with whom or by which schedule.
+    is made if the case has none. A conversation that was closed can be looked at; see
+    `Conversing.stamp` for what opens it again. Raises NotFound when it is not clear with whom or by which schedule.
     """
     library = library or load_library()
     conversation = _existing(case, role, schedule)
@@ -171,10 +181,9 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
         conversation_id = _begin(case, _person(case, role, agency), schedule, library)
     else:
         conversation_id = conversation.id
-        if conversation.closed_at:
-            case.record(e.ConversationReopened(conversation=conversation_id))
     session = Conversing(case, conversation_id, library, closes_at_once)
-    session.sit_down()
+    if not session.conversation.closed_at:
+        session.sit_down()
     return session
 
 

@@ -26,6 +26,7 @@ from ltconverse.jobs.transcribing import (
     transcript_of,
     write_transcripts,
 )
+from ltconverse.jobs.ways_in import add_reviewer
 
 PASSPHRASE = "the worked example"  # noqa: S105 - invented people; it is printed for whoever looks
 TITLE = "Worked example"
@@ -62,6 +63,15 @@ class _ScriptClock:
         return self.start + self.offset
 
 
+def free_folder(wanted: Path) -> Path:
+    """`wanted`, or the first of `wanted-2`, `wanted-3`, ... that is not there yet."""
+    folder, number = wanted, 1
+    while folder.exists():
+        number += 1
+        folder = wanted.with_name(f"{wanted.name}-{number}")
+    return folder
+
+
 def script() -> list[tuple[timedelta, str]]:
     """The lines of the example with the times at which Enter is pressed. Raises BadData."""
     file = paths.example() / "conversation.txt"
@@ -90,6 +100,7 @@ def make_example_case(path: Path) -> tuple[OpenCase, int]:
         clock=clock,
     )
     try:
+        add_reviewer(case, "second reviewer", "police")
         session = begin_or_resume(case, role=ROLE, agency=AGENCY, closes_at_once=True)
         for clock.offset, line in lines:
             session.submit(line)

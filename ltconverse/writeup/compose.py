@@ -78,7 +78,7 @@ def _minutes(conversation: Conversation) -> tuple[StepTime, ...]:
     return tuple(
         StepTime(step=outline.id, title=outline.title, minutes=round(spent[outline.id], 1))
         for outline in conversation.steps
-        if spent.get(outline.id, 0.0) >= 1
+        if spent.get(outline.id, 0.0) >= 0.1
     )
 
 

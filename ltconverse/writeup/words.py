@@ -219,5 +219,6 @@ def facts(write_up: WriteUp) -> list[tuple[str, str]]:
 
 def _time(write_up: WriteUp) -> str:
     total = duration(sum(step.minutes for step in write_up.minutes))
-    steps = ", ".join(f"{step.title} {duration(step.minutes)}" for step in write_up.minutes)
-    return f"{total} in all: {steps}"
+    longer = [step for step in write_up.minutes if step.minutes >= 1]
+    steps = ", ".join(f"{step.title} {duration(step.minutes)}" for step in longer)
+    return f"{total} in all" + (f": {steps}" if steps else "")

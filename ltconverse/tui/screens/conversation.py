@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -92,6 +92,8 @@ class ConversationScreen(Screen[None]):
         self._panel = ""
         self._tell(None)
         self._place_changed()
+        if closed := self.session.conversation.closed_at:
+            self._hint(f"Closed on {closed.astimezone():%d %B %Y}; a new note opens it again.")
         self.set_interval(CLOCK_SECONDS, self._show_top)
         self.query_one(EntryLine).focus()
         self._load_words()
@@ -287,7 +289,7 @@ class ConversationScreen(Screen[None]):
         """To the notes, to change one."""
         self._tell(None)
         self.query_one(NoteList).focus()
-        self._hint("Enter changes a note; Delete takes it back; T tense; F most significant; Esc")
+        self._hint("Enter changes the note, Delete takes it back, Ctrl+T changes its tense")
 
     def action_mark_asked(self) -> None:
         """Mark the chosen prompt as asked."""
@@ -306,6 +308,14 @@ class ConversationScreen(Screen[None]):
             entry.text = "/find "
             entry.move_cursor(entry.document.end)
         entry.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Whatever list the eyes are in, letters go to the line."""
+        entry = self.query_one(EntryLine)
+        if event.is_printable and event.character and not entry.has_focus:
+            event.stop()
+            entry.focus()
+            entry.insert(event.character)
 
     def on_entry_line_prompt_wanted(self, message: EntryLine.PromptWanted) -> None:
         """Up or down at the edge of the line chooses a prompt."""

@@ -63,7 +63,7 @@ class MakeExample(ModalScreen[OpenCase | None]):
             return
         self.dismiss(case)
 
-    async def _open_or_make(self) -> OpenCase:
+    async def _open_or_make(self) -> OpenCase | None:
         place = paths.home() / "worked-example.ltcase"
         if (place / "keys.json").is_file():
             self._say("Opening…")
@@ -72,6 +72,9 @@ class MakeExample(ModalScreen[OpenCase | None]):
         case, _ = await asyncio.to_thread(make_example_case, place)
         self._say("Transcribing its recording, about ten seconds…")
         await asyncio.to_thread(self._transcribe, case)
+        if self._given_up:
+            await asyncio.to_thread(case.close)
+            return None
         return case
 
     def _transcribe(self, case: OpenCase) -> None:

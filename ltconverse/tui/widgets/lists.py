@@ -140,9 +140,9 @@ class NoteList(OptionList):
 
     BORDER_TITLE = "Notes"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "withdraw", "Take back"),
-        Binding("t", "tense", "Tense"),
-        Binding("f", "first", "Most significant"),
+        Binding("delete", "withdraw", "Take back"),
+        Binding("ctrl+t", "tense", "Tense"),
+        Binding("ctrl+up", "first", "Most significant"),
     ]
 
     @dataclass
