@@ -188,33 +188,44 @@ def ffmpeg_errors() -> tuple[type[Exception], ...]:
 
 
 class _Resampler:
-    """To 16 kHz mono int16, also when a file changes its rate or channels half way."""
+    """To 16 kHz mono int16, also when a file changes its rate or channels half way.
+
+    Frames are gathered to a second first: some formats have 50 of them in it, and each call costs.
+    """
 
     def __init__(self) -> None:
+        self._gathered: Any = None
         self._resampler: Any = None
 
     def resample(self, frame: av.AudioFrame) -> Iterator[Samples]:
         frame.pts = None  # time stamps that jump are no reason to stop
-        if self._resampler is None:
-            self._resampler = _new_resampler()
+        if self._gathered is None:
+            self._start()
         try:
-            frames = self._resampler.resample(frame)
-        except ValueError:
+            self._gathered.write(frame)
+        except ValueError:  # another rate, layout or kind of sample than before
             yield from self.flush()
-            self._resampler = _new_resampler()
-            frames = self._resampler.resample(frame)
-        yield from (resampled.to_ndarray()[0] for resampled in frames)
+            self._start()
+            self._gathered.write(frame)
+        if self._gathered.samples >= frame.sample_rate:
+            yield from self._resampled(self._gathered.read())
 
     def flush(self) -> Iterator[Samples]:
-        if self._resampler is not None:
-            yield from (resampled.to_ndarray()[0] for resampled in self._resampler.resample(None))
-            self._resampler = None
+        if self._gathered is None:
+            return
+        if rest := self._gathered.read(partial=True):
+            yield from self._resampled(rest)
+        yield from self._resampled(None)
+        self._gathered = None
 
+    def _start(self) -> None:
+        import av
 
-def _new_resampler() -> av.AudioResampler:
-    import av
+        self._gathered = av.AudioFifo()
+        self._resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
 
-    return av.AudioResampler(format="s16", layout="mono", rate=RATE)
+    def _resampled(self, frame: av.AudioFrame | None) -> Iterator[Samples]:
+        yield from (resampled.to_ndarray()[0] for resampled in self._resampler.resample(frame))
 
 
 def _in_seconds(pieces: Iterator[Samples]) -> Iterator[Samples]:

@@ -11,13 +11,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ltconverse.audio.decode import SoundStream, is_silent, seconds_of
+from ltconverse.audio.ahead import ReadAhead
+from ltconverse.audio.decode import is_silent, seconds_of
 from ltconverse.errors import SilentAudio
 from ltconverse.exchange.transcripts import check_target, write_transcript
 from ltconverse.speech.doubts import without_loops
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcriber import Transcriber
 from ltconverse.speech.transcript import Block, Transcript, Word
+
+_SECONDS_AHEAD = 300
+"""Decoded while the model loads, and later while it works; 10 MB."""
 
 
 def transcribe_file(  # noqa: PLR0913 - one argument for each choice a person has
@@ -36,8 +40,8 @@ def transcribe_file(  # noqa: PLR0913 - one argument for each choice a person ha
     Raises CannotWrite before the work begins, what seconds_of raises, SilentAudio, ModelDamaged.
     """
     check_target(out)
-    with seconds_of(path) as stream:
-        listener = _Listener(stream)
+    with seconds_of(path) as stream, ReadAhead(stream, _SECONDS_AHEAD) as ahead:
+        listener = _Listener(ahead)
         transcriber = Transcriber(model, beam_size=beam_size, threads=threads)
         blocks, is_complete = _listen(transcriber, listener, on_progress)
         if is_complete and listener.is_silent:
@@ -58,7 +62,7 @@ def transcribe_file(  # noqa: PLR0913 - one argument for each choice a person ha
 class _Listener:
     """The stream's seconds as they are, remembering whether any of them held a sound."""
 
-    def __init__(self, seconds: SoundStream) -> None:
+    def __init__(self, seconds: Iterable[NDArray[np.int16]]) -> None:
         self._seconds = seconds
         self.is_silent = True
 
