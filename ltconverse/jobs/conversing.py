@@ -171,7 +171,8 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
 
     Without a role, the only conversation of the case that is still open. A person of that role
     is made if the case has none. A conversation that was closed can be looked at; see
-    `Conversing.stamp` for what opens it again. Raises NotFound when it is not clear with whom or by which schedule.
+    `Conversing.stamp` for what opens it again.
+    Raises NotFound when it is not clear with whom, or by which schedule.
     """
     library = library or load_library()
     conversation = _existing(case, role, schedule)
