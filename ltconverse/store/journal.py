@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from ltconverse.case.stamping import Stamped
+from ltconverse.errors import NotSaved
 from ltconverse.store.cipher import Database
 
+# No index on id: it would be a second page to seal and sync with every note. Whoever has the case
+# open has it alone, so the journal itself sees that no id comes twice.
 TABLE = (
-    "CREATE TABLE events (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
+    "CREATE TABLE events (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, "
     "stored TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT"
 )
 _INSERT = "INSERT INTO events (id, stored, sha256) VALUES (?, ?, ?)"
@@ -43,16 +46,23 @@ class SqlCipherJournal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._ids: set[str] | None = None
 
     def append(self, stamped: Sequence[Stamped]) -> None:
         """Keep all of them, or none. Raises DiskFull, NotSaved or CaseDamaged."""
         rows = [(one.event.id, one.stored, one.sha256) for one in stamped]
+        ids = {row[0] for row in rows}
+        if self._ids is None:
+            self._ids = {row[0] for row in self._database.rows("SELECT id FROM events")}
+        if len(ids) < len(rows) or not self._ids.isdisjoint(ids):
+            raise NotSaved("That is in the journal already.", hint="Nothing was changed.")
         if len(rows) == 1:  # a statement by itself is a transaction, and the cheapest
             self._database.run(_INSERT, rows[0])
-            return
-        with self._database.together():
-            for row in rows:
-                self._database.run(_INSERT, row)
+        else:
+            with self._database.together():
+                for row in rows:
+                    self._database.run(_INSERT, row)
+        self._ids |= ids
 
     def lines(self) -> list[Line]:
         """Everything kept, in the order it came. Raises CaseDamaged."""
