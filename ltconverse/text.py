@@ -26,6 +26,12 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def excerpt(text: str, most: int = 40) -> str:
+    """The beginning of `text` in one line, safe to show: for messages that quote what was typed."""
+    line = one_line(text[: most * 8])
+    return line if len(line) <= most and len(text) <= most * 8 else f"{line[: most - 1]}…"
+
+
 def _shown(character: str) -> str:
     code = ord(character)
     if character in _KEPT:

@@ -21,12 +21,14 @@ from typing import get_args
 from ltconverse.case.commands import COMMANDS
 from ltconverse.case.events import Direction, Form, Tense
 from ltconverse.errors import BadEntry
-from ltconverse.text import storable
+from ltconverse.text import excerpt, storable
 
 # More than the longest statement ever dictated; a pasted book is not a note.
 LONGEST_NOTE = 1_000_000
 
 _OPENING_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_QUOTE_MARKS = '"“”«»„ '
+_DIRECTION_SIGNS: dict[str, Direction] = {"+": "supports", "-": "hinders", "−": "hinders"}
 _SIGNS = '"“«„!#?@/\\'
 
 
@@ -118,19 +120,28 @@ def _rest(line: str, sign: str, wanted: str) -> str:
 def _note(line: str, tense: Tense | None = None) -> NoteEntry:
     if line.startswith("\\") and len(line) > 1 and line[1] in _SIGNS:
         return NoteEntry(line[1:], tense=tense)
-    if closing := _OPENING_QUOTES.get(line[0]):
-        text = line[1:].strip()
-        text = text.removesuffix(closing).removesuffix('"').strip()
-        if not text:
+    if line[0] in _OPENING_QUOTES:
+        text = _inside(line[1:].strip(), line[0])
+        if not text.strip(_QUOTE_MARKS):
             raise BadEntry("A quote needs the words that were said.", hint='Type "their words.')
         return NoteEntry(text, "quote", tense)
     return NoteEntry(line, tense=tense)
 
 
+def _inside(text: str, opening: str) -> str:
+    """The words of a quote: without the mark that closes it, with any marks that are theirs."""
+    for opened, mark in ((opening, _OPENING_QUOTES[opening]), ('"', '"'), ("“", "”")):
+        if not text.endswith(mark):
+            continue
+        # The last mark closes the quote unless it is the partner of one within.
+        within = text.count(mark) % 2 if opened == mark else text.count(mark) - text.count(opened)
+        return text.removesuffix(mark).strip() if within > 0 else text
+    return text
+
+
 def _tensed(line: str, headings: Sequence[str]) -> Entry:
-    word, _, rest = line[1:].partition(" ")
+    word, rest = first_word(line[1:])
     tense = _tense(word)
-    rest = rest.strip()
     if not rest:
         return TenseEntry(tense)
     if rest[0] == "#":
@@ -148,7 +159,7 @@ def _tense(word: str) -> Tense:
     found = [tense for tense in tenses if word and tense.startswith(word.casefold())]
     if len(found) != 1:
         raise BadEntry(
-            f"There is no tense @{word}.",
+            f"There is no tense @{excerpt(word)}.",
             hint="Use @then, @now or @records; a note may begin \\@ instead.",
         )
     return found[0]
@@ -156,13 +167,11 @@ def _tense(word: str) -> Tense:
 
 def _factor(line: str, headings: Sequence[str], tense: Tense | None = None) -> FactorEntry:
     rest = line[1:]
-    direction: Direction = "unspecified"
-    if rest[:1] in {"+", "-", "−"}:
-        direction = "supports" if rest[0] == "+" else "hinders"
+    direction = _DIRECTION_SIGNS.get(rest[:1], "unspecified")
+    if rest[:1] in _DIRECTION_SIGNS:
         rest = rest[1:]
-    word, _, text = rest.strip().partition(" ")
+    word, text = first_word(rest.strip())
     heading = _heading(word, headings)
-    text = text.strip()
     if not text:
         raise BadEntry(
             f"After #{heading} goes what influenced the work, in a few words.",
@@ -185,20 +194,27 @@ def _heading(word: str, headings: Sequence[str]) -> str:
         return found[0]
     hint = f"Use one of {', '.join(found or headings)}; a note may begin \\# instead."
     if found:
-        raise BadEntry(f"#{word} could be several headings.", hint=hint)
-    raise BadEntry(f"There is no heading #{word}.", hint=hint)
+        raise BadEntry(f"#{excerpt(word)} could be several headings.", hint=hint)
+    raise BadEntry(f"There is no heading #{excerpt(word)}.", hint=hint)
 
 
 def _command(line: str) -> CommandEntry:
-    word, _, argument = line[1:].partition(" ")
+    word, argument = first_word(line[1:])
     wanted = word.casefold()
     names = [command.name for command in COMMANDS]
     found = [wanted] if wanted in names else starting_with(wanted, names)
     if not wanted or len(found) != 1:
-        reason = f"/{word} could be several commands." if found else f"There is no /{word}."
+        shown = excerpt(word)
+        reason = f"/{shown} could be several commands." if found else f"There is no /{shown}."
         choices = ", ".join(f"/{name}" for name in (found or names))
         raise BadEntry(reason, hint=f"Use {choices}; a note may begin \\/ instead.")
-    return CommandEntry(found[0], argument.strip())
+    return CommandEntry(found[0], argument)
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """`text` up to its first white space (a tab or a hard blank too), and the rest, trimmed."""
+    word = next(iter(text.split(maxsplit=1)), "") if text[:1].strip() else ""
+    return word, text[len(word) :].strip()
 
 
 def starting_with(start: str, choices: Iterable[str]) -> list[str]:
@@ -216,6 +232,6 @@ def completions(line: str, headings: Sequence[str]) -> list[str]:
     if line[0] == "@":
         return [f"@{tense} " for tense in starting_with(line[1:].casefold(), get_args(Tense))]
     if line[0] == "#":
-        sign = line[:2] if line[1:2] in {"+", "-"} else "#"
+        sign = line[:2] if line[1:2] in _DIRECTION_SIGNS else "#"
         return [f"{sign}{one} " for one in starting_with(line[len(sign) :].casefold(), headings)]
     return []
