@@ -22,12 +22,14 @@ from ltconverse.case.entry import (
     QuestionEntry,
     TenseEntry,
     TurningPointEntry,
+    first_word,
 )
 from ltconverse.case.events import AnyBody, Tense
 from ltconverse.case.state import Conversation, Note, ParkedQuestion, TurningPoint
 from ltconverse.case.walk import Stop, find_stop, here, neighbour, turning_point_numbered
 from ltconverse.case.wording import TENSES
 from ltconverse.errors import BadEntry
+from ltconverse.text import excerpt
 
 Numbered = TypeVar("Numbered", Note, ParkedQuestion)
 
@@ -211,17 +213,20 @@ def _numbered(things: Sequence[Numbered], argument: str, name: str) -> Numbered:
     found = [thing for thing in things if str(thing.number) == word]
     if not found:
         known = f"There are {name}s 1 to {things[-1].number}." if things else f"No {name} yet."
-        raise BadEntry(f"There is no {name} {argument!r}.", hint=known)
+        raise BadEntry(f"There is no {name} “{excerpt(argument)}”.", hint=known)
     return found[0]
 
 
 def _asked(conversation: Conversation, argument: str, around: Surroundings) -> Decision:
-    if not argument.isdigit() or not 1 <= int(argument) <= len(around.prompts):
+    on_show = {str(number): prompt for number, prompt in enumerate(around.prompts, start=1)}
+    if argument not in on_show:
+        last = len(around.prompts)
+        known = f"This step shows prompts 1 to {last}; /prompts lists them."
         raise BadEntry(
-            f"There is no prompt {argument!r} here.",
-            hint=f"This step shows prompts 1 to {len(around.prompts)}; /prompts lists them.",
+            f"There is no prompt “{excerpt(argument)}” here.",
+            hint=known if last else "This step shows no prompts.",
         )
-    return toggle_asked(conversation, around.prompts[int(argument) - 1])
+    return toggle_asked(conversation, on_show[argument])
 
 
 def toggle_asked(conversation: Conversation, prompt: OfferedPrompt) -> Decision:
@@ -261,10 +266,10 @@ def _note_numbered(conversation: Conversation, argument: str) -> Note:
 
 
 def _split(argument: str, usage: str) -> tuple[str, str]:
-    number, _, text = argument.partition(" ")
-    if not number or not text.strip():
-        raise BadEntry(f"This needs a number and then the words: {usage}.", hint="")
-    return number, text.strip()
+    number, text = first_word(argument)
+    if not text:
+        raise BadEntry(f"This needs a number and then the words: {usage}.")
+    return number, text
 
 
 def _edit(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
@@ -302,7 +307,7 @@ def _tense(conversation: Conversation, argument: str, _around: Surroundings) -> 
     note = _note_numbered(conversation, number)
     found = [tense for tense in TENSES if tense.startswith(word.casefold().lstrip("@"))]
     if len(found) != 1:
-        raise BadEntry(f"There is no tense {word!r}.", hint="Use then, now or records.")
+        raise BadEntry(f"There is no tense “{excerpt(word)}”.", hint="Use then, now or records.")
     return retense_note(note, found[0])
 
 
@@ -366,7 +371,8 @@ def _date(argument: str) -> date:
         return date.fromisoformat(argument)
     except ValueError:
         raise BadEntry(
-            f"{argument!r} is not a date.", hint="Write it as YYYY-MM-DD, for example 2026-12-04."
+            f"“{excerpt(argument)}” is not a date.",
+            hint="Write it as YYYY-MM-DD, for example 2026-12-04.",
         ) from None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ltconverse.case.events import StepOutline
 from ltconverse.case.state import Conversation, TurningPoint
 from ltconverse.errors import BadEntry
+from ltconverse.text import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,15 @@ def stops(conversation: Conversation) -> list[Stop]:
     return walked
 
 
-def _index(conversation: Conversation, walked: list[Stop]) -> int:
-    place = here(conversation)
-    if place in walked:
-        return walked.index(place)
-    steps = [stop.step for stop in walked]
-    return steps.index(place.step)
-
-
 def neighbour(conversation: Conversation, offset: int) -> Stop | None:
     """The stop `offset` away from here (1 next, -1 back), or None at either end."""
-    walked = stops(conversation)
-    wanted = _index(conversation, walked) + offset
+    walked, place = stops(conversation), here(conversation)
+    if place in walked:
+        wanted = walked.index(place) + offset
+    else:
+        wanted = [stop.step for stop in walked].index(place.step) + offset
+        if offset > 0 and conversation.outline(place.step).per_turning_point:
+            wanted -= 1  # at none of the step's turning points yet: the first of them is the next
     return walked[wanted] if 0 <= wanted < len(walked) else None
 
 
@@ -54,7 +52,9 @@ def turning_point_numbered(conversation: Conversation, number: str) -> TurningPo
     points = {str(point.number): point for point in conversation.live_turning_points}
     if number.lstrip("#") not in points:
         known = ", ".join(points) or "none has been raised yet; type !words to raise one"
-        raise BadEntry(f"There is no turning point {number!r}.", hint=f"Turning points: {known}.")
+        raise BadEntry(
+            f"There is no turning point “{excerpt(number)}”.", hint=f"Turning points: {known}."
+        )
     return points[number.lstrip("#")]
 
 
@@ -73,16 +73,20 @@ def find_stop(conversation: Conversation, argument: str) -> Stop:
 
 def _find_step(conversation: Conversation, wanted: str) -> StepOutline:
     wanted = wanted.casefold()
-    exact = [s for s in conversation.steps if wanted in (s.id, s.number, s.title.casefold())]
+    called = {step: (step.id, step.number, step.title.casefold()) for step in conversation.steps}
+    exact = [step for step, names in called.items() if wanted and wanted in names]
     likely = exact or [
         step
-        for step in conversation.steps
-        if wanted and (step.id.startswith(wanted) or step.title.casefold().startswith(wanted))
+        for step, names in called.items()
+        if wanted and any(name.startswith(wanted) for name in names)
     ]
     if len(likely) == 1:
         return likely[0]
     known = ", ".join(step.id for step in (likely or conversation.steps))
-    reason = f"{wanted!r} could be several steps." if likely else f"There is no step {wanted!r}."
+    shown = f"“{excerpt(wanted)}”"
+    reason = f"{shown} could be several steps." if likely else f"There is no step {shown}."
+    if not wanted:
+        reason = "To which step?"
     raise BadEntry(reason, hint=f"Go to one of: {known}.")
 
 
