@@ -7,7 +7,8 @@ import pytest
 from ltconverse.case.events import BlockTranscribed, RecordingAdded, TranscriptBegun
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.store.check import Finding, check
-from ltconverse.store.folder import CaseFolder, open_folder
+from ltconverse.store.folder import CaseFolder
+from ltconverse.store.opening import open_folder
 from tests.casework import begin, note
 from tests.conftest import PASSPHRASE
 

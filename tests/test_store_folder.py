@@ -7,13 +7,16 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from ltconverse.errors import (
+    CannotWrite,
     CaseDamaged,
+    CaseError,
     CaseExists,
     CaseInUse,
     CasePartMissing,
@@ -112,6 +115,15 @@ def test_damage_anywhere_is_said(case: OpenCase, seed: int) -> None:
     assert said, f"a changed byte at {at} went unnoticed"
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "nul\x00byte", "letter.txt/case"])
+def test_a_name_no_folder_can_have(tmp_path: Path, name: str) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(NotACase):
+        open_case(tmp_path / name, PASSPHRASE)
+    with pytest.raises(CannotWrite):
+        create_case(tmp_path / name, title="T", passphrase=PASSPHRASE, kdf=LIGHT)
+
+
 def test_a_new_case_never_goes_over_something(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
@@ -186,6 +198,34 @@ def test_a_case_open_in_this_process_stays_locked_for_all(case: OpenCase) -> Non
         check=False,
     )
     assert "CaseInUse" in tried.stderr
+
+
+def test_closing_twice_does_not_open_the_door_to_another(case: OpenCase) -> None:
+    case.close()
+    with open_case(case.path, PASSPHRASE):
+        case.close()
+        with pytest.raises(CaseInUse):
+            open_case(case.path, PASSPHRASE)
+
+
+def test_two_threads_that_open_one_case_at_once(case: OpenCase) -> None:
+    case.close()
+    opened: list[OpenCase] = []
+    refused: list[CaseInUse] = []
+
+    def try_it() -> None:
+        try:
+            opened.append(open_case(case.path, PASSPHRASE))
+        except CaseInUse as reason:
+            refused.append(reason)
+
+    threads = [threading.Thread(target=try_it) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(opened), len(refused)) == (1, 3)
+    opened[0].close()
 
 
 # --- privacy --------------------------------------------------------------------------------
@@ -310,6 +350,13 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
     with open_case(case.path, PASSPHRASE) as again:
         assert len(texts(again)) == saved + 1
         assert not [finding for finding in check(again.folder) if finding.bad]
+
+
+def test_a_case_on_a_disk_one_may_only_read_is_not_called_damaged(small_disk: Path) -> None:
+    create_case(small_disk / "c", title="T", passphrase=PASSPHRASE, kdf=LIGHT)[0].close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(CaseError, match="may not be written to"):
+        open_case(small_disk / "c", PASSPHRASE)
 
 
 def test_a_case_that_finds_no_room_leaves_nothing_behind(small_disk: Path) -> None:

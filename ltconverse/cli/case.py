@@ -79,7 +79,7 @@ def show(
 def check(directory: Folder, passphrase_file: PassphraseFile = None) -> None:
     """Look through the whole case: pages, journal, words of transcripts, recordings."""
     from ltconverse.store.check import check as look_through
-    from ltconverse.store.folder import open_folder
+    from ltconverse.store.opening import open_folder
 
     with open_folder(directory, ask_passphrase(passphrase_file)) as folder:
         findings = look_through(folder)
@@ -95,7 +95,7 @@ def backup(
 ) -> None:
     """Copy a case into a new folder, encrypted as it is, and look through the copy."""
     from ltconverse.store.backup import backup as copy_out
-    from ltconverse.store.folder import open_folder
+    from ltconverse.store.opening import open_folder
 
     with open_folder(directory, ask_passphrase(passphrase_file)) as folder:
         findings = copy_out(folder, to)
@@ -133,7 +133,7 @@ def reviewer(
 
 
 @app.command("practitioner")
-def practitioner(  # noqa: PLR0913, PLR0917 - each is a word on the command line
+def practitioner(
     directory: Folder,
     role: Annotated[str, typer.Option(help="Their role, such as “health visitor”.")],
     agency: Agency = "",
@@ -168,7 +168,7 @@ def names(directory: Folder, passphrase_file: PassphraseFile = None) -> None:
 
 
 @app.command("passphrase")
-def passphrase(  # noqa: PLR0913, PLR0917 - each is a word on the command line
+def passphrase(
     directory: Folder,
     action: Annotated[
         Action, typer.Argument(help="What to do; alone it changes your own passphrase.")

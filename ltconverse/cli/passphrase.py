@@ -28,7 +28,11 @@ PassphraseFile = Annotated[
 ]
 NewPassphraseFile = Annotated[
     Path | None,
-    typer.Option("--new-passphrase-file", help="A file with the new passphrase.", metavar="FILE"),
+    typer.Option(
+        "--new-passphrase-file",
+        help="A file with the new passphrase; or LTCONVERSE_NEW_PASSPHRASE.",
+        metavar="FILE",
+    ),
 ]
 
 

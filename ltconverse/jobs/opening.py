@@ -19,7 +19,7 @@ from ltconverse.case.fold import apply, fold
 from ltconverse.case.stamping import Stamped, Stamper
 from ltconverse.case.state import CaseState, Conversation, Person
 from ltconverse.errors import NotFound
-from ltconverse.store import folder as case_folder
+from ltconverse.store import opening as case_folder
 from ltconverse.store import reading
 from ltconverse.store.folder import CaseFolder
 from ltconverse.store.keys import STRONG, Cost
@@ -155,7 +155,7 @@ def create_case(  # noqa: PLR0913 - each is a thing its owner chooses
 
 
 def open_case(path: Path, passphrase: str) -> OpenCase:
-    """Open the case at `path`. Raises what `store.folder.open_folder` raises, and CaseTooNew."""
+    """Open the case at `path`. Raises what `store.opening.open_folder` raises, and CaseTooNew."""
     folder = case_folder.open_folder(path, passphrase)
     try:
         return OpenCase(folder)

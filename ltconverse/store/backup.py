@@ -6,6 +6,7 @@ passphrases. Knows folders and databases, nothing of what they hold.
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from pathlib import Path
@@ -13,7 +14,8 @@ from pathlib import Path
 from ltconverse.errors import CaseError, CaseExists, cannot_write
 from ltconverse.store import cipher, keys
 from ltconverse.store.check import Finding, check
-from ltconverse.store.folder import CASE_FILE, KEYS_FILE, RECORDINGS, CaseFolder, open_folder
+from ltconverse.store.folder import CASE_FILE, KEYS_FILE, RECORDINGS, CaseFolder
+from ltconverse.store.opening import open_folder
 
 
 def backup(folder: CaseFolder, to: Path) -> list[Finding]:
@@ -36,7 +38,7 @@ def restore(origin: Path, to: Path, passphrase: str) -> list[Finding]:
 
 
 def _copy_case(folder: CaseFolder, to: Path, *, as_origin: bool) -> list[Finding]:
-    if to.exists():
+    if os.path.lexists(to):
         raise CaseExists(f"There is something at {to} already.")
     partial = to.with_name(f".{to.name}.{secrets.token_hex(4)}.partial")
     try:

@@ -182,7 +182,9 @@ def translated(path: Path, reason: Exception, *, writing: bool) -> LtconverseErr
         return DiskFull()
     if primary in {_BUSY, _LOCKED}:
         return CaseInUse()
-    if primary in {_CORRUPT, _NOTADB} or (primary == _IOERR and not writing):
+    if primary == _IOERR and not writing:
+        return CaseDamaged(f"{path.name} in the case folder is damaged, or the disk is.")
+    if primary in {_CORRUPT, _NOTADB}:
         return CaseDamaged(f"{path.name} in the case folder is damaged.")
     if primary in {_PERM, _READONLY, _CANTOPEN} and not writing:
         return CaseError(

@@ -1,4 +1,4 @@
-"""The case folder: making it, opening it, and what case.db holds beside the journal.
+"""A case folder that is open: its journal and what case.db holds beside it.
 
 Knows files, keys and tables. What the events mean is for others; people's names, the words of
 transcripts and the keys of recordings go through here as they are.
@@ -6,9 +6,7 @@ transcripts and the keys of recordings go through here as they are.
 
 from __future__ import annotations
 
-import contextlib
 import secrets
-import shutil
 import threading
 import zlib
 from collections.abc import Iterator
@@ -16,19 +14,12 @@ from pathlib import Path
 
 from ltconverse.errors import (
     CaseDamaged,
-    CaseExists,
-    CaseInUse,
-    CasePartMissing,
-    CaseTooNew,
-    KeysDoNotMatch,
-    NotACase,
     NotFound,
-    WrongPassphrase,
     cannot_write,
 )
-from ltconverse.store import cipher, keys, recordings
+from ltconverse.store import keys, recordings
 from ltconverse.store.cipher import Database
-from ltconverse.store.journal import TABLE, Journal, SqlCipherJournal
+from ltconverse.store.journal import Journal, SqlCipherJournal
 from ltconverse.store.keys import Cost, KeyFile, Slot
 from ltconverse.store.recordings import RecordingWriter
 from ltconverse.text import storable
@@ -36,23 +27,23 @@ from ltconverse.text import storable
 CASE_FILE = "case.db"
 KEYS_FILE = "keys.json"
 RECORDINGS = "recordings"
-_FORMAT = "1"
 
-_TABLES = (
-    TABLE,
-    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-    "CREATE TABLE names (person TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT",
-    (
-        "CREATE TABLE blocks (transcript TEXT NOT NULL, block INTEGER NOT NULL, "
-        "crc32 INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (transcript, block)) STRICT"
-    ),
-    "CREATE TABLE recordings (id TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT",
-)
 
 # Cases this process has open. Reading case.db by ordinary means while it is open would drop
 # SQLite's lock on it (POSIX locks belong to the process), so a second opening stops before that.
 _open_here: set[tuple[int, int]] = set()
 _open_here_turn = threading.Lock()
+
+
+def _mark(case_file: Path) -> tuple[int, int]:
+    status = case_file.stat()
+    return status.st_dev, status.st_ino
+
+
+def is_open_here(case_file: Path) -> bool:
+    """Whether this process has that case open, by whatever path."""
+    with _open_here_turn:
+        return _mark(case_file) in _open_here
 
 
 class CaseFolder:
@@ -64,7 +55,9 @@ class CaseFolder:
         self.slot = slot
         self.journal: Journal = SqlCipherJournal(database)
         self.database = database
-        self._marks: list[tuple[int, int]] = []
+        self._mark: tuple[int, int] | None = _mark(path / CASE_FILE)
+        with _open_here_turn:
+            _open_here.add(self._mark)
 
     def __enter__(self) -> CaseFolder:
         return self
@@ -73,11 +66,13 @@ class CaseFolder:
         self.close()
 
     def close(self) -> None:
-        """Close it; others may open it then."""
+        """Close it; others may open it then. Closing twice does nothing."""
+        if self._mark is None:
+            return
         self.database.close()
         with _open_here_turn:
-            _open_here.difference_update(self._marks)
-        self._marks.clear()
+            _open_here.discard(self._mark)
+        self._mark = None
 
     # --- settings, the register of names, transcripts ---
 
@@ -196,145 +191,3 @@ class CaseFolder:
         changed = self.keys.changed(without, new)
         keys.write_keys(self.path / KEYS_FILE, changed)
         self.keys = changed
-
-
-# --- making and opening ---------------------------------------------------------------------
-
-
-def create(
-    path: Path, case: str, passphrase: str, *, person: str, kdf: Cost = keys.STRONG
-) -> tuple[CaseFolder, str]:
-    """A new case folder with one passphrase, and its recovery code. Raises CaseExists."""
-    made_here = _make_empty(path)
-    try:
-        key, salt, code = keys.new_key(), keys.new_salt(), keys.new_recovery_code()
-        slot = keys.seal(case, key, passphrase, person=person, kdf=kdf)
-        recovery = keys.seal_recovery(case, key, code, kdf=kdf)
-        key_file = KeyFile(case=case, salt=salt.hex(), slots=(slot, recovery))
-        keys.write_keys(path / KEYS_FILE, key_file)
-        database = cipher.create(path / CASE_FILE, key, salt, exclusive=True)
-        folder = CaseFolder(path, database, key_file, slot)
-        try:
-            _mark_open(folder)
-            with database.together():
-                for table in _TABLES:
-                    database.run(table)
-                folder.keep_setting("format", _FORMAT)
-                folder.keep_setting("case", case)
-            folder.renew_device()
-        except BaseException:
-            folder.close()
-            raise
-    except BaseException:
-        discard(path, whole=made_here)
-        raise
-    return folder, code
-
-
-def open_folder(path: Path, passphrase: str) -> CaseFolder:
-    """Open a case folder by a passphrase or its recovery code.
-
-    Raises NotACase, CasePartMissing, CaseTooNew, CaseInUse, WrongPassphrase, KeysDoNotMatch or
-    CaseDamaged, each for what it says.
-    """
-    case_file = _check_parts(path)
-    key_file = keys.read_keys(path / KEYS_FILE)
-    with _open_here_turn:
-        if _mark(case_file) in _open_here:
-            raise CaseInUse
-    salt_fits = _salt(case_file) == bytes.fromhex(key_file.salt)
-    try:
-        unlocked = keys.unlock(key_file, passphrase)
-    except WrongPassphrase:
-        if salt_fits:
-            raise
-        raise KeysDoNotMatch from None
-    try:
-        database = cipher.connect(
-            case_file, unlocked.key, bytes.fromhex(key_file.salt), exclusive=True
-        )
-    except CaseDamaged:
-        if salt_fits:
-            raise
-        raise KeysDoNotMatch from None
-    folder = CaseFolder(path, database, key_file, unlocked.slot)
-    try:
-        _check_inside(folder, salt_fits)
-        _mark_open(folder)
-    except BaseException:
-        folder.close()
-        raise
-    return folder
-
-
-def _check_parts(path: Path) -> Path:
-    """The case file, if the folder holds what a case holds."""
-    if not path.exists():
-        raise NotACase(f"There is no folder {path}.")
-    case_file, keys_file = path / CASE_FILE, path / KEYS_FILE
-    if not case_file.is_file() and not keys_file.is_file():
-        raise NotACase(f"{path} is not a case.")
-    for part, what in ((case_file, "the case itself"), (keys_file, "the ways into the case")):
-        if not part.is_file():
-            raise CasePartMissing(f"{part.name} ({what}) is missing from {path}.")
-    return case_file
-
-
-def _check_inside(folder: CaseFolder, salt_fits: bool) -> None:
-    if not salt_fits:  # the pages fit the key, so only the file's first bytes were changed
-        raise CaseDamaged(f"{CASE_FILE} in the case folder is damaged at its beginning.")
-    tables = {row[0] for row in folder.database.rows("SELECT name FROM sqlite_master")}
-    if not {"events", "settings", "names", "blocks", "recordings"} <= tables:
-        raise CaseDamaged(f"{CASE_FILE} in the case folder is not complete.")
-    if folder.setting("case") != folder.keys.case:
-        raise KeysDoNotMatch
-    if folder.setting("format") != _FORMAT:
-        raise CaseTooNew
-
-
-def _salt(case_file: Path) -> bytes:
-    try:
-        with case_file.open("rb") as handle:
-            found = handle.read(keys.SALT_BYTES)
-    except OSError as reason:
-        raise CaseDamaged(f"{case_file} could not be read: {reason.strerror}.") from reason
-    if len(found) < keys.SALT_BYTES:
-        raise CaseDamaged(f"{case_file.name} in the case folder is empty or cut off.")
-    return found
-
-
-def _mark(case_file: Path) -> tuple[int, int]:
-    status = case_file.stat()
-    return status.st_dev, status.st_ino
-
-
-def _mark_open(folder: CaseFolder) -> None:
-    mark = _mark(folder.path / CASE_FILE)
-    with _open_here_turn:
-        _open_here.add(mark)
-    folder._marks.append(mark)
-
-
-def _make_empty(path: Path) -> bool:
-    """Make an empty folder at `path`; whether it was not there before."""
-    try:
-        if path.is_dir() and not any(path.iterdir()):
-            path.chmod(0o700)
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.mkdir(mode=0o700)
-    except FileExistsError:
-        raise CaseExists(f"There is something at {path} already.") from None
-    except OSError as reason:
-        raise cannot_write(path, reason) from reason
-    return True
-
-
-def discard(path: Path, *, whole: bool) -> None:
-    """Take away what a making that did not succeed left behind."""
-    if whole:
-        shutil.rmtree(path, ignore_errors=True)
-        return
-    for left in (CASE_FILE, f"{CASE_FILE}-wal", f"{CASE_FILE}-journal", KEYS_FILE):
-        with contextlib.suppress(OSError):
-            (path / left).unlink()
