@@ -100,6 +100,11 @@ def _clear_leftovers(document: Document) -> None:
     _keep(package.rels, lambda kind: kind in wanted)
     unwanted = {"customXml", "stylesWithEffects"}
     _keep(document.part.rels, lambda kind: kind not in unwanted)
+    for element in list(document.styles.element.iter(qn("w:rsid"))):
+        element.getparent().remove(element)
+    section = document.sections[0]._sectPr
+    for attribute in [name for name in section.attrib if "rsid" in name]:
+        del section.attrib[attribute]
     settings = document.settings.element
     for tag in ("w:rsids", "w:zoom", "w:savePreviewPicture"):
         for element in settings.findall(qn(tag)):
