@@ -16,7 +16,6 @@ from ltconverse.speech.transcript import (
     Word,
     block_from_json,
     block_to_json,
-    lines_of,
     transcript_from_json,
     transcript_to_json,
 )
@@ -87,40 +86,3 @@ def test_bad_blocks_are_refused(text: str) -> None:
 def test_a_newer_version_says_what_to_do() -> None:
     with pytest.raises(BadTranscript, match="Update"):
         transcript_from_json('{"format":"ltconverse-transcript","version":99}')
-
-
-def say(text: str, start: float = 0.0, each: float = 0.4) -> list[Word]:
-    return [
-        Word(start + at * each, start + (at + 0.9) * each, word, 0.9)
-        for at, word in enumerate(text.split())
-    ]
-
-
-def test_lines_end_at_sentences_and_pauses() -> None:
-    spoken = say("I went there. She was") + say("not at home", start=4.0)
-    assert [line.text for line in lines_of(spoken)] == ["I went there.", "She was", "not at home"]
-
-
-def test_a_gap_is_a_line_of_its_own_where_it_belongs() -> None:
-    spoken = say("before") + say("after", start=0.5)
-    lines = lines_of(spoken, [Gap(0.37, 0.5)])
-    assert [(line.text, line.is_gap) for line in lines] == [
-        ("before", False),
-        ("", True),
-        ("after", False),
-    ]
-
-
-def test_a_change_of_speaker_starts_a_line() -> None:
-    spoken = [Word(0, 1, "Yes", 1, "P"), Word(1, 2, "and", 1, "R")]
-    assert len(lines_of(spoken)) == 2
-
-
-@given(st.lists(words, max_size=60), st.lists(gaps, max_size=5))
-def test_lines_lose_and_repeat_nothing(spoken: list[Word], unheard: list[Gap]) -> None:
-    lines = lines_of(spoken, unheard)
-    in_lines = [word for line in lines for word in line.words]
-    assert sorted(map(repr, in_lines)) == sorted(map(repr, spoken))
-    assert sum(line.is_gap for line in lines) == len(unheard)
-    assert [line.start for line in lines] == sorted(line.start for line in lines)
-    assert all(len(line.text) <= 84 or len(line.words) == 1 for line in lines)

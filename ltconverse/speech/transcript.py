@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +15,6 @@ from ltconverse.errors import BadTranscript
 
 FORMAT = "ltconverse-transcript"
 VERSION = 1
-
-_LONGEST_LINE = 84
-"""Characters: two lines of a caption (BBC subtitle guidelines: 37 to 42 characters each)."""
-_LONGEST_SECONDS = 7.0
-"""Seconds a caption stays at most before readers start it again."""
-_PAUSE = 0.8
-"""Seconds without a word that end a line in the middle of a sentence."""
-_SENTENCE_ENDS = (".", "?", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,49 +93,10 @@ class Transcript:
         return " ".join(word.text for word in self.words)
 
     def lines(self) -> tuple[Line, ...]:
-        """Words and gaps as lines in order of time; see lines_of."""
+        """Words and gaps as lines in order of time; see ltconverse.speech.lines."""
+        from ltconverse.speech.lines import lines_of  # late: it knows this module
+
         return lines_of(self.words, self.gaps)
-
-
-def lines_of(words: Iterable[Word], gaps: Iterable[Gap] = ()) -> tuple[Line, ...]:
-    """Cut words at sentence ends, pauses and speakers; put each gap where it belongs.
-
-    A line has at most 84 characters (two lines of a caption) unless one word is longer.
-    """
-    spoken = sorted(words, key=lambda word: word.start)
-    unheard = sorted(gaps, key=lambda gap: gap.start)
-    lines = [Line(gap.start, gap.end, "", (), is_gap=True) for gap in unheard]
-    starts = [gap.start for gap in unheard]
-    held: list[Word] = []
-    for word in spoken:
-        if held and (_ends_line(held, word) or _any_between(starts, held[-1].start, word.start)):
-            lines.append(_line(held))
-            held = []
-        held.append(word)
-    if held:
-        lines.append(_line(held))
-    return tuple(sorted(lines, key=lambda line: (line.start, line.end)))
-
-
-def _ends_line(held: list[Word], following: Word) -> bool:
-    last = held[-1]
-    length = sum(len(word.text) + 1 for word in held) + len(following.text)
-    return (
-        last.text.rstrip("\"'”’)").endswith(_SENTENCE_ENDS)
-        or following.start - last.end >= _PAUSE
-        or following.speaker != last.speaker
-        or length > _LONGEST_LINE
-        or following.end - held[0].start > _LONGEST_SECONDS
-    )
-
-
-def _any_between(starts: list[float], after: float, until: float) -> bool:
-    return any(after < start <= until for start in starts)
-
-
-def _line(words: list[Word]) -> Line:
-    text = " ".join(word.text for word in words)
-    return Line(words[0].start, max(word.end for word in words), text, tuple(words), is_gap=False)
 
 
 # --- JSON -----------------------------------------------------------------------------------
