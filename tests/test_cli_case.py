@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from ltconverse.case.events import ConversationClosed, TurningPointRaised
 from ltconverse.cli.case import app
 from ltconverse.cli.passphrase import NEW_VARIABLE, VARIABLE
-from ltconverse.errors import LastWayIn, LtconverseError, NotACase, WrongPassphrase
+from ltconverse.errors import CaseExists, LastWayIn, LtconverseError, NotACase, WrongPassphrase
 from ltconverse.jobs import opening, ways_in
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.store import folder
@@ -171,9 +171,19 @@ def test_a_new_recovery_code(held: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     run("show", held)
 
 
-def test_a_folder_that_is_no_case(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["show", "check", "backup", "restore", "passphrase"])
+def test_a_folder_that_is_no_case_is_said_before_a_passphrase_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.delenv(VARIABLE)
     with pytest.raises(NotACase):
-        run("show", tmp_path)
+        run(command, tmp_path, *([tmp_path / "to"] if command in {"backup", "restore"} else []))
+
+
+def test_a_new_case_never_goes_over_something(held: Path) -> None:
+    with pytest.raises(CaseExists):
+        run("new", held, "--title", "Another")
+    assert "health visitor" in run("show", held)
 
 
 def test_every_command_has_help() -> None:

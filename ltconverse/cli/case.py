@@ -81,7 +81,7 @@ def check(directory: Folder, passphrase_file: PassphraseFile = None) -> None:
     from ltconverse.store.check import check as look_through
     from ltconverse.store.opening import open_folder
 
-    with open_folder(directory, ask_passphrase(passphrase_file)) as folder:
+    with open_folder(directory, _asked_for(directory, passphrase_file)) as folder:
         findings = look_through(folder)
         entries, recordings = sum(1 for _ in folder.journal.lines()), len(folder.recordings())
     _tell(findings, f"All is well: {entries} entries and {_many(recordings, 'recording')}.")
@@ -97,7 +97,7 @@ def backup(
     from ltconverse.store.backup import backup as copy_out
     from ltconverse.store.opening import open_folder
 
-    with open_folder(directory, ask_passphrase(passphrase_file)) as folder:
+    with open_folder(directory, _asked_for(directory, passphrase_file)) as folder:
         findings = copy_out(folder, to)
     typer.echo(f"The backup is at {to}. The same passphrases and recovery code open it.")
     _tell(findings, "It was looked through and is whole.")
@@ -112,7 +112,7 @@ def restore(
     """Make a case from a backup, in a new folder. The backup stays as it is."""
     from ltconverse.store.backup import restore as copy_back
 
-    findings = copy_back(origin, to, ask_passphrase(passphrase_file))
+    findings = copy_back(origin, to, _asked_for(origin, passphrase_file))
     typer.echo(f"The case is at {to}.")
     _tell(findings, "It was looked through and is whole.")
 
@@ -215,7 +215,15 @@ def passphrase(
 def _opened(directory: Path, passphrase_file: Path | None) -> OpenCase:
     from ltconverse.jobs.opening import open_case
 
-    return open_case(directory, ask_passphrase(passphrase_file))
+    return open_case(directory, _asked_for(directory, passphrase_file))
+
+
+def _asked_for(directory: Path, passphrase_file: Path | None) -> str:
+    """The passphrase of a case, asked for once it is clear that there is one."""
+    from ltconverse.store.opening import expect_case
+
+    expect_case(directory)
+    return ask_passphrase(passphrase_file)
 
 
 def _say(line: str) -> None:

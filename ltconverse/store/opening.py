@@ -84,7 +84,7 @@ def open_folder(path: Path, passphrase: str) -> CaseFolder:
 
 
 def _open(path: Path, passphrase: str) -> CaseFolder:
-    case_file = _check_parts(path)
+    case_file = expect_case(path)
     key_file = keys.read_keys(path / KEYS_FILE)
     if is_open_here(case_file):
         raise CaseInUse
@@ -112,8 +112,11 @@ def _open(path: Path, passphrase: str) -> CaseFolder:
     return folder
 
 
-def _check_parts(path: Path) -> Path:
-    """The case file, if the folder holds what a case holds."""
+def expect_case(path: Path) -> Path:
+    """The case file, if the folder holds what a case holds; opens nothing.
+
+    Raises NotACase, CasePartMissing or CaseError: worth knowing before a passphrase is typed.
+    """
     try:
         there = {file.name for file in path.iterdir() if file.is_file()}
     except FileNotFoundError:
