@@ -253,6 +253,8 @@ def toggle_asked(conversation: Conversation, prompt: OfferedPrompt) -> Decision:
 
 def _settle(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
     question = _numbered(list(conversation.questions.values()), argument, "question")
+    if question.settled:
+        return Decision(reply=f"question {question.number} was settled already")
     return Decision(
         (e.QuestionSettled(question=question.id),), f"question {question.number} settled"
     )
@@ -354,6 +356,8 @@ def _read(conversation: Conversation, argument: str, _around: Surroundings) -> D
 
 def _end(conversation: Conversation, argument: str, around: Surroundings) -> Decision:
     due = _date(argument) if argument else around.write_up_due
+    if due < conversation.begun_at.date():
+        raise BadEntry(f"{due:%d %B %Y} was before the conversation.", hint="/end YYYY-MM-DD")
     closing = conversation.steps[-1].id
     moving: tuple[AnyBody, ...] = ()
     if conversation.step != closing:

@@ -64,30 +64,35 @@ def find_stop(conversation: Conversation, argument: str) -> Stop:
     Raises BadEntry naming the steps there are.
     """
     words = argument.split()
-    number = words.pop() if len(words) > 1 and words[-1].isdigit() else ""
+    number = ""
+    if len(words) > 1 and words[-1].isdecimal() and not _exactly(conversation, " ".join(words)):
+        number = words.pop()
     step = _find_step(conversation, " ".join(words))
     if number:
         return Stop(step.id, turning_point_numbered(conversation, number).id)
     return Stop(step.id, _fitting_point(conversation, step))
 
 
-def _find_step(conversation: Conversation, wanted: str) -> StepOutline:
+def _exactly(conversation: Conversation, wanted: str) -> list[StepOutline]:
     wanted = wanted.casefold()
-    called = {step: (step.id, step.number, step.title.casefold()) for step in conversation.steps}
-    exact = [step for step, names in called.items() if wanted and wanted in names]
-    likely = exact or [
+    called = [(step, (step.id, step.number, step.title.casefold())) for step in conversation.steps]
+    return [step for step, names in called if wanted and wanted in names]
+
+
+def _find_step(conversation: Conversation, wanted: str) -> StepOutline:
+    start = wanted.casefold()
+    likely = _exactly(conversation, wanted) or [
         step
-        for step, names in called.items()
-        if wanted and any(name.startswith(wanted) for name in names)
+        for step in conversation.steps
+        if start
+        and any(name.startswith(start) for name in (step.id, step.number, step.title.casefold()))
     ]
     if len(likely) == 1:
         return likely[0]
     known = ", ".join(step.id for step in (likely or conversation.steps))
     shown = f"“{excerpt(wanted)}”"
     reason = f"{shown} could be several steps." if likely else f"There is no step {shown}."
-    if not wanted:
-        reason = "To which step?"
-    raise BadEntry(reason, hint=f"Go to one of: {known}.")
+    raise BadEntry(reason if wanted else "To which step?", hint=f"Go to one of: {known}.")
 
 
 def _fitting_point(conversation: Conversation, step: StepOutline) -> str | None:
