@@ -1,4 +1,4 @@
-"""A conversation held in memory: lines are read, decided, stamped and folded; no disk, no screen."""
+"""A conversation held in memory: lines are read, decided, stamped and folded. No disk."""
 
 from __future__ import annotations
 
