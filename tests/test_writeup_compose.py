@@ -208,7 +208,7 @@ def test_a_conversation_barely_begun_says_what_is_missing() -> None:
     wrote = compose(sample_state(), "conversation-2", LONDON)
     assert not wrote.finished
     assert list(wrote.statements()) == []
-    assert wrote.recordings == wrote.records_read == wrote.reviewers == ()
+    assert (wrote.recordings, wrote.records_read, wrote.reviewers) == ((), (), ())
     assert [one.key for one in wrote.sections] == [
         "overview",
         "turning-point-1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ltconverse.case.wording import TENSES
 from ltconverse.episodes.model import EpisodeRow, Told
-from ltconverse.writeup.words import influence, numbers, quoted
+from ltconverse.writeup.words import capital, influence, numbers, quoted
 
 TITLE = "Key practice episodes"
 DRAFT = (
@@ -45,7 +45,7 @@ def headings(told: Told) -> str:
 
 def account(row: EpisodeRow) -> str:
     """Whose account, in which conversation and which turning point of it."""
-    return f"{row.account.label} (conversation {row.conversation})"
+    return f"{capital(row.account.label)} (conversation {row.conversation})"
 
 
 def described(row: EpisodeRow) -> str:

@@ -72,9 +72,9 @@ class _Writer:
 
     def _top(self) -> None:
         self._paragraph("Draft", "Draft write-up of a conversation")
-        self._paragraph("Title", one_line(self._write_up.practitioner.role))
+        self._paragraph("Title", words.capital(one_line(self._write_up.practitioner.role)))
         if self._write_up.practitioner.agency:
-            self._paragraph("Subtitle", one_line(self._write_up.practitioner.agency))
+            self._paragraph("Subtitle", words.capital(one_line(self._write_up.practitioner.agency)))
         self._paragraph("Normal", words.DRAFT)
         self._paragraph("Explanation", words.KEY)
         for label, said in words.facts(self._write_up):

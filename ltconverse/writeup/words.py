@@ -32,6 +32,8 @@ _OF_THE_PRESENT = {"introduction", "suggestions", "closing"}
 # There, a heading of the part says which turning point it is about.
 _BY_TURNING_POINT = {"looking-back", "turning-points-taken-back"}
 
+# Minutes; how so short a conversation was shared out among the steps says nothing.
+_SHORT = 15
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -197,10 +199,10 @@ def is_empty(part: Part) -> bool:
 def facts(write_up: WriteUp) -> list[tuple[str, str]]:
     """What the conversation was, as label and words, in reading order."""
     said = [
-        ("Whose account", write_up.practitioner.label),
+        ("Whose account", capital(write_up.practitioner.label)),
         ("Review", write_up.review or "No title given."),
         ("Held on", listed(weekday(one) for one in write_up.dates)),
-        ("Held by", "; ".join(one.label for one in write_up.reviewers) or "Not noted."),
+        ("Held by", capital("; ".join(one.label for one in write_up.reviewers)) or "Not noted."),
         ("Schedule", write_up.schedule),
         ("Recording", "; ".join(map(recording, write_up.recordings)) or "Not recorded."),
         ("Records read before", "; ".join(write_up.records_read) or "None noted."),
@@ -209,7 +211,7 @@ def facts(write_up: WriteUp) -> list[tuple[str, str]]:
         said.append(("Time", _time(write_up)))
     noted = authors(write_up)
     if noted and not set(noted) >= {one.label for one in write_up.reviewers}:
-        said.append(("Noted by", "; ".join(noted)))
+        said.append(("Noted by", capital("; ".join(noted))))
     due = weekday(write_up.write_up_due) if write_up.write_up_due else "Not agreed yet."
     said.append(("Write-up promised by", due))
     if not write_up.finished:
