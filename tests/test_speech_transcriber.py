@@ -153,6 +153,18 @@ def test_progress_is_finer_than_a_block_and_never_goes_back() -> None:
     assert words == [word for block in blocks for word in block.words]
 
 
+def test_progress_does_not_follow_times_that_jump(fake: FakeWhisper) -> None:
+    def transcribe(*_: object, **__: object) -> tuple[Iterator[Any], None]:
+        return iter(
+            SimpleNamespace(start=0.0, end=end, words=[]) for end in (6.0, 2.0, 900.0)
+        ), None
+
+    fake.transcribe = transcribe  # type: ignore[method-assign]
+    told: list[float] = []
+    list(make().blocks(in_seconds(talk(10)), on_progress=told.append))
+    assert told == [6.0, 6.0, 10.0, 10.0]
+
+
 def test_stopping_stops_the_model(fake: FakeWhisper) -> None:
     def stop(_: float) -> None:
         raise KeyboardInterrupt
@@ -250,6 +262,7 @@ def test_a_whole_process_stays_quiet_and_offline() -> None:
         "from itertools import islice\n"
         "seconds = islice(seconds_of(Path(sys.argv[1])), 8)\n"
         "(block,) = Transcriber(find_model()).blocks(seconds)\n"
+        "import os; assert os.environ['HF_HUB_OFFLINE'] == '1'\n"
         "print(len(block.words))\n"
     )
     command = [sys.executable, "-c", code, str(example_audio())]
