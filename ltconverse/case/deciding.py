@@ -358,6 +358,8 @@ def _end(conversation: Conversation, argument: str, around: Surroundings) -> Dec
     due = _date(argument) if argument else around.write_up_due
     if due < conversation.begun_at.date():
         raise BadEntry(f"{due:%d %B %Y} was before the conversation.", hint="/end YYYY-MM-DD")
+    if conversation.closed_at and not argument:
+        return Decision(reply="This conversation is closed already.", show=Show.LEAVE)
     closing = conversation.steps[-1].id
     moving: tuple[AnyBody, ...] = ()
     if conversation.step != closing:

@@ -20,6 +20,7 @@ from ltconverse.errors import NotFound
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.method.library import Library, load_library
 from ltconverse.method.models import Factors, Prompt, Schedule, Step
+from ltconverse.text import excerpt, storable
 
 DEFAULT_SCHEDULE = "learning-together"
 DEFAULT_WRITE_UP_DAYS = 10
@@ -169,17 +170,20 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
 ) -> Conversing:
     """The conversation with the person of that role: resumed if there is one, else begun.
 
-    Without a role, the only conversation of the case that is still open. A person of that role
-    is made if the case has none. A conversation that was closed can be looked at; see
-    `Conversing.stamp` for what opens it again.
+    Without a role, the only conversation of the case that is still open, or the only person's.
+    A person of that role (and agency, if named) is made if the case has none. A conversation that
+    was closed can be looked at; see `Conversing.stamp` for what opens it again.
     Raises NotFound when it is not clear with whom, or by which schedule.
     """
     library = library or load_library()
-    conversation = _existing(case, role, schedule)
+    role = storable(role).strip()  # what a terminal of another encoding sends is no UTF-8
+    conversation = _with_them(case, role, agency, schedule) if role else _open(case, schedule)
+    if conversation is None and not role:
+        role = _only_practitioner(case)
+        conversation = _with_them(case, role, agency, schedule)
     if conversation is None:
-        if not role:
-            role = _only_practitioner(case)
-        conversation_id = _begin(case, _person(case, role, agency), schedule, library)
+        chosen = library.schedule(schedule or DEFAULT_SCHEDULE)
+        conversation_id = _begin(case, _person(case, role, agency), chosen, library)
     else:
         conversation_id = conversation.id
     session = Conversing(case, conversation_id, library, closes_at_once)
@@ -188,18 +192,29 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
     return session
 
 
-def _existing(case: OpenCase, role: str, schedule: str) -> Conversation | None:
-    """The conversation meant by `role` (the newest by `schedule`, if named), or the only one."""
+def _with_them(case: OpenCase, role: str, agency: str, schedule: str) -> Conversation | None:
+    """The newest conversation with the person of that role, by `schedule` if one is named."""
+    state, found = case.state, []
+    for one in state.conversations.values():
+        if _is(state.practitioner_of(one), role, agency) and schedule in ("", one.schedule):
+            found.append(one)
+    people = {one.practitioner: state.practitioner_of(one) for one in found}
+    if len(people) > 1:
+        raise NotFound(
+            f"There are conversations with more than one {excerpt(role)}.",
+            hint=f"Say which: --agency, one of: {', '.join(one.agency for one in people.values())}.",
+        )
+    return found[-1] if found else None
+
+
+def _open(case: OpenCase, schedule: str) -> Conversation | None:
+    """The only conversation that is still open, by `schedule` if one is named."""
     state = case.state
-    if role:
-        with_them = [
-            one
-            for one in state.conversations.values()
-            if _same(state.practitioner_of(one).role, role)
-            and (not schedule or one.schedule == schedule)
-        ]
-        return with_them[-1] if with_them else None
-    still_open = [one for one in state.conversations.values() if one.state == "open"]
+    still_open = [
+        one
+        for one in state.conversations.values()
+        if one.state == "open" and schedule in ("", one.schedule)
+    ]
     if len(still_open) > 1:
         roles = ", ".join(state.practitioner_of(one).role for one in still_open)
         raise NotFound(
@@ -209,8 +224,13 @@ def _existing(case: OpenCase, role: str, schedule: str) -> Conversation | None:
     return still_open[0] if still_open else None
 
 
+def _is(person: Person, role: str, agency: str) -> bool:
+    """Whether `person` is the one meant; any agency will do where none is named."""
+    return _same(person.role, role) and (not agency.strip() or _same(person.agency, agency))
+
+
 def _same(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _only_practitioner(case: OpenCase) -> str:
@@ -227,15 +247,14 @@ def _only_practitioner(case: OpenCase) -> str:
 
 def _person(case: OpenCase, role: str, agency: str) -> Person:
     for person in case.state.practitioners:
-        if _same(person.role, role) and (not agency or _same(person.agency, agency)):
+        if _is(person, role, agency):
             return person
     person_id = case.new_id()
-    case.record(e.PractitionerJoined(person=person_id, role=role.strip(), agency=agency.strip()))
+    case.record(e.PractitionerJoined(person=person_id, role=role, agency=agency.strip()))
     return case.state.people[person_id]
 
 
-def _begin(case: OpenCase, person: Person, schedule_id: str, library: Library) -> str:
-    schedule = library.schedule(schedule_id or DEFAULT_SCHEDULE)
+def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library) -> str:
     conversation = case.new_id()
     case.record(
         e.ConversationBegun(
