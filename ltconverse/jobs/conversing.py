@@ -194,15 +194,18 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
 
 def _with_them(case: OpenCase, role: str, agency: str, schedule: str) -> Conversation | None:
     """The newest conversation with the person of that role, by `schedule` if one is named."""
-    state, found = case.state, []
-    for one in state.conversations.values():
-        if _is(state.practitioner_of(one), role, agency) and schedule in ("", one.schedule):
-            found.append(one)
+    state = case.state
+    found = [
+        one
+        for one in state.conversations.values()
+        if _is(state.practitioner_of(one), role, agency) and schedule in ("", one.schedule)
+    ]
     people = {one.practitioner: state.practitioner_of(one) for one in found}
     if len(people) > 1:
+        agencies = ", ".join(excerpt(one.agency) for one in people.values())
         raise NotFound(
             f"There are conversations with more than one {excerpt(role)}.",
-            hint=f"Say which: --agency, one of: {', '.join(one.agency for one in people.values())}.",
+            hint=f"Say which: --agency, one of: {agencies}.",
         )
     return found[-1] if found else None
 
