@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT.parent / "shared" / "audio" / "interview"
@@ -54,6 +55,15 @@ print(words)
 """
 
 
+class Run(NamedTuple):
+    """A whole process: wall and processor seconds, peak MB, what it printed."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+    output: str
+
+
 def main() -> None:
     """Print the figures."""
     arguments = _arguments()
@@ -66,17 +76,15 @@ def main() -> None:
         ours = [sys.executable, "-c", OURS, str(arguments.audio), str(out), model]
         ours += [str(arguments.beam), str(arguments.threads)]
         peer = _peer_command(arguments, Path(folder))
-        ours_s: list[float] = []
-        peer_s: list[float] = []
-        rss = 0.0
-        for _ in range(arguments.runs):
-            seconds, memory, _output = _run(ours)
-            ours_s.append(seconds)
-            rss = max(rss, memory)
-            if peer:
-                peer_s.append(_run(peer)[0])
+        ours_runs: list[Run] = []
+        peer_runs: list[Run] = []
+        for turn in range(arguments.runs):
+            # Each goes first in turn: a machine that warms up or is busy favours neither.
+            for command, runs in ((ours, ours_runs), (peer, peer_runs))[:: -1 if turn % 2 else 1]:
+                if command:
+                    runs.append(_run(command))
         transcript = json.loads(out.read_text(encoding="utf-8"))
-        _report(ours_s, peer_s, transcript, rss, arguments)
+        _report(ours_runs, peer_runs, transcript, arguments)
         if peer:
             _say("peer_wer_percent", _wer(_peer_text(Path(folder), arguments.audio), arguments))
 
@@ -135,8 +143,7 @@ def _peer_text(folder: Path, audio: Path) -> str:
     return str(json.loads((folder / f"{audio.stem}.json").read_text(encoding="utf-8"))["text"])
 
 
-def _run(command: list[str]) -> tuple[float, float, str]:
-    """Seconds, peak MB and output of a whole process."""
+def _run(command: list[str]) -> Run:
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, cwd=ROOT)
@@ -147,26 +154,30 @@ def _run(command: list[str]) -> tuple[float, float, str]:
         said = output.read()
     if process.returncode:
         raise SystemExit(f"{command[1][:40]} stopped with {process.returncode}:\n{said}")
-    return seconds, usage.ru_maxrss / 1024, said
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
 
 
 def _report(
-    ours: list[float],
-    peer: list[float],
+    ours: list[Run],
+    peer: list[Run],
     transcript: dict[str, object],
-    rss: float,
     arguments: argparse.Namespace,
 ) -> None:
     from ltconverse.speech.transcript import transcript_from_json
 
     heard = transcript_from_json(json.dumps(transcript))
-    _say("ours_s", statistics.median(ours))
+    seconds = statistics.median(run.seconds for run in ours)
+    _say("ours_s", seconds)
     if peer:
-        _say("peer_s", statistics.median(peer))
-        _say("ratio_vs_peer", statistics.median(ours) / statistics.median(peer))
-    _say("rtf", statistics.median(ours) / heard.seconds)
+        peer_seconds = statistics.median(run.seconds for run in peer)
+        _say("peer_s", peer_seconds)
+        _say("ratio_vs_peer", seconds / peer_seconds)
+        # Steadier where other work shares the machine.
+        cpu, peer_cpu = (statistics.median(run.cpu for run in runs) for runs in (ours, peer))
+        _say("cpu_ratio_vs_peer", cpu / peer_cpu)
+    _say("rtf", seconds / heard.seconds)
     _say("wer_percent", _wer(heard.text, arguments))
-    _say("rss_mb", rss)
+    _say("rss_mb", max(run.megabytes for run in ours))
 
 
 def _wer(text: str, arguments: argparse.Namespace) -> float:
@@ -183,12 +194,12 @@ def _wer(text: str, arguments: argparse.Namespace) -> float:
 def _long(arguments: argparse.Namespace, model: str) -> None:
     command = [sys.executable, "-c", LONG, str(arguments.audio), model, str(arguments.beam)]
     command += [str(arguments.threads), str(arguments.long)]
-    seconds, memory, said = _run(command)
-    found = re.search(r"\d+", said)
+    run = _run(command)
+    found = re.search(r"\d+", run.output)
     _say("minutes", arguments.long)
     _say("words", float(found.group()) if found else 0)
-    _say("rtf", seconds / (arguments.long * 60))
-    _say("rss_mb", memory)
+    _say("rtf", run.seconds / (arguments.long * 60))
+    _say("rss_mb", run.megabytes)
 
 
 def _say(name: str, value: float) -> None:
