@@ -9,7 +9,7 @@ import typer
 
 
 def converse(
-    case: Annotated[Path, typer.Argument(help="The case folder.")],
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
     with_role: Annotated[
         str, typer.Option("--with", help="The practitioner's role; made if new.", metavar="ROLE")
     ] = "",

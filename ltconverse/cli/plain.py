@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import typer
 
@@ -21,24 +21,27 @@ from ltconverse.case.wording import duration, note_line
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.text import one_line
+from ltconverse.text import one_line, printable
 
 
 def hold_line_by_line(case: OpenCase, *, role: str, agency: str, schedule: str) -> int:
     """Hold the conversation to the end of the input; 2 when a line could not be used, else 0."""
-    typed_by_hand = sys.stdin.isatty()
+    typed_by_hand = sys.stdin is not None and sys.stdin.isatty()
+    if not typed_by_hand:
+        _take_any_bytes()
     session = begin_or_resume(
         case, role=role, agency=agency, schedule=schedule, closes_at_once=not typed_by_hand
     )
     _greet(session)
     unusable = 0
+    lines = enumerate(_lines(typed_by_hand), start=1)
     try:
-        for number, line in enumerate(_lines(typed_by_hand), start=1):
+        for number, line in lines:
             try:
                 decision = session.submit(line)
             except LtconverseError as problem:
                 unusable += 1
-                typer.echo(f"line {number}: {problem}", err=True)
+                typer.echo(f"line {number}: {printable(str(problem))}", err=True)
                 continue
             _answer(session, decision)
             if decision.show is Show.LEAVE:
@@ -46,16 +49,29 @@ def hold_line_by_line(case: OpenCase, *, role: str, agency: str, schedule: str) 
     except KeyboardInterrupt:
         typer.echo("")
     _part(session)
+    if not typed_by_hand:
+        unusable += _left_over(lines)
     return 2 if unusable and not typed_by_hand else 0
+
+
+def _take_any_bytes() -> None:
+    """Broken bytes in a script are one bad character, not the end of it."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def _left_over(lines: Iterable[tuple[int, str]]) -> int:
+    """Name the lines that come after the end; how many there are."""
+    numbers = [number for number, line in lines if line.strip()]
+    for number in numbers:
+        typer.echo(f"line {number}: not taken, since it comes after the end.", err=True)
+    return len(numbers)
 
 
 def _lines(typed_by_hand: bool) -> Iterator[str]:
     if not typed_by_hand:
-        for stream in (sys.stdin, sys.stdout, sys.stderr):
-            with contextlib.suppress(AttributeError):
-                # Broken bytes in a script are one bad character, not the end of it.
-                stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        for line in sys.stdin:
+        for line in sys.stdin or ():
             yield line.removeprefix("\ufeff")
         return
     with contextlib.suppress(ImportError):
@@ -118,6 +134,11 @@ def _show_note(conversation: Conversation, note: Note, before: str = "") -> None
     typer.echo(f"{start}  N{note.number} {note.tense}: {note_line(note, conversation)}{gone}")
 
 
+def _counted(notes: Sequence[Note]) -> str:
+    """`1 note`, `2 notes`."""
+    return "1 note" if len(notes) == 1 else f"{len(notes)} notes"
+
+
 def _notes(session: Conversing, _decision: Decision) -> None:
     conversation = session.conversation
     here = [
@@ -139,9 +160,7 @@ def _steps(session: Conversing, _decision: Decision) -> None:
         notes = [note for note in conversation.live_notes if note.step == step.id]
         mark = "here" if step.id == conversation.step else ("noted" if notes else "-")
         time = duration(minutes_at(conversation, step.id, now))
-        typer.echo(
-            f"  {step.number:2} {step.title} ({step.id}): {mark}, {len(notes)} notes, {time}"
-        )
+        typer.echo(f"  {step.number:2} {step.title} ({step.id}): {mark}, {_counted(notes)}, {time}")
     for point in conversation.live_turning_points:
         typer.echo(f"  turning point {point.number}: {one_line(point.title)}")
 
@@ -189,6 +208,6 @@ def _part(session: Conversing) -> None:
     if conversation.closed_at:
         return
     session.leave()
-    left = conversation.open_questions
-    parked = f" {len(left)} parked questions are open." if left else ""
-    typer.echo(f"Left for now; {len(conversation.live_notes)} notes are safe.{parked}")
+    left = len(conversation.open_questions)
+    parked = f" Questions still parked: {left}." if left else ""
+    typer.echo(f"Left for now; {_counted(conversation.live_notes)} safe.{parked}")
