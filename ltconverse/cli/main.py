@@ -52,6 +52,12 @@ def _options(
 
 
 def run_command(arguments: list[str]) -> int:
-    """Run one command; the exit code. Our own errors pass through to the caller."""
-    outcome = app(arguments, standalone_mode=False)
-    return outcome if isinstance(outcome, int) else 0
+    """Run one command; the exit code. Our own errors pass through to the caller.
+
+    A command that was typed wrongly is told by typer itself (usage and reason, exit code 2).
+    """
+    try:
+        app(arguments, prog_name="ltconverse")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0

@@ -52,11 +52,14 @@ def import_(
     typer.echo(f"Added {duration_text(added.seconds)} to the conversation with {role}.")
     if added.damage:
         typer.echo(f"Part of the file could not be read: {added.damage}", err=True)
+    command = "ltconverse recording started CASE CONVERSATION 'YYYY-MM-DD HH:MM'"
     if added.started_at is None:
-        typer.echo(
-            "Nobody knows yet when it began, so notes and words cannot find each other. "
-            "Say so with: ltconverse recording started CASE CONVERSATION 'YYYY-MM-DD HH:MM'"
-        )
+        typer.echo("Nobody knows yet when it began, so notes and words cannot find each other.")
+        typer.echo(f"Say when with: {command}")
+    elif started is None:
+        local = added.started_at.astimezone()
+        typer.echo(f"By the file it began at {local:%H:%M} on {local:%d %B %Y}.")
+        typer.echo(f"If that is wrong: {command}")
     typer.echo("The file itself is still where it was, in plain; delete it when you are ready.")
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # Rows a transaction: a sync a second would make an hour's import slower than the decoding.
 ROWS_AT_ONCE = 30
-# A recorder that is switched on while people sit down, or off after they have left.
-NEAR_THE_CONVERSATION = timedelta(hours=1)
+# A recorder may be switched on while people sit down.
+BEFORE_THE_FIRST_NOTE = timedelta(minutes=10)
 
 OnProgress = Callable[[float, float | None], None]
 
@@ -119,16 +119,15 @@ def _check_worth_keeping(  # noqa: PLR0913, PLR0917 - each is one thing looked a
 def _likely_start(
     conversation: Conversation, file: Path, declared: datetime | None, seconds: float
 ) -> datetime | None:
-    """The file's own word on when it began, if it overlaps the conversation; else None.
+    """The file's own word on when it began, if that was in the conversation; else None.
 
     Recorders write the file last when they stop, so its time less its length is the other guess.
     """
     length = timedelta(seconds=seconds)
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    first = conversation.begun_at - NEAR_THE_CONVERSATION
-    last = (conversation.last_at or conversation.begun_at) + NEAR_THE_CONVERSATION
+    first, last = conversation.begun_at, conversation.last_at or conversation.begun_at
     for began in (declared, written - length):
-        if began is not None and began <= last and began + length >= first:
+        if began is not None and first - BEFORE_THE_FIRST_NOTE <= began <= last:
             return began
     return None
 
