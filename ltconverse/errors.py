@@ -69,6 +69,12 @@ class BadArguments(LtconverseError):
     """The command needs something else."""
 
 
+class NoTerminal(LtconverseError):
+    """The screens need a terminal to draw on."""
+
+    hint = "Without one, use the commands: `ltconverse --help`, `ltconverse converse CASE --plain`."
+
+
 class NotFound(LtconverseError):
     """There is no such thing here."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import (
     NewPassphraseFile,
     PassphraseFile,
@@ -18,7 +19,6 @@ from ltconverse.cli.passphrase import (
 
 if TYPE_CHECKING:
     from ltconverse.case.state import CaseState, Conversation
-    from ltconverse.jobs.opening import OpenCase
     from ltconverse.store.check import Finding
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -65,7 +65,7 @@ def show(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Show what a case holds: people by role, conversations and how they stand."""
-    with _opened(directory, passphrase_file) as opened:
+    with open_named(directory, passphrase_file) as opened:
         if as_json:
             import json
 
@@ -127,7 +127,7 @@ def reviewer(
     """Someone joins the review team. (`passphrase DIR add` also gives them a way in.)"""
     from ltconverse.jobs.ways_in import add_reviewer
 
-    with _opened(directory, passphrase_file) as opened:
+    with open_named(directory, passphrase_file) as opened:
         person = add_reviewer(opened, role, agency)
         _say(f"{person.label} is in the review team.")
 
@@ -148,7 +148,7 @@ def practitioner(
     """Someone joins the case group, by their position."""
     from ltconverse.jobs.ways_in import add_practitioner
 
-    with _opened(directory, passphrase_file) as opened:
+    with open_named(directory, passphrase_file) as opened:
         person = add_practitioner(opened, role, agency, audience=audience, name=name)
         _say(f"{person.label} is in the case group.")
 
@@ -156,7 +156,7 @@ def practitioner(
 @app.command("names")
 def names(directory: Folder, passphrase_file: PassphraseFile = None) -> None:
     """Show the register of names. Nothing else in ltconverse shows them."""
-    with _opened(directory, passphrase_file) as opened:
+    with open_named(directory, passphrase_file) as opened:
         register = opened.folder.names()
         if not register:
             typer.echo("The register holds no names.")
@@ -185,7 +185,7 @@ def passphrase(
     from ltconverse.jobs import ways_in
     from ltconverse.jobs.opening import find_person
 
-    with _opened(directory, passphrase_file) as opened:
+    with open_named(directory, passphrase_file) as opened:
         match action:
             case Action.CHANGE:
                 whose = find_person(opened.state, person) if person else ways_in.own_person(opened)
@@ -210,12 +210,6 @@ def passphrase(
 
 
 # --- helpers --------------------------------------------------------------------------------
-
-
-def _opened(directory: Path, passphrase_file: Path | None) -> OpenCase:
-    from ltconverse.jobs.opening import open_case
-
-    return open_case(directory, _asked_for(directory, passphrase_file))
 
 
 def _asked_for(directory: Path, passphrase_file: Path | None) -> str:

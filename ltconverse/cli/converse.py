@@ -25,16 +25,17 @@ def converse(
     ] = None,
 ) -> None:
     """Start or resume a conversation."""
-    from ltconverse.cli.passphrase import ask_passphrase
-    from ltconverse.jobs.opening import open_case
+    from ltconverse.cli.opening import open_named
 
-    opened = open_case(case, ask_passphrase(passphrase_file))
+    opened = open_named(case, passphrase_file)
     if plain:
         from ltconverse.cli.plain import hold_line_by_line
 
         with opened:
             code = hold_line_by_line(opened, role=with_role, agency=agency, schedule=schedule)
         raise typer.Exit(code)
+    from ltconverse.jobs.recents import remember_case
     from ltconverse.tui.app import run_conversation
 
+    remember_case(case, opened.state.title)
     raise typer.Exit(run_conversation(opened, role=with_role, agency=agency, schedule=schedule))

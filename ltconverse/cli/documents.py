@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
+from ltconverse.cli.opening import open_named
+from ltconverse.cli.passphrase import PassphraseFile
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 
@@ -27,9 +28,8 @@ def writeup(
 ) -> None:
     """Write up a conversation, as numbered statements for the practitioner to check."""
     from ltconverse.jobs.documents import write_write_up
-    from ltconverse.jobs.opening import open_case
 
-    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+    with open_named(case, passphrase_file) as opened:
         _say(write_write_up(opened, conversation, output))
 
 
@@ -43,9 +43,8 @@ def episodes(
 ) -> None:
     """Write the table of key practice episodes, a row for each turning point."""
     from ltconverse.jobs.documents import write_episodes
-    from ltconverse.jobs.opening import open_case
 
-    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+    with open_named(case, passphrase_file) as opened:
         _say(write_episodes(opened, output))
 
 

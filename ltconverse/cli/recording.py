@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
+from ltconverse.cli.opening import open_named
+from ltconverse.cli.passphrase import PassphraseFile
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -33,12 +34,12 @@ def import_(
     """Store a recording with a conversation, encrypted."""
     from ltconverse.audio.decode import probe
     from ltconverse.cli.progress import Progress, duration_text
-    from ltconverse.jobs.opening import find_conversation, open_case
+    from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.recording import import_recording
     from ltconverse.text import one_line
 
     length = probe(file).seconds
-    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+    with open_named(case, passphrase_file) as opened:
         found = find_conversation(opened.state, conversation)
         with Progress("Importing", length) as progress:
             added = import_recording(
@@ -73,11 +74,11 @@ def started(
 ) -> None:
     """Say when a recording began, so that notes and the words spoken then find each other."""
     from ltconverse.errors import NotFound
-    from ltconverse.jobs.opening import find_conversation, open_case
+    from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.recording import set_start
     from ltconverse.jobs.transcribing import the_recordings
 
-    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+    with open_named(case, passphrase_file) as opened:
         found = the_recordings(opened.state, find_conversation(opened.state, conversation))
         if not 1 <= number <= len(found):
             raise NotFound(

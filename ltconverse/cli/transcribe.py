@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
+from ltconverse.cli.opening import open_named
+from ltconverse.cli.passphrase import PassphraseFile
 
 if TYPE_CHECKING:
     from ltconverse.speech.models import Model
@@ -69,11 +70,11 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
 def _in_case(
     case: Path, conversation: str, model: str, beam_size: int, passphrase_file: Path | None
 ) -> None:
-    from ltconverse.jobs.opening import find_conversation, open_case
+    from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.transcribing import Transcribing, the_recordings
     from ltconverse.speech.models import find_model
 
-    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+    with open_named(case, passphrase_file) as opened:
         found = find_conversation(opened.state, conversation)
         recordings = the_recordings(opened.state, found)
         checked: Model = find_model(model)
@@ -118,9 +119,9 @@ def transcript(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Show the words of a conversation's recordings beside the notes, or write them to FILE."""
-    from ltconverse.jobs.opening import find_conversation, open_case
+    from ltconverse.jobs.opening import find_conversation
 
-    with open_case(case, ask_passphrase(passphrase_file)) as opened:
+    with open_named(case, passphrase_file) as opened:
         found = find_conversation(opened.state, conversation)
         if output is None:
             from ltconverse.jobs.side_by_side import side_by_side
