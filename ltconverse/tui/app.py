@@ -6,16 +6,18 @@ local variables, a passphrase or a person's words among them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segments
 from rich.text import Text
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ltconverse.errors import reference
+from ltconverse.errors import NoTerminal, reference
 from ltconverse.tui.screens.home import Home
 
 if TYPE_CHECKING:
@@ -41,6 +43,15 @@ class LtconverseApp(App[None]):
         """Open with the first screen."""
         self.push_screen(self._first())
 
+    async def on_event(self, event: events.Event) -> None:
+        """A screen may turn the focus for a key before the key is sent to what has it. Any later
+        it would lose or reorder the letters of a fast typist."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            before_key = getattr(self.screen, "before_key", None)
+            if before_key is not None:
+                before_key(event)
+        await super().on_event(event)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette without the screenshot: it would write the screen as plain text."""
         for command in super().get_system_commands(screen):
@@ -61,6 +72,10 @@ class LtconverseApp(App[None]):
             if leave is not None and not await leave():
                 return
         self.exit()
+
+    async def action_quit(self) -> None:
+        """Quit, as the palette has it."""
+        await self.action_leave_safely()
 
     def deliver_screenshot(self, *_args: object, **_options: object) -> str | None:
         """Never: a picture of the screen would be a plain copy of the case."""
@@ -100,5 +115,7 @@ def run_conversation(case: OpenCase, *, role: str, agency: str, schedule: str) -
 
 
 def _run(app: LtconverseApp) -> int:
+    if not (sys.stdin and sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
+        raise NoTerminal
     app.run()
     return app.return_code or 0

@@ -21,7 +21,7 @@ from textual.widgets import Footer, Static
 from ltconverse.case.deciding import Decision, Show, move_to, toggle_asked
 from ltconverse.case.deciding import OfferedPrompt as Offered
 from ltconverse.case.entry import completions
-from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked
+from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked, QuestionParked
 from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
@@ -63,7 +63,7 @@ class ConversationScreen(Screen[None]):
         self.session = session
         self._alone = alone
         self._saving = asyncio.Lock()
-        self._warned = False
+        self._warned_of = ""
 
     def compose(self) -> ComposeResult:
         """Left the structure, in the middle the step, right what is covered; the line below."""
@@ -81,7 +81,7 @@ class ConversationScreen(Screen[None]):
                 yield Coverage(id="coverage")
                 yield Parked(id="parked")
             yield WordsPane()
-        yield EntryLine(self._completions)
+        yield EntryLine(self._completions, self._keys_in_turn())
         with Horizontal(id="below"):
             yield Static(id="hint")
             yield Static(id="saved")
@@ -98,6 +98,14 @@ class ConversationScreen(Screen[None]):
         self.query_one(EntryLine).focus()
         self._load_words()
 
+    def _keys_in_turn(self) -> dict[str, str]:
+        """Keys that stand for a line, with their actions: they must not come after what follows."""
+        return {
+            binding.key: f"screen.{binding.action}"
+            for binding in self.BINDINGS
+            if isinstance(binding, Binding) and binding.action.startswith(("submit", "next_tense"))
+        }
+
     def _completions(self, text: str) -> list[str]:
         return completions(text, self.session.headings)
 
@@ -105,23 +113,27 @@ class ConversationScreen(Screen[None]):
 
     def on_entry_line_sent(self, message: EntryLine.Sent) -> None:
         """A line was sent."""
-        self.submit(message.text)
+        self._carry_out(message.text, lambda: self.session.decide(message.text))
 
     def action_submit_line(self, text: str) -> None:
         """A key that stands for a typed line."""
         self.submit(text)
 
     def submit(self, text: str) -> None:
-        """Carry out one line, after those before it."""
-        self._warned = False
-        self._carry_out(text, lambda: self.session.decide(text))
+        """Carry out a line that nobody typed, after those typed before it."""
+        self._in_turn(lambda: self._carry_out("", lambda: self.session.decide(text)))
+
+    def _in_turn(self, callback: Callable[[], object]) -> None:
+        """Call after the lines sent so far, which wait in the entry line's queue and then ours."""
+        self.query_one(EntryLine).call_later(self.call_later, callback)
 
     def ready(self, text: str) -> None:
         """Put `text` into the line, to be finished by hand."""
         self.query_one(EntryLine).put(text)
 
     @work(group="saving")
-    async def _carry_out(self, text: str, decide: Callable[[], Decision]) -> None:
+    async def _carry_out(self, text: str, decide: Callable[[], Decision], choose: str = "") -> None:
+        """Decide, save, show; a line that cannot be carried out gives its `text` back."""
         async with self._saving:
             try:
                 decision = decide()
@@ -134,6 +146,9 @@ class ConversationScreen(Screen[None]):
                 return
             self.session.accept(decision, stamped)
         self._after(decision)
+        if choose:
+            self._tell(None)
+            self.query_one(NoteList).choose(choose)
 
     def _give_back(self, text: str, problem: LtconverseError) -> None:
         """Nothing is lost: the line comes back, with what to do."""
@@ -149,14 +164,13 @@ class ConversationScreen(Screen[None]):
         self._hint("" if decision.reply == "saved" else decision.reply)
         if decision.bodies:
             self._say_saved(f"saved {self.session.case.now().astimezone():%H:%M}")
-        if decision.show:
-            self._show(decision)
         if decision.moved:
-            if not decision.show:
-                self._tell(None)
+            self._tell(None)
             self._place_changed()
         else:
             self._content_changed(decision)
+        if decision.show:
+            self._show(decision)
         self._show_line_state()
 
     def _content_changed(self, decision: Decision) -> None:
@@ -174,8 +188,8 @@ class ConversationScreen(Screen[None]):
             self.query_one(PromptList).show(
                 self.session.prompts(), self.session.asked_here(), keep=PromptUnasked in kinds
             )
-        else:
-            notes.show(conversation, self._notes_here())
+        elif QuestionParked not in kinds:
+            notes.show(conversation, self._notes_here(), keep=True)
         self._show_sides()
 
     # --- showing ----------------------------------------------------------------------------
@@ -297,9 +311,13 @@ class ConversationScreen(Screen[None]):
 
     def action_next_tense(self) -> None:
         """What follows is about another time."""
-        tense = self.session.tense or self.session.outline().tense
-        following = TENSE_ORDER[(TENSE_ORDER.index(tense) + 1) % len(TENSE_ORDER)]
-        self.submit(f"@{following}")
+
+        def decide() -> Decision:
+            tense = self.session.tense or self.session.outline().tense
+            following = TENSE_ORDER[(TENSE_ORDER.index(tense) + 1) % len(TENSE_ORDER)]
+            return self.session.decide(f"@{following}")
+
+        self._in_turn(lambda: self._carry_out("", decide))
 
     def action_find(self) -> None:
         """Begin to search the bank of prompts."""
@@ -309,13 +327,11 @@ class ConversationScreen(Screen[None]):
             entry.move_cursor(entry.document.end)
         entry.focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Whatever list the eyes are in, letters go to the line."""
+    def before_key(self, event: events.Key) -> None:
+        """Whatever list the eyes are in, letters go to the line, from the first one on."""
         entry = self.query_one(EntryLine)
-        if event.is_printable and event.character and not entry.has_focus:
-            event.stop()
-            entry.focus()
-            entry.insert(event.character)
+        if event.is_printable and self.focused is not entry:
+            self.set_focus(entry)
 
     def on_entry_line_prompt_wanted(self, message: EntryLine.PromptWanted) -> None:
         """Up or down at the edge of the line chooses a prompt."""
@@ -352,8 +368,9 @@ class ConversationScreen(Screen[None]):
     def _go_to_note(self, note_id: str) -> None:
         note = self.session.conversation.notes[note_id]
         stop = Stop(note.step, note.turning_point)
-        self._carry_out("", lambda: move_to(self.session.conversation, stop, ""))
-        self.call_after_refresh(self.query_one(NoteList).choose, note_id)
+        if self.has_class("-narrow"):
+            self.action_to_line()
+        self._carry_out("", lambda: move_to(self.session.conversation, stop, ""), choose=note_id)
 
     # --- the recording's words --------------------------------------------------------------
 
@@ -379,17 +396,36 @@ class ConversationScreen(Screen[None]):
 
     async def leave_in_order(self) -> bool:
         """Finish what is being saved; False to stay, because words in the line are not saved."""
-        entry = self.query_one(EntryLine)
-        if entry.text.strip() and not self._warned:
-            self._warned = True
+        await self._catch_up()
+        left = self.query_one(EntryLine).text.strip()
+        if left and left != self._warned_of:
+            self._warned_of = left
             self._hint("These words are not saved. Enter saves them; once more leaves without.")
             return False
         async with self._saving:
             decision = self.session.leaving()
             stamped = self.session.stamp(decision)
-            await asyncio.to_thread(self.session.case.save, stamped)
+            try:
+                await asyncio.to_thread(self.session.case.save, stamped)
+            except LtconverseError as problem:
+                # Only the time of leaving is not kept; nobody is held here for that.
+                self.notify(str(problem), title="Not saved", severity="error", markup=False)
+                return True
             self.session.accept(decision, stamped)
         return True
+
+    async def _catch_up(self) -> None:
+        """Let every key pressed so far take effect, and every line sent be saved or come back.
+
+        An Enter waits in the line's queue, and what it sends once more there and then in ours.
+        """
+        entry = self.query_one(EntryLine)
+        for pump in (entry, entry, self):
+            reached = asyncio.Event()
+            if pump.call_later(reached.set):
+                await reached.wait()
+        if saving := [worker for worker in self.workers if worker.group == "saving"]:
+            await self.workers.wait_for_complete(saving)  # of nothing: of all, us among them
 
     @work
     async def _leave(self) -> None:

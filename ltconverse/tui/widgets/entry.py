@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,8 +20,9 @@ class EntryLine(TextArea):
     """One line that grows to a few as it fills. `complete` offers how a line could go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "Complete", show=False),
+        # TextArea has other uses for these two.
         Binding("ctrl+f", "screen.find", "Find", show=False),
+        Binding("f6", "screen.focus_notes", "Notes", show=False),
     ]
 
     @dataclass
@@ -36,7 +37,9 @@ class EntryLine(TextArea):
 
         offset: int
 
-    def __init__(self, complete: Callable[[str], list[str]]) -> None:
+    def __init__(
+        self, complete: Callable[[str], list[str]], keys_in_turn: Mapping[str, str]
+    ) -> None:
         super().__init__(
             id="entry",
             soft_wrap=True,
@@ -47,6 +50,8 @@ class EntryLine(TextArea):
             placeholder=PLACEHOLDER,
         )
         self._complete = complete
+        self._keys_in_turn = keys_in_turn
+        self._given_back: list[str] = []
 
     def update_suggestion(self) -> None:
         """Offer the rest of a sign or command in grey."""
@@ -55,21 +60,40 @@ class EntryLine(TextArea):
         self.suggestion = ways[0][len(text) :] if ways and ways[0].startswith(text) else ""
 
     async def _on_key(self, event: events.Key) -> None:
-        """Enter sends. Here and not as a priority binding: that would overtake letters typed
-        just before it, which wait in this widget's queue."""
+        """Enter sends, Tab completes, and so on. Here and not as bindings: those are looked at
+        before or after this widget's queue, and would overtake letters or be overtaken by them."""
         if event.key == "enter":
             event.prevent_default()
             event.stop()
             self.action_send()
-        else:
-            await super()._on_key(event)
+        elif event.key == "tab":
+            event.prevent_default()
+            event.stop()
+            self.action_complete()
+        elif action := self._keys_in_turn.get(event.key):
+            event.prevent_default()
+            event.stop()
+            await self.run_action(action)
 
     def action_send(self) -> None:
-        """Hand the line over and be empty again."""
+        """Hand the line over and be empty again. Lines that came back go one by one."""
         text = self.text
-        if text.strip():
-            self.text = ""
-            self.post_message(self.Sent(text))
+        if not text.strip():
+            return
+        for line in self._apart(text):
+            self.post_message(self.Sent(line))
+        self._given_back.clear()
+        self.text = ""
+
+    def _apart(self, text: str) -> list[str]:
+        """The lines given back, changed by now perhaps, and what was typed since."""
+        rows = text.split("\n")
+        apart: list[str] = []
+        for given in self._given_back:
+            height = given.count("\n") + 1
+            apart.append("\n".join(rows[:height]))
+            rows = rows[height:]
+        return [line for line in (*apart, "\n".join(rows)) if line.strip()]
 
     def action_complete(self) -> None:
         """Take the offered completion; with none, go on to the next part of the screen."""
@@ -99,8 +123,14 @@ class EntryLine(TextArea):
         self.insert(printable(event.text.replace("\r\n", "\n").replace("\r", "\n")))
 
     def put(self, text: str) -> None:
-        """Show `text`, ready to be changed, before anything typed since."""
-        since = self.text
-        self.text = f"{text}\n{since}" if since else text
+        """Show `text`, ready to be changed, before anything typed since but after what came back
+        earlier."""
+        text = printable(text)
+        earlier = "\n".join(self._given_back)
+        if not self._given_back or not self.text.startswith(earlier):
+            earlier, self._given_back = "", []
+        since = self.text[len(earlier) :].removeprefix("\n")
+        self._given_back.append(text)
+        self.text = "\n".join(filter(None, (earlier, text, since)))
         self.move_cursor(self.document.end)
         self.focus()

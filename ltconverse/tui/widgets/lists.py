@@ -152,11 +152,18 @@ class NoteList(OptionList):
         line: str
         ready: bool = False
 
-    def show(self, conversation: Conversation, notes: Sequence[Note]) -> None:
-        """Show `notes`, the last one in view."""
+    def show(
+        self, conversation: Conversation, notes: Sequence[Note], *, keep: bool = False
+    ) -> None:
+        """Show `notes`, the last one in view; with `keep` the one chosen before, or its place."""
+        chosen, place = (self.chosen, self.highlighted) if keep else (None, None)
         self._notes = list(notes)
         self.set_options([Option(_note_row(note, conversation)) for note in notes])
-        self.highlighted = len(notes) - 1 if notes else None
+        if chosen and place is not None:
+            ids = [note.id for note in notes]
+            place = ids.index(chosen.id) if chosen.id in ids else min(place, len(notes) - 1)
+        last = len(notes) - 1
+        self.highlighted = (last if place is None else place) if notes else None
 
     def add(self, conversation: Conversation, note: Note) -> None:
         """Show one more note, in view."""

@@ -1,0 +1,142 @@
+"""Driving the screens in tests: waiting for what comes, typing in bursts, reading the picture.
+
+Nothing here sleeps: `until` lets the application's messages run until a condition holds.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from ltconverse.jobs.conversing import Conversing, begin_or_resume
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.method.library import Library, load_library
+from ltconverse.tui.app import LtconverseApp
+from ltconverse.tui.screens.conversation import ConversationScreen
+from ltconverse.tui.widgets.entry import EntryLine
+from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList
+
+WIDE, NARROW = (140, 40), (80, 24)
+ROLE = "duty social worker"
+PATIENCE = 600
+
+# What a person, or whoever sent them a file, may put where words are shown.
+HOSTILE = (
+    "[/b] said",
+    "[@click=app.bell]x[/]",
+    "[bold red]no markup[/bold red]",
+    "\x1b[31mred\x1b[2J\x1b]0;title\x07",
+    "null \x00 byte",
+    "שלום \u202eright to left",
+    "👩‍👩‍👧 é e\u0301 漢字 🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+    "$primary {braces} %s \\[",
+)
+
+
+@functools.cache
+def library() -> Library:
+    """The method, read once for all tests."""
+    return load_library()
+
+
+def begin(case: OpenCase, role: str = ROLE) -> Conversing:
+    """A conversation begun or gone on with."""
+    return begin_or_resume(case, role=role, library=library())
+
+
+def converse(session: Conversing) -> LtconverseApp:
+    """The application, opening on a conversation."""
+    return LtconverseApp(lambda: ConversationScreen(session, alone=True))
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    """Let messages and workers run until `condition` holds; fails when it never does."""
+    for _ in range(PATIENCE):
+        if _holds(condition):
+            return
+        await pilot.pause()
+    raise AssertionError(f"it did not come to that; the screen shows:\n{seen(pilot.app)}")
+
+
+def _holds(condition: Callable[[], object]) -> bool:
+    try:
+        return bool(condition())
+    except Exception:  # noqa: BLE001 - a widget that is not there yet: not yet
+        return False
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Everything sent is carried out and shown."""
+    await pilot.pause()
+    under_way = [one for one in pilot.app.workers if one.group in {"saving", "words"}]
+    if under_way:
+        await pilot.app.workers.wait_for_complete(under_way)
+        await pilot.pause()
+
+
+def burst(app: App[None], *keys: str) -> None:
+    """Send key presses one upon the other, as fast as a terminal does after a stall.
+
+    A word of more than one letter that begins with `^` is a key (`^enter`); others are typed.
+    """
+    for word in keys:
+        if word.startswith("^") and len(word) > 1:
+            app.post_message(events.Key(word[1:], None))
+            continue
+        for letter in word:
+            app.post_message(events.Key(_character_to_key(letter), letter))
+
+
+async def type_line(pilot: Pilot[None], text: str) -> None:
+    """Type a line and Enter, and wait until it is carried out."""
+    burst(pilot.app, text, "^enter")
+    await pilot.pause()
+    await settled(pilot)
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
+
+
+def seen(app: App[None]) -> str:
+    """The picture on the terminal as text, a line a row."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def words(widget: Widget) -> str:
+    """What one widget shows, a line a row."""
+    rows = [widget.render_line(row).text.rstrip() for row in range(widget.size.height)]
+    return "\n".join(rows)
+
+
+def entry(pilot: Pilot[None]) -> EntryLine:
+    return pilot.app.screen.query_one(EntryLine)
+
+
+def notes(pilot: Pilot[None]) -> NoteList:
+    return pilot.app.screen.query_one(NoteList)
+
+
+def prompts(pilot: Pilot[None]) -> PromptList:
+    return pilot.app.screen.query_one(PromptList)
+
+
+def steps(pilot: Pilot[None]) -> StepList:
+    return pilot.app.screen.query_one(StepList)
+
+
+def saved(pilot: Pilot[None]) -> str:
+    return words(pilot.app.screen.query_one("#saved"))
+
+
+def hint(pilot: Pilot[None]) -> str:
+    return words(pilot.app.screen.query_one("#hint"))
