@@ -69,22 +69,22 @@ def import_recording(
                     on_progress(samples / RATE, sound.seconds)
             damage, sha256 = stream.damage or "", writer.sha256
         _check_worth_keeping(case, conversation, file, samples, heard, sha256)
+        seconds = samples / RATE
+        began = started_at or _likely_start(conversation, file, sound.started_at, seconds)
+        case.record(
+            e.RecordingAdded(
+                conversation=conversation.id,
+                recording=recording,
+                origin="imported",
+                source=file.name,
+                seconds=seconds,
+                started_at=began,
+                sha256=sha256,
+            )
+        )
     except BaseException:
         case.folder.erase_recording(recording)
         raise
-    seconds = samples / RATE
-    began = started_at or _likely_start(conversation, file, sound.started_at, seconds)
-    case.record(
-        e.RecordingAdded(
-            conversation=conversation.id,
-            recording=recording,
-            origin="imported",
-            source=file.name,
-            seconds=seconds,
-            started_at=began,
-            sha256=sha256,
-        )
-    )
     return Imported(recording, seconds, began, damage)
 
 
