@@ -186,7 +186,18 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
         conversation_id = _begin(case, _person(case, role, agency), chosen, library)
     else:
         conversation_id = conversation.id
-    session = Conversing(case, conversation_id, library, closes_at_once)
+    return resume(case, conversation_id, library=library, closes_at_once=closes_at_once)
+
+
+def resume(
+    case: OpenCase,
+    conversation_id: str,
+    *,
+    library: Library | None = None,
+    closes_at_once: bool = False,
+) -> Conversing:
+    """Go on with one conversation, or look at it again once it was closed."""
+    session = Conversing(case, conversation_id, library or load_library(), closes_at_once)
     if not session.conversation.closed_at:
         session.sit_down()
     return session

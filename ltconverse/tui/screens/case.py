@@ -20,7 +20,7 @@ from ltconverse.case.events import AnyBody
 from ltconverse.case.state import Conversation
 from ltconverse.case.wording import duration
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.conversing import Conversing, begin_or_resume
+from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.transcribing import Transcribing, the_recordings
 from ltconverse.tui.screens.ask_line import AskLine
@@ -44,7 +44,7 @@ class CaseScreen(Screen[None]):
         super().__init__()
         self.case = case
         self._jobs: list[Transcribing] = []
-        self._busy = False
+        self._work = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """The title, the conversations, the people, and what is going on."""
@@ -116,7 +116,7 @@ class CaseScreen(Screen[None]):
             self.action_new()
             return
         conversation = self._conversations[message.option_index]
-        self._converse(self.case.state.practitioner_of(conversation).role, "")
+        self._converse(lambda: resume(self.case, conversation.id))
 
     @work
     async def action_new(self) -> None:
@@ -130,25 +130,31 @@ class CaseScreen(Screen[None]):
             AskLine("Their agency?", "For example: community health. A hyphen leaves it open.")
         )
         if agency is not None:
-            self._converse(role, agency.strip("-"))
+            named = agency.strip().strip("-")
+            self._converse(lambda: begin_or_resume(self.case, role=role, agency=named))
 
-    @work(exclusive=True, group="case")
-    async def _converse(self, role: str, agency: str) -> None:
-        if self._busy:
-            self._say("Please wait until the recording is done, or press Esc to stop it.")
+    @work
+    async def _converse(self, sit_down: Callable[[], Conversing]) -> None:
+        if not self._may_begin():
             return
-        try:
-            session: Conversing = await asyncio.to_thread(
-                begin_or_resume, self.case, role=role, agency=agency
-            )
-        except LtconverseError as problem:
-            self._say(str(problem))
-            return
+        async with self._work:
+            try:
+                session = await asyncio.to_thread(sit_down)
+            except LtconverseError as problem:
+                self._say(str(problem))
+                return
+        self._say("")
         self.app.push_screen(ConversationScreen(session))
+
+    def _may_begin(self) -> bool:
+        """Whether nothing else is going on that saves; if so, say that it must end first."""
+        if self._work.locked():
+            self._say("Please wait until that is done. Esc stops a transcription.")
+        return not self._work.locked()
 
     # --- documents --------------------------------------------------------------------------
 
-    @work(exclusive=True, group="case")
+    @work
     async def action_write_up(self) -> None:
         """Write the chosen conversation's write-up to a file."""
         from ltconverse.jobs.documents import write_write_up
@@ -162,7 +168,7 @@ class CaseScreen(Screen[None]):
         if answer is not None:
             await self._write(lambda: write_write_up(self.case, conversation.id, answer))
 
-    @work(exclusive=True, group="case")
+    @work
     async def action_episodes(self) -> None:
         """Write the table of key practice episodes to a file."""
         from ltconverse.jobs.documents import write_episodes
@@ -182,17 +188,20 @@ class CaseScreen(Screen[None]):
         return _path(answer) if answer else None
 
     async def _write(self, writer: Callable[[], Path]) -> None:
-        self._say("Writing…")
-        try:
-            written = await asyncio.to_thread(writer)
-        except LtconverseError as problem:
-            self._say(str(problem))
+        if not self._may_begin():
             return
+        self._say("Writing…")
+        async with self._work:
+            try:
+                written = await asyncio.to_thread(writer)
+            except LtconverseError as problem:
+                self._say(str(problem))
+                return
         self._say(f"Written: {written}")
 
     # --- recordings -------------------------------------------------------------------------
 
-    @work(exclusive=True, group="case")
+    @work
     async def action_add_recording(self) -> None:
         """Store a sound file with the chosen conversation."""
         from ltconverse.jobs.recording import import_recording
@@ -203,37 +212,34 @@ class CaseScreen(Screen[None]):
         answer = await self.app.push_screen_wait(
             AskLine("Which sound or video file?", "wav, flac, mp3, m4a, opus, mp4 and others")
         )
-        if answer is None:
+        if answer is None or not self._may_begin():
             return
         self._say("Importing, encrypted second by second…")
-        self._busy = True
-        try:
-            added = await asyncio.to_thread(
-                import_recording, self.case, conversation, _path(answer)
-            )
-        except LtconverseError as problem:
-            self._say(str(problem))
-            return
-        finally:
-            self._busy = False
+        async with self._work:
+            try:
+                added = await asyncio.to_thread(
+                    import_recording, self.case, conversation, _path(answer)
+                )
+            except LtconverseError as problem:
+                self._say(str(problem))
+                return
         self._fill()
         rest = f" {added.damage}" if added.damage else ""
         self._say(f"Added {duration(added.seconds / 60)}. T transcribes it.{rest}")
 
-    @work(exclusive=True, group="case")
+    @work
     async def action_transcribe(self) -> None:
         """Transcribe the chosen conversation's recordings, here, in this window."""
         conversation = self._chosen()
-        if conversation is None or self._busy:
+        if conversation is None or not self._may_begin():
             return
-        self._busy = True
-        try:
-            await self._transcribe(conversation)
-        except LtconverseError as problem:
-            self._say(str(problem))
-        finally:
-            self._busy = False
-            self._jobs.clear()
+        async with self._work:
+            try:
+                await self._transcribe(conversation)
+            except LtconverseError as problem:
+                self._say(str(problem))
+            finally:
+                self._jobs.clear()
         self._fill()
 
     async def _transcribe(self, conversation: Conversation) -> None:
@@ -272,8 +278,8 @@ class CaseScreen(Screen[None]):
         """Stop what is going on, then close the case."""
         for job in self._jobs:
             job.stopped = True
-        await self.workers.wait_for_complete([one for one in self.workers if one.group == "case"])
-        await asyncio.to_thread(self.case.close)
+        async with self._work:
+            await asyncio.to_thread(self.case.close)
         return True
 
     @work
@@ -283,7 +289,7 @@ class CaseScreen(Screen[None]):
             for job in self._jobs:
                 job.stopped = True
             return
-        if not self._busy and await self.leave_in_order():
+        if not self._work.locked() and await self.leave_in_order():
             self.dismiss(None)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ltconverse.case.commands import COMMANDS, Command
+from ltconverse.tui.showing import own
 
 if TYPE_CHECKING:
     from ltconverse.tui.screens.conversation import ConversationScreen
@@ -27,7 +28,7 @@ class ConversationCommands(Provider):
         """All of them, before anything is typed."""
         for command in COMMANDS:
             yield DiscoveryHit(
-                command.usage, partial(self._choose, command), command.usage, command.summary
+                own(command.usage), partial(self._choose, command), command.usage, command.summary
             )
 
     async def search(self, query: str) -> Hits:

@@ -39,12 +39,14 @@ class MakeExample(ModalScreen[OpenCase | None]):
 
     def on_mount(self) -> None:
         """Begin at once."""
-        self._given_up = False
+        self._given_up = self._over = False
         self._make()
 
     def action_give_up(self) -> None:
         """Stop as soon as may be."""
         self._given_up = True
+        if self._over:
+            self.dismiss(None)
 
     def _say(self, words: str) -> None:
         self.query_one(".dialog-say", Static).update(line(words))
@@ -57,6 +59,7 @@ class MakeExample(ModalScreen[OpenCase | None]):
         try:
             case = await self._open_or_make()
         except LtconverseError as problem:
+            self._over = True
             self._say(f"{problem} Esc goes back.")
             if self._given_up:
                 self.dismiss(None)
@@ -71,7 +74,11 @@ class MakeExample(ModalScreen[OpenCase | None]):
         self._say("Typing the conversation…")
         case, _ = await asyncio.to_thread(make_example_case, place)
         self._say("Transcribing its recording, about ten seconds…")
-        await asyncio.to_thread(self._transcribe, case)
+        try:
+            await asyncio.to_thread(self._transcribe, case)
+        except BaseException:
+            await asyncio.to_thread(case.close)
+            raise
         if self._given_up:
             await asyncio.to_thread(case.close)
             return None

@@ -12,6 +12,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
@@ -65,7 +66,9 @@ class Home(Screen[None]):
         choices.clear_options()
         choices.add_options(
             [
-                Option(join("Go on: ", line(one.title or "a case"), "   ", _place(one)), id=key)
+                Option(
+                    join("Go on: ", line(one.title or "a case"), "   ", line(_place(one))), id=key
+                )
                 for key, one in self._recent.items()
             ]
         )
@@ -117,6 +120,10 @@ class Home(Screen[None]):
             from ltconverse.tui.screens.case import CaseScreen
 
             self.app.push_screen(CaseScreen(case))
+
+
+def _row(recent: RecentCase) -> Content:
+    return join("Go on: ", line(recent.title or "a case"), "   ", line(_place(recent)))
 
 
 def _place(recent: RecentCase) -> str:

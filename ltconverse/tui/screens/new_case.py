@@ -33,7 +33,11 @@ SHORTEST_PASSPHRASE = 8
 class NewCase(ModalScreen[OpenCase | None]):
     """Make a case and hand it over open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "go_back", "Back")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._making = False
 
     def compose(self) -> ComposeResult:
         """A field a line."""
@@ -70,7 +74,14 @@ class NewCase(ModalScreen[OpenCase | None]):
         if field:
             self.query_one(f"#{field}", Input).focus()
 
+    def action_go_back(self) -> None:
+        """Not while the case is being made: its recovery code has to be shown."""
+        if not self._making:
+            self.dismiss(None)
+
     def _check(self) -> None:
+        if self._making:
+            return
         passphrase = self.query_one("#passphrase", Input).value
         if not self._value("title"):
             self._say("The case needs a title.", "title")
@@ -81,6 +92,7 @@ class NewCase(ModalScreen[OpenCase | None]):
         elif passphrase != self.query_one("#again", Input).value:
             self._say("The two passphrases differ. Type the second again.", "again")
         else:
+            self._making = True
             self._say("Making the case…")
             self._make(passphrase)
 
@@ -97,6 +109,7 @@ class NewCase(ModalScreen[OpenCase | None]):
                 agency=self._value("agency"),
             )
         except LtconverseError as problem:
+            self._making = False
             self._say(str(problem), "folder")
             return
         remember_case(path, case.state.title)

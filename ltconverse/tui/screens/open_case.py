@@ -67,11 +67,12 @@ def _cases_in(place: Path) -> list[Path]:
 class Unlock(ModalScreen[OpenCase | None]):
     """Ask for the passphrase of one case and open it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "go_back", "Back")]
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
+        self._opening = False
 
     def compose(self) -> ComposeResult:
         """One hidden line."""
@@ -82,11 +83,17 @@ class Unlock(ModalScreen[OpenCase | None]):
             yield Static("Yours, or the recovery code. Enter opens the case.", classes="dialog-say")
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Try it."""
-        if message.value:
+        """Try it, once at a time."""
+        if message.value and not self._opening:
+            self._opening = True
             message.input.disabled = True
             self.query_one(".dialog-say", Static).update("Opening…")
             self._open(message.value)
+
+    def action_go_back(self) -> None:
+        """Not while it is opening: a case that opens with nobody there to close it stays locked."""
+        if not self._opening:
+            self.dismiss(None)
 
     @work(exclusive=True)
     async def _open(self, passphrase: str) -> None:
@@ -94,6 +101,7 @@ class Unlock(ModalScreen[OpenCase | None]):
             case = await asyncio.to_thread(open_case, self._path, passphrase)
         except LtconverseError as problem:
             self.query_one(".dialog-say", Static).update(line(str(problem)))
+            self._opening = False
             entry = self.query_one(Input)
             entry.disabled, entry.value = False, ""
             entry.focus()
