@@ -14,7 +14,7 @@ from tests.talking import Talk
 def line_of(typed: str) -> str:
     talk = Talk()
     talk.type(typed)
-    return note_line(talk.conversation.live_notes[-1], talk.conversation)
+    return note_line(talk.conversation.live_notes[-1])
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,10 @@ def line_of(typed: str) -> str:
     [
         ("the call came first", "the call came first"),
         ('"I thought he was shy."', "“I thought he was shy.”"),
-        ("#-conditions off sick", "#-conditions of work: off sick"),
-        ("#+family kind", "#+the family: kind"),
-        ("#role told by others", "#their role: told by others"),
-        ('@now #-role "mine', "#-their role: “mine”"),
+        ("#-conditions off sick", "#-conditions off sick"),
+        ("#+family kind", "#+family kind"),
+        ("#role told by others", "#role told by others"),
+        ('@now #-role "mine', "#-role “mine”"),
         ("a\x1b[2Jb", "a␛[2Jb"),
         ("[/b] said", "[/b] said"),
         ("two\x00nul\ttab", "two␀nul tab"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ltconverse.case.events import Direction, Tense
-from ltconverse.case.state import Conversation, Note
+from ltconverse.case.state import Note
 from ltconverse.text import one_line
 
 TENSES: dict[Tense, str] = {
@@ -21,15 +21,13 @@ DIRECTIONS: dict[Direction, str] = {
 SIGNS: dict[Direction, str] = {"supports": "+", "hinders": "-", "unspecified": ""}
 
 
-def note_line(note: Note, conversation: Conversation) -> str:
-    """A note in one line: its factor if it tells of one, quotation marks if it is a quote."""
+def note_line(note: Note) -> str:
+    """A note in one line: its factor as it is typed, quotation marks if it is a quote."""
     words = one_line(note.text)
     if note.form == "quote":
         words = f"“{words}”"
     for factor in note.factors:
-        heading = conversation.headings.get(factor.heading, factor.heading)
-        sign = SIGNS[factor.direction]
-        words = f"#{sign}{heading.lower()}: {words}"
+        words = f"#{SIGNS[factor.direction]}{factor.heading} {words}"
     return words
 
 

@@ -15,7 +15,7 @@ import typer
 from ltconverse.case.commands import COMMANDS, GRAMMAR
 from ltconverse.case.deciding import Decision, Show
 from ltconverse.case.events import NoteTaken
-from ltconverse.case.state import Conversation, Note
+from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.wording import duration, note_line
 from ltconverse.errors import LtconverseError
@@ -119,7 +119,7 @@ def _show_prompts(session: Conversing, most: int = 6) -> None:
 def _answer(session: Conversing, decision: Decision) -> None:
     for body in decision.bodies:
         if isinstance(body, NoteTaken):
-            _show_note(session.conversation, session.conversation.notes[body.note], "saved")
+            _show_note(session.conversation.notes[body.note], "saved")
     if decision.reply and decision.reply != "saved":
         typer.echo(decision.reply)
     if decision.moved and decision.show is not Show.LEAVE:
@@ -128,10 +128,10 @@ def _answer(session: Conversing, decision: Decision) -> None:
         _SHOW[decision.show](session, decision)
 
 
-def _show_note(conversation: Conversation, note: Note, before: str = "") -> None:
+def _show_note(note: Note, before: str = "") -> None:
     start = f"{before} {note.at.astimezone():%H:%M}".strip()
     gone = " (taken back)" if note.withdrawn else ""
-    typer.echo(f"{start}  N{note.number} {note.tense}: {note_line(note, conversation)}{gone}")
+    typer.echo(f"{start}  N{note.number} {note.tense}: {note_line(note)}{gone}")
 
 
 def _counted(notes: Sequence[Note]) -> str:
@@ -147,7 +147,7 @@ def _notes(session: Conversing, _decision: Decision) -> None:
         if (note.step, note.turning_point) == (conversation.step, conversation.turning_point)
     ]
     for note in here:
-        _show_note(conversation, note)
+        _show_note(note)
     if not here:
         typer.echo("No notes at this step yet.")
 

@@ -65,6 +65,8 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
     if made.gaps:
         typer.echo(f"{len(made.gaps)} stretches of speech were not understood; they are marked.")
     typer.echo("This file is plain text outside any encrypted case.")
+    if not made.is_complete:
+        raise typer.Exit(130)
 
 
 def _in_case(

@@ -20,7 +20,7 @@ def side_by_side(case: OpenCase, conversation: Conversation) -> Iterator[str]:
         transcript_of(case, recording)
     spoken = spoken_lines(case, conversation.id)
     notes = conversation.live_notes if all(one.at for one in spoken) else []
-    yield from (_row(item, conversation) for item in _in_order(spoken, notes))
+    yield from (_row(item) for item in _in_order(spoken, notes))
 
 
 def _in_order(spoken: list[SpokenLine], notes: list[Note]) -> list[SpokenLine | Note]:
@@ -33,7 +33,7 @@ def _in_order(spoken: list[SpokenLine], notes: list[Note]) -> list[SpokenLine | 
     return sorted(together, key=moment) if notes else together
 
 
-def _row(item: SpokenLine | Note, conversation: Conversation) -> str:
+def _row(item: SpokenLine | Note) -> str:
     if isinstance(item, Note):
-        return f"         N{item.number} {item.tense}: {note_line(item, conversation)}"
+        return f"         N{item.number} {item.tense}: {note_line(item)}"
     return f"{item.clock}  {item.text}"

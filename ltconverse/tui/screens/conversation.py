@@ -182,14 +182,14 @@ class ConversationScreen(Screen[None]):
         notes = self.query_one(NoteList)
         if NoteTaken in kinds:
             taken = next(body for body in decision.bodies if isinstance(body, NoteTaken))
-            notes.add(conversation, conversation.notes[taken.note])
+            notes.add(conversation.notes[taken.note])
             self._tell(None)
         elif kinds & {PromptAsked, PromptUnasked}:
             self.query_one(PromptList).show(
                 self.session.prompts(), self.session.asked_here(), keep=PromptUnasked in kinds
             )
         elif QuestionParked not in kinds:
-            notes.show(conversation, self._notes_here(), keep=True)
+            notes.show(self._notes_here(), keep=True)
         self._show_sides()
 
     # --- showing ----------------------------------------------------------------------------
@@ -211,7 +211,7 @@ class ConversationScreen(Screen[None]):
         if step and step.say and not self._notes_here():
             self._tell(telling.to_say(step))
         self.query_one(PromptList).show(session.prompts(), session.asked_here(), keep=False)
-        self.query_one(NoteList).show(conversation, self._notes_here())
+        self.query_one(NoteList).show(self._notes_here())
         self._show_sides()
         self._show_line_state()
 

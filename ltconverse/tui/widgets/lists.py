@@ -152,23 +152,21 @@ class NoteList(OptionList):
         line: str
         ready: bool = False
 
-    def show(
-        self, conversation: Conversation, notes: Sequence[Note], *, keep: bool = False
-    ) -> None:
+    def show(self, notes: Sequence[Note], *, keep: bool = False) -> None:
         """Show `notes`, the last one in view; with `keep` the one chosen before, or its place."""
         chosen, place = (self.chosen, self.highlighted) if keep else (None, None)
         self._notes = list(notes)
-        self.set_options([Option(_note_row(note, conversation)) for note in notes])
+        self.set_options([Option(_note_row(note)) for note in notes])
         if chosen and place is not None:
             ids = [note.id for note in notes]
             place = ids.index(chosen.id) if chosen.id in ids else min(place, len(notes) - 1)
         last = len(notes) - 1
         self.highlighted = (last if place is None else place) if notes else None
 
-    def add(self, conversation: Conversation, note: Note) -> None:
+    def add(self, note: Note) -> None:
         """Show one more note, in view."""
         self._notes.append(note)
-        self.add_option(Option(_note_row(note, conversation)))
+        self.add_option(Option(_note_row(note)))
         self.highlighted = len(self._notes) - 1
 
     @property
@@ -204,9 +202,8 @@ class NoteList(OptionList):
             self.post_message(self.Command(f"/first {note.number}"))
 
 
-def _note_row(note: Note, conversation: Conversation) -> Hanging:
-    kind = "quote" if note.form == "quote" else note.tense
-    words = note_line(note, conversation)
+def _note_row(note: Note) -> Hanging:
+    words = note_line(note)
     changed = own("  changed", "dim italic") if note.earlier else ""
-    head = own(f"{note.at.astimezone():%H:%M}  {kind:8}", "dim")
+    head = own(f"{note.at.astimezone():%H:%M}  {note.tense:8}", "dim")
     return Hanging(head, join(line(words), changed))
