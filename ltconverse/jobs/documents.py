@@ -29,7 +29,7 @@ def write_write_up(case: OpenCase, conversation: str, path: Path) -> Path:
     .md, .html, .docx or .json. Raises NotFound or CannotWrite; gives back `path`.
     """
     form = _form(path, _write_up_forms())
-    _outside(case, path)
+    check_outside(case, path)
     found = find_conversation(case.state, conversation)
     from ltconverse.writeup.compose import compose
 
@@ -46,7 +46,7 @@ def write_episodes(case: OpenCase, path: Path) -> Path:
     .csv, .md, .html or .json. Raises CannotWrite; gives back `path`.
     """
     form = _form(path, _episode_forms())
-    _outside(case, path)
+    check_outside(case, path)
     from ltconverse.episodes.compose import episode_table
 
     _write(path, form(episode_table(case.state)))
@@ -98,8 +98,11 @@ def _form(path: Path, forms: Mapping[str, _Form[_Composed]]) -> _Form[_Composed]
     return form
 
 
-def _outside(case: OpenCase, path: Path) -> None:
-    """No plain text goes into the case folder, where everything is encrypted."""
+def check_outside(case: OpenCase, path: Path) -> None:
+    """No plain text goes into the case folder, where everything is encrypted.
+
+    Raises CannotWrite for a `path` inside it.
+    """
     if path.resolve().is_relative_to(case.path.resolve()):
         raise CannotWrite(
             f"{path} is inside the case folder, where everything is encrypted.",

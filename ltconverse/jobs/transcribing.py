@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation, Recording, TranscriptRecord
 from ltconverse.errors import NotFound
+from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.speech.transcript import Block, Transcript, block_from_json, block_to_json
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ltconverse.speech.transcriber import Transcriber
 
 GAP_WORDS = "[speech that was not understood]"
+
+# Shorter than any sound: for comparing lengths that were summed up in different ways.
+A_MOMENT = 0.001
 
 OnProgress = Callable[[float, float], None]
 
@@ -80,6 +84,8 @@ class Transcribing:
         from ltconverse.speech.transcriber import Transcriber
 
         assert self.record is not None  # noqa: S101 - begin and begun come first
+        if self.record.reached > self.recording.seconds - A_MOMENT:
+            return  # a run was stopped between the last block and saying that it was the last
         first = int(self.record.reached)
         rows = self.case.folder.read_seconds(self.recording.id, first)
         transcriber = Transcriber(self.model, beam_size=self.beam_size)
@@ -184,16 +190,21 @@ def write_transcripts(case: OpenCase, conversation_id: str, path: Path) -> list[
     """
     from ltconverse.exchange.transcripts import write_transcript
 
+    check_outside(case, path)
     written: list[Path] = []
     conversation = case.state.conversations[conversation_id]
     title = case.state.practitioner_of(conversation).role
-    for number, recording in enumerate(the_recordings(case.state, conversation), start=1):
+    # All are read before any is written, so that nothing leaves the case and is not on record.
+    found = [transcript_of(case, one) for one in the_recordings(case.state, conversation)]
+    for number, transcript in enumerate(found, start=1):
         target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-        write_transcript(transcript_of(case, recording), target, title=title)
+        write_transcript(transcript, target, title=title)
         written.append(target)
     case.record(
         e.DocumentExported(
-            document="transcript", form=path.suffix.lstrip("."), conversation=conversation_id
+            document="transcript",
+            form=path.suffix.lstrip(".").lower(),
+            conversation=conversation_id,
         )
     )
     return written
