@@ -103,6 +103,7 @@ class ConversationBegun(Body):
     practitioner: str
     schedule: str
     schedule_version: str
+    schedule_title: str = ""
     steps: tuple[StepOutline, ...]
     headings: tuple[tuple[str, str], ...]
     reviewers: tuple[str, ...] = ()

@@ -86,6 +86,7 @@ def _conversation_begun(state: CaseState, event: Event, body: e.ConversationBegu
         number=len(state.conversations) + 1,
         practitioner=body.practitioner,
         schedule=body.schedule,
+        schedule_title=body.schedule_title or body.schedule,
         steps=body.steps,
         headings=dict(body.headings),
         reviewers=body.reviewers,

@@ -114,6 +114,7 @@ class Conversation:
     number: int
     practitioner: str
     schedule: str
+    schedule_title: str
     steps: tuple[StepOutline, ...]
     headings: dict[str, str]
     reviewers: tuple[str, ...]

@@ -276,6 +276,7 @@ def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library)
             practitioner=person.id,
             schedule=schedule.id,
             schedule_version=str(schedule.version),
+            schedule_title=schedule.title,
             steps=tuple(outline(step) for step in schedule.steps),
             headings=headings_of(library.factors),
             reviewers=tuple(reviewer.id for reviewer in case.state.reviewers),

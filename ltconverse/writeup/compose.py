@@ -33,7 +33,7 @@ def compose(state: CaseState, conversation: str, zone: tzinfo | None = None) -> 
         finished=found.closed_at is not None,
         practitioner=Who(role=practitioner.role, agency=practitioner.agency),
         reviewers=_reviewers(state, found),
-        schedule=found.schedule,
+        schedule=found.schedule_title,
         dates=_dates(found, zone),
         recordings=_recordings(state, found, zone),
         records_read=tuple(found.records_read),
