@@ -5,11 +5,13 @@ Nothing here sleeps: `until` lets the application's messages run until a conditi
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import Callable
 
 from textual import events
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -24,7 +26,7 @@ from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList
 
 WIDE, NARROW = (140, 40), (80, 24)
 ROLE = "duty social worker"
-PATIENCE = 600
+PATIENCE = 1500
 
 # What a person, or whoever sent them a file, may put where words are shown.
 HOSTILE = (
@@ -60,14 +62,16 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
     for _ in range(PATIENCE):
         if _holds(condition):
             return
-        await pilot.pause()
+        # Not pilot.pause: that waits for widgets which a closing dialog takes away with it.
+        await asyncio.sleep(0.01)
+        pilot.app.screen._on_timer_update()
     raise AssertionError(f"it did not come to that; the screen shows:\n{seen(pilot.app)}")
 
 
 def _holds(condition: Callable[[], object]) -> bool:
     try:
         return bool(condition())
-    except Exception:  # noqa: BLE001 - a widget that is not there yet: not yet
+    except NoMatches:  # the screen is not there yet
         return False
 
 

@@ -80,7 +80,7 @@ class NewCase(ModalScreen[OpenCase | None]):
             self.dismiss(None)
 
     def _check(self) -> None:
-        if self._making:
+        if self._making or self not in self.app.screen_stack:  # Esc came close upon Enter
             return
         passphrase = self.query_one("#passphrase", Input).value
         if not self._value("title"):
@@ -131,7 +131,8 @@ class ShowRecoveryCode(ModalScreen[None]):
             yield Static(line(self._code), id="recovery-code")
             yield Static(
                 "Write it on paper and keep it apart from this computer. If every passphrase is "
-                "forgotten, only this code opens the case. It is not shown again.",
+                "forgotten, only this code opens the case. It is not shown again. "
+                "Then press Tab and Enter.",
                 classes="dialog-line",
             )
             yield Button("I have written it down", id="written")

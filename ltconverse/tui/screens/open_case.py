@@ -84,7 +84,8 @@ class Unlock(ModalScreen[OpenCase | None]):
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Try it, once at a time."""
-        if message.value and not self._opening:
+        left = self not in self.app.screen_stack  # Esc came close upon Enter
+        if message.value and not self._opening and not left:
             self._opening = True
             message.input.disabled = True
             self.query_one(".dialog-say", Static).update("Opening…")
