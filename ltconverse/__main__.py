@@ -6,6 +6,7 @@ unforeseen is said with a short reference and never with a traceback, which coul
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -13,6 +14,10 @@ import sys
 def main() -> None:
     """Run ltconverse and leave with its exit code."""
     os.umask(0o077)  # whatever is written, only its owner reads
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            # A terminal that has no curly quotes shows a question mark rather than stopping us.
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(run(sys.argv[1:]))
 
 

@@ -255,10 +255,11 @@ def cannot_write(path: Path, reason: OSError) -> CannotWrite:
 def reference(unforeseen: BaseException) -> str:
     """Where an unforeseen exception arose, with nothing of what it held."""
     trace, place = unforeseen.__traceback__, "unknown place"
+    ours = Path(__file__).parent
     while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if "ltconverse" in name:
-            place = f"{Path(name).name}:{trace.tb_lineno}"
+        name = Path(trace.tb_frame.f_code.co_filename)
+        if name.is_relative_to(ours):
+            place = f"{name.name}:{trace.tb_lineno}"
         trace = trace.tb_next
     kind = type(unforeseen).__name__
     return (

@@ -15,6 +15,7 @@ from ltconverse.__main__ import run
 from ltconverse.case.state import Conversation
 from ltconverse.errors import DiskFull
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.store.check import check
 from ltconverse.store.journal import SqlCipherJournal
 from tests.conftest import PASSPHRASE
 
@@ -282,3 +283,28 @@ def test_a_reader_that_goes_away_leaves_no_trace_of_words(
     assert program.wait(timeout=60) == 1
     assert b"Traceback" not in program.stderr.read()
     assert set(texts(kept())) <= {"a note"}
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_stopping_while_a_note_is_being_saved_leaves_the_chain_whole(
+    tell: Callable[..., Told],
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    when: str,
+) -> None:
+    keep = SqlCipherJournal.append
+
+    def stopped(journal: SqlCipherJournal, stamped: list[object]) -> None:
+        if "stop here" not in str(stamped):
+            keep(journal, stamped)  # type: ignore[arg-type]
+            return
+        if when == "after":
+            keep(journal, stamped)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SqlCipherJournal, "append", stopped)
+    code, _, err = tell("kept", "stop here", "never read", role="nurse")
+    assert code == 130
+    assert "Everything saved so far is safe" in err
+    with open_case(place, PASSPHRASE) as opened:
+        assert check(opened.folder) == []

@@ -59,5 +59,8 @@ def run_command(arguments: list[str]) -> int:
     try:
         app(arguments, prog_name="ltconverse")
     except SystemExit as end:
+        stopped = end.__context__.__cause__ if end.__context__ else None
+        if isinstance(stopped, KeyboardInterrupt):  # typer would say nothing of it
+            raise stopped from None
         return end.code if isinstance(end.code, int) else 1
     return 0

@@ -33,25 +33,39 @@ def hold_line_by_line(case: OpenCase, *, role: str, agency: str, schedule: str) 
         case, role=role, agency=agency, schedule=schedule, closes_at_once=not typed_by_hand
     )
     _greet(session)
-    unusable = 0
     lines = enumerate(_lines(typed_by_hand), start=1)
+    unusable, stopped = _take_lines(session, lines)
+    _part(session)
+    if typed_by_hand:
+        return 0
+    if stopped:
+        return 130
+    return 2 if unusable + _left_over(lines) else 0
+
+
+def _take_lines(session: Conversing, lines: Iterable[tuple[int, str]]) -> tuple[int, bool]:
+    """Take lines until they end; how many could not be used, and whether Ctrl-C ended it."""
+    unusable, saving = 0, False
     try:
         for number, line in lines:
+            saving = True
             try:
                 decision = session.submit(line)
             except LtconverseError as problem:
+                saving = False
                 unusable += 1
                 typer.echo(f"line {number}: {printable(str(problem))}", err=True)
                 continue
+            saving = False
             _answer(session, decision)
             if decision.show is Show.LEAVE:
                 break
     except KeyboardInterrupt:
+        if saving:  # nobody knows whether the journal has it: nothing may follow it now
+            raise
         typer.echo("")
-    _part(session)
-    if not typed_by_hand:
-        unusable += _left_over(lines)
-    return 2 if unusable and not typed_by_hand else 0
+        return unusable, True
+    return unusable, False
 
 
 def _take_any_bytes() -> None:

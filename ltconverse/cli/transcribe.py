@@ -22,7 +22,7 @@ Output = Annotated[
 def transcribe(
     source: Annotated[Path, typer.Argument(metavar="CASE|FILE", help="A case, or a sound file.")],
     conversation: Annotated[
-        str, typer.Argument(metavar="[CONVERSATION]", help="In a case: which one.")
+        str, typer.Argument(metavar="CONVERSATION", help="In a case: which one.")
     ] = "",
     output: Output = None,
     model: Annotated[

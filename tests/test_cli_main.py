@@ -1,0 +1,254 @@
+"""The command line as a whole: what it says, with which exit code, and how quickly it is there."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ltconverse import __main__, __version__
+from ltconverse.__main__ import run
+from ltconverse.jobs.opening import OpenCase
+from tests.conftest import PASSPHRASE
+
+COMMANDS = [
+    ["case"], ["case", "new"], ["case", "show"], ["case", "check"], ["case", "backup"],
+    ["case", "restore"], ["converse"], ["recording"], ["recording", "import"],
+    ["recording", "started"], ["transcribe"], ["transcript"], ["writeup"], ["episodes"],
+    ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
+]  # fmt: skip
+HEAVY = {"textual", "faster_whisper", "sounddevice", "numpy", "pydantic", "av", "docx", "jinja2"}
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = run([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    return code, out, err
+
+
+def program(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, **options},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str], option: str) -> None:
+    code, out, err = said(capsys, option)
+    assert (code, err) == (0, "")
+    for command in ("case", "converse", "recording", "transcribe", "writeup", "episodes", "demo"):
+        assert f"\n  {command} " in out
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    code, out, err = said(capsys, *command, "--help")
+    assert (code, err) == (0, "")
+    assert f"Usage: ltconverse {' '.join(command)}" in out
+    assert "interview" not in out
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "--version") == (0, f"ltconverse {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["nonsense"], "nonsense"),
+        (["case", "nonsense"], "nonsense"),
+        (["--nonsense"], "--nonsense"),
+        (["converse"], "CASE"),
+        (["transcribe", "a.wav", "--beam-size", "many"], "--beam-size"),
+        (["transcribe", "a.wav"], "-o FILE.vtt"),
+        (["recording", "import", "a", "1", "b", "--started", "noon"], "noon"),
+        (["\x1b[2J"], "No such command"),
+    ],
+)
+def test_a_mistyped_command_is_told_with_exit_code_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], reason: str
+) -> None:
+    code, out, err = said(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert reason in err
+
+
+# --- cases ----------------------------------------------------------------------------------
+
+ON_A_CASE = [
+    ["converse", "CASE", "--plain"],
+    ["case", "show", "CASE"],
+    ["case", "check", "CASE"],
+    ["transcribe", "CASE", "1"],
+    ["transcript", "CASE", "1"],
+    ["writeup", "CASE", "1", "-o", "out.md"],
+    ["episodes", "CASE", "-o", "out.csv"],
+]
+
+
+def on(place: Path, command: list[str]) -> list[str]:
+    return [str(place) if word == "CASE" else word for word in command]
+
+
+@pytest.mark.parametrize("command", ON_A_CASE, ids=" ".join)
+def test_where_there_is_no_case_it_says_so(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+) -> None:
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", PASSPHRASE)
+    code, out, err = said(capsys, *on(tmp_path / "none.ltcase", command))
+    assert (code, out) == (2, "")
+    assert "There is no folder" in err
+    assert "ltconverse case new" in err
+
+
+@pytest.mark.parametrize("command", ON_A_CASE, ids=" ".join)
+def test_a_wrong_passphrase_opens_nothing(
+    capsys: pytest.CaptureFixture[str],
+    case: OpenCase,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+) -> None:
+    case.close()
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", "some other words")
+    code, out, err = said(capsys, *on(case.path, command))
+    assert (code, out) == (2, "")
+    assert err.startswith("This passphrase does not open the case.")
+    assert "some other words" not in err
+
+
+def test_a_case_open_elsewhere_is_left_alone(
+    capsys: pytest.CaptureFixture[str], case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", PASSPHRASE)
+    code, _, err = said(capsys, "converse", case.path, "--plain", "--with", "nurse")
+    assert code == 2
+    assert "open in another window" in err
+
+
+def test_without_a_terminal_the_passphrase_is_not_asked_for(
+    case: OpenCase,
+) -> None:
+    case.close()
+    asked = program("-m", "ltconverse", "case", "show", str(case.path))
+    assert asked.returncode == 2
+    assert "LTCONVERSE_PASSPHRASE" in asked.stderr
+    assert "Traceback" not in asked.stderr
+
+
+# --- what nobody foresaw --------------------------------------------------------------------
+
+
+def test_the_unforeseen_is_told_without_a_word_of_the_case(
+    capsys: pytest.CaptureFixture[str], case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.close()
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("the canary in words\n"))
+
+    def fails(*shown: object) -> str:
+        raise RuntimeError(f"no room for {shown}")
+
+    monkeypatch.setattr("ltconverse.cli.plain.note_line", fails)
+    code, _, err = said(capsys, "converse", case.path, "--plain", "--with", "nurse")
+    assert code == 1
+    assert err.startswith("Something unexpected happened inside ltconverse (RuntimeError at plain")
+    assert "canary" not in err
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "message"),
+    [
+        (KeyboardInterrupt(), 130, "Stopped. Everything saved so far is safe."),
+        (ValueError("the canary"), 1, "ValueError"),
+        (MemoryError(), 1, "MemoryError"),
+    ],
+)
+def test_whatever_is_raised_ends_in_words(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    raised: BaseException,
+    code: int,
+    message: str,
+) -> None:
+    def broken(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("ltconverse.method.library.load_library", broken)
+    ended, _, err = said(capsys, "schedule", "list")
+    assert ended == code
+    assert message in err
+    assert "canary" not in err
+
+
+def test_stopping_by_hand_says_that_what_was_saved_is_safe(case: OpenCase) -> None:
+    case.close()
+    command = ["converse", str(case.path), "--plain", "--with", "nurse"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "ltconverse", *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "LTCONVERSE_PASSPHRASE": PASSPHRASE},
+    ) as running:
+        assert running.stdin
+        assert running.stdout
+        running.stdin.write(b"a note\n")
+        running.stdin.flush()
+        while not running.stdout.readline().startswith(b"saved "):
+            pass
+        running.send_signal(signal.SIGINT)
+        out = running.stdout.read().decode()
+        assert running.wait() == 130
+    assert "Left for now; 1 note safe." in out
+
+
+# --- quickness ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["converse", "--help"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom ltconverse.__main__ import run\n"
+        f"assert run({arguments!r}) == 0\n"
+        "print('loaded:', *sorted(name for name in sys.modules if '.' not in name))"
+    )
+    ran = program("-c", code)
+    assert ran.returncode == 0, ran.stderr
+    loaded = set(ran.stdout.rsplit("loaded:", 1)[1].split())
+    assert "typer" in loaded
+    # typer checks the options of a command with pydantic, whoever's command it is.
+    assert not loaded & (HEAVY if arguments[0].startswith("-") else HEAVY - {"pydantic"})
+
+
+def test_words_that_the_terminal_cannot_show_stop_nothing() -> None:
+    shown = program(
+        "-m", "ltconverse", "schedule", "show", "learning-together", PYTHONIOENCODING="ascii"
+    )
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Introduction" in shown.stdout
+
+
+def test_what_is_written_only_its_owner_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = os.umask(0o022)
+    monkeypatch.setattr(sys, "argv", ["ltconverse", "--version"])
+    try:
+        with pytest.raises(SystemExit) as ended:
+            __main__.main()
+        assert ended.value.code == 0
+        assert os.umask(0o022) == 0o077
+    finally:
+        os.umask(before)
