@@ -70,5 +70,5 @@ def test_a_folder_or_a_file_in_the_way_is_named(tmp_path: Path) -> None:
 
 def test_a_place_that_may_not_be_written_to_is_named() -> None:
     require(Path("/proc/self").exists(), "a folder that nobody may write to, as Linux has one")
-    with pytest.raises(CannotWrite, match="/proc/ltconverse/out.md could not be written"):
+    with pytest.raises(CannotWrite, match=r"/proc/ltconverse/out\.md could not be written"):
         files.write_text(Path("/proc/ltconverse/out.md"), "text")
