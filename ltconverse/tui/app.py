@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from ltconverse.errors import NoTerminal, reference
 from ltconverse.tui.screens.home import Home
@@ -83,7 +84,9 @@ class LtconverseApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave with the place of the exception only; overrides Textual's report with locals."""
-        unforeseen = self._exception or RuntimeError()
+        unforeseen: BaseException = self._exception or RuntimeError()
+        if isinstance(unforeseen, WorkerFailed):  # a wrapping without place; its text has words
+            unforeseen = unforeseen.error
         self._exit_renderables.append(
             Segments(self.console.render(Text(reference(unforeseen)), self.console.options))
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,9 +45,11 @@ class WordsPane(OptionList):
 
     def bring_to(self, moment: datetime) -> None:
         """Bring the words spoken just before `moment` into view."""
-        times = [one.at for one in self._spoken if one.at is not None]
-        if times and len(times) == len(self._spoken):
-            self.highlighted = max(bisect_right(times, moment - TYPING_LAG) - 1, 0)
+        # A second recording may have begun before the first, and one may have no known beginning.
+        times = [(one.at, place) for place, one in enumerate(self._spoken) if one.at is not None]
+        if times:
+            before = [one for one in times if one[0] <= moment - TYPING_LAG]
+            self.highlighted = max(before)[1] if before else min(times)[1]
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """To the note taken nearest to these words."""

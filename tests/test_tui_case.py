@@ -1,0 +1,248 @@
+"""The screen of a case: its conversations, and one thing at a time with each of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from ltconverse.case.stamping import Stamped
+from ltconverse.errors import DiskFull
+from ltconverse.jobs.conversing import begin_or_resume
+from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.tui.app import LtconverseApp
+from ltconverse.tui.screens.ask_line import AskLine
+from ltconverse.tui.screens.case import CaseScreen
+from ltconverse.tui.screens.conversation import ConversationScreen
+from tests.conftest import PASSPHRASE
+from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, library, seen, until, words
+from tests.sounds import tone, write_sound
+
+
+def showing(case: OpenCase) -> LtconverseApp:
+    return LtconverseApp(lambda: CaseScreen(case))
+
+
+def on(pilot: Pilot[None], screen: type) -> Callable[[], bool]:
+    return lambda: isinstance(pilot.app.screen, screen) and pilot.app.screen.is_mounted
+
+
+def said(pilot: Pilot[None]) -> str:
+    return words(pilot.app.screen_stack[1].query_one("#case-say"))
+
+
+def asked(pilot: Pilot[None], question: str) -> Callable[[], bool]:
+    return lambda: question in seen(pilot.app) and isinstance(pilot.app.focused, Input)
+
+
+@pytest.fixture
+def two_of_a_kind(case: OpenCase) -> OpenCase:
+    """Two health visitors of different agencies, each with a note."""
+    for agency in ("north", "south"):
+        session = begin_or_resume(case, role="health visitor", agency=agency, library=library())
+        session.submit(f"from the {agency}")
+        session.leave()
+    return case
+
+
+async def test_conversations_and_people(two_of_a_kind: OpenCase) -> None:
+    async with showing(two_of_a_kind).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "north" in seen(pilot.app))
+        picture = seen(pilot.app)
+        assert "health visitor, north" in picture
+        assert "health visitor, south" in picture
+        assert picture.count("1 note") == 2
+        assert "A review" in picture
+
+
+@pytest.mark.parametrize(("place", "agency"), [(0, "north"), (1, "south")])
+async def test_the_very_conversation_that_was_chosen(
+    two_of_a_kind: OpenCase, place: int, agency: str
+) -> None:
+    async with showing(two_of_a_kind).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press(*["down"] * place, "enter")
+        await until(pilot, on(pilot, ConversationScreen))
+        await until(pilot, lambda: f"from the {agency}" in seen(pilot.app))
+
+
+async def test_a_new_conversation(case: OpenCase) -> None:
+    async with showing(case).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "New conversation" in seen(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, asked(pilot, "With whom?"))
+        burst(pilot.app, "police officer", "^enter")
+        await until(pilot, asked(pilot, "Their agency?"))
+        burst(pilot.app, "-", "^enter")
+        await until(pilot, on(pilot, ConversationScreen))
+        assert [one.label for one in case.state.practitioners] == ["police officer"]
+
+
+async def test_escape_in_a_dialog_changes_nothing(case: OpenCase) -> None:
+    async with showing(case).run_test(size=WIDE) as pilot:
+        await until(pilot, on(pilot, CaseScreen))
+        for key in ("n", "e"):
+            await pilot.press(key)
+            await until(pilot, on(pilot, AskLine))
+            await pilot.press("escape")
+            await until(pilot, on(pilot, CaseScreen))
+        for key in ("w", "i", "t"):
+            await pilot.press(key)
+            await until(pilot, lambda: "Choose a conversation first" in said(pilot))
+        assert not case.state.conversations
+
+
+async def test_quitting_while_a_dialog_waits_for_an_answer(case: OpenCase) -> None:
+    app = showing(case)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, on(pilot, CaseScreen))
+        await pilot.press("e")
+        await until(pilot, on(pilot, AskLine))
+        burst(app, "^ctrl+q")
+        await until(pilot, lambda: app._exit)
+    open_case(case.path, PASSPHRASE).close()
+
+
+async def test_closing_lets_others_open_it(case: OpenCase) -> None:
+    app = showing(case)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, on(pilot, CaseScreen))
+        burst(app, "^escape")
+        await until(pilot, lambda: not on(pilot, CaseScreen)())
+    open_case(case.path, PASSPHRASE).close()
+
+
+async def test_letters_in_a_burst_do_no_harm(two_of_a_kind: OpenCase) -> None:
+    app = showing(two_of_a_kind)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        burst(app, "new time with ten", "^enter", "inwent", "^enter", "^enter", "^escape")
+        await pilot.pause()
+        assert app._exception is None
+
+
+async def test_a_write_up_and_the_table(two_of_a_kind: OpenCase, tmp_path: Path) -> None:
+    async with showing(two_of_a_kind).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        for key, name in (("w", "wörter [b].md"), ("e", "episodes.csv")):
+            await pilot.press(key)
+            await until(pilot, on(pilot, AskLine))
+            pilot.app.screen.query_one(Input).value = f"'{tmp_path / name}'"
+            await pilot.press("enter")
+            await until(pilot, lambda name=name: f"Written: {tmp_path / name}" in said(pilot))
+    assert "from the north" in (tmp_path / "wörter [b].md").read_text()
+    assert (tmp_path / "episodes.csv").is_file()
+
+
+@pytest.mark.parametrize("name", ["no/such/place/w.md", "w.pages", "w", ""])
+async def test_a_write_up_that_cannot_be_written(
+    two_of_a_kind: OpenCase, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "no").write_text("in the way")
+    async with showing(two_of_a_kind).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press("w")
+        await until(pilot, on(pilot, AskLine))
+        pilot.app.screen.query_one(Input).value = str(tmp_path / name)
+        await pilot.press("enter")
+        await until(pilot, lambda: said(pilot).strip() not in ("", "Writing…"))
+        assert "Written" not in said(pilot)
+
+
+async def test_a_recording_is_added_once(two_of_a_kind: OpenCase, tmp_path: Path) -> None:
+    file = tmp_path / "talk [b].wav"
+    write_sound(file, tone(2.0), "pcm_s16le")
+    async with showing(two_of_a_kind).run_test(size=WIDE) as pilot:
+        for outcome in ("Added", "already"):
+            await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+            await pilot.press("i")
+            await until(pilot, on(pilot, AskLine))
+            pilot.app.screen.query_one(Input).value = str(file)
+            await pilot.press("enter")
+            await until(pilot, lambda outcome=outcome: outcome in said(pilot))
+        assert "not transcribed yet" in seen(pilot.app)
+    (recording,) = two_of_a_kind.state.recordings.values()
+    assert recording.source == "talk [b].wav"
+
+
+async def test_a_sound_file_that_is_none(two_of_a_kind: OpenCase, tmp_path: Path) -> None:
+    file = tmp_path / "[@click=app.bell]x[\x1b[2J].wav"
+    file.write_text("not a sound")
+    async with showing(two_of_a_kind).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press("i")
+        await until(pilot, on(pilot, AskLine))
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "not a sound" in said(pilot))
+        assert "[@click=app.bell]" in said(pilot)
+        assert "\x1b" not in said(pilot)
+
+
+async def test_one_thing_at_a_time(
+    two_of_a_kind: OpenCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, begun = threading.Event(), threading.Event()
+    save = two_of_a_kind.save
+
+    def slowly(stamped: Sequence[Stamped]) -> None:
+        begun.set()
+        assert gate.wait(20)
+        save(stamped)
+
+    monkeypatch.setattr(two_of_a_kind, "save", slowly)
+    app = showing(two_of_a_kind)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press("e")
+        await until(pilot, on(pilot, AskLine))
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "e.md")
+        await pilot.press("enter")
+        await until(pilot, begun.is_set)
+        await pilot.press("enter")
+        await until(pilot, lambda: "wait until that is done" in said(pilot))
+        await pilot.press("escape")
+        assert on(pilot, CaseScreen)()
+        gate.set()
+        await until(pilot, lambda: "Written" in said(pilot))
+        await pilot.press("enter")
+        await until(pilot, on(pilot, ConversationScreen))
+
+
+async def test_a_full_disk_when_beginning(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_stamped: Sequence[Stamped]) -> None:
+        raise DiskFull
+
+    session = begin(case)
+    session.leave()
+    monkeypatch.setattr(case, "save", full)
+    async with showing(case).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press("enter")
+        await until(pilot, lambda: "The disk is full" in said(pilot))
+        assert on(pilot, CaseScreen)()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_roles(case: OpenCase, text: str) -> None:
+    session = begin_or_resume(case, role=text, agency=text, library=library())
+    session.submit("a note")
+    session.leave()
+    app = showing(case)
+    rung: list[bool] = []
+    app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "1 note" in seen(app))
+        await pilot.click("#people", offset=(16, 1))
+        await pilot.click("#conversations", offset=(8, 1))
+        await until(pilot, on(pilot, ConversationScreen))
+        await until(pilot, lambda: "a note" in seen(app))
+        picture = seen(app)
+        assert not any(ord(letter) < 32 for letter in picture.replace("\n", ""))
+        if text.startswith("["):
+            assert text in picture
+    assert not rung
