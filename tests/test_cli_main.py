@@ -216,6 +216,12 @@ def test_stopping_by_hand_says_that_what_was_saved_is_safe(case: OpenCase) -> No
     assert "Left for now; 1 note safe." in out
 
 
+def test_no_library_may_report_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    run(["--version"])
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
+
+
 # --- quickness ------------------------------------------------------------------------------
 
 
