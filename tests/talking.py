@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from ltconverse.case import events as e
-from ltconverse.case.deciding import Decision, OfferedPrompt, Surroundings, decide
+from ltconverse.case.deciding import decide
+from ltconverse.case.decision import Decision, OfferedPrompt, Surroundings
 from ltconverse.case.entry import parse
 from ltconverse.case.events import Event, StepOutline, Tense
 from ltconverse.case.fold import apply, fold

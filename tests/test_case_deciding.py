@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from ltconverse.case import events as e
 from ltconverse.case.commands import COMMANDS
-from ltconverse.case.deciding import Show
+from ltconverse.case.decision import Show
 from ltconverse.case.state import Note
 from ltconverse.case.walk import stops
 from ltconverse.errors import BadEntry

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import typer
 
 from ltconverse.case.commands import COMMANDS, GRAMMAR
-from ltconverse.case.deciding import Decision, Show
+from ltconverse.case.decision import Decision, Show
 from ltconverse.case.events import NoteTaken
 from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent

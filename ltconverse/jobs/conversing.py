@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ltconverse.case import events as e
-from ltconverse.case.deciding import Decision, OfferedPrompt, Surroundings, decide
+from ltconverse.case.deciding import decide
+from ltconverse.case.decision import Decision, OfferedPrompt, Surroundings
 from ltconverse.case.entry import Entry, parse
 from ltconverse.case.events import StepOutline, Tense
 from ltconverse.case.stamping import Stamped

@@ -18,8 +18,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from ltconverse.case.deciding import Decision, Show, move_to, toggle_asked
-from ltconverse.case.deciding import OfferedPrompt as Offered
+from ltconverse.case.commanding import move_to, toggle_asked
+from ltconverse.case.decision import Decision, Show
+from ltconverse.case.decision import OfferedPrompt as Offered
 from ltconverse.case.entry import completions
 from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked, QuestionParked
 from ltconverse.case.state import Note

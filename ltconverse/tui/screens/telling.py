@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from ltconverse.case.deciding import Decision, Show
+from ltconverse.case.decision import Decision, Show
 from ltconverse.case.timing import minutes_at
 from ltconverse.case.wording import duration
 from ltconverse.jobs.conversing import Conversing
