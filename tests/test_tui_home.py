@@ -43,6 +43,8 @@ def _light(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     light = functools.partial(opening.create_case, kdf=LIGHT)
     monkeypatch.setattr(new_case_screen, "create_case", light)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
 
 
 def on(pilot: Pilot[None], screen: type) -> Callable[[], bool]:

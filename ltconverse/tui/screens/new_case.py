@@ -21,7 +21,7 @@ from ltconverse.tui.showing import line
 
 _FIELDS = (
     ("title", "Title, as it will stand in your list", "Review 0417"),
-    ("folder", "Folder to make", "review-0417.ltcase"),
+    ("folder", "Folder to make", "~/review-0417.ltcase"),
     ("role", "Your role", "lead reviewer"),
     ("agency", "Your agency", "children's social care"),
     ("passphrase", "Passphrase (several words you can remember)", ""),
@@ -33,11 +33,15 @@ SHORTEST_PASSPHRASE = 8
 class NewCase(ModalScreen[OpenCase | None]):
     """Make a case and hand it over open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "go_back", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "go_back", "Back"),
+        Binding("enter", "go_on", "Next field", priority=True),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
         self._making = False
+        self._suggested = ""
 
     def compose(self) -> ComposeResult:
         """A field a line."""
@@ -53,13 +57,19 @@ class NewCase(ModalScreen[OpenCase | None]):
         """Begin at the title."""
         self.query_one("#title", Input).focus()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter goes on to the next field; at the last one the case is made."""
-        if message.input.id == "title" and not self._value("folder"):
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """The folder follows the title until someone names another."""
+        folder = self.query_one("#folder", Input)
+        if message.input.id == "title" and folder.value in {"", self._suggested}:
             kept = [c if c.isalnum() else "-" for c in message.value.strip().casefold()]
-            self.query_one("#folder", Input).value = f"{''.join(kept) or 'review'}.ltcase"
-        if message.input.id == "again":
-            self._check()
+            self._suggested = f"~/{''.join(kept)}.ltcase" if kept else ""
+            folder.value = self._suggested
+
+    def action_go_on(self) -> None:
+        """Enter goes to the next field at once, so that what is typed next lands there; at the
+        last one the case is made, after the letters that still wait for it."""
+        if self.focused is not None and self.focused.id == "again":
+            self.focused.call_later(self.call_later, self._check)
         else:
             self.focus_next(Input)
 
