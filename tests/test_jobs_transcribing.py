@@ -269,9 +269,11 @@ def test_words_and_notes_find_each_other_by_the_clock(
     note_at(case, conversation, 30.5, "said half a minute in")
     note_at(case, conversation, 3000, "long after the recording")
     note_at(case, conversation, -60, "before it")
+    note_at(case, conversation, 0.1, "as the first word came")
     transcribe_recording(Transcribing(case, recording, MODEL, beam_size=1))
     rows = list(side_by_side(case, conversation))
     assert rows[0].endswith("N3 then: before it")
+    assert rows[2].endswith("N4 then: as the first word came"), "words before the note of them"
     assert rows[-1].endswith("N2 then: long after the recording")
     (at,) = [number for number, row in enumerate(rows) if "half a minute in" in row]
     assert rows[at - 1].split()[0] <= "0:00:30" <= rows[at + 1].split()[0]
