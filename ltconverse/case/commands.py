@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("goto", "STEP [N]", "go to a step (its name or number), at turning point N"),
     Command("tp", "N|none", "make turning point N the current one"),
     Command("asked", "N", "mark prompt N as asked, or take the mark off again"),
-    Command("prompts", "", "show the prompts of this step"),
+    Command("prompts", "", "show the prompts of this step, and what to listen for"),
     Command("find", "WORDS", "search the bank of prompts"),
     Command("notes", "", "show the notes of this step"),
     Command("steps", "", "show the steps, what is covered and the time spent"),

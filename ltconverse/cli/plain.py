@@ -181,6 +181,9 @@ def _steps(session: Conversing, _decision: Decision) -> None:
 
 def _prompts(session: Conversing, _decision: Decision) -> None:
     _show_prompts(session, most=len(session.prompts()))
+    step = session.step()
+    for words in step.listen_for if step else ():
+        typer.echo(f"  listen for: {words}")
 
 
 def _found(session: Conversing, decision: Decision) -> None:

@@ -45,6 +45,9 @@ def _prompts(session: Conversing, _decision: Decision) -> list[Content]:
     for number, prompt in enumerate(session.prompts(), start=1):
         mark = "  asked" if prompt.id in asked else ""
         rows.append(join(f"{number:2}  ", line(prompt.text), own(mark, "dim")))
+    if (step := session.step()) and step.listen_for:
+        rows.append(own("What to listen for", "bold"))
+        rows += [join("·  ", line(words)) for words in step.listen_for]
     return rows
 
 
