@@ -158,6 +158,7 @@ class ConversationScreen(Screen[None]):
         self._say_saved("" if isinstance(problem, BadEntry) else "NOT SAVED")
         self._hint(str(problem))
         if not isinstance(problem, BadEntry):
+            self.app.clear_notifications()  # one is loud enough; a pile would hide the line
             self.notify(str(problem), title="Not saved", severity="error", markup=False, timeout=20)
 
     def _after(self, decision: Decision) -> None:
