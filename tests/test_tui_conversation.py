@@ -108,12 +108,13 @@ async def test_every_form_of_the_grammar_is_kept(session: Conversing) -> None:
 async def test_notes_are_shown_in_order_with_their_tense(session: Conversing) -> None:
     async with converse(session).run_test(size=WIDE) as pilot:
         await type_line(pilot, "/goto overview")
-        for text in ("first", "@records second", '"third'):
+        for text in ("first", "@records second", '@now "third'):
             await type_line(pilot, text)
         shown = words(notes(pilot))
         assert shown.index("first") < shown.index("second") < shown.index("third")
         kinds = [row.split()[1] for row in shown.splitlines() if ":" in row]
-        assert kinds == ["then", "records", "quote"]
+        assert kinds == ["then", "records", "now"]
+        assert "“third”" in shown
 
 
 async def test_turning_points_nest_under_their_step(session: Conversing) -> None:
