@@ -102,6 +102,11 @@ class Terminal:
         """All that was drawn, without the sequences that move and colour."""
         return _SEQUENCE.sub("", self._read.decode("utf-8", errors="replace"))
 
+    @property
+    def drawn(self) -> bytes:
+        """All bytes so far."""
+        return bytes(self._read)
+
     def colours(self) -> bool:
         """Whether anything was drawn in more than shades of grey."""
         drawn = _COLOUR.findall(bytes(self._read))
