@@ -82,6 +82,10 @@ class Terminal:
             while self.read(0):
                 pass
 
+    def press(self, keys: bytes) -> None:
+        """Type and do not read."""
+        os.write(self._ours, keys)
+
     def until(self, text: str) -> None:
         """Read until `text` has been drawn in one piece."""
         deadline = time.monotonic() + PATIENCE
