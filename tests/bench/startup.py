@@ -3,8 +3,9 @@
     uv run python -m tests.bench.startup [RUNS]
 
 First paint is measured from outside, the same way for both programs: from starting the process
-under a pseudo-terminal of 140x40 to the first picture that has reached the last row. The empty application is Textual's `App`
-with nothing in it. Runs are interleaved; the figures are medians in seconds.
+under a pseudo-terminal of 140x40 to the first picture that has reached the last row. The empty
+application is Textual's `App` with nothing in it. Runs are interleaved; the figures are medians
+in seconds.
 """
 
 from __future__ import annotations
