@@ -25,9 +25,6 @@ def run(arguments: list[str]) -> int:
     """Run the command in `arguments`; the exit code."""
     from ltconverse.errors import LtconverseError, reference
 
-    # onnxruntime, which finds the voices in a recording, would report to its maker from version
-    # 1.29 on, and keep an id of this computer to do so. It reads this once, when it is loaded.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         if not arguments:
             from ltconverse.tui.app import run_home  # late: commands must not pay for Textual

@@ -164,6 +164,12 @@ def test_dropping_the_current_turning_point_keeps_its_notes_and_leaves_it() -> N
     assert "no turning point" in refused(talk, "/drop 1")
     talk.type("!The visit")
     assert talk.conversation.live_turning_points[0].number == 2, "numbers are not used again"
+    talk.type("/undrop 1")
+    assert [one.title for one in talk.conversation.live_turning_points] == [
+        "The first call",
+        "The visit",
+    ]
+    assert "none has been taken back" in refused(talk, "/undrop 1")
 
 
 def test_a_prompt_is_marked_at_this_stop_and_unmarked_again() -> None:

@@ -130,5 +130,16 @@ def test_a_second_time_in_the_same_folder_it_says_so_and_changes_nothing(
 
     before = contents()
     assert run(["demo", "-o", str(made.folder)]) == 2
-    assert "There is a worked example in" in capsys.readouterr().err
+    assert "There is a worked-example.ltcase in" in capsys.readouterr().err
     assert contents() == before
+
+
+def test_a_document_of_ones_own_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "write-up.md"
+    own.write_text("mine", encoding="utf-8")
+    assert run(["demo", "-o", str(tmp_path)]) == 2
+    assert "There is a write-up.md in" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["write-up.md"]
+    assert own.read_text(encoding="utf-8") == "mine"

@@ -254,3 +254,14 @@ def test_a_start_that_does_not_fit_is_left_open_until_somebody_says(
     recording = case.state.recordings[added.recording]
     assert recording.second_at(at + timedelta(seconds=3)) == pytest.approx(3)
     assert recording.second_at(at + timedelta(seconds=9)) is None
+
+
+def test_what_a_killed_import_left_goes_with_the_next(
+    case: OpenCase, talk: Conversation, wav: Path
+) -> None:
+    with case.folder.new_recording("killed") as writer:
+        writer.append(b"half a recording")
+    added = import_recording(case, talk, wav)
+    assert case.folder.recordings() == [added.recording]
+    assert [file.stem for file in (case.path / "recordings").iterdir()] == [added.recording]
+    assert check(case.folder) == []

@@ -55,7 +55,8 @@ def said(pilot: Pilot[None]) -> str:
     return words(pilot.app.screen.query_one(".dialog-say"))
 
 
-async def test_recent_cases_come_first(closed_case: Path) -> None:
+@pytest.mark.usefixtures("closed_case")
+async def test_recent_cases_come_first() -> None:
     async with LtconverseApp().run_test(size=WIDE) as pilot:
         await until(pilot, on(pilot, Home))
         rows = words(pilot.app.screen.query_one("#home-list")).splitlines()

@@ -215,6 +215,18 @@ def _drop(conversation: Conversation, argument: str, _around: Surroundings) -> D
     return Decision(tuple(bodies), reply, moved=True)
 
 
+def _undrop(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
+    gone = [point for point in conversation.turning_points.values() if point.withdrawn]
+    found = [point for point in gone if str(point.number) == argument.lstrip("#")]
+    if not found:
+        known = ", ".join(str(point.number) for point in gone) or "none has been taken back"
+        raise BadEntry(
+            f"No turning point “{excerpt(argument)}” was taken back.", hint=f"Taken back: {known}."
+        )
+    reply = f"turning point {found[0].number} is back"
+    return Decision((e.TurningPointRestored(turning_point=found[0].id),), reply, moved=True)
+
+
 def _read(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
     if not argument:
         raise BadEntry("Which records were read?", hint="For example: /read school chronology")
@@ -236,7 +248,8 @@ def _end(conversation: Conversation, argument: str, around: Surroundings) -> Dec
     if conversation.step != closing:
         moving = (enter(conversation, Stop(closing)),)
         if not around.closes_at_once:
-            reply = "Thank them and say what happens next; /end once more closes the conversation."
+            again = f"/end {argument}".strip()
+            reply = f"Thank them, say what happens next; {again} once more closes it."
             return Decision(moving, reply, Show.CLOSING, moved=True)
     closed = e.ConversationClosed(conversation=conversation.id, write_up_due=due)
     reply = f"The conversation is closed. The write-up is promised by {due:%A %d %B %Y}."
@@ -277,6 +290,7 @@ _COMMANDS: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
     "first": _first,
     "retitle": _retitle,
     "drop": _drop,
+    "undrop": _undrop,
     "questions": _showing(Show.QUESTIONS),
     "settle": _settle,
     "read": _read,

@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("first", "N", "the factor of note N is the most significant"),
     Command("retitle", "N TEXT", "change the words of turning point N"),
     Command("drop", "N", "take turning point N back; its notes stay"),
+    Command("undrop", "N", "put turning point N back"),
     Command("questions", "", "show the parked questions"),
     Command("settle", "N", "parked question N has been answered"),
     Command("read", "TEXT", "records read before this conversation"),

@@ -11,7 +11,8 @@ from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 
 if TYPE_CHECKING:
-    from ltconverse.speech.models import Model
+    from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.transcribing import Transcribing
 
 Output = Annotated[
     Path | None,
@@ -33,9 +34,10 @@ def transcribe(
 ) -> None:
     """Transcribe a conversation's recordings inside its case, or any sound file into FILE."""
     if conversation:
-        _in_case(source, conversation, model, beam_size, passphrase_file)
-        if output:
-            transcript(source, conversation, output, passphrase_file)
+        with open_named(source, passphrase_file) as opened:
+            _in_case(opened, conversation, model, beam_size)
+            if output:
+                _write(opened, conversation, output)
         return
     _outside(source, output, model, beam_size)
 
@@ -69,27 +71,23 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
         raise typer.Exit(130)
 
 
-def _in_case(
-    case: Path, conversation: str, model: str, beam_size: int, passphrase_file: Path | None
-) -> None:
+def _in_case(opened: OpenCase, conversation: str, model: str, beam_size: int) -> None:
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.transcribing import Transcribing, the_recordings
     from ltconverse.speech.models import find_model
 
-    with open_named(case, passphrase_file) as opened:
-        found = find_conversation(opened.state, conversation)
-        recordings = the_recordings(opened.state, found)
-        checked: Model = find_model(model)
-        for number, recording in enumerate(recordings, start=1):
-            which = f" {number} of {len(recordings)}" if len(recordings) > 1 else ""
-            _one(Transcribing(opened, recording, checked, beam_size), which)
+    found = find_conversation(opened.state, conversation)
+    recordings = the_recordings(opened.state, found)
+    checked = find_model(model)
+    for number, recording in enumerate(recordings, start=1):
+        which = f" {number} of {len(recordings)}" if len(recordings) > 1 else ""
+        _one(Transcribing(opened, recording, checked, beam_size), which)
 
 
-def _one(work: object, which: str) -> None:
+def _one(work: Transcribing, which: str) -> None:
     from ltconverse.cli.progress import Progress, duration_text
-    from ltconverse.jobs.transcribing import Transcribing, transcribe_recording
+    from ltconverse.jobs.transcribing import transcribe_recording
 
-    assert isinstance(work, Transcribing)  # noqa: S101 - typed late, to keep `--help` quick
     with Progress(f"Transcribing{which}", work.recording.seconds) as progress:
         work.on_progress = lambda done, _: progress.update(done)
         try:
@@ -124,14 +122,20 @@ def transcript(
     from ltconverse.jobs.opening import find_conversation
 
     with open_named(case, passphrase_file) as opened:
-        found = find_conversation(opened.state, conversation)
-        if output is None:
-            from ltconverse.jobs.side_by_side import side_by_side
-
-            for line in side_by_side(opened, found):
-                typer.echo(line)
+        if output is not None:
+            _write(opened, conversation, output)
             return
-        from ltconverse.jobs.transcribing import write_transcripts
+        from ltconverse.jobs.side_by_side import side_by_side
 
-        for written in write_transcripts(opened, found.id, output):
-            typer.echo(f"{written}: plain text outside the encrypted case.")
+        for line in side_by_side(opened, find_conversation(opened.state, conversation)):
+            typer.echo(line)
+
+
+def _write(opened: OpenCase, conversation: str, output: Path) -> None:
+    from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.transcribing import write_transcripts
+
+    for written in write_transcripts(
+        opened, find_conversation(opened.state, conversation).id, output
+    ):
+        typer.echo(f"{written}: plain text outside the encrypted case.")

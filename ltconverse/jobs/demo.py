@@ -33,6 +33,12 @@ TITLE = "Worked example"
 ROLE = "senior practitioner"
 AGENCY = "family support"
 
+DOCUMENTS = {
+    "write-up": ("docx", "html", "md", "json"),
+    "episodes": ("csv", "html", "md", "json"),
+    "transcript": ("vtt", "txt", "json"),
+}
+
 _LINE = re.compile(r"(\d+):(\d\d) (.*)")
 
 OnStage = Callable[[str], None]
@@ -130,10 +136,11 @@ def run_demo(
 ) -> Demo:
     """Make the case of the worked example in `folder`, transcribe it and write every document."""
     demo = Demo(folder, folder / "worked-example.ltcase")
-    if demo.case_path.exists():
+    taken = [path for path in (demo.case_path, *_targets(folder)) if path.exists()]
+    if taken:
         raise CaseExists(
-            f"There is a worked example in {folder} already.",
-            hint=f"Choose another folder with -o, or open it: its passphrase is “{PASSPHRASE}”.",
+            f"There is a {taken[0].name} in {folder} already.",
+            hint=f"Choose another folder with -o. A worked example opens by “{PASSPHRASE}”.",
         )
     stage = _stages(demo, on_stage)
     with stage("the case, and the conversation typed"):
@@ -146,14 +153,21 @@ def run_demo(
         transcript = transcript_of(case, work.recording)
         demo.words, demo.seconds = len(transcript.words), transcript.seconds
         with stage("the documents"):
-            for form in ("docx", "html", "md", "json"):
-                demo.files.append(write_write_up(case, "1", folder / f"write-up.{form}"))
-            for form in ("csv", "html", "md", "json"):
-                demo.files.append(write_episodes(case, folder / f"episodes.{form}"))
-            for form in ("vtt", "txt", "json"):
-                target = folder / f"transcript.{form}"
-                demo.files += write_transcripts(case, work.recording.conversation, target)
+            for target in _targets(folder):
+                demo.files += _write(case, work.recording.conversation, target)
     return demo
+
+
+def _targets(folder: Path) -> list[Path]:
+    return [folder / f"{name}.{form}" for name, forms in DOCUMENTS.items() for form in forms]
+
+
+def _write(case: OpenCase, conversation: str, target: Path) -> list[Path]:
+    if target.stem == "write-up":
+        return [write_write_up(case, conversation, target)]
+    if target.stem == "episodes":
+        return [write_episodes(case, target)]
+    return write_transcripts(case, conversation, target)
 
 
 def _stages(demo: Demo, on_stage: OnStage | None) -> Callable[[str], AbstractContextManager[None]]:

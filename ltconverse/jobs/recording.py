@@ -58,6 +58,7 @@ def import_recording(
     from ltconverse.audio.decode import RATE, probe, seconds_of
 
     sound = probe(file)
+    _clear_unfinished(case)
     recording = case.new_id()
     samples, heard = 0, False
     try:
@@ -86,6 +87,13 @@ def import_recording(
         case.folder.erase_recording(recording)
         raise
     return Imported(recording, seconds, began, damage)
+
+
+def _clear_unfinished(case: OpenCase) -> None:
+    """Erase what an import that was killed has left: sound that the journal never heard of."""
+    for recording in case.folder.recordings():
+        if recording not in case.state.recordings:
+            case.folder.erase_recording(recording)
 
 
 def _stored(

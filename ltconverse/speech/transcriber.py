@@ -8,7 +8,6 @@ the library's batched mode drops speech (faster-whisper #1179). Never reaches a 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -197,8 +196,6 @@ def _as_float(pcm: NDArray[np.int16]) -> NDArray[np.float32]:
 
 def _load(model: Model, threads: int | None) -> Any:
     # Before the library is imported: it reads these once. It must never look for a hub.
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     import ctranslate2
     from faster_whisper import WhisperModel
 
