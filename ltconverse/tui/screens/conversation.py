@@ -65,12 +65,13 @@ class ConversationScreen(Screen[None]):
         self._alone = alone
         self._saving = asyncio.Lock()
         self._warned_of = ""
+        self._lines: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """Left the structure, in the middle the step, right what is covered; the line below."""
         yield Static(id="top")
         with Horizontal(id="panels"):
-            yield StepList(id="steps")
+            yield StepList()
             with Vertical(id="middle"):
                 yield Static(id="place")
                 yield Static(id="purpose")
@@ -208,8 +209,8 @@ class ConversationScreen(Screen[None]):
         heading = line(title, "bold")
         if point:
             heading = join(heading, ": “", line(point.title), "”")
-        self.query_one("#place", Static).update(heading)
-        self.query_one("#purpose", Static).update(line(step.purpose if step else ""))
+        self._put("place", heading)
+        self._put("purpose", line(step.purpose if step else ""), grows=True)
         if step and step.say and not self._notes_here():
             self._tell(telling.to_say(step))
         self.query_one(PromptList).show(session.prompts(), session.asked_here(), keep=False)
@@ -245,7 +246,7 @@ class ConversationScreen(Screen[None]):
             f"   {spent} of {minutes_planned(conversation)} min",
             f"   {self._recording_state()}",
         )
-        self.query_one("#top", Static).update(top)
+        self._put("top", top)
 
     def _recording_state(self) -> str:
         recordings = self.session.case.state.recordings_of(self.session.conversation)
@@ -258,10 +259,18 @@ class ConversationScreen(Screen[None]):
         self.query_one("#entry").border_subtitle = f"{TENSES[tense]}  (Ctrl+T)"
 
     def _hint(self, words: str) -> None:
-        self.query_one("#hint", Static).update(line(words))
+        self._put("hint", line(words), grows=True)
 
     def _say_saved(self, words: str) -> None:
-        self.query_one("#saved", Static).update(line(words))
+        self._put("saved", line(words))
+
+    def _put(self, name: str, words: Content, *, grows: bool = False) -> None:
+        """Change one of the lines of words. What stays as it was is not drawn again, and the
+        screen is not laid out anew unless the line may grow."""
+        shown = self._lines.get(name)
+        if shown is None or not shown.is_same(words):
+            self._lines[name] = words
+            self.query_one(f"#{name}", Static).update(words, layout=grows)
 
     def _tell(self, page: Content | None) -> None:
         """Show a page of words in place of the notes, or (None) the notes again."""

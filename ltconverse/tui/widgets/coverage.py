@@ -31,7 +31,13 @@ class Coverage(Static):
             cells = "".join(f"{counts.get((heading, one)) or '-':>3}" for one in columns[:-1])
             whole = f"{counts.get((heading, None)) or '-':>4}"
             rows.append(join(line(_fit(title, 16)), own(_pad(title, 16) + cells + whole)))
-        self.update(Content("\n").join(rows))
+        _change(self, Content("\n").join(rows), grows=len(rows) != self.size.height)
+
+
+def _change(shown: Static, words: Content, *, grows: bool = False) -> None:
+    """Show `words` if they are others, and lay the screen out anew only when they need it."""
+    if not (isinstance(shown.content, Content) and shown.content.is_same(words)):
+        shown.update(words, layout=grows)
 
 
 def _fit(text: str, width: int) -> str:
@@ -50,4 +56,4 @@ class Parked(Static):
     def show(self, conversation: Conversation) -> None:
         """Show those still open."""
         rows = [join(f"{one.number}  ", line(one.text)) for one in conversation.open_questions]
-        self.update(Content("\n").join(rows) if rows else own("nothing parked", "dim"))
+        _change(self, Content("\n").join(rows) if rows else own("nothing parked", "dim"))

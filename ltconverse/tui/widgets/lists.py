@@ -34,6 +34,11 @@ class StepList(OptionList):
 
         place: Stop
 
+    def __init__(self) -> None:
+        super().__init__(id="steps")
+        self._stops: list[Stop] = []
+        self._rows: list[Content] = []
+
     def show(self, conversation: Conversation) -> None:
         """Show where the conversation is and how many notes each stop has."""
         counts: dict[tuple[str, str | None], int] = {}
@@ -48,11 +53,22 @@ class StepList(OptionList):
                 rows.append((Stop(stop.step), _step_row(conversation, stop.step, counts, False)))
             shown.add(stop.step)
             rows.append((stop, _stop_row(conversation, stop, counts, stop == current)))
-        self._stops = [stop for stop, _ in rows]
-        self.set_options([Option(content) for _, content in rows])
+        self._fill(rows)
         step_only = Stop(current.step)
         wanted = current if current in self._stops else step_only
         self.highlighted = self._stops.index(wanted)
+
+    def _fill(self, rows: list[tuple[Stop, Content]]) -> None:
+        """Show the rows; as a rule it is a count or two that has changed."""
+        contents = [content for _, content in rows]
+        if [stop for stop, _ in rows] == self._stops:
+            for place, (content, shown) in enumerate(zip(contents, self._rows, strict=True)):
+                if not content.is_same(shown):
+                    self.replace_option_prompt_at_index(place, content)
+        else:
+            self._stops = [stop for stop, _ in rows]
+            self.set_options([Option(content) for content in contents])
+        self._rows = contents
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Go there; a step that is walked per turning point goes to its first one."""
