@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -27,6 +28,8 @@ def converse(
     """Start or resume a conversation."""
     from ltconverse.cli.opening import open_named
 
+    if not plain:
+        Thread(target=_load_the_screens, daemon=True).start()
     opened = open_named(case, passphrase_file)
     if plain:
         from ltconverse.cli.plain import hold_line_by_line
@@ -39,3 +42,9 @@ def converse(
 
     remember_case(case, opened.state.title)
     raise typer.Exit(run_conversation(opened, role=with_role, agency=agency, schedule=schedule))
+
+
+def _load_the_screens() -> None:
+    """While the passphrase is typed and its key derived, which leaves Python free."""
+    import ltconverse.tui.app
+    import ltconverse.tui.screens.conversation  # noqa: F401 - only to have it loaded

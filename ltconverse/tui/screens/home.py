@@ -53,8 +53,16 @@ class Home(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Fill the list, and fetch what comes next once the list can be seen."""
         self._fill()
+        self.call_after_refresh(self._load_what_follows)
+
+    @work(thread=True)
+    def _load_what_follows(self) -> None:
+        """So that the first key need not wait for it."""
+        import ltconverse.tui.screens.case
+        import ltconverse.tui.screens.new_case
+        import ltconverse.tui.screens.open_case  # noqa: F401 - only to have them loaded
 
     def on_screen_resume(self) -> None:
         """The list may have changed while another screen was on top."""
