@@ -617,3 +617,18 @@ async def test_letters_typed_in_a_list_go_to_the_line_in_order(
         burst(pilot.app, "every letter in its place", "^enter")
         await until(pilot, lambda: len(texts(session)) == 2)
         assert texts(session)[-1] == "every letter in its place"
+
+
+async def test_what_is_covered_takes_one_row_a_heading(session: Conversing) -> None:
+    session.submit("/goto turning-points")
+    for number in range(12):
+        session.submit(f"!turning point {number + 1}")
+        session.submit("#-conditions two off sick")
+    async with converse(session).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        rows = words(pilot.app.screen.query_one("#coverage")).splitlines()
+        shown = [row for row in rows if any(letter.isalnum() or letter == "-" for letter in row)]
+        inside = [row for row in shown if "Covered" not in row]
+        assert len(inside) == 1 + len(session.headings)
+        (conditions,) = (row for row in inside if "conditions" in row)
+        assert conditions.split().count("1") == 4

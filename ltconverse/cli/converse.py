@@ -29,7 +29,7 @@ def converse(
     from ltconverse.cli.opening import open_named
 
     if not plain:
-        Thread(target=_load_the_screens, daemon=True).start()
+        Thread(target=load_the_screens, daemon=True).start()
     opened = open_named(case, passphrase_file)
     if plain:
         from ltconverse.cli.plain import hold_line_by_line
@@ -44,7 +44,7 @@ def converse(
     raise typer.Exit(run_conversation(opened, role=with_role, agency=agency, schedule=schedule))
 
 
-def _load_the_screens() -> None:
+def load_the_screens() -> None:
     """While the passphrase is typed and its key derived, which leaves Python free."""
     import ltconverse.tui.app
     import ltconverse.tui.screens.conversation  # noqa: F401 - only to have it loaded

@@ -7,6 +7,7 @@ what is shown as saved is on the disk, and what could not be saved comes back in
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -99,6 +100,13 @@ class ConversationScreen(Screen[None]):
         self.set_interval(CLOCK_SECONDS, self._show_top)
         self.query_one(EntryLine).focus()
         self._load_words()
+        # A hundred thousand things that stay: looking through them for garbage again and again
+        # would hold up a key by a tenth of a second now and then.
+        self.call_after_refresh(gc.freeze)
+
+    def on_unmount(self) -> None:
+        """What was kept for the conversation may go."""
+        gc.unfreeze()
 
     def _keys_in_turn(self) -> dict[str, str]:
         """Keys that stand for a line, with their actions: they must not come after what follows."""

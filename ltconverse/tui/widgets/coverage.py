@@ -9,7 +9,7 @@ from ltconverse.case.state import Conversation
 from ltconverse.tui.showing import join, line, own
 
 # As many turning points as fit beside the headings; later ones are counted in the last column.
-MOST_COLUMNS = 5
+MOST_COLUMNS = 4
 
 
 class Coverage(Static):
