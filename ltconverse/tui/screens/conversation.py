@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, work
@@ -16,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from ltconverse.case.commanding import move_to, toggle_asked
@@ -28,9 +26,9 @@ from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
 from ltconverse.case.wording import TENSES, duration
-from ltconverse.errors import BadEntry, LtconverseError
-from ltconverse.jobs.conversing import Conversing
+from ltconverse.errors import LtconverseError
 from ltconverse.tui.screens import telling
+from ltconverse.tui.screens.carrying_out import CarryingOut
 from ltconverse.tui.screens.commands import ConversationCommands
 from ltconverse.tui.showing import join, line
 from ltconverse.tui.widgets.coverage import Coverage, Parked
@@ -43,8 +41,8 @@ CLOCK_SECONDS = 5
 WIDE = 120
 
 
-class ConversationScreen(Screen[None]):
-    """One conversation. `alone` when there is no screen below to go back to."""
+class ConversationScreen(CarryingOut):
+    """One conversation: the place where it is, the prompts, the notes, what is covered."""
 
     COMMANDS: ClassVar = {ConversationCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,14 +57,6 @@ class ConversationScreen(Screen[None]):
         Binding("ctrl+f", "find", "Find"),
         Binding("escape", "to_line", "Line", show=False),
     ]
-
-    def __init__(self, session: Conversing, *, alone: bool = False) -> None:
-        super().__init__()
-        self.session = session
-        self._alone = alone
-        self._saving = asyncio.Lock()
-        self._warned_of = ""
-        self._lines: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """Left the structure, in the middle the step, right what is covered; the line below."""
@@ -119,56 +109,7 @@ class ConversationScreen(Screen[None]):
     def _completions(self, text: str) -> list[str]:
         return completions(text, self.session.headings)
 
-    # --- lines and saving -------------------------------------------------------------------
-
-    def on_entry_line_sent(self, message: EntryLine.Sent) -> None:
-        """A line was sent."""
-        self._carry_out(message.text, lambda: self.session.decide(message.text))
-
-    def action_submit_line(self, text: str) -> None:
-        """A key that stands for a typed line."""
-        self.submit(text)
-
-    def submit(self, text: str) -> None:
-        """Carry out a line that nobody typed, after those typed before it."""
-        self._in_turn(lambda: self._carry_out("", lambda: self.session.decide(text)))
-
-    def _in_turn(self, callback: Callable[[], object]) -> None:
-        """Call after the lines sent so far, which wait in the entry line's queue and then ours."""
-        self.query_one(EntryLine).call_later(self.call_later, callback)
-
-    def ready(self, text: str) -> None:
-        """Put `text` into the line, to be finished by hand."""
-        self.query_one(EntryLine).put(text)
-
-    @work(group="saving")
-    async def _carry_out(self, text: str, decide: Callable[[], Decision], choose: str = "") -> None:
-        """Decide, save, show; a line that cannot be carried out gives its `text` back."""
-        async with self._saving:
-            try:
-                decision = decide()
-                stamped = self.session.stamp(decision)
-                if stamped:
-                    self._say_saved("saving…")
-                    await asyncio.to_thread(self.session.case.save, stamped)
-            except LtconverseError as problem:
-                self._give_back(text, problem)
-                return
-            self.session.accept(decision, stamped)
-        self._after(decision)
-        if choose:
-            self._tell(None)
-            self.query_one(NoteList).choose(choose)
-
-    def _give_back(self, text: str, problem: LtconverseError) -> None:
-        """Nothing is lost: the line comes back, with what to do."""
-        if text:
-            self.query_one(EntryLine).put(text)
-        self._say_saved("" if isinstance(problem, BadEntry) else "NOT SAVED")
-        self._hint(str(problem))
-        if not isinstance(problem, BadEntry):
-            self.app.clear_notifications()  # one is loud enough; a pile would hide the line
-            self.notify(str(problem), title="Not saved", severity="error", markup=False, timeout=20)
+    # --- what was carried out --------------------------------------------------------------
 
     def _after(self, decision: Decision) -> None:
         """What was decided is on the disk: show it."""
@@ -265,20 +206,6 @@ class ConversationScreen(Screen[None]):
     def _show_line_state(self) -> None:
         tense = self.session.tense or self.session.outline().tense
         self.query_one("#entry").border_subtitle = f"{TENSES[tense]}  (Ctrl+T)"
-
-    def _hint(self, words: str) -> None:
-        self._put("hint", line(words), grows=True)
-
-    def _say_saved(self, words: str) -> None:
-        self._put("saved", line(words))
-
-    def _put(self, name: str, words: Content, *, grows: bool = False) -> None:
-        """Change one of the lines of words. What stays as it was is not drawn again, and the
-        screen is not laid out anew unless the line may grow."""
-        shown = self._lines.get(name)
-        if shown is None or not shown.is_same(words):
-            self._lines[name] = words
-            self.query_one(f"#{name}", Static).update(words, layout=grows)
 
     def _tell(self, page: Content | None) -> None:
         """Show a page of words in place of the notes, or (None) the notes again."""
@@ -384,6 +311,10 @@ class ConversationScreen(Screen[None]):
         if message.note is not None:
             self._go_to_note(message.note)
 
+    def _choose(self, note_id: str) -> None:
+        self._tell(None)
+        self.query_one(NoteList).choose(note_id)
+
     def _go_to_note(self, note_id: str) -> None:
         note = self.session.conversation.notes[note_id]
         stop = Stop(note.step, note.turning_point)
@@ -410,46 +341,3 @@ class ConversationScreen(Screen[None]):
         notes = self.query_one(NoteList)
         if notes.has_focus and (note := notes.chosen):
             self.query_one(WordsPane).bring_to(note.at)
-
-    # --- leaving ----------------------------------------------------------------------------
-
-    async def leave_in_order(self) -> bool:
-        """Finish what is being saved; False to stay, because words in the line are not saved."""
-        await self._catch_up()
-        left = self.query_one(EntryLine).text.strip()
-        if left and left != self._warned_of:
-            self._warned_of = left
-            self._hint("These words are not saved. Enter saves them; once more leaves without.")
-            return False
-        async with self._saving:
-            decision = self.session.leaving()
-            stamped = self.session.stamp(decision)
-            try:
-                await asyncio.to_thread(self.session.case.save, stamped)
-            except LtconverseError as problem:
-                # Only the time of leaving is not kept; nobody is held here for that.
-                self.notify(str(problem), title="Not saved", severity="error", markup=False)
-                return True
-            self.session.accept(decision, stamped)
-        return True
-
-    async def _catch_up(self) -> None:
-        """Let every key pressed so far take effect, and every line sent be saved or come back.
-
-        An Enter waits in the line's queue, and what it sends once more there and then in ours.
-        """
-        entry = self.query_one(EntryLine)
-        for pump in (entry, entry, self):
-            reached = asyncio.Event()
-            if pump.call_later(reached.set):
-                await reached.wait()
-        if saving := [worker for worker in self.workers if worker.group == "saving"]:
-            await self.workers.wait_for_complete(saving)  # of nothing: of all, us among them
-
-    @work
-    async def _leave(self) -> None:
-        if await self.leave_in_order():
-            if self._alone:
-                self.app.exit()
-            else:
-                self.dismiss(None)
