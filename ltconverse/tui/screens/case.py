@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,7 +19,6 @@ from textual.widgets.option_list import Option
 
 from ltconverse.case.events import AnyBody
 from ltconverse.case.state import Conversation
-from ltconverse.case.wording import duration
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
 from ltconverse.jobs.opening import OpenCase
@@ -87,7 +87,7 @@ class CaseScreen(Screen[None]):
         recordings = state.recordings_of(conversation)
         if recordings:
             done = all(one.transcript and one.transcript.complete for one in recordings)
-            length = duration(sum(one.seconds for one in recordings) / 60)
+            length = timedelta(seconds=round(sum(one.seconds for one in recordings)))
             parts.append(
                 f"recording {length}{', transcribed' if done else ', not transcribed yet'}"
             )
@@ -225,7 +225,8 @@ class CaseScreen(Screen[None]):
                 return
         self._fill()
         rest = f" {added.damage}" if added.damage else ""
-        self._say(f"Added {duration(added.seconds / 60)}. T transcribes it.{rest}")
+        length = timedelta(seconds=round(added.seconds))
+        self._say(f"Added {length}. T transcribes it.{rest}")
 
     @work
     async def action_transcribe(self) -> None:

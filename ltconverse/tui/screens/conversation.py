@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import events, work
@@ -184,7 +185,7 @@ class ConversationScreen(CarryingOut):
         session, now = self.session, self.session.case.now()
         conversation = session.conversation
         outline = session.outline()
-        spent = duration(minutes_spent(conversation, now))
+        spent = minutes_spent(conversation, now)
         here = duration(minutes_at(conversation, conversation.step, now))
         wide = self.app.size.width >= WIDE
         person = session.practitioner
@@ -192,7 +193,7 @@ class ConversationScreen(CarryingOut):
         top = join(
             line(person.label if wide else person.role, "bold"),
             place,
-            f"   {spent} of {minutes_planned(conversation)} min",
+            f"   {spent:.0f} of {minutes_planned(conversation)} min",
             f"   {self._recording_state()}",
         )
         self._put("top", top)
@@ -201,7 +202,7 @@ class ConversationScreen(CarryingOut):
         recordings = self.session.case.state.recordings_of(self.session.conversation)
         if not recordings:
             return "no recording"
-        return f"recording {duration(sum(one.seconds for one in recordings) / 60)}, added"
+        return f"recording {timedelta(seconds=round(sum(one.seconds for one in recordings)))}"
 
     def _show_line_state(self) -> None:
         tense = self.session.tense or self.session.outline().tense
