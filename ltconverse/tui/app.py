@@ -30,6 +30,7 @@ class LtconverseApp(App[None]):
 
     CSS_PATH = "ltconverse.tcss"
     TITLE = "ltconverse"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - as Textual has it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_help", "Help", priority=True),
