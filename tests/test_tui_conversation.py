@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from ltconverse.case.stamping import Stamped
 from ltconverse.case.state import Note
@@ -112,9 +113,11 @@ async def test_notes_are_shown_in_order_with_their_tense(session: Conversing) ->
             await type_line(pilot, text)
         shown = words(notes(pilot))
         assert shown.index("first") < shown.index("second") < shown.index("third")
-        kinds = [row.split()[1] for row in shown.splitlines() if ":" in row]
+        kinds = [row.split()[2] for row in shown.splitlines() if ":" in row]
         assert kinds == ["then", "records", "now"]
         assert "“third”" in shown
+        numbers = [row.split()[1] for row in shown.splitlines() if ":" in row]
+        assert numbers == ["1", "2", "3"], "as /edit and its like want them"
 
 
 async def test_turning_points_nest_under_their_step(session: Conversing) -> None:
@@ -536,6 +539,11 @@ async def test_a_factor_is_put_first(session: Conversing) -> None:
         await settled(pilot)
         first, _ = session.conversation.factors_at(None)[0]
         assert first.text == "two"
+        (row,) = (row for row in seen(pilot.app).splitlines() if "most significant" in row)
+        assert "two" in row
+        await type_line(pilot, "/first 3")
+        (row,) = (row for row in seen(pilot.app).splitlines() if "most significant" in row)
+        assert "three" in row
 
 
 # --- ending and going on --------------------------------------------------------------------
@@ -632,3 +640,37 @@ async def test_what_is_covered_takes_one_row_a_heading(session: Conversing) -> N
         assert len(inside) == 1 + len(session.headings)
         (conditions,) = (row for row in inside if "conditions" in row)
         assert conditions.split().count("1") == 4
+        assert "12" in conditions.split(), "all of them, those of turning points not shown too"
+
+
+async def test_headings_are_called_as_they_are_typed(session: Conversing) -> None:
+    session.submit("#own-team the rota")
+    session.submit("#political-context an inspection")
+    async with converse(session).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        rows = [row.rpartition("││")[2].split() for row in seen(pilot.app).splitlines()]
+        for heading in session.headings:
+            (row,) = (row for row in rows if row[:1] == [heading])
+            assert row[1] == ("1" if heading in {"own-team", "political-context"} else "-")
+
+
+async def test_a_step_about_today_says_now(session: Conversing) -> None:
+    async with converse(session).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert " now  (Ctrl+T)" in seen(pilot.app)
+        await type_line(pilot, "/goto overview")
+        assert "at the time  (Ctrl+T)" in seen(pilot.app)
+        await type_line(pilot, "@now")
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: "from records or others  (Ctrl+T)" in seen(pilot.app))
+
+
+@pytest.mark.parametrize(("size", "rows"), [((140, 33), 2), ((140, 40), 4)])
+async def test_the_purpose_may_be_long_where_there_is_room(
+    session: Conversing, size: tuple[int, int], rows: int
+) -> None:
+    async with converse(session).run_test(size=size) as pilot:
+        purpose = pilot.app.screen.query_one("#purpose", Static)
+        purpose.update("purpose " * 60)
+        await until(pilot, lambda: purpose.size.height == rows)
+        assert sum("purpose purpose" in row for row in seen(pilot.app).splitlines()) == rows

@@ -24,7 +24,7 @@ from ltconverse.case.decision import OfferedPrompt as Offered
 from ltconverse.case.entry import completions
 from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked, QuestionParked
 from ltconverse.case.state import Note
-from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
+from ltconverse.case.timing import heard_at, minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
 from ltconverse.case.wording import TENSES, duration
 from ltconverse.errors import LtconverseError
@@ -34,7 +34,7 @@ from ltconverse.tui.screens.commands import ConversationCommands
 from ltconverse.tui.showing import join, line
 from ltconverse.tui.widgets.coverage import Coverage, Parked
 from ltconverse.tui.widgets.entry import EntryLine
-from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList
+from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList, put_first
 from ltconverse.tui.widgets.words import WordsPane
 
 TENSE_ORDER = tuple(TENSES)
@@ -142,7 +142,7 @@ class ConversationScreen(CarryingOut):
                 self.session.prompts(), self.session.asked_here(), keep=PromptUnasked in kinds
             )
         elif QuestionParked not in kinds:
-            notes.show(self._notes_here(), keep=True)
+            notes.show(self._notes_here(), first=put_first(conversation), keep=True)
         self._show_sides()
 
     # --- showing ----------------------------------------------------------------------------
@@ -164,22 +164,16 @@ class ConversationScreen(CarryingOut):
         if step and step.say and not self._notes_here():
             self._tell(telling.to_say(step))
         self.query_one(PromptList).show(session.prompts(), session.asked_here(), keep=False)
-        self.query_one(NoteList).show(self._notes_here())
+        self.query_one(NoteList).show(self._notes_here(), first=put_first(conversation))
         self._show_sides()
         self._show_line_state()
 
     def _show_sides(self) -> None:
         conversation = self.session.conversation
         self.query_one(StepList).show(conversation)
-        self.query_one(Coverage).show(conversation, self._short_headings())
+        self.query_one(Coverage).show(conversation)
         self.query_one(Parked).show(conversation)
         self._show_top()
-
-    def _short_headings(self) -> dict[str, str]:
-        shorts = {one.id: one.short for one in self.session.library.factors.headings}
-        return {
-            one: shorts.get(one, title) for one, title in self.session.conversation.headings.items()
-        }
 
     def _show_top(self) -> None:
         session, now = self.session, self.session.case.now()
@@ -205,8 +199,11 @@ class ConversationScreen(CarryingOut):
         return f"recording {timedelta(seconds=round(sum(one.seconds for one in recordings)))}"
 
     def _show_line_state(self) -> None:
-        tense = self.session.tense or self.session.outline().tense
-        self.query_one("#entry").border_subtitle = f"{TENSES[tense]}  (Ctrl+T)"
+        own = self.session.outline().tense
+        tense = self.session.tense or own
+        # Where the step itself is about today, nobody looks back.
+        words = "now" if tense == own == "now" else TENSES[tense]
+        self.query_one("#entry").border_subtitle = f"{words}  (Ctrl+T)"
 
     def _tell(self, page: Content | None) -> None:
         """Show a page of words in place of the notes, or (None) the notes again."""
@@ -341,4 +338,4 @@ class ConversationScreen(CarryingOut):
         """A note was chosen: bring the words spoken then into view."""
         notes = self.query_one(NoteList)
         if notes.has_focus and (note := notes.chosen):
-            self.query_one(WordsPane).bring_to(note.at)
+            self.query_one(WordsPane).bring_to(heard_at(note))

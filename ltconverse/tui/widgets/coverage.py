@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from textual.content import Content
 from textual.widgets import Static
 
 from ltconverse.case.state import Conversation
+from ltconverse.text import one_line
 from ltconverse.tui.showing import join, line, own
 
-# As many turning points as fit beside the headings; later ones are counted in the last column.
+# As many turning points as fit beside the headings, the latest; the last column counts all.
 MOST_COLUMNS = 4
+NAME_WIDTH = 18
 
 
 class Coverage(Static):
-    """A matrix of the factors noted: rows are headings, columns turning points and the whole."""
+    """A matrix of the factors noted: rows are headings, columns turning points and
+    the sum of all of them and of the whole."""
 
     BORDER_TITLE = "Covered"
 
-    def show(self, conversation: Conversation, titles: dict[str, str]) -> None:
-        """Show what has been noted so far; `titles` are short names of the headings by id."""
+    def show(self, conversation: Conversation) -> None:
+        """Show what has been noted so far; a heading is called as it is typed after `#`."""
         points = conversation.live_turning_points[-MOST_COLUMNS:]
-        columns: list[str | None] = [*(point.id for point in points), None]
-        counts: dict[tuple[str, str | None], int] = {}
+        counts: Counter[tuple[str, str | None]] = Counter()
+        totals: Counter[str] = Counter()
         for _, factor in conversation.factors():
-            place = (factor.heading, factor.turning_point)
-            counts[place] = counts.get(place, 0) + 1
+            counts[factor.heading, factor.turning_point] += 1
+            totals[factor.heading] += 1
         heads = "".join(f"{point.number:>3}" for point in points) + " all"
-        rows = [own(f"{'turning point':16}{heads}", "dim")]
-        for heading, title in titles.items():
-            cells = "".join(f"{counts.get((heading, one)) or '-':>3}" for one in columns[:-1])
-            whole = f"{counts.get((heading, None)) or '-':>4}"
-            rows.append(join(line(_fit(title, 16)), own(_pad(title, 16) + cells + whole)))
+        rows = [own(f"{'turning point':{NAME_WIDTH}}{heads}", "dim")]
+        for heading in conversation.headings:
+            cells = "".join(f"{counts[heading, one.id] or '-':>3}" for one in points)
+            name = _fit(one_line(heading), NAME_WIDTH)
+            total = f"{totals[heading] or '-':>4}"
+            rows.append(own(f"{name:{NAME_WIDTH}}{cells}{total}"))
         _change(self, Content("\n").join(rows), grows=len(rows) != self.size.height)
 
 
@@ -42,10 +48,6 @@ def _change(shown: Static, words: Content, *, grows: bool = False) -> None:
 
 def _fit(text: str, width: int) -> str:
     return text[: width - 2] + "…" if len(text) > width - 1 else text
-
-
-def _pad(text: str, width: int) -> str:
-    return " " * (width - len(_fit(text, width)))
 
 
 class Parked(Static):

@@ -1,4 +1,4 @@
-"""The lists of the conversation screen: steps, prompts, notes, words. Given values; send messages.
+"""The lists of the conversation screen: steps, prompts, notes. Given values; send messages.
 
 Each is an OptionList, which draws only the rows in view, so that a thousand notes cost no more
 than ten.
@@ -6,7 +6,7 @@ than ten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -168,11 +168,16 @@ class NoteList(OptionList):
         line: str
         ready: bool = False
 
-    def show(self, notes: Sequence[Note], *, keep: bool = False) -> None:
-        """Show `notes`, the last one in view; with `keep` the one chosen before, or its place."""
+    def show(
+        self, notes: Sequence[Note], *, first: Collection[str] = (), keep: bool = False
+    ) -> None:
+        """Show `notes`, the last one in view; with `keep` the one chosen before, or its place.
+
+        `first` are the ids of those whose factor was called the most significant.
+        """
         chosen, place = (self.chosen, self.highlighted) if keep else (None, None)
         self._notes = list(notes)
-        self.set_options([Option(_note_row(note)) for note in notes])
+        self.set_options([Option(_note_row(note, note.id in first)) for note in notes])
         if chosen and place is not None:
             ids = [note.id for note in notes]
             place = ids.index(chosen.id) if chosen.id in ids else min(place, len(notes) - 1)
@@ -218,8 +223,21 @@ class NoteList(OptionList):
             self.post_message(self.Command(f"/first {note.number}"))
 
 
-def _note_row(note: Note) -> Hanging:
+def _note_row(note: Note, first: bool = False) -> Hanging:
     words = note_line(note)
+    most = own("  most significant", "dim italic") if first else ""
     changed = own("  changed", "dim italic") if note.earlier else ""
-    head = own(f"{note.at.astimezone():%H:%M}  {note.tense:8}", "dim")
-    return Hanging(head, join(line(words), changed))
+    number = own(f"{note.number:>3}")
+    head = join(
+        own(f"{note.at.astimezone():%H:%M} ", "dim"), number, own(f"  {note.tense:8}", "dim")
+    )
+    return Hanging(head, join(line(words), most, changed))
+
+
+def put_first(conversation: Conversation) -> set[str]:
+    """Ids of the notes with a factor put first, one for each turning point and for the whole."""
+    highest: dict[str | None, tuple[int, str]] = {}
+    for note, factor in conversation.factors():
+        if factor.rank > highest.get(factor.turning_point, (0, ""))[0]:
+            highest[factor.turning_point] = (factor.rank, note.id)
+    return {note_id for _, note_id in highest.values()}
