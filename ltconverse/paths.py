@@ -59,6 +59,11 @@ def recent_cases() -> Path:
     return home() / "recent.json"
 
 
+def is_case(folder: Path) -> bool:
+    """Whether a folder looks like a case: it has the ways in. Says nothing of its state."""
+    return (folder / "keys.json").is_file()
+
+
 def example() -> Path:
     """The worked example: a script of lines, its recording, the reference transcript."""
     return PACKAGE / "data" / "example"

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from ltconverse.case import events as e
 from ltconverse.case.deciding import decide
-from ltconverse.case.decision import Decision, OfferedPrompt, Surroundings
+from ltconverse.case.decision import Decision, OfferedPrompt, Show, Surroundings
 from ltconverse.case.entry import parse
 from ltconverse.case.events import Event, StepOutline, Tense
 from ltconverse.case.fold import apply, fold
@@ -34,6 +34,7 @@ class Talk:
         self.at: datetime = BEGAN
         self.tense: Tense | None = None
         self.closes_at_once = False
+        self.told_closing = False
         self._prompts = prompts
         self._ids = map("id-{}".format, itertools.count(1))
         self._stamper = Stamper("laptop", "reviewer-1", 0, "", lambda: self.at, self.new_id)
@@ -82,10 +83,12 @@ class Talk:
             write_up_due=DUE,
             tense=self.tense,
             closes_at_once=self.closes_at_once,
+            told_closing=self.told_closing,
         )
         decision = decide(self.conversation, entry, around)
         self.at += timedelta(minutes=1)
         self._keep(*decision.bodies)
+        self.told_closing = decision.show is Show.CLOSING
         self.tense = decision.tense or (None if decision.moved else self.tense)
         return decision
 

@@ -111,8 +111,8 @@ def test_the_most_significant_factor_is_the_last_that_was_put_first() -> None:
         ("/withdraw", "no note “”"),
         ("/withdraw -1", "no note “-1”"),
         ("/restore 99999999999999999999", "no note"),
-        ("/tense 1 later", "Use then, now or records"),
-        ("/tense 1 @", "Use then, now or records"),
+        ("/tense 1 later", "Use @then, @now or @records"),
+        ("/tense 1 @", "Use @then, @now or @records"),
         ("/tense 1", "/tense N then|now|records"),
         ("/first 1", "no factor"),
         ("/retitle 1 words", "no turning point “1”"),
@@ -202,6 +202,30 @@ def test_the_first_end_goes_to_the_closing_step_and_the_second_closes() -> None:
     assert "Monday 02 June 2025" in decision.reply
     assert talk.conversation.state == "held"
     assert talk.conversation.write_up_due == date(2025, 6, 2)
+
+
+def test_at_the_closing_step_too_the_words_are_shown_first() -> None:
+    talk = a_talk("/goto closing", "thanked")
+    assert talk.type("/end").show is Show.CLOSING
+    talk.type("one thing more")
+    assert talk.type("/end").show is Show.CLOSING, "something came between"
+    assert talk.type("/end").show is Show.LEAVE
+
+
+def test_a_note_is_tagged_untagged_and_made_a_quote() -> None:
+    talk = a_talk("two colleagues were off sick")
+    talk.type_all("/tag 1 #-conditions", "/tag 1 +own team", "/form 1")
+    (note,) = talk.conversation.live_notes
+    assert [(one.heading, one.direction) for one in note.factors] == [
+        ("conditions", "hinders"),
+        ("own-team", "supports"),
+    ]
+    assert note.form == "quote"
+    talk.type_all("/untag 1 conditions", "/form 1")
+    (note,) = talk.conversation.live_notes
+    assert [one.heading for one in note.factors] == ["own-team"]
+    assert note.form == "note"
+    assert "own-team" in refused(talk, "/untag 1 family")
 
 
 def test_in_a_script_one_end_is_enough() -> None:

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from ltconverse.case import events as e
 from ltconverse.case.decision import Decision, OfferedPrompt, Show, Surroundings
-from ltconverse.case.entry import first_word
-from ltconverse.case.events import AnyBody, Tense
+from ltconverse.case.entry import first_word, read_factor, tense_named
+from ltconverse.case.events import AnyBody, Form, Tense
 from ltconverse.case.state import Conversation, Note, ParkedQuestion, TurningPoint
 from ltconverse.case.walk import Stop, find_stop, here, neighbour, turning_point_numbered
 from ltconverse.case.wording import TENSES
@@ -178,16 +178,41 @@ def _restore(conversation: Conversation, argument: str, _around: Surroundings) -
 def _tense(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
     number, word = _split(argument, "/tense N then|now|records")
     note = _note_numbered(conversation, number)
-    found = [tense for tense in TENSES if tense.startswith(word.casefold().lstrip("@"))]
-    if len(found) != 1:
-        raise BadEntry(f"There is no tense “{excerpt(word)}”.", hint="Use then, now or records.")
-    return retense_note(note, found[0])
+    return retense_note(note, tense_named(word))
 
 
 def retense_note(note: Note, tense: Tense) -> Decision:
     """Give a note another tense."""
     reply = f"note {note.number} is now: {TENSES[tense]}"
     return Decision((e.NoteEdited(note=note.id, tense=tense),), reply)
+
+
+def _form(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
+    note = _note_numbered(conversation, argument)
+    form: Form = "note" if note.form == "quote" else "quote"
+    words = "their own words" if form == "quote" else "a note"
+    return Decision((e.NoteEdited(note=note.id, form=form),), f"note {note.number} is now {words}")
+
+
+def _tag(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
+    number, rest = _split(argument, "/tag N #heading")
+    note = _note_numbered(conversation, number)
+    heading, direction, _ = read_factor(f"#{rest.removeprefix('#')}", list(conversation.headings))
+    link = e.FactorLinked(
+        note=note.id, heading=heading, direction=direction, turning_point=note.turning_point
+    )
+    return Decision((link,), f"note {note.number} tells of {heading}")
+
+
+def _untag(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
+    number, rest = _split(argument, "/untag N heading")
+    note = _note_numbered(conversation, number)
+    heading, _, _ = read_factor(f"#{rest.removeprefix('#')}", list(conversation.headings))
+    if heading not in {factor.heading for factor in note.factors}:
+        told = ", ".join(factor.heading for factor in note.factors) or "no factor"
+        raise BadEntry(f"Note {note.number} does not tell of {heading}.", hint=f"It has: {told}.")
+    reply = f"note {note.number} does not tell of {heading} now"
+    return Decision((e.FactorUnlinked(note=note.id, heading=heading),), reply)
 
 
 def _first(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
@@ -247,10 +272,10 @@ def _end(conversation: Conversation, argument: str, around: Surroundings) -> Dec
     moving: tuple[AnyBody, ...] = ()
     if conversation.step != closing:
         moving = (enter(conversation, Stop(closing)),)
-        if not around.closes_at_once:
-            again = f"/end {argument}".strip()
-            reply = f"Thank them, say what happens next; {again} once more closes it."
-            return Decision(moving, reply, Show.CLOSING, moved=True)
+    if not (around.closes_at_once or around.told_closing):
+        again = f"/end {argument}".strip()
+        reply = f"Thank them, say what happens next; {again} once more closes it."
+        return Decision(moving, reply, Show.CLOSING, moved=True)
     closed = e.ConversationClosed(conversation=conversation.id, write_up_due=due)
     reply = f"The conversation is closed. The write-up is promised by {due:%A %d %B %Y}."
     return Decision((*moving, closed), reply, Show.LEAVE, moved=True)
@@ -287,6 +312,9 @@ _COMMANDS: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
     "withdraw": _withdraw,
     "restore": _restore,
     "tense": _tense,
+    "form": _form,
+    "tag": _tag,
+    "untag": _untag,
     "first": _first,
     "retitle": _retitle,
     "drop": _drop,

@@ -33,13 +33,18 @@ class OfferedPrompt:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What deciding needs beside the conversation. `tense` None means the step's own."""
+    """What deciding needs beside the conversation. `tense` None means the step's own.
+
+    `closes_at_once`: nobody is there to be asked. `told_closing`: the closing words were shown and
+    nothing else has been done since.
+    """
 
     prompts: Sequence[OfferedPrompt]
     new_id: Callable[[], str]
     write_up_due: date
     tense: Tense | None = None
     closes_at_once: bool = False
+    told_closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def _inside(text: str, opening: str) -> str:
 
 def _tensed(line: str, headings: Sequence[str]) -> Entry:
     word, rest = first_word(line[1:])
-    tense = _tense(word)
+    tense = tense_named(word)
     if not rest:
         return TenseEntry(tense)
     if rest[0] == "#":
@@ -154,7 +154,9 @@ def _tensed(line: str, headings: Sequence[str]) -> Entry:
     return _note(rest, tense)
 
 
-def _tense(word: str) -> Tense:
+def tense_named(word: str) -> Tense:
+    """The tense of that name or beginning. Raises BadEntry."""
+    word = word.removeprefix("@")
     tenses: tuple[Tense, ...] = get_args(Tense)
     found = [tense for tense in tenses if word and tense.startswith(word.casefold())]
     if len(found) != 1:
@@ -166,12 +168,7 @@ def _tense(word: str) -> Tense:
 
 
 def _factor(line: str, headings: Sequence[str], tense: Tense | None = None) -> FactorEntry:
-    rest = line[1:]
-    direction = _DIRECTION_SIGNS.get(rest[:1], "unspecified")
-    if rest[:1] in _DIRECTION_SIGNS:
-        rest = rest[1:]
-    word, text = first_word(rest.strip())
-    heading = _heading(word, headings)
+    heading, direction, text = read_factor(line, headings)
     if not text:
         raise BadEntry(
             f"After #{heading} goes what influenced the work, in a few words.",
@@ -183,6 +180,22 @@ def _factor(line: str, headings: Sequence[str], tense: Tense | None = None) -> F
             return FactorEntry(heading, direction, inner)
         raise BadEntry(f"After #{heading} goes what influenced the work, in a few words.")
     return FactorEntry(heading, direction, _note(text, tense))
+
+
+def read_factor(line: str, headings: Sequence[str]) -> tuple[str, Direction, str]:
+    """Heading, direction and the rest of a line that begins with #. Raises BadEntry.
+
+    A heading of two words may be typed as two: `#own team` is `#own-team`.
+    """
+    rest = line[1:]
+    direction = _DIRECTION_SIGNS.get(rest[:1], "unspecified")
+    rest = rest[1:].strip() if rest[:1] in _DIRECTION_SIGNS else rest.strip()
+    for heading in headings:
+        spoken = heading.replace("-", " ")
+        if spoken != heading and f"{rest} ".casefold().startswith(f"{spoken} "):
+            return heading, direction, rest[len(spoken) :].strip()
+    word, text = first_word(rest)
+    return _heading(word, headings), direction, text
 
 
 def _heading(word: str, headings: Sequence[str]) -> str:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from ltconverse.case.fold import LONGEST_SILENCE_MINUTES
-from ltconverse.case.state import Conversation
+from ltconverse.case.state import Conversation, Note
+
+# What a note is about was said before it was typed: a moment to listen, then the typing itself.
+LISTENING_SECONDS = 8.0
+CHARACTERS_A_SECOND = 5.0
+LONGEST_LAG_SECONDS = 60.0
+
+
+def heard_at(note: Note) -> datetime:
+    """About when the words were said that a note is about: an estimate, from when it was saved
+    and how long it took to type."""
+    typed = note.earlier[0].text if note.earlier else note.text
+    lag = min(LISTENING_SECONDS + len(typed) / CHARACTERS_A_SECOND, LONGEST_LAG_SECONDS)
+    return note.at - timedelta(seconds=lag)
 
 
 def minutes_spent(conversation: Conversation, now: datetime) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ltconverse.cli.audience import Audience, AudienceOption
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import (
     NewPassphraseFile,
@@ -137,9 +138,7 @@ def practitioner(
     directory: Folder,
     role: Annotated[str, typer.Option(help="Their role, such as “health visitor”.")],
     agency: Agency = "",
-    audience: Annotated[
-        str, typer.Option(help="Which prompts fit their position; see `schedule list`.")
-    ] = "",
+    audience: AudienceOption = Audience.ANYONE,
     name: Annotated[
         str, typer.Option(help="Their name: kept in the register, shown by `case names` alone.")
     ] = "",
@@ -149,8 +148,40 @@ def practitioner(
     from ltconverse.jobs.ways_in import add_practitioner
 
     with open_named(directory, passphrase_file) as opened:
-        person = add_practitioner(opened, role, agency, audience=audience, name=name)
+        person = add_practitioner(opened, role, agency, audience=audience.bank, name=name)
         _say(f"{person.label} is in the case group.")
+
+
+@app.command("person")
+def person(
+    directory: Folder,
+    who: Annotated[str, typer.Argument(metavar="PERSON", help="By their role or id.")],
+    role: Annotated[str | None, typer.Option(help="The right role.")] = None,
+    agency: Annotated[str | None, typer.Option(help="The right agency.")] = None,
+    audience: Annotated[Audience | None, typer.Option(help="Whose prompts fit them.")] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Put right someone's role, agency or prompts."""
+    from ltconverse.jobs.ways_in import describe_person
+
+    with open_named(directory, passphrase_file) as opened:
+        bank = None if audience is None else audience.bank
+        described = describe_person(opened, who, role=role, agency=agency, audience=bank)
+        _say(f"Noted: {described.label}.")
+
+
+@app.command("retitle")
+def retitle(
+    directory: Folder,
+    title: Annotated[str, typer.Argument(help="The new title; no names, please.")],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Give the case another title."""
+    from ltconverse.jobs.ways_in import retitle_case
+
+    with open_named(directory, passphrase_file) as opened:
+        retitle_case(opened, title)
+        _say(f"The case is now “{opened.state.title}”.")
 
 
 @app.command("names")

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ltconverse.cli.audience import Audience, AudienceOption
+
 
 def converse(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
@@ -15,6 +17,7 @@ def converse(
         str, typer.Option("--with", help="The practitioner's role; made if new.", metavar="ROLE")
     ] = "",
     agency: Annotated[str, typer.Option(help="Their agency, when they are new.")] = "",
+    audience: AudienceOption = Audience.ANYONE,
     schedule: Annotated[
         str, typer.Option(help="Conversation structure; see `schedule list`.", metavar="ID")
     ] = "",
@@ -31,17 +34,23 @@ def converse(
     if not plain:
         Thread(target=load_the_screens, daemon=True).start()
     opened = open_named(case, passphrase_file)
+    wanted = {
+        "role": with_role,
+        "agency": agency,
+        "audience": audience.bank,
+        "schedule": schedule,
+    }
     if plain:
         from ltconverse.cli.plain import hold_line_by_line
 
         with opened:
-            code = hold_line_by_line(opened, role=with_role, agency=agency, schedule=schedule)
+            code = hold_line_by_line(opened, **wanted)
         raise typer.Exit(code)
     from ltconverse.jobs.recents import remember_case
     from ltconverse.tui.app import run_conversation
 
     remember_case(case, opened.state.title)
-    raise typer.Exit(run_conversation(opened, role=with_role, agency=agency, schedule=schedule))
+    raise typer.Exit(run_conversation(opened, **wanted))
 
 
 def load_the_screens() -> None:

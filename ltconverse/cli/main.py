@@ -15,7 +15,7 @@ from ltconverse.cli import case, converse, demo, documents, model, recording, sc
 
 app = typer.Typer(
     name="ltconverse",
-    help="Hold, record and write up one-to-one conversations in case reviews. "
+    help="Hold, transcribe and write up one-to-one conversations in case reviews. "
     "Without a command the home screen opens.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -24,13 +24,20 @@ from ltconverse.jobs.opening import OpenCase
 from ltconverse.text import one_line, printable
 
 
-def hold_line_by_line(case: OpenCase, *, role: str, agency: str, schedule: str) -> int:
+def hold_line_by_line(
+    case: OpenCase, *, role: str = "", agency: str = "", audience: str = "", schedule: str = ""
+) -> int:
     """Hold the conversation to the end of the input; 2 when a line could not be used, else 0."""
     typed_by_hand = sys.stdin is not None and sys.stdin.isatty()
     if not typed_by_hand:
         _take_any_bytes()
     session = begin_or_resume(
-        case, role=role, agency=agency, schedule=schedule, closes_at_once=not typed_by_hand
+        case,
+        role=role,
+        agency=agency,
+        audience=audience,
+        schedule=schedule,
+        closes_at_once=not typed_by_hand,
     )
     _greet(session)
     lines = enumerate(_lines(typed_by_hand), start=1)
@@ -182,6 +189,8 @@ def _steps(session: Conversing, _decision: Decision) -> None:
 def _prompts(session: Conversing, _decision: Decision) -> None:
     _show_prompts(session, most=len(session.prompts()))
     step = session.step()
+    for words in step.say if step else ():
+        typer.echo(f"  say: {words}")
     for words in step.listen_for if step else ():
         typer.echo(f"  listen for: {words}")
 

@@ -47,9 +47,10 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
     from ltconverse.cli.progress import Progress, duration_text
     from ltconverse.errors import BadArguments
     from ltconverse.jobs.transcribe_file import transcribe_file
+    from ltconverse.paths import is_case
     from ltconverse.speech.models import find_model
 
-    if (source / "keys.json").is_file():
+    if is_case(source):
         raise BadArguments(
             f"{source} is a case: say which conversation.",
             hint="For example: ltconverse transcribe CASE 1",

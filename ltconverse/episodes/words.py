@@ -8,8 +8,9 @@ from ltconverse.writeup.words import capital, influence, numbers, quoted
 
 TITLE = "Key practice episodes"
 DRAFT = (
-    "Draft. Each row is a turning point as one practitioner sees it. S numbers are the statements "
-    "of that practitioner’s write-up. The judgement is the reviewers’, and is still to be made."
+    "Draft, for the review team only. Each row is a turning point as one practitioner sees it. "
+    "S numbers are the statements of that practitioner’s write-up. The judgement is the "
+    "reviewers’, and is still to be made."
 )
 NO_ROWS = "No turning point has been named in any conversation yet."
 NO_HINDSIGHT = "Nothing was said of it with hindsight."

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ltconverse.case import events as e
 from ltconverse.case.deciding import decide
-from ltconverse.case.decision import Decision, OfferedPrompt, Surroundings
+from ltconverse.case.decision import Decision, OfferedPrompt, Show, Surroundings
 from ltconverse.case.entry import Entry, parse
 from ltconverse.case.events import StepOutline, Tense
 from ltconverse.case.stamping import Stamped
@@ -25,6 +25,7 @@ from ltconverse.text import excerpt, storable
 
 DEFAULT_SCHEDULE = "learning-together"
 DEFAULT_WRITE_UP_DAYS = 10
+FACTORS_STEP = "contributory-factors"
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Conversing:
     library: Library
     closes_at_once: bool = False
     tense: Tense | None = None
+    told_closing: bool = False
     _prompts: dict[str, list[Prompt]] = field(default_factory=dict)
 
     @property
@@ -77,8 +79,22 @@ class Conversing:
             offered = (
                 self.library.prompts_for(schedule, step, audience=audience) if schedule else []
             )
-            self._prompts[step] = list(offered)
+            self._prompts[step] = [*offered, *self._prompts_by_factor(step, audience)]
         return self._prompts[step]
+
+    def _prompts_by_factor(self, step: str, audience: str | None) -> list[Prompt]:
+        """At the step on what influenced the work: prompts for each heading in turn."""
+        schedule = self.schedule
+        if schedule is None or step != FACTORS_STEP:
+            return []
+        return [
+            prompt
+            for heading in self.headings
+            for prompt in self.library.prompts_for(
+                schedule, step, heading=heading, audience=audience
+            )
+            if prompt.heading == heading
+        ]
 
     def asked_here(self) -> set[str]:
         """Ids of the prompts marked as asked at this stop."""
@@ -96,6 +112,7 @@ class Conversing:
             write_up_due=working_days_after(today, days),
             tense=self.tense,
             closes_at_once=self.closes_at_once,
+            told_closing=self.told_closing,
         )
 
     # --- lines ------------------------------------------------------------------------------
@@ -129,6 +146,7 @@ class Conversing:
         """The journal has these: bring the conversation on."""
         place = (self.conversation.step, self.conversation.turning_point)
         self.case.accept(stamped)
+        self.told_closing = decision.show is Show.CLOSING
         if decision.tense is not None:
             self.tense = decision.tense
         elif place != (self.conversation.step, self.conversation.turning_point):
@@ -165,6 +183,7 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
     *,
     role: str = "",
     agency: str = "",
+    audience: str = "",
     schedule: str = "",
     library: Library | None = None,
     closes_at_once: bool = False,
@@ -172,7 +191,8 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
     """The conversation with the person of that role: resumed if there is one, else begun.
 
     Without a role, the only conversation of the case that is still open, or the only person's.
-    A person of that role (and agency, if named) is made if the case has none. A conversation that
+    A person of that role (and agency, if named; `audience` chooses their prompts) is made if the
+    case has none. A conversation that
     was closed can be looked at; see `Conversing.stamp` for what opens it again.
     Raises NotFound when it is not clear with whom, or by which schedule.
     """
@@ -184,7 +204,7 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
         conversation = _with_them(case, role, agency, schedule)
     if conversation is None:
         chosen = library.schedule(schedule or DEFAULT_SCHEDULE)
-        conversation_id = _begin(case, _person(case, role, agency), chosen, library)
+        conversation_id = _begin(case, _person(case, role, agency, audience), chosen, library)
     else:
         conversation_id = conversation.id
     return resume(case, conversation_id, library=library, closes_at_once=closes_at_once)
@@ -260,12 +280,14 @@ def _only_practitioner(case: OpenCase) -> str:
     )
 
 
-def _person(case: OpenCase, role: str, agency: str) -> Person:
+def _person(case: OpenCase, role: str, agency: str, audience: str) -> Person:
     for person in case.state.practitioners:
         if _is(person, role, agency):
             return person
     person_id = case.new_id()
-    case.record(e.PractitionerJoined(person=person_id, role=role, agency=agency.strip()))
+    case.record(
+        e.PractitionerJoined(person=person_id, role=role, agency=agency.strip(), audience=audience)
+    )
     return case.state.people[person_id]
 
 

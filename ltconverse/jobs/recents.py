@@ -29,7 +29,7 @@ def recent_cases() -> list[RecentCase]:
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
         entries = json.loads(paths.recent_cases().read_text(encoding="utf-8"))
         found = [RecentCase(Path(str(one["path"])), str(one["title"])) for one in entries]
-        return [one for one in found if (one.path / "keys.json").is_file()][:MOST]
+        return [one for one in found if paths.is_case(one.path)][:MOST]
     return []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def import_recording(
             damage, sha256 = stream.damage or "", writer.sha256
         _check_worth_keeping(case, conversation, file, samples, heard, sha256)
         seconds = samples / RATE
-        began = started_at or _likely_start(conversation, file, sound.started_at, seconds)
+        began = started_at or _fitting(conversation, sound.started_at)
         case.record(
             e.RecordingAdded(
                 conversation=conversation.id,
@@ -124,20 +124,22 @@ def _check_worth_keeping(  # noqa: PLR0913, PLR0917 - each is one thing looked a
             raise RecordingAlreadyThere
 
 
-def _likely_start(
-    conversation: Conversation, file: Path, declared: datetime | None, seconds: float
-) -> datetime | None:
+def _fitting(conversation: Conversation, declared: datetime | None) -> datetime | None:
     """The file's own word on when it began, if that was in the conversation; else None.
 
-    Recorders write the file last when they stop, so its time less its length is the other guess.
+    When the file was last written says nothing: a copy has the time of copying.
     """
-    length = timedelta(seconds=seconds)
-    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    if declared is None:
+        return None
     first, last = conversation.begun_at, conversation.last_at or conversation.begun_at
-    for began in (declared, written - length):
-        if began is not None and first - BEFORE_THE_FIRST_NOTE <= began <= last:
-            return began
-    return None
+    return declared if first - BEFORE_THE_FIRST_NOTE <= declared <= last else None
+
+
+def declared_start(file: Path) -> datetime | None:
+    """When a recording began by its file's own word, or None. Raises AudioError, NotFound."""
+    from ltconverse.audio.decode import probe
+
+    return probe(file).started_at
 
 
 def set_start(case: OpenCase, recording: str, started_at: datetime) -> None:

@@ -132,15 +132,24 @@ class Stopped(Exception):
 
 def transcribe_recording(work: Transcribing) -> None:
     """Transcribe one recording to its end (or until it is stopped), saving as it goes."""
+    for bodies in to_save(work):
+        work.case.record(*bodies)
+
+
+def to_save(work: Transcribing) -> Iterator[list[e.AnyBody]]:
+    """What to save, step by step; each is saved and accepted before the next is asked for.
+
+    Asking for the next is the slow part: a face that must not wait asks in a thread.
+    """
     if begin := work.begin():
-        work.case.record(*begin)
+        yield begin
         work.begun()
     if work.is_complete:
         return
     for block in work.blocks():
-        work.case.record(work.keep(block))
+        yield [work.keep(block)]
     if not work.stopped:
-        work.case.record(work.completed())
+        yield [work.completed()]
 
 
 # --- reading the words back -----------------------------------------------------------------

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ltconverse.case.events import PractitionerJoined, ReviewerJoined
+from ltconverse.case.events import (
+    CaseRetitled,
+    PersonDescribed,
+    PractitionerJoined,
+    ReviewerJoined,
+)
 from ltconverse.case.state import Person
 from ltconverse.errors import NotFound
-from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.opening import OpenCase, find_person
 from ltconverse.store.keys import STRONG, Cost
 
 
@@ -74,6 +79,32 @@ def add_practitioner(
     if name.strip():
         opened.folder.keep_name(person, name.strip())
     return opened.state.people[person]
+
+
+def describe_person(
+    opened: OpenCase,
+    who: str,
+    *,
+    role: str | None = None,
+    agency: str | None = None,
+    audience: str | None = None,
+) -> Person:
+    """Put right someone's role, agency or audience; None leaves a field as it is."""
+    person = find_person(opened.state, who)
+    opened.record(
+        PersonDescribed(
+            person=person.id,
+            role=role.strip() if role and role.strip() else None,
+            agency=agency.strip() if agency is not None else None,
+            audience=audience,
+        )
+    )
+    return opened.state.people[person.id]
+
+
+def retitle_case(opened: OpenCase, title: str) -> None:
+    """Give the case another title."""
+    opened.record(CaseRetitled(title=title.strip() or opened.state.title))
 
 
 def set_passphrase(

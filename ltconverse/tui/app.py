@@ -106,13 +106,17 @@ def run_home() -> int:
     return _run(LtconverseApp())
 
 
-def run_conversation(case: OpenCase, *, role: str, agency: str, schedule: str) -> int:
+def run_conversation(
+    case: OpenCase, *, role: str = "", agency: str = "", audience: str = "", schedule: str = ""
+) -> int:
     """Open a conversation of an open case, and close the case afterwards; the exit code."""
     from ltconverse.jobs.conversing import begin_or_resume
     from ltconverse.tui.screens.conversation import ConversationScreen
 
     with case:
-        session = begin_or_resume(case, role=role, agency=agency, schedule=schedule)
+        session = begin_or_resume(
+            case, role=role, agency=agency, audience=audience, schedule=schedule
+        )
         code = _run(LtconverseApp(lambda: ConversationScreen(session, alone=True)))
         session.leave()
     return code

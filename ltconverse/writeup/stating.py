@@ -7,9 +7,10 @@ the sections in reading order gets `S1…` in reading order.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from ltconverse.case.state import CaseState, Conversation, Note
+from ltconverse.case.timing import heard_at
 from ltconverse.writeup import placing
 from ltconverse.writeup.model import Influence, Part, Provenance, Section, Statement
 from ltconverse.writeup.placing import Place
@@ -100,7 +101,7 @@ class Statements:
             )
 
     def _provenance(self, note: Note) -> Provenance:
-        recording, second = self._heard_at(note.at)
+        recording, second = self._heard(note)
         author = self._people.get(note.author)
         return Provenance(
             note=note.id,
@@ -114,9 +115,9 @@ class Statements:
             second=second,
         )
 
-    def _heard_at(self, moment: datetime) -> tuple[str | None, float | None]:
+    def _heard(self, note: Note) -> tuple[str | None, float | None]:
+        """Recording and about which second of it, if one was running when the note was saved."""
         for recording in self._recordings:
-            second = recording.second_at(moment)
-            if second is not None:
-                return recording.id, second
+            if recording.second_at(note.at) is not None:
+                return recording.id, recording.second_at(heard_at(note)) or 0.0
         return None, None

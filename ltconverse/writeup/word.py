@@ -54,11 +54,10 @@ class _Writer:
         self._styles: dict[str, str] = {}
 
     def write(self) -> None:
-        """The whole, from the title to the open questions."""
+        """The whole, from the title to what happens next."""
         self._top()
         for section in self._write_up.sections:
             self._section(section)
-        self._open_questions()
 
     def _paragraph(self, style: str, text: str = "") -> Any:
         paragraph = self._document.add_paragraph()
@@ -133,15 +132,6 @@ class _Writer:
                 paragraph.add_run(", ")
             _link(paragraph, f"S{number}", bookmark_name(number))
         paragraph.add_run(".")
-
-    def _open_questions(self) -> None:
-        if not self._write_up.open_questions:
-            return
-        self._paragraph("Heading 1", words.OPEN_QUESTIONS)
-        self._paragraph("Explanation", words.OPEN_QUESTIONS_EXPLANATION)
-        for question in self._write_up.open_questions:
-            line = f"{one_line(question.text)} ({one_line(question.step_title)})"
-            self._paragraph("List Bullet", line)
 
 
 def _bookmark(tag: str, number: int, *, named: bool = False) -> Any:

@@ -22,10 +22,6 @@ KEY = (
     "“At the time” is how things were or looked then; “looking back” is said with what is known "
     "now; “from records or others” was brought in by the reviewers."
 )
-OPEN_QUESTIONS = "Still open: questions for the reviewers"
-OPEN_QUESTIONS_EXPLANATION = (
-    "The reviewers wanted to come back to these. They are no part of what the practitioner said."
-)
 
 # There, what is said now is about the conversation itself or what is to come, not hindsight.
 _OF_THE_PRESENT = {"introduction", "suggestions", "closing"}
@@ -147,7 +143,7 @@ def source(statement: Statement, section: Section, write_up: WriteUp) -> list[st
     if others := _also_about(statement, section):
         said.append("about turning point " + " and ".join(map(str, others)))
     if origin.second is not None:
-        said.append(f"recording at {second(origin.second)}")
+        said.append(f"recording around {second(origin.second)}")
     if origin.edited:
         said.append("changed since it was first noted")
     return said
@@ -220,7 +216,4 @@ def facts(write_up: WriteUp) -> list[tuple[str, str]]:
 
 
 def _time(write_up: WriteUp) -> str:
-    total = duration(sum(step.minutes for step in write_up.minutes))
-    longer = [step for step in write_up.minutes if step.minutes >= 1]
-    steps = ", ".join(f"{step.title} {duration(step.minutes)}" for step in longer)
-    return f"{total} in all" + (f": {steps}" if steps else "")
+    return f"{duration(round(sum(step.minutes for step in write_up.minutes)))} in all"

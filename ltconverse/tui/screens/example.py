@@ -68,7 +68,7 @@ class MakeExample(ModalScreen[OpenCase | None]):
 
     async def _open_or_make(self) -> OpenCase | None:
         place = paths.home() / "worked-example.ltcase"
-        if (place / "keys.json").is_file():
+        if paths.is_case(place):
             self._say("Opening…")
             return await asyncio.to_thread(open_case, place, PASSPHRASE)
         self._say("Typing the conversation…")

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ltconverse.case.state import Conversation
+from ltconverse.case.timing import heard_at
 from ltconverse.jobs.transcribing import SpokenLine
 from ltconverse.tui.showing import Hanging, line, own
-
-# A note is typed a little after the words it is about were spoken.
-TYPING_LAG = timedelta(seconds=12)
 
 
 class WordsPane(OptionList):
@@ -44,11 +42,11 @@ class WordsPane(OptionList):
         self.set_options([Option(_row(one)) for one in lines])
 
     def bring_to(self, moment: datetime) -> None:
-        """Bring the words spoken just before `moment` into view."""
+        """Bring the words spoken at `moment` into view."""
         # A second recording may have begun before the first, and one may have no known beginning.
         times = [(one.at, place) for place, one in enumerate(self._spoken) if one.at is not None]
         if times:
-            before = [one for one in times if one[0] <= moment - TYPING_LAG]
+            before = [one for one in times if one[0] <= moment]
             self.highlighted = max(before)[1] if before else min(times)[1]
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
@@ -59,8 +57,7 @@ class WordsPane(OptionList):
         if at is None or not notes:
             self.post_message(self.MomentChosen(None))
             return
-        wanted = at + TYPING_LAG
-        nearest = min(notes, key=lambda note: abs((note.at - wanted).total_seconds()))
+        nearest = min(notes, key=lambda note: abs((heard_at(note) - at).total_seconds()))
         self.post_message(self.MomentChosen(nearest.id))
 
 
