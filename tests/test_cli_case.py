@@ -12,7 +12,14 @@ from typer.testing import CliRunner, Result
 from ltconverse.case.events import ConversationClosed, TurningPointRaised
 from ltconverse.cli.case import app
 from ltconverse.cli.passphrase import NEW_VARIABLE, VARIABLE
-from ltconverse.errors import CaseExists, LastWayIn, LtconverseError, NotACase, WrongPassphrase
+from ltconverse.errors import (
+    CaseExists,
+    LastWayIn,
+    LtconverseError,
+    NotACase,
+    NotFound,
+    WrongPassphrase,
+)
 from ltconverse.jobs import opening, ways_in
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.store import folder
@@ -136,6 +143,22 @@ def test_people_join_by_position_and_names_stay_in_the_register(held: Path) -> N
         assert "midwife" in said
         assert "Jane" not in said
     assert "midwife: Jane Doe" in run("names", held)
+
+
+def test_what_was_mistyped_of_a_person_or_a_case_can_be_put_right(held: Path) -> None:
+    run("practitioner", held, "--role", "midwief", "--audience", "front-line")
+    assert "midwife, a hospital" in run(
+        "person", held, "midwief", "--role", "midwife", "--agency", "a hospital"
+    )
+    with pytest.raises(NotFound, match="There is no person"):
+        run("person", held, "midwief", "--role", "x")
+    run("retitle", held, "Another title")
+    said = run("show", held)
+    assert "Another title" in said
+    assert "midwife, a hospital" in said
+    assert "midwief" not in said
+    people = json.loads(run("show", held, "--json"))["case_group"]
+    assert [one["audience"] for one in people if one["role"] == "midwife"] == ["front-line"]
 
 
 def test_names_of_a_case_without_any(held: Path) -> None:
