@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 
 from ltconverse.case.stamping import Stamped
@@ -16,10 +18,11 @@ from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.screens.ask_line import AskLine
+from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.case import CaseScreen
 from ltconverse.tui.screens.conversation import ConversationScreen
 from tests.conftest import PASSPHRASE
-from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, library, seen, until, words
+from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, library, seen, until
 from tests.sounds import tone, write_sound
 
 
@@ -32,7 +35,10 @@ def on(pilot: Pilot[None], screen: type) -> Callable[[], bool]:
 
 
 def said(pilot: Pilot[None]) -> str:
-    return words(pilot.app.screen_stack[1].query_one("#case-say"))
+    """What the picture says above the footer, below the people."""
+    rows = seen(pilot.app).splitlines()
+    group = next((at for at, row in enumerate(rows) if "Case group" in row), 0)
+    return " ".join(" ".join(row.split()) for row in rows[group + 1 : -1]).strip()
 
 
 def asked(pilot: Pilot[None], question: str) -> Callable[[], bool]:
@@ -56,6 +62,7 @@ async def test_conversations_and_people(two_of_a_kind: OpenCase) -> None:
         assert "health visitor, north" in picture
         assert "health visitor, south" in picture
         assert picture.count("1 note") == 2
+        assert "1 notes" not in picture
         assert "A review" in picture
 
 
@@ -78,8 +85,12 @@ async def test_a_new_conversation(case: OpenCase) -> None:
         burst(pilot.app, "police officer", "^enter")
         await until(pilot, asked(pilot, "Their agency?"))
         burst(pilot.app, "-", "^enter")
+        await until(pilot, lambda: "Which prompts fit them best?" in seen(pilot.app))
+        await pilot.press("down", "enter")
         await until(pilot, on(pilot, ConversationScreen))
-        assert [one.label for one in case.state.practitioners] == ["police officer"]
+        (person,) = case.state.practitioners
+        assert person.label == "police officer"
+        assert person.audience == "first-line-manager"
 
 
 async def test_escape_in_a_dialog_changes_nothing(case: OpenCase) -> None:
@@ -138,6 +149,72 @@ async def test_a_write_up_and_the_table(two_of_a_kind: OpenCase, tmp_path: Path)
     assert (tmp_path / "episodes.csv").is_file()
 
 
+async def test_a_file_is_not_written_over_unasked(two_of_a_kind: OpenCase, tmp_path: Path) -> None:
+    file = tmp_path / "w.md"
+    file.write_text("someone else's")
+    async with showing(two_of_a_kind).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press("w")
+        await until(pilot, asked(pilot, "Write the write-up of health visitor to which file?"))
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "That file is there already." in seen(pilot.app))
+        await until(pilot, on(pilot, AskOne))
+        await pilot.press("enter")
+        await until(pilot, asked(pilot, "to which file?"))
+        assert pilot.app.screen.query_one(Input).value == str(file)
+        assert file.read_text() == "someone else's"
+        await pilot.press("enter")
+        await until(pilot, on(pilot, AskOne))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "Written" in said(pilot))
+        assert "from the north" in file.read_text()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_long_messages_are_in_the_picture(
+    two_of_a_kind: OpenCase, size: tuple[int, int]
+) -> None:
+    async with showing(two_of_a_kind).run_test(size=size) as pilot:
+        await until(pilot, on(pilot, CaseScreen))
+        case_screen = pilot.app.screen
+        assert isinstance(case_screen, CaseScreen)
+        for message in ("Transcribing: 10%.", "a way " * (size[0] // 3) + "to the end"):
+            case_screen._say(message)
+            await until(pilot, lambda message=message: message in said(pilot))
+        assert "Write-up" in seen(pilot.app).splitlines()[-1], "the footer is there too"
+
+
+async def test_letters_before_the_case_can_be_seen_do_nothing(two_of_a_kind: OpenCase) -> None:
+    app = showing(two_of_a_kind)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        screen = app.screen
+        assert isinstance(screen, CaseScreen)
+        screen.on_screen_resume()
+        for action in (screen.action_new, screen.action_write_up, screen.action_episodes):
+            action()
+        screen.action_add_recording()
+        screen.action_transcribe()
+        await pilot.pause()
+        assert app.screen is screen
+        await pilot.press("n")
+        await until(pilot, on(pilot, AskLine))
+
+
+async def test_no_dialog_on_a_dialog(two_of_a_kind: OpenCase) -> None:
+    app = showing(two_of_a_kind)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.pause()
+        burst(app, "newie")
+        await until(pilot, on(pilot, AskLine))
+        await pilot.pause()
+        assert len([one for one in app.screen_stack if isinstance(one, ModalScreen)]) == 1
+        await pilot.press("escape")
+        await until(pilot, on(pilot, CaseScreen))
+
+
 @pytest.mark.parametrize("name", ["no/such/place/w.md", "w.pages", "w", ""])
 async def test_a_write_up_that_cannot_be_written(
     two_of_a_kind: OpenCase, tmp_path: Path, name: str
@@ -163,10 +240,45 @@ async def test_a_recording_is_added_once(two_of_a_kind: OpenCase, tmp_path: Path
             await until(pilot, on(pilot, AskLine))
             pilot.app.screen.query_one(Input).value = str(file)
             await pilot.press("enter")
+            await until(pilot, asked(pilot, "When did the recording begin?"))
+            assert pilot.app.screen.query_one(Input).value == "", "the file says nothing"
+            burst(pilot.app, "-", "^enter")
             await until(pilot, lambda outcome=outcome: outcome in said(pilot))
         assert "not transcribed yet" in seen(pilot.app)
     (recording,) = two_of_a_kind.state.recordings.values()
     assert recording.source == "talk [b].wav"
+    assert recording.started_at is None
+
+
+DECLARED = datetime(2025, 5, 13, 9, 30, 21, tzinfo=UTC)
+NAMED = datetime(2025, 5, 14, 10, 5).astimezone()
+
+
+@pytest.mark.parametrize(
+    ("answer", "began"), [("2025-05-14 10:05", NAMED), ("", DECLARED)], ids=["named", "declared"]
+)
+async def test_when_a_recording_began(
+    two_of_a_kind: OpenCase, tmp_path: Path, answer: str, began: datetime
+) -> None:
+    file = tmp_path / "talk.m4a"
+    write_sound(file, tone(2.0), "aac", metadata={"creation_time": DECLARED.isoformat()})
+    suggested = f"{DECLARED.astimezone():%Y-%m-%d %H:%M}"
+    async with showing(two_of_a_kind).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press("i")
+        await until(pilot, on(pilot, AskLine))
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, asked(pilot, "When did the recording begin?"))
+        assert pilot.app.screen.query_one(Input).value == suggested
+        pilot.app.screen.query_one(Input).value = "yesterday"
+        await pilot.press("enter")
+        await until(pilot, lambda: "“yesterday” is not a time" in seen(pilot.app))
+        pilot.app.screen.query_one(Input).value = answer or suggested
+        await pilot.press("enter")
+        await until(pilot, lambda: "Added" in said(pilot))
+    (recording,) = two_of_a_kind.state.recordings.values()
+    assert recording.started_at == began
 
 
 async def test_a_sound_file_that_is_none(two_of_a_kind: OpenCase, tmp_path: Path) -> None:

@@ -18,8 +18,11 @@ class AskLine(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, question: str, hint: str = "", answer: str = "") -> None:
+    def __init__(
+        self, question: str, hint: str = "", answer: str = "", *, refused: str = ""
+    ) -> None:
         super().__init__()
+        self._refused = refused
         self._question, self._hint, self._answer = question, hint, answer
 
     def compose(self) -> ComposeResult:
@@ -27,6 +30,8 @@ class AskLine(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(line(self._question), classes="dialog-title")
             yield Input(self._answer)
+            if self._refused:
+                yield Static(line(self._refused), classes="dialog-say -refused")
             yield Static(line(self._hint), classes="dialog-say")
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

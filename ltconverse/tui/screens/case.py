@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -12,7 +12,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
@@ -22,10 +21,12 @@ from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.transcribing import Transcribing, the_recordings
+from ltconverse.jobs.transcribing import Transcribing, the_recordings, to_save
 from ltconverse.tui.screens.ask_line import AskLine
+from ltconverse.tui.screens.asking import ask_file_to_write, ask_start, ask_whom, path_typed
+from ltconverse.tui.screens.case_rows import conversation_row, people_rows
 from ltconverse.tui.screens.conversation import ConversationScreen
-from ltconverse.tui.showing import join, line
+from ltconverse.tui.showing import line
 
 
 class CaseScreen(Screen[None]):
@@ -45,6 +46,7 @@ class CaseScreen(Screen[None]):
         self.case = case
         self._jobs: list[Transcribing] = []
         self._work = asyncio.Lock()
+        self._asking = self._painted = False
 
     def compose(self) -> ComposeResult:
         """The title, the conversations, the people, and what is going on."""
@@ -61,13 +63,18 @@ class CaseScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """A conversation may have gone on."""
+        self._painted = False
         self._fill()
+        self.call_after_refresh(self._can_be_seen)
+
+    def _can_be_seen(self) -> None:
+        self._painted = True
 
     def _fill(self) -> None:
         state = self.case.state
         self.query_one("#case-top", Static).update(line(state.title, "bold"))
         self._conversations = list(state.conversations.values())
-        rows = [Option(self._row(one)) for one in self._conversations]
+        rows = [Option(conversation_row(state, one)) for one in self._conversations]
         rows.append(Option("New conversation…  (N)"))
         listed = self.query_one("#conversations", OptionList)
         listed.border_title = "Conversations"
@@ -75,28 +82,7 @@ class CaseScreen(Screen[None]):
         listed.set_options(rows)
         listed.highlighted = min(place, len(rows) - 1)
         listed.focus()
-        people = [join("Review team  ", _people([one.label for one in state.reviewers]))]
-        people.append(join("Case group   ", _people([one.label for one in state.practitioners])))
-        self.query_one("#people", Static).update(Content("\n").join(people))
-
-    def _row(self, conversation: Conversation) -> Content:
-        state = self.case.state
-        parts = [f"{len(conversation.live_notes)} notes"]
-        if points := len(conversation.live_turning_points):
-            parts.append(f"{points} turning points")
-        recordings = state.recordings_of(conversation)
-        if recordings:
-            done = all(one.transcript and one.transcript.complete for one in recordings)
-            length = timedelta(seconds=round(sum(one.seconds for one in recordings)))
-            parts.append(
-                f"recording {length}{', transcribed' if done else ', not transcribed yet'}"
-            )
-        if conversation.closed_at and conversation.write_up_due:
-            parts.append(f"write-up promised by {conversation.write_up_due:%d %B}")
-        what = "held" if conversation.closed_at else "open"
-        person = state.practitioner_of(conversation)
-        head = join(f"{conversation.number}  ", line(person.label, "bold"), f"   {what}")
-        return join(head, "\n   ", line(", ".join(parts), "dim"))
+        self.query_one("#people", Static).update(people_rows(state))
 
     def _say(self, words: str) -> None:
         self.query_one("#case-say", Static).update(line(words))
@@ -108,6 +94,23 @@ class CaseScreen(Screen[None]):
             return None
         return self._conversations[at]
 
+    # --- one thing at a time ----------------------------------------------------------------
+
+    def _begin(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Begin something that asks or opens, unless something of the kind is on its way: no
+        dialog on a dialog, and nothing for letters typed on in haste from another screen."""
+        if self._asking:
+            self._may_begin()
+        elif self._painted and self.app.screen is self:
+            self._asking = True
+            self.run_worker(self._until_done(asking))
+
+    async def _until_done(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
+        try:
+            await asking()
+        finally:
+            self._asking = False
+
     # --- conversations ----------------------------------------------------------------------
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
@@ -116,24 +119,21 @@ class CaseScreen(Screen[None]):
             self.action_new()
             return
         conversation = self._conversations[message.option_index]
-        self._converse(lambda: resume(self.case, conversation.id))
+        self._begin(lambda: self._converse(lambda: resume(self.case, conversation.id)))
 
-    @work
-    async def action_new(self) -> None:
+    def action_new(self) -> None:
         """Ask with whom, and begin."""
-        role = await self.app.push_screen_wait(
-            AskLine("With whom? Their role, not their name.", "For example: health visitor")
-        )
-        if role is None:
-            return
-        agency = await self.app.push_screen_wait(
-            AskLine("Their agency?", "For example: community health. A hyphen leaves it open.")
-        )
-        if agency is not None:
-            named = agency.strip().strip("-")
-            self._converse(lambda: begin_or_resume(self.case, role=role, agency=named))
+        self._begin(self._new)
 
-    @work
+    async def _new(self) -> None:
+        whom = await ask_whom(self.app)
+        if whom is not None:
+            await self._converse(
+                lambda: begin_or_resume(
+                    self.case, role=whom.role, agency=whom.agency, audience=whom.audience
+                )
+            )
+
     async def _converse(self, sit_down: Callable[[], Conversing]) -> None:
         if not self._may_begin():
             return
@@ -154,38 +154,39 @@ class CaseScreen(Screen[None]):
 
     # --- documents --------------------------------------------------------------------------
 
-    @work
-    async def action_write_up(self) -> None:
+    def action_write_up(self) -> None:
         """Write the chosen conversation's write-up to a file."""
+        if (conversation := self._chosen()) is not None:
+            self._begin(lambda: self._write_up(conversation))
+
+    async def _write_up(self, conversation: Conversation) -> None:
         from ltconverse.jobs.documents import write_write_up
 
-        conversation = self._chosen()
-        if conversation is None:
-            return
-        answer = await self._ask_file(
-            f"write-up-{conversation.number}.docx", ".docx .html .md .json"
+        role = self.case.state.practitioner_of(conversation).role
+        answer = await ask_file_to_write(
+            self.app,
+            f"Write the write-up of {role} to which file?",
+            ".docx .html .md .json",
+            f"write-up-{conversation.number}.docx",
         )
         if answer is not None:
             await self._write(lambda: write_write_up(self.case, conversation.id, answer))
 
-    @work
-    async def action_episodes(self) -> None:
+    def action_episodes(self) -> None:
         """Write the table of key practice episodes to a file."""
+        self._begin(self._episodes)
+
+    async def _episodes(self) -> None:
         from ltconverse.jobs.documents import write_episodes
 
-        answer = await self._ask_file("episodes.html", ".csv .html .md .json")
+        answer = await ask_file_to_write(
+            self.app,
+            "Write the table of key practice episodes to which file?",
+            ".csv .html .md .json",
+            "episodes.html",
+        )
         if answer is not None:
             await self._write(lambda: write_episodes(self.case, answer))
-
-    async def _ask_file(self, name: str, forms: str) -> Path | None:
-        answer = await self.app.push_screen_wait(
-            AskLine(
-                "Write it to which file?",
-                f"{forms}. The file is plain text outside the encrypted case.",
-                str(Path.cwd() / name),
-            )
-        )
-        return _path(answer) if answer else None
 
     async def _write(self, writer: Callable[[], Path]) -> None:
         if not self._may_begin():
@@ -201,28 +202,33 @@ class CaseScreen(Screen[None]):
 
     # --- recordings -------------------------------------------------------------------------
 
-    @work
-    async def action_add_recording(self) -> None:
+    def action_add_recording(self) -> None:
         """Store a sound file with the chosen conversation."""
-        from ltconverse.jobs.recording import import_recording
+        if (conversation := self._chosen()) is not None:
+            self._begin(lambda: self._add_recording(conversation))
 
-        conversation = self._chosen()
-        if conversation is None:
-            return
+    async def _add_recording(self, conversation: Conversation) -> None:
+        from ltconverse.jobs.recording import declared_start, import_recording
+
         answer = await self.app.push_screen_wait(
             AskLine("Which sound or video file?", "wav, flac, mp3, m4a, opus, mp4 and others")
         )
-        if answer is None or not self._may_begin():
+        if answer is None:
             return
-        self._say("Importing, encrypted second by second…")
-        async with self._work:
-            try:
-                added = await asyncio.to_thread(
-                    import_recording, self.case, conversation, _path(answer)
-                )
-            except LtconverseError as problem:
-                self._say(str(problem))
+        file = path_typed(answer)
+        try:
+            declared = await asyncio.to_thread(declared_start, file)
+            began = await ask_start(self.app, declared)
+            if began is None or not self._may_begin():
                 return
+            self._say("Importing, encrypted second by second…")
+            async with self._work:
+                added = await asyncio.to_thread(
+                    import_recording, self.case, conversation, file, started_at=began.at
+                )
+        except LtconverseError as problem:
+            self._say(str(problem))
+            return
         self._fill()
         rest = f" {added.damage}" if added.damage else ""
         length = timedelta(seconds=round(added.seconds))
@@ -231,7 +237,7 @@ class CaseScreen(Screen[None]):
     @work
     async def action_transcribe(self) -> None:
         """Transcribe the chosen conversation's recordings, here, in this window."""
-        conversation = self._chosen()
+        conversation = self._chosen() if self._painted and not self._asking else None
         if conversation is None or not self._may_begin():
             return
         async with self._work:
@@ -254,18 +260,12 @@ class CaseScreen(Screen[None]):
                 self._say, f"Transcribing: {done / total:.0%}. Esc stops; what is done is kept."
             )
             self._jobs.append(job)
-            if begin := job.begin():
-                await self._save(*begin)
-                job.begun()
-            if job.is_complete:
-                continue
-            blocks = job.blocks()
-            while (block := await asyncio.to_thread(next, blocks, None)) is not None:
-                await self._save(await asyncio.to_thread(job.keep, block))
+            steps = to_save(job)
+            while (bodies := await asyncio.to_thread(next, steps, None)) is not None:
+                await self._save(*bodies)
             if job.stopped:
                 self._say("Stopped. What is done is kept; T goes on from there.")
                 return
-            await self._save(job.completed())
         self._say("Transcribed. The words are beside the notes in the conversation (F4).")
 
     async def _save(self, *bodies: AnyBody) -> None:
@@ -290,13 +290,5 @@ class CaseScreen(Screen[None]):
             for job in self._jobs:
                 job.stopped = True
             return
-        if not self._work.locked() and await self.leave_in_order():
+        if not self._asking and not self._work.locked() and await self.leave_in_order():
             self.dismiss(None)
-
-
-def _path(typed: str) -> Path:
-    return Path(typed.strip("'\"")).expanduser()
-
-
-def _people(labels: list[str]) -> Content:
-    return line("; ".join(labels) or "nobody yet")

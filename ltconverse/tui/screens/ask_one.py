@@ -1,0 +1,41 @@
+"""Asking which one of a few things: the arrow keys choose, Enter answers, Esc goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ltconverse.tui.showing import line
+
+
+class AskOne(ModalScreen[int | None]):
+    """One question, a few answers; gives the place of the one chosen, counted from 0."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, question: str, choices: Sequence[str]) -> None:
+        super().__init__()
+        self._question, self._choices = question, choices
+
+    def compose(self) -> ComposeResult:
+        """The question and the answers."""
+        with Vertical(classes="dialog"):
+            yield Static(line(self._question), classes="dialog-title")
+            yield OptionList(*(Option(line(one)) for one in self._choices))
+            yield Static("Up and Down choose, Enter answers, Esc goes back.", classes="dialog-say")
+
+    def on_mount(self) -> None:
+        """The first one is chosen."""
+        self.query_one(OptionList).highlighted = 0
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Answered."""
+        self.dismiss(message.option_index)
