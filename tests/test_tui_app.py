@@ -123,6 +123,20 @@ async def test_help_names_every_sign_and_command() -> None:
             assert usage in picture
 
 
+async def test_what_help_says_stays_clear_of_the_keys() -> None:
+    app = LtconverseApp()
+    async with app.run_test(size=(80, 120)) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: "Commands" in seen(app))
+        rows = seen(app).splitlines()
+        at = next(at for at, row in enumerate(rows) if "F6" in row)
+        column = rows[at].index("the notes:")
+        further = rows[at + 1 : next(n for n, row in enumerate(rows) if "back to the line" in row)]
+        assert further
+        assert all(len(row) - len(row.lstrip(" │")) == column for row in further)
+        assert "goes into the write-up" in " ".join(" ".join(rows).replace("│", " ").split())
+
+
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TEXTUAL_ANIMATIONS", "none")])
 def test_without_colours_or_animations(tmp_path: Path, name: str, value: str) -> None:
     with Terminal(["-m", "ltconverse"], home=tmp_path, environment={name: value}) as terminal:

@@ -86,7 +86,9 @@ async def test_a_new_conversation(case: OpenCase) -> None:
         await until(pilot, asked(pilot, "Their agency?"))
         burst(pilot.app, "-", "^enter")
         await until(pilot, lambda: "Which prompts fit them best?" in seen(pilot.app))
-        await pilot.press("down", "enter")
+        await pilot.press("down")
+        await until(pilot, lambda: "▸ First-line manager" in seen(pilot.app))
+        await pilot.press("enter")
         await until(pilot, on(pilot, ConversationScreen))
         (person,) = case.state.practitioners
         assert person.label == "police officer"

@@ -64,6 +64,18 @@ async def test_recent_cases_come_first() -> None:
         assert "in ~" in rows[0], "where it is, from the home folder"
 
 
+async def test_a_case_is_taken_off_the_list_and_left_alone(closed_case: Path) -> None:
+    async with LtconverseApp().run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "Delete takes a case off this list" in seen(pilot.app))
+        await pilot.press("delete")
+        await until(pilot, lambda: "Go on:" not in seen(pilot.app))
+        assert "Delete takes" not in seen(pilot.app)
+        await pilot.press("delete")
+        assert "Open a case…" in seen(pilot.app)
+    assert not recent_cases()
+    open_case(closed_case, PASSPHRASE).close()
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_everything_to_begin_with_is_there(size: tuple[int, int]) -> None:
     async with LtconverseApp().run_test(size=size) as pilot:
@@ -235,6 +247,50 @@ async def test_a_short_passphrase(tmp_path: Path) -> None:
         assert not made_in(tmp_path)
 
 
+BAR = "▌"
+
+
+def barred(pilot: Pilot[None]) -> list[str]:
+    """The rows of the picture with the bar of the field that is typed in."""
+    return [row for row in seen(pilot.app).splitlines() if BAR in row]
+
+
+def _typed_in(pilot: Pilot[None], text: str) -> bool:
+    return [text in row for row in barred(pilot)] == [True]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_field_that_is_typed_in_is_plain_without_colour(size: tuple[int, int]) -> None:
+    async with LtconverseApp().run_test(size=size) as pilot:
+        await until(pilot, on(pilot, Home))
+        await pilot.press("n")
+        await until(pilot, on(pilot, NewCase))
+        for text in ("one title", "/some/folder", "a role"):
+            pilot.app.screen.query_one("Input:focus", Input).value = text
+            await until(pilot, functools.partial(_typed_in, pilot, text))
+            await pilot.press("enter")
+
+
+async def test_a_refusal_is_bold(closed_case: Path) -> None:
+    async with LtconverseApp().run_test(size=NARROW) as pilot:
+        await until(pilot, on(pilot, Home))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input) and barred(pilot))
+        assert not _bold(pilot, "Enter opens the case")
+        burst(pilot.app, "not this one", "^enter")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input) and "pass" in said(pilot))
+        assert _bold(pilot, said(pilot).split()[0])
+    open_case(closed_case, PASSPHRASE).close()
+
+
+def _bold(pilot: Pilot[None], text: str) -> bool:
+    """Whether the picture has `text` in bold letters below the line that is typed in."""
+    rows = pilot.app.screen._compositor.render_strips()
+    parts = [part for row in rows for part in row if text in part.text]
+    assert parts, f"{text} is not in the picture"
+    return bool(parts[-1].style and parts[-1].style.bold)
+
+
 async def test_enter_twice_makes_one_case_and_shows_its_code(tmp_path: Path) -> None:
     app = LtconverseApp()
     async with app.run_test(size=WIDE) as pilot:
@@ -311,6 +367,8 @@ async def test_from_home_to_a_conversation_and_back(closed_case: Path) -> None:
         await pilot.press("n")
         await answer(pilot, "With whom?", "health visitor")
         await answer(pilot, "Their agency?", "community health")
+        await until(pilot, lambda: "▸ Front-line staff" in seen(pilot.app))
+        await pilot.press("enter")
         await until(pilot, on(pilot, ConversationScreen))
         burst(app, "her own words", "^enter", "/leave", "^enter")
         await until(pilot, on(pilot, CaseScreen))

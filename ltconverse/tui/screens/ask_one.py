@@ -8,11 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ltconverse.tui.showing import line
+from ltconverse.tui.showing import join, line
 
 
 class AskOne(ModalScreen[int | None]):
@@ -28,13 +29,24 @@ class AskOne(ModalScreen[int | None]):
         """The question and the answers."""
         with Vertical(classes="dialog"):
             yield Static(line(self._question), classes="dialog-title")
-            yield OptionList(*(Option(line(one)) for one in self._choices))
+            yield OptionList(*(Option(self._row(at)) for at in range(len(self._choices))))
             yield Static("Up and Down choose, Enter answers, Esc goes back.", classes="dialog-say")
 
     def on_mount(self) -> None:
         """The first one is chosen."""
+        self._marked = 0
         self.query_one(OptionList).highlighted = 0
         self.query_one(OptionList).focus()
+
+    def _row(self, at: int, chosen: bool = False) -> Content:
+        return join("▸ " if chosen else "  ", line(self._choices[at], "bold" if chosen else ""))
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        """Show which one is chosen by a mark, not by colour alone."""
+        choices = self.query_one(OptionList)
+        choices.replace_option_prompt_at_index(self._marked, self._row(self._marked))
+        self._marked = message.option_index
+        choices.replace_option_prompt_at_index(self._marked, self._row(self._marked, chosen=True))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Answered."""

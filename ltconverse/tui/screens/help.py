@@ -10,8 +10,12 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from ltconverse.tui.showing import join, own
+from ltconverse.tui.showing import Hanging, own
 
+_NOTE_KEYS = (
+    "the notes: Enter changes one, Delete takes it back, Ctrl+T changes its tense, "
+    "Ctrl+Up calls its factor the most significant"
+)
 _KEYS = (
     ("Enter", "saves the line; “saved” shows when it is on the disk"),
     ("Ctrl+N, Ctrl+B", "next step or turning point, and back"),
@@ -22,8 +26,7 @@ _KEYS = (
     ("F2", "the steps; Enter goes there"),
     ("F3", "what is covered, and parked questions"),
     ("F4", "the words of the recording"),
-    ("F6", "the notes: Enter changes one, Delete takes it back, Ctrl+T changes its tense,"),
-    ("", "Ctrl+Up calls its factor the most significant"),
+    ("F6", _NOTE_KEYS),
     ("Esc", "back to the line"),
     ("Ctrl+P", "every command by name"),
     ("Ctrl+Q", "leave; everything saved stays, and you can go on at any time"),
@@ -45,7 +48,8 @@ class Help(ModalScreen[None]):
             yield Static("Help", classes="dialog-title")
             yield Static(
                 "A conversation is walked step by step; you can go back at any time. Whatever "
-                "you type in the line at the bottom is a note, and Enter saves it at once.",
+                "you type in the line at the bottom is a note, and Enter saves it at once. "
+                "Every note goes into the write-up, which the practitioner reads.",
                 classes="help-words",
             )
             yield from _section("What a line may start with", GRAMMAR)
@@ -62,4 +66,4 @@ class Help(ModalScreen[None]):
 def _section(title: str, rows: tuple[tuple[str, str], ...]) -> ComposeResult:
     yield Static(title, classes="help-title")
     for usage, meaning in rows:
-        yield Static(join(own(f"{usage:24} ", "bold"), meaning), classes="help-row")
+        yield Static(Hanging(own(f"{usage:25} ", "bold"), own(meaning)), classes="help-row")

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ltconverse.jobs.recents import RecentCase, recent_cases
+from ltconverse.jobs.recents import RecentCase, forget_case, recent_cases
 from ltconverse.tui.showing import join, line
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Home(Screen[None]):
         Binding("n", "choose('new')", "New case"),
         Binding("w", "choose('example')", "Worked example"),
         Binding("q", "choose('quit')", "Leave"),
+        Binding("delete", "forget", "Take off the list", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -72,17 +73,22 @@ class Home(Screen[None]):
         choices = self.query_one("#home-list", OptionList)
         self._recent = {f"recent-{at}": one for at, one in enumerate(recent_cases())}
         choices.clear_options()
-        choices.add_options(
-            [
-                Option(
-                    join("Go on: ", line(one.title or "a case"), "   ", line(_place(one))), id=key
-                )
-                for key, one in self._recent.items()
-            ]
-        )
+        choices.add_options([Option(_row(one), id=key) for key, one in self._recent.items()])
         choices.add_options([Option(words, id=key) for key, words in _CHOICES])
         choices.highlighted = 0
         choices.focus()
+        hint = "Delete takes a case off this list; the case stays where it is."
+        self.query_one("#home-say", Static).update(hint if self._recent else "")
+
+    def action_forget(self) -> None:
+        """Take the chosen case off the list; nothing happens to the case."""
+        choices = self.query_one("#home-list", OptionList)
+        place = choices.highlighted or 0
+        forgotten = self._recent.get(choices.get_option_at_index(place).id or "")
+        if forgotten is not None:
+            forget_case(forgotten.path)
+            self._fill()
+            choices.highlighted = place
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Do what was chosen."""

@@ -50,7 +50,7 @@ class NewCase(ModalScreen[OpenCase | None]):
             for name, label, example in _FIELDS:
                 yield Static(label, classes="dialog-line")
                 hidden = name in {"passphrase", "again"}
-                yield Input(id=name, password=hidden, placeholder=example, classes="short")
+                yield Input(id=name, password=hidden, placeholder=example)
             yield Static("Enter goes to the next field, and makes the case.", classes="dialog-say")
 
     def on_mount(self) -> None:
@@ -80,7 +80,9 @@ class NewCase(ModalScreen[OpenCase | None]):
         return Path(self._value("folder")).expanduser()
 
     def _say(self, words: str, field: str = "") -> None:
-        self.query_one(".dialog-say", Static).update(line(words))
+        said = self.query_one(".dialog-say", Static)
+        said.update(line(words))
+        said.set_class(bool(field), "-refused")
         if field:
             self.query_one(f"#{field}", Input).focus()
 

@@ -88,8 +88,13 @@ class Unlock(ModalScreen[OpenCase | None]):
         if message.value and not self._opening and not left:
             self._opening = True
             message.input.disabled = True
-            self.query_one(".dialog-say", Static).update("Opening…")
+            self._say("Opening…")
             self._open(message.value)
+
+    def _say(self, words: str, *, refused: bool = False) -> None:
+        said = self.query_one(".dialog-say", Static)
+        said.update(line(words))
+        said.set_class(refused, "-refused")
 
     def action_go_back(self) -> None:
         """Not while it is opening: a case that opens with nobody there to close it stays locked."""
@@ -101,7 +106,7 @@ class Unlock(ModalScreen[OpenCase | None]):
         try:
             case = await asyncio.to_thread(open_case, self._path, passphrase)
         except LtconverseError as problem:
-            self.query_one(".dialog-say", Static).update(line(str(problem)))
+            self._say(str(problem), refused=True)
             self._opening = False
             entry = self.query_one(Input)
             entry.disabled, entry.value = False, ""
