@@ -561,6 +561,9 @@ async def test_end_shows_the_closing_words_and_needs_a_second_end(session: Conve
         assert "1 parked question" in picture
         assert "/end once more" in picture
         await type_line(pilot, "she asks to see it first")
+        await type_line(pilot, "/end")
+        assert "Before you close" in seen(app), "said again after anything that came between"
+        assert session.conversation.closed_at is None
         burst(app, "/end", "^enter")
         await until(pilot, lambda: app._exit)
     assert session.conversation.closed_at is not None
@@ -587,6 +590,7 @@ async def test_going_on_at_the_same_place(session: Conversing) -> None:
 async def test_pages_of_words_and_back(session: Conversing) -> None:
     app = converse(session)
     async with app.run_test(size=WIDE) as pilot:
+        await type_line(pilot, "/goto overview")
         await type_line(pilot, "a note")
         for command, told in (
             ("/steps", "The steps, and the time spent"),

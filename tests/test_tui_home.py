@@ -110,7 +110,7 @@ async def test_a_wrong_passphrase_says_so_and_clears(closed_case: Path) -> None:
         assert "not this one" not in seen(pilot.app)
         burst(pilot.app, PASSPHRASE, "^enter")
         await until(pilot, on(pilot, CaseScreen))
-        assert "Review 0417" in seen(pilot.app)
+        await until(pilot, lambda: "Review 0417" in seen(pilot.app))
         assert recent_cases()[0].path == closed_case
 
 

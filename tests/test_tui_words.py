@@ -127,7 +127,7 @@ async def test_the_words_with_times_and_gaps(session: Conversing) -> None:
         assert "0:03:00  said in minute 3" in shown
 
         assert GAP_WORDS.split()[0] in shown
-        assert "20 min" in seen(pilot.app)
+        assert "recording 0:20:00" in seen(pilot.app)
 
 
 async def test_from_a_note_to_its_words(session: Conversing) -> None:
