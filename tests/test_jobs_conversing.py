@@ -281,3 +281,26 @@ def test_time_is_counted_only_while_somebody_sits_to_it(case: OpenCase) -> None:
     assert kinds(case).count("sitting-ended") == 1
     session.sit_down()
     assert isinstance(session.leaving().bodies[0], e.SittingEnded)
+
+
+def test_the_prompts_that_fit_a_person_can_be_chosen_later_too(case: OpenCase) -> None:
+    talk_with(case)
+    session = talk_with(case, audience="first-line-manager")
+    assert session.practitioner.audience == "first-line-manager"
+    other = talk_with(case, role="team manager", audience="first-line-manager")
+    other.submit("/goto overview")
+    own = [
+        prompt
+        for prompt in other.prompts()
+        if "first-line-manager" in getattr(prompt, "audiences", ())
+    ]
+    assert own
+
+
+def test_at_the_factors_there_are_prompts_for_every_heading(case: OpenCase) -> None:
+    session = talk_with(case)
+    session.submit("/goto contributory-factors")
+    offered = {getattr(prompt, "heading", None) for prompt in session.prompts()}
+    assert set(session.headings) <= offered
+    ids = [prompt.id for prompt in session.prompts()]
+    assert len(ids) == len(set(ids))

@@ -26,7 +26,7 @@ from ltconverse.errors import (
     UnreadableAudio,
 )
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.jobs.recording import import_recording, set_start
+from ltconverse.jobs.recording import declared_start, import_recording, set_start
 from ltconverse.store.check import check
 from ltconverse.store.journal import SqlCipherJournal
 from tests.casework import begin
@@ -263,3 +263,13 @@ def test_what_a_killed_import_left_goes_with_the_next(
     assert case.folder.recordings() == [added.recording]
     assert [file.stem for file in (case.path / "recordings").iterdir()] == [added.recording]
     assert check(case.folder) == []
+
+
+def test_a_start_left_open_stays_open_whatever_the_file_says(
+    case: OpenCase, talk: Conversation, tmp_path: Path
+) -> None:
+    hold(case, talk)
+    declared = {"creation_time": talk.begun_at.isoformat()}
+    film = write_sound(tmp_path / "talk.mp4", tone(2.0), "aac", metadata=declared)
+    assert declared_start(film) is not None
+    assert import_recording(case, talk, film, take_its_word=False).started_at is None

@@ -207,6 +207,9 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
         conversation_id = _begin(case, _person(case, role, agency, audience), chosen, library)
     else:
         conversation_id = conversation.id
+    person = case.state.practitioner_of(case.state.conversations[conversation_id])
+    if audience and audience != person.audience:
+        case.record(e.PersonDescribed(person=person.id, audience=audience))
     return resume(case, conversation_id, library=library, closes_at_once=closes_at_once)
 
 

@@ -41,18 +41,20 @@ class Imported:
     damage: str
 
 
-def import_recording(
+def import_recording(  # noqa: PLR0913 - each is one thing a person may say
     case: OpenCase,
     conversation: Conversation,
     file: Path,
     *,
     started_at: datetime | None = None,
+    take_its_word: bool = True,
     on_progress: OnProgress | None = None,
 ) -> Imported:
     """Store the sound of `file` with a conversation.
 
     `started_at` is when the recording began; without it, the file's own word is taken if it fits
-    the time of the conversation. `on_progress` gets the seconds done and, if the file tells, all.
+    the time of the conversation, unless `take_its_word` is False: then it stays open.
+    `on_progress` gets the seconds done and, if the file tells, all.
     Raises AudioError when the file has nothing to import, RecordingAlreadyThere for a second time.
     """
     from ltconverse.audio.decode import RATE, probe, seconds_of
@@ -71,7 +73,7 @@ def import_recording(
             damage, sha256 = stream.damage or "", writer.sha256
         _check_worth_keeping(case, conversation, file, samples, heard, sha256)
         seconds = samples / RATE
-        began = started_at or _fitting(conversation, sound.started_at)
+        began = started_at or (_fitting(conversation, sound.started_at) if take_its_word else None)
         case.record(
             e.RecordingAdded(
                 conversation=conversation.id,

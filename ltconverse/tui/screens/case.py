@@ -224,7 +224,12 @@ class CaseScreen(Screen[None]):
             self._say("Importing, encrypted second by second…")
             async with self._work:
                 added = await asyncio.to_thread(
-                    import_recording, self.case, conversation, file, started_at=began.at
+                    import_recording,
+                    self.case,
+                    conversation,
+                    file,
+                    started_at=began.at,
+                    take_its_word=False,  # the person was asked, and may leave it open
                 )
         except LtconverseError as problem:
             self._say(str(problem))

@@ -42,14 +42,15 @@ def _steps(session: Conversing, _decision: Decision) -> list[Content]:
 def _prompts(session: Conversing, _decision: Decision) -> list[Content]:
     asked = session.asked_here()
     step = session.step()
-    rows = [to_say(step), Content("")] if step and step.say else []
-    rows.append(line("The prompts of this step; /asked N marks one", "bold"))
+    rows = [line("The prompts of this step; /asked N marks one", "bold")]
     for number, prompt in enumerate(session.prompts(), start=1):
         mark = "  asked" if prompt.id in asked else ""
         rows.append(join(f"{number:2}  ", line(prompt.text), own(mark, "dim")))
     if step and step.listen_for:
         rows.append(own("What to listen for", "bold"))
         rows += [join("·  ", line(words)) for words in step.listen_for]
+    if step and step.say:
+        rows.append(to_say(step))
     return rows
 
 
