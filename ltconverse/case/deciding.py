@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 
 from ltconverse.case import events as e
-from ltconverse.case.commanding import carry_out, enter
+from ltconverse.case.commanding import carry_out
 from ltconverse.case.decision import Decision, Surroundings
 from ltconverse.case.entry import (
     CommandEntry,
@@ -20,6 +20,7 @@ from ltconverse.case.entry import (
     TenseEntry,
     TurningPointEntry,
 )
+from ltconverse.case.moving import enter
 from ltconverse.case.state import Conversation
 from ltconverse.case.walk import Stop, here
 from ltconverse.case.wording import TENSES

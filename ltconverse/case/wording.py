@@ -31,6 +31,12 @@ def note_line(note: Note) -> str:
     return words
 
 
+def following_tense(tense: Tense) -> Tense:
+    """The tense that comes next when one key goes through them all."""
+    order = list(TENSES)
+    return order[(order.index(tense) + 1) % len(order)]
+
+
 def duration(minutes: float) -> str:
     """Minutes in words: `6 min`, `1 h 20 min`."""
     whole = int(minutes)

@@ -41,7 +41,6 @@ DOCUMENTS = {
 
 _LINE = re.compile(r"(\d+):(\d\d) (.*)")
 
-OnStage = Callable[[str], None]
 OnProgress = Callable[[float, float], None]
 
 
@@ -131,9 +130,7 @@ def add_example_recording(case: OpenCase, on_progress: OnProgress | None = None)
     return Transcribing(case, recording, find_model(), beam_size=5, on_progress=on_progress)
 
 
-def run_demo(
-    folder: Path, *, on_stage: OnStage | None = None, on_progress: OnProgress | None = None
-) -> Demo:
+def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
     """Make the case of the worked example in `folder`, transcribe it and write every document."""
     demo = Demo(folder, folder / "worked-example.ltcase")
     taken = [path for path in (demo.case_path, *_targets(folder)) if path.exists()]
@@ -142,7 +139,7 @@ def run_demo(
             f"There is a {taken[0].name} in {folder} already.",
             hint=f"Choose another folder with -o. A worked example opens by “{PASSPHRASE}”.",
         )
-    stage = _stages(demo, on_stage)
+    stage = _stages(demo)
     with stage("the case, and the conversation typed"):
         case, demo.notes = make_example_case(demo.case_path)
     with case:
@@ -170,11 +167,9 @@ def _write(case: OpenCase, conversation: str, target: Path) -> list[Path]:
     return write_transcripts(case, conversation, target)
 
 
-def _stages(demo: Demo, on_stage: OnStage | None) -> Callable[[str], AbstractContextManager[None]]:
+def _stages(demo: Demo) -> Callable[[str], AbstractContextManager[None]]:
     @contextmanager
     def stage(words: str) -> Iterator[None]:
-        if on_stage:
-            on_stage(words)
         began = time.perf_counter()
         yield
         demo.parts.append((words, time.perf_counter() - began))

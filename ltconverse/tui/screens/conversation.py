@@ -18,15 +18,16 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from ltconverse.case.commanding import move_to, toggle_asked
+from ltconverse.case.commanding import toggle_asked
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.decision import OfferedPrompt as Offered
 from ltconverse.case.entry import completions
 from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked, QuestionParked
+from ltconverse.case.moving import move_to
 from ltconverse.case.state import Note
 from ltconverse.case.timing import heard_at, minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
-from ltconverse.case.wording import TENSES, duration
+from ltconverse.case.wording import TENSES, duration, following_tense
 from ltconverse.errors import LtconverseError
 from ltconverse.tui.screens import telling
 from ltconverse.tui.screens.carrying_out import CarryingOut
@@ -37,7 +38,6 @@ from ltconverse.tui.widgets.entry import EntryLine
 from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList, put_first
 from ltconverse.tui.widgets.words import WordsPane
 
-TENSE_ORDER = tuple(TENSES)
 CLOCK_SECONDS = 5
 WIDE = 120
 
@@ -258,8 +258,7 @@ class ConversationScreen(CarryingOut):
 
         def decide() -> Decision:
             tense = self.session.tense or self.session.outline().tense
-            following = TENSE_ORDER[(TENSE_ORDER.index(tense) + 1) % len(TENSE_ORDER)]
-            return self.session.decide(f"@{following}")
+            return self.session.decide(f"@{following_tense(tense)}")
 
         self._in_turn(lambda: self._carry_out("", decide))
 

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from ltconverse.case.state import Conversation, Note
 from ltconverse.case.walk import Stop, here, stops
-from ltconverse.case.wording import note_line
+from ltconverse.case.wording import following_tense, note_line
 from ltconverse.method.models import Prompt
 from ltconverse.tui.showing import Hanging, join, line, own
 
@@ -214,8 +214,7 @@ class NoteList(OptionList):
     def action_tense(self) -> None:
         """Give the note the next tense."""
         if note := self.chosen:
-            following = {"then": "now", "now": "records", "records": "then"}[note.tense]
-            self.post_message(self.Command(f"/tense {note.number} {following}"))
+            self.post_message(self.Command(f"/tense {note.number} {following_tense(note.tense)}"))
 
     def action_first(self) -> None:
         """Put the note's factor first."""
