@@ -16,6 +16,16 @@ from pydantic import BaseModel, ConfigDict, Field
 Tense = Literal["then", "now", "records"]
 Form = Literal["note", "quote"]
 Direction = Literal["supports", "hinders", "unspecified"]
+Trouble = Literal[
+    "muted",  # the samples are exact zeros
+    "no-sound-arrives",  # the device is there and gives nothing
+    "device-gone",
+    "sound-server-gone",
+    "buffer-overflow",  # samples were lost on the way
+    "computer-slept",
+    "clock-changed",
+    "disk-full",
+]
 
 
 class Body(BaseModel):
@@ -279,6 +289,47 @@ class ConversationReopened(Body):
     conversation: str
 
 
+# --- consent, and being off the record ------------------------------------------------------
+
+
+class ConsentGiven(Body):
+    """What was agreed about recording: by whom (by position), and what they were told.
+
+    `agreed` False: they would rather not be recorded. A later one takes an earlier's place.
+    """
+
+    kind: Literal["consent-given"] = "consent-given"
+    conversation: str
+    who: tuple[str, ...]
+    agreed: bool
+    purpose_told: bool = False
+    may_stop_told: bool = False
+    keep_until: date | None = None
+
+
+class ConsentWithdrawn(Body):
+    """Consent to recording was taken back, by someone in this position."""
+
+    kind: Literal["consent-withdrawn"] = "consent-withdrawn"
+    conversation: str
+    who: str = ""
+
+
+class WentOffTheRecord(Body):
+    """What follows is not recorded; `notes` says whether notes are still taken."""
+
+    kind: Literal["went-off-the-record"] = "went-off-the-record"
+    conversation: str
+    notes: bool
+
+
+class BackOnTheRecord(Body):
+    """The conversation is on the record again."""
+
+    kind: Literal["back-on-the-record"] = "back-on-the-record"
+    conversation: str
+
+
 # --- the recording and its words ------------------------------------------------------------
 
 
@@ -306,8 +357,103 @@ class RecordingTimed(Body):
     started_at: datetime
 
 
+class RecordingBegun(Body):
+    """A recording is about to be made here; in the journal before its first second is kept.
+
+    `channels` says whose microphone each channel is; one nameless channel when they are mixed.
+    """
+
+    kind: Literal["recording-begun"] = "recording-begun"
+    conversation: str
+    recording: str
+    keep_until: date | None = None
+    channels: tuple[str, ...] = ("",)
+
+
+class SegmentBegun(Body):
+    """Sound arrives without a break from here: by this device, at this time of the clock.
+
+    `segment` counts from 1; `first_second` is where in the recording it begins; `rate` is the
+    device's own, in Hz.
+    """
+
+    kind: Literal["segment-begun"] = "segment-begun"
+    recording: str
+    segment: int
+    first_second: int
+    started_at: datetime
+    device: str
+    rate: int
+
+
+class SegmentEnded(Body):
+    """A segment ended, and why; the recording has `seconds` whole seconds by then.
+
+    `unknown` when the program was not there to see it: the computer went off, say.
+    """
+
+    kind: Literal["segment-ended"] = "segment-ended"
+    recording: str
+    segment: int
+    seconds: int
+    why: Literal["paused", "off-the-record", "stopped", "trouble", "unknown"]
+
+
+class RecordingTroubled(Body):
+    """Something was wrong with the recording, or (`over`) is right again."""
+
+    kind: Literal["recording-troubled"] = "recording-troubled"
+    recording: str
+    trouble: Trouble
+    second: int
+    over: bool = False
+
+
+class BookmarkSet(Body):
+    """A place in the recording was marked."""
+
+    kind: Literal["bookmark-set"] = "bookmark-set"
+    recording: str
+    bookmark: str
+    second: float
+    words: str = ""
+
+
+class RecordingEnded(Body):
+    """A recording made here was ended; `sha256` is over its rows in order."""
+
+    kind: Literal["recording-ended"] = "recording-ended"
+    recording: str
+    seconds: float
+    sha256: str
+
+
+class RecordingKeptUntil(Body):
+    """How long a recording may be kept was agreed anew; None when no day was named."""
+
+    kind: Literal["recording-kept-until"] = "recording-kept-until"
+    recording: str
+    until: date | None = None
+
+
+class RecordingExported(Body):
+    """A recording left the case in plain, in this form."""
+
+    kind: Literal["recording-exported"] = "recording-exported"
+    recording: str
+    form: str
+
+
+class RecordingErased(Body):
+    """A recording's key and file were dropped. The fact stays, and what became of its words."""
+
+    kind: Literal["recording-erased"] = "recording-erased"
+    recording: str
+    words: Literal["kept", "erased"]
+
+
 class TranscriptBegun(Body):
-    """Transcribing of a recording began, with this model and beam size."""
+    """Transcribing of a recording began, with this model and beam size; `live` beside it."""
 
     kind: Literal["transcript-begun"] = "transcript-begun"
     recording: str
@@ -315,10 +461,12 @@ class TranscriptBegun(Body):
     model: str
     model_sha256: str
     beam_size: int
+    live: bool = False
 
 
 class BlockTranscribed(Body):
-    """One block (about five minutes) was transcribed; `sha256` is over its stored words."""
+    """One block (about five minutes; live, an utterance) was transcribed; `sha256` is over its
+    stored words."""
 
     kind: Literal["block-transcribed"] = "block-transcribed"
     transcript: str
@@ -337,6 +485,17 @@ class TranscriptCompleted(Body):
     transcript: str
 
 
+class WordsCorrected(Body):
+    """Someone listened and put right what was said from `start` to `end` (seconds). The
+    machine's words stay underneath; these stand, whichever transcript is read."""
+
+    kind: Literal["words-corrected"] = "words-corrected"
+    recording: str
+    start: float
+    end: float
+    text: str
+
+
 # --- what leaves the case -------------------------------------------------------------------
 
 
@@ -347,6 +506,13 @@ class DocumentExported(Body):
     document: Literal["write-up", "episodes", "transcript"]
     form: str
     conversation: str | None = None
+
+
+class CaseBackedUp(Body):
+    """A copy of the case was made at `place`, as it was called then."""
+
+    kind: Literal["case-backed-up"] = "case-backed-up"
+    place: str
 
 
 AnyBody = Annotated[
@@ -377,12 +543,27 @@ AnyBody = Annotated[
     | QuestionSettled
     | ConversationClosed
     | ConversationReopened
+    | ConsentGiven
+    | ConsentWithdrawn
+    | WentOffTheRecord
+    | BackOnTheRecord
     | RecordingAdded
     | RecordingTimed
+    | RecordingBegun
+    | SegmentBegun
+    | SegmentEnded
+    | RecordingTroubled
+    | BookmarkSet
+    | RecordingEnded
+    | RecordingKeptUntil
+    | RecordingExported
+    | RecordingErased
     | TranscriptBegun
     | BlockTranscribed
     | TranscriptCompleted
-    | DocumentExported,
+    | WordsCorrected
+    | DocumentExported
+    | CaseBackedUp,
     Field(discriminator="kind"),
 ]
 

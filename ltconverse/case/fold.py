@@ -13,6 +13,7 @@ from typing import Any
 
 from ltconverse.case import events as e
 from ltconverse.case.events import Event
+from ltconverse.case.fold_recordings import RECORDING, running
 from ltconverse.case.state import (
     AskedPrompt,
     CaseState,
@@ -21,9 +22,6 @@ from ltconverse.case.state import (
     Note,
     ParkedQuestion,
     Person,
-    Recording,
-    TranscribedBlock,
-    TranscriptRecord,
     TurningPoint,
     Wording,
 )
@@ -159,6 +157,7 @@ def _note_taken(state: CaseState, event: Event, body: e.NoteTaken) -> None:
         at=event.at,
         author=event.author,
         device=event.device,
+        during=running(state, conversation),
     )
 
 
@@ -279,53 +278,15 @@ def _conversation_reopened(state: CaseState, event: Event, body: e.ConversationR
     _conversation(state, event, body.conversation).closed_at = None
 
 
-# --- the recording and its words ------------------------------------------------------------
-
-
-def _recording_added(state: CaseState, event: Event, body: e.RecordingAdded) -> None:
-    state.conversations[body.conversation].recordings.append(body.recording)
-    state.recordings[body.recording] = Recording(
-        id=body.recording,
-        conversation=body.conversation,
-        origin=body.origin,
-        source=body.source,
-        seconds=body.seconds,
-        started_at=body.started_at,
-        sha256=body.sha256,
-        added_at=event.at,
-    )
-
-
-def _recording_timed(state: CaseState, _event: Event, body: e.RecordingTimed) -> None:
-    state.recordings[body.recording].started_at = body.started_at
-
-
-def _transcript_begun(state: CaseState, event: Event, body: e.TranscriptBegun) -> None:
-    recording = state.recordings[body.recording]
-    record = TranscriptRecord(
-        id=body.transcript,
-        recording=body.recording,
-        model=body.model,
-        model_sha256=body.model_sha256,
-        beam_size=body.beam_size,
-        begun_at=event.at,
-    )
-    recording.transcripts[body.transcript] = record
-    state.transcripts[body.transcript] = record
-
-
-def _block_transcribed(state: CaseState, _event: Event, body: e.BlockTranscribed) -> None:
-    state.transcripts[body.transcript].blocks[body.block] = TranscribedBlock(
-        body.block, body.start, body.end, body.words, body.gaps, body.sha256
-    )
-
-
-def _transcript_completed(state: CaseState, _event: Event, body: e.TranscriptCompleted) -> None:
-    state.transcripts[body.transcript].complete = True
+# --- what leaves the case -------------------------------------------------------------------
 
 
 def _document_exported(_state: CaseState, _event: Event, _body: e.DocumentExported) -> None:
     """Exports change nothing in the case; the journal itself is their record."""
+
+
+def _case_backed_up(state: CaseState, event: Event, body: e.CaseBackedUp) -> None:
+    state.backups.append((body.place, event.at))
 
 
 _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
@@ -356,10 +317,7 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.QuestionSettled: _question_settled,
     e.ConversationClosed: _conversation_closed,
     e.ConversationReopened: _conversation_reopened,
-    e.RecordingAdded: _recording_added,
-    e.RecordingTimed: _recording_timed,
-    e.TranscriptBegun: _transcript_begun,
-    e.BlockTranscribed: _block_transcribed,
-    e.TranscriptCompleted: _transcript_completed,
     e.DocumentExported: _document_exported,
+    e.CaseBackedUp: _case_backed_up,
+    **RECORDING,
 }

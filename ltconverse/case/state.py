@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ltconverse.case.events import Direction, Form, StepOutline, Tense
+from ltconverse.case.recordings import Consent, Recording, TranscriptRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Note:
     withdrawn: bool = False
     factors: tuple[Factor, ...] = ()
     earlier: tuple[Wording, ...] = ()
+    # The recording and its segment that ran when the note was taken, whatever the clocks say.
+    during: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,9 @@ class Conversation:
     minutes: dict[tuple[str, str | None], float] = field(default_factory=dict)
     last_at: datetime | None = None
     sitting: bool = False
+    consent: Consent | None = None
+    off_the_record: bool = False
+    notes_off: bool = False
 
     @property
     def state(self) -> str:
@@ -177,66 +183,6 @@ class Conversation:
         return sorted(here, key=lambda pair: -pair[1].rank)
 
 
-@dataclass(frozen=True, slots=True)
-class TranscribedBlock:
-    """One stored block of a transcript: seconds from the start of the recording."""
-
-    block: int
-    start: float
-    end: float
-    words: int
-    gaps: int
-    sha256: str
-
-
-@dataclass(slots=True)
-class TranscriptRecord:
-    """A transcript of a recording: by which model, and the blocks done so far."""
-
-    id: str
-    recording: str
-    model: str
-    model_sha256: str
-    beam_size: int
-    begun_at: datetime
-    blocks: dict[int, TranscribedBlock] = field(default_factory=dict)
-    complete: bool = False
-
-    @property
-    def reached(self) -> float:
-        """Seconds of the recording transcribed so far."""
-        return max((block.end for block in self.blocks.values()), default=0.0)
-
-
-@dataclass(slots=True)
-class Recording:
-    """A recording of a conversation; `started_at` is None when nobody knows when it began."""
-
-    id: str
-    conversation: str
-    origin: str
-    source: str
-    seconds: float
-    started_at: datetime | None
-    sha256: str
-    added_at: datetime
-    transcripts: dict[str, TranscriptRecord] = field(default_factory=dict)
-
-    @property
-    def transcript(self) -> TranscriptRecord | None:
-        """The transcript to read: the newest complete one, else the newest."""
-        records = list(self.transcripts.values())
-        newest = records[-1] if records else None
-        return next((one for one in reversed(records) if one.complete), newest)
-
-    def second_at(self, moment: datetime) -> float | None:
-        """The second of this recording at a wall time, or None if it was not running then."""
-        if self.started_at is None:
-            return None
-        second = (moment - self.started_at).total_seconds()
-        return second if 0 <= second <= self.seconds else None
-
-
 @dataclass(slots=True)
 class CaseState:
     """A whole case as it stands after the events so far."""
@@ -248,6 +194,8 @@ class CaseState:
     recordings: dict[str, Recording] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
     events: int = 0
+    # Copies of the case made so far: where, and when.
+    backups: list[tuple[str, datetime]] = field(default_factory=list)
     # Where a note, turning point, question or transcript lives, so that the fold need not search.
     note_places: dict[str, Conversation] = field(default_factory=dict)
     turning_point_places: dict[str, Conversation] = field(default_factory=dict)

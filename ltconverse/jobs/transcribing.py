@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ltconverse.case import events as e
-from ltconverse.case.state import CaseState, Conversation, Recording, TranscriptRecord
+from ltconverse.case.recordings import Recording, TranscriptRecord
+from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase

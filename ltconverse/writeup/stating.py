@@ -118,6 +118,8 @@ class Statements:
     def _heard(self, note: Note) -> tuple[str | None, float | None]:
         """Recording and about which second of it, if one was running when the note was saved."""
         for recording in self._recordings:
+            if note.during is not None and note.during[0] == recording.id:
+                return recording.id, recording.second_at(heard_at(note), note.during[1])
             if recording.second_at(note.at) is not None:
                 return recording.id, recording.second_at(heard_at(note)) or 0.0
         return None, None
