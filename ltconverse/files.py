@@ -40,7 +40,7 @@ def write_with(path: Path, writer: Callable[[Path], object]) -> None:
         writer(temporary)
         _sync(temporary)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as reason:
         raise cannot_write(path, reason) from reason
     finally:
@@ -53,7 +53,7 @@ def _sync(path: Path) -> None:
         os.fsync(handle.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name itself durable; Windows keeps names without it and cannot do it."""
     if os.name == "nt":
         return

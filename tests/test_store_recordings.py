@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ltconverse.errors import LtconverseError, NotFound, RecordingDamaged
 from ltconverse.jobs.opening import OpenCase, create_case, open_case
 from ltconverse.store import cipher
-from ltconverse.store.recordings import RowDigest
+from ltconverse.store.rows import RowDigest
 from tests.conftest import LIGHT, PASSPHRASE
 
 

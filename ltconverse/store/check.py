@@ -15,7 +15,7 @@ from ltconverse.errors import CaseTooNew, LtconverseError
 from ltconverse.store import reading
 from ltconverse.store.folder import CASE_FILE, CaseFolder
 from ltconverse.store.journal import Line
-from ltconverse.store.recordings import RowDigest
+from ltconverse.store.rows import RowDigest
 
 _RESTORE = "Keep the folder as it is and restore your latest backup: `ltconverse case restore`."
 _ROOM = "Make some room on it and check again."

@@ -132,7 +132,11 @@ def create(path: Path, key: bytes, salt: bytes, *, exclusive: bool = False) -> D
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as reason:
         raise cannot_write(path, reason) from reason
-    return connect(path, key, salt, exclusive=exclusive)
+    try:
+        return connect(path, key, salt, exclusive=exclusive)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def connect(path: Path, key: bytes, salt: bytes | None, *, exclusive: bool = False) -> Database:

@@ -12,16 +12,18 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from ltconverse import files
 from ltconverse.errors import (
     CaseDamaged,
     NotFound,
     cannot_write,
 )
-from ltconverse.store import keys, recordings
+from ltconverse.store import keys, recordings, rows
 from ltconverse.store.cipher import Database
 from ltconverse.store.journal import Journal, SqlCipherJournal
 from ltconverse.store.keys import Cost, KeyFile, Slot
 from ltconverse.store.recordings import RecordingWriter
+from ltconverse.store.rows import RowDigest, RowReader, StoredSegment
 from ltconverse.text import storable
 
 CASE_FILE = "case.db"
@@ -143,20 +145,65 @@ class CaseFolder:
         return bytes(rows[0][0])
 
     def new_recording(self, recording: str) -> RecordingWriter:
-        """A writer for a new recording, which has an own random key."""
-        key = keys.new_key()
-        self.database.run("INSERT INTO recordings VALUES (?, ?)", (recording, key))
-        place = self.recording_file(recording)
+        """A writer for a new recording, which has an own random key.
+
+        The file comes before the key, so that a key stands for a file that was whole once.
+        Raises CannotWrite, DiskFull, NotSaved; then nothing is left behind.
+        """
+        place, key = self.recording_file(recording), keys.new_key()
         try:
             place.parent.mkdir(mode=0o700, exist_ok=True)
+            files.sync_folder(self.path)
         except OSError as reason:
             raise cannot_write(place, reason) from reason
-        return RecordingWriter(place, key)
+        writer = RecordingWriter.create(place, key)
+        try:
+            self.database.run("INSERT INTO recordings VALUES (?, ?)", (recording, key))
+        except BaseException:
+            writer.close()
+            recordings.delete(place)
+            raise
+        return writer
+
+    def go_on_with(self, recording: str) -> RecordingWriter:
+        """A writer that goes on after the last second of a recording begun before.
+
+        One that never got a key has no sound, so it is begun anew. Whoever calls knows that it
+        was not erased. Raises RecordingDamaged when its file is missing or cannot be read,
+        CannotWrite, DiskFull, NotSaved.
+        """
+        if recording not in self.recordings():
+            recordings.delete(self.recording_file(recording))
+            return self.new_recording(recording)
+        return RecordingWriter.go_on(self.recording_file(recording), self.recording_key(recording))
 
     def read_seconds(self, recording: str, first: int = 0) -> Iterator[tuple[int, bytes]]:
         """(second, FLAC of that second) from second `first` on. Raises RecordingDamaged."""
         place, key = self.recording_file(recording), self.recording_key(recording)
-        return recordings.read_seconds(place, key, first)
+        return rows.read_seconds(place, key, first)
+
+    def read_sound(
+        self, recording: str, first: int = 0, seconds: int = 0
+    ) -> Iterator[tuple[int, bytes | None]]:
+        """The same, with None for a second that is damaged: to play, transcribe and export.
+
+        `seconds`, if known, says how many there must be in all: what is missing is None too.
+        Raises RecordingDamaged when nothing of the recording can be read, NotFound once erased.
+        """
+        place, key = self.recording_file(recording), self.recording_key(recording)
+        return rows.read_sound(place, key, first, seconds)
+
+    def segments(self, recording: str) -> list[StoredSegment]:
+        """The segments of a recording made here, as its own file knows them."""
+        with RowReader(self.recording_file(recording), self.recording_key(recording)) as reader:
+            return reader.segments()
+
+    def digest(self, recording: str) -> RowDigest:
+        """How many seconds a recording has, and the sha256 over them as they can be read."""
+        digest = RowDigest()
+        for _, row in self.read_sound(recording):
+            digest.add(row)
+        return digest
 
     def erase_recording(self, recording: str) -> None:
         """Drop the key of a recording and delete its file; not to be had back through the app."""

@@ -5,54 +5,74 @@ Knows bytes and seconds; what the bytes mean (FLAC) and whose voice it is are fo
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-from ltconverse.errors import CaseError, RecordingDamaged, cannot_write
-from ltconverse.store import cipher, keys
+from ltconverse.errors import cannot_write
+from ltconverse.store import cipher, keys, rows
+from ltconverse.store.cipher import Database
+from ltconverse.store.rows import RowDigest, RowReader, StoredSegment
 
-# SQLCipher hands out zeros, and no error, for a damaged page in the long tail of a row: so each
-# row carries its own sum, before the tail.
-_TABLE = (
-    "CREATE TABLE seconds (second INTEGER PRIMARY KEY, crc32 INTEGER NOT NULL, "
-    "flac BLOB NOT NULL) STRICT"
+_TABLES = (
+    # SQLCipher hands out zeros, and no error, for a damaged page in the long tail of a row: so
+    # each row carries its own sum, before the tail.
+    (
+        "CREATE TABLE IF NOT EXISTS seconds (second INTEGER PRIMARY KEY, "
+        "crc32 INTEGER NOT NULL, flac BLOB NOT NULL) STRICT"
+    ),
+    # Beside the seconds themselves, so that the journal can be completed after a crash.
+    (
+        "CREATE TABLE IF NOT EXISTS segments (segment INTEGER PRIMARY KEY, "
+        "first_second INTEGER NOT NULL, started_at TEXT NOT NULL, device TEXT NOT NULL, "
+        "rate INTEGER NOT NULL) STRICT"
+    ),
 )
-# A minute or so of FLAC at a time: quick to read, and no hour of sound in memory.
-_ROWS_AT_ONCE = 64
-
-
-class RowDigest:
-    """sha256 over rows in order: for each its length (4 bytes, big-endian), then its bytes."""
-
-    def __init__(self) -> None:
-        self.rows = 0
-        self._sha256 = hashlib.sha256()
-
-    def add(self, row: bytes) -> None:
-        """The next row."""
-        self.rows += 1
-        self._sha256.update(len(row).to_bytes(4, "big"))
-        self._sha256.update(row)
-
-    def hexdigest(self) -> str:
-        """The digest of the rows so far."""
-        return self._sha256.hexdigest()
 
 
 class RecordingWriter:
-    """Appends the seconds of a new recording. A context manager that closes the file.
+    """Appends the seconds of a recording, a new one or one that is gone on with.
 
-    The rows are kept whatever happens afterwards; whoever gives the recording up erases it
-    with `CaseFolder.erase_recording`.
+    A context manager that closes the file. The rows are kept whatever happens afterwards;
+    whoever gives the recording up erases it with `CaseFolder.erase_recording`. One thread appends;
+    another may `read` meanwhile.
     """
 
-    def __init__(self, place: Path, key: bytes) -> None:
-        self._database = cipher.create(place, key, keys.new_salt())
-        self._database.run(_TABLE)
-        self._digest = RowDigest()
+    def __init__(self, database: Database, digest: RowDigest, segment: int = 0) -> None:
+        self._database = database
+        self._digest = digest
+        self._reader = RowReader(database.path, database.key)
+        self._waiting: StoredSegment | None = None
+        self.last_segment = segment
+
+    @classmethod
+    def create(cls, place: Path, key: bytes) -> RecordingWriter:
+        """A new recording. Raises CannotWrite or DiskFull; then nothing is left behind."""
+        database = cipher.create(place, key, keys.new_salt())
+        try:
+            _make_tables(database)
+        except BaseException:
+            database.close()
+            delete(place)
+            raise
+        return cls(database, RowDigest())
+
+    @classmethod
+    def go_on(cls, place: Path, key: bytes) -> RecordingWriter:
+        """A recording that is there, to append to. Raises RecordingDamaged, DiskFull."""
+        digest = RowDigest()
+        for _, row in rows.read_sound(place, key):
+            digest.add(row)
+        with RowReader(place, key) as reader:
+            numbers = [segment.number for segment in reader.segments()]
+        database = rows.connect(place, key)
+        try:
+            _make_tables(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, digest, max(numbers, default=0))
 
     def __enter__(self) -> RecordingWriter:
         return self
@@ -67,59 +87,60 @@ class RecordingWriter:
 
     @property
     def sha256(self) -> str:
-        """The sha256 over the rows kept so far, for RecordingAdded."""
+        """The sha256 over the rows kept so far, for RecordingAdded and RecordingEnded."""
         return self._digest.hexdigest()
 
+    def begin_segment(self, number: int, started_at: datetime, device: str, rate: int) -> None:
+        """The next second begins segment `number`; kept together with that second.
+
+        A segment that gets no second leaves no trace here. Raises ValueError unless `number` is
+        greater than `last_segment`, and `started_at` knows its time zone.
+        """
+        if number <= self.last_segment or started_at.tzinfo is None:
+            raise ValueError(f"segment {number} after {self.last_segment}, at {started_at}")
+        self._waiting = StoredSegment(number, self.rows, started_at, device, rate)
+
     def append(self, flac: bytes) -> None:
-        """Keep the next second; it is on the disk on return. Raises DiskFull or NotSaved."""
+        """Keep the next second; it is on the disk on return. Raises DiskFull or NotSaved.
+
+        Then nothing of it was kept, and it can be tried again.
+        """
         self.append_all([flac])
 
     def append_all(self, seconds: Sequence[bytes]) -> None:
         """Keep the next seconds, all or none; they are on the disk on return."""
+        segment = self._waiting if seconds else None
         with self._database.together():
+            if segment is not None:
+                at = segment.started_at.isoformat()
+                values = (segment.number, self.rows, at, segment.device, segment.rate)
+                self._database.run("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", values)
             for second, flac in enumerate(seconds, start=self.rows):
                 row = (second, zlib.crc32(flac), flac)
                 self._database.run("INSERT INTO seconds VALUES (?, ?, ?)", row)
         for flac in seconds:
             self._digest.add(flac)
+        if segment is not None:
+            self.last_segment, self._waiting = segment.number, None
+
+    def read(self, first: int, count: int) -> list[bytes]:
+        """Seconds kept, from `first` on, `count` at most; b"" for one that is damaged.
+
+        For one other thread at a time. Raises RecordingDamaged when the file cannot be read.
+        """
+        count = min(count, self.rows - first)
+        return [row or b"" for row in self._reader.read(first, count)] if count > 0 else []
 
     def close(self) -> None:
         """Close the file; what was appended stays."""
+        self._reader.close()
         self._database.close()
 
 
-def read_seconds(place: Path, key: bytes, first: int = 0) -> Iterator[tuple[int, bytes]]:
-    """(second, row) from second `first` on. Raises RecordingDamaged naming the file."""
-    if not place.is_file():
-        raise RecordingDamaged(f"The recording {place.name} is missing from the case folder.")
-    sql = "SELECT second, crc32, flac FROM seconds WHERE second >= ? ORDER BY second LIMIT ?"
-    with _damage_named(place):
-        database = cipher.connect(place, key, None)
-    try:
-        while True:
-            with _damage_named(place):
-                rows = database.rows(sql, (first, _ROWS_AT_ONCE))
-            for second, crc32, flac in rows:
-                if zlib.crc32(flac) != crc32:
-                    raise _damaged(place)
-                yield second, flac
-            if len(rows) < _ROWS_AT_ONCE:
-                return
-            first = rows[-1][0] + 1
-    finally:
-        database.close()
-
-
-@contextlib.contextmanager
-def _damage_named(place: Path) -> Iterator[None]:
-    try:
-        yield
-    except CaseError as reason:
-        raise _damaged(place) from reason
-
-
-def _damaged(place: Path) -> RecordingDamaged:
-    return RecordingDamaged(f"The recording {place.name} is damaged, or belongs to another case.")
+def _make_tables(database: Database) -> None:
+    with database.together():
+        for table in _TABLES:
+            database.run(table)
 
 
 def delete(place: Path) -> None:
