@@ -43,7 +43,7 @@ class RecordingWriter:
         self._database = database
         self._digest = digest
         self._reader = RowReader(database.path, database.key)
-        self._waiting: StoredSegment | None = None
+        self._waiting: list[StoredSegment] = []
         self.last_segment = segment
 
     @classmethod
@@ -90,15 +90,29 @@ class RecordingWriter:
         """The sha256 over the rows kept so far, for RecordingAdded and RecordingEnded."""
         return self._digest.hexdigest()
 
-    def begin_segment(self, number: int, started_at: datetime, device: str, rate: int) -> None:
-        """The next second begins segment `number`; kept together with that second.
+    def begin_segment(
+        self,
+        number: int,
+        started_at: datetime,
+        device: str,
+        rate: int,
+        *,
+        first_second: int | None = None,
+    ) -> None:
+        """Segment `number` begins with the next second; it is kept together with that second.
 
-        A segment that gets no second leaves no trace here. Raises ValueError unless `number` is
-        greater than `last_segment`, and `started_at` knows its time zone.
+        `first_second` says so when seconds before it wait to be kept. A segment that gets no
+        second leaves no trace here. Raises ValueError unless numbers and seconds go up, and
+        `started_at` knows its time zone.
         """
-        if number <= self.last_segment or started_at.tzinfo is None:
-            raise ValueError(f"segment {number} after {self.last_segment}, at {started_at}")
-        self._waiting = StoredSegment(number, self.rows, started_at, device, rate)
+        first = self.rows if first_second is None else first_second
+        last = self._waiting[-1] if self._waiting else None
+        before, least = (last.number, last.first_second) if last else (self.last_segment, self.rows)
+        if number <= before or first < least or started_at.tzinfo is None:
+            raise ValueError(f"segment {number} after {before}, at {first}, {started_at}")
+        if last and last.first_second == first:
+            self._waiting.pop()  # it got no second
+        self._waiting.append(StoredSegment(number, first, started_at, device, rate))
 
     def append(self, flac: bytes) -> None:
         """Keep the next second; it is on the disk on return. Raises DiskFull or NotSaved.
@@ -109,19 +123,20 @@ class RecordingWriter:
 
     def append_all(self, seconds: Sequence[bytes]) -> None:
         """Keep the next seconds, all or none; they are on the disk on return."""
-        segment = self._waiting if seconds else None
+        end = self.rows + len(seconds)
+        begun = [segment for segment in self._waiting if segment.first_second < end]
         with self._database.together():
-            if segment is not None:
-                at = segment.started_at.isoformat()
-                values = (segment.number, self.rows, at, segment.device, segment.rate)
+            for number, first, at, device, rate in begun:
+                values = (number, first, at.isoformat(), device, rate)
                 self._database.run("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", values)
             for second, flac in enumerate(seconds, start=self.rows):
                 row = (second, zlib.crc32(flac), flac)
                 self._database.run("INSERT INTO seconds VALUES (?, ?, ?)", row)
         for flac in seconds:
             self._digest.add(flac)
-        if segment is not None:
-            self.last_segment, self._waiting = segment.number, None
+        if begun:
+            self.last_segment = begun[-1].number
+            del self._waiting[: len(begun)]
 
     def read(self, first: int, count: int) -> list[bytes]:
         """Seconds kept, from `first` on, `count` at most; b"" for one that is damaged.
