@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from ltconverse.case import events as e
 from ltconverse.case.deciding import decide
-from ltconverse.case.decision import Decision, OfferedPrompt, Show, Surroundings
+from ltconverse.case.decision import Decision, OfferedPrompt, Phase, Show, Surroundings
 from ltconverse.case.entry import parse
 from ltconverse.case.events import Event, StepOutline, Tense
 from ltconverse.case.fold import apply, fold
@@ -35,6 +35,7 @@ class Talk:
         self.tense: Tense | None = None
         self.closes_at_once = False
         self.told_closing = False
+        self.phase: Phase = "off"
         self._prompts = prompts
         self._ids = map("id-{}".format, itertools.count(1))
         self._stamper = Stamper("laptop", "reviewer-1", 0, "", lambda: self.at, self.new_id)
@@ -81,6 +82,10 @@ class Talk:
             prompts=self._prompts,
             new_id=self.new_id,
             write_up_due=DUE,
+            today=self.at.date(),
+            practitioner="health visitor",
+            recordings=self.state.recordings_of(self.conversation),
+            phase=self.phase,
             tense=self.tense,
             closes_at_once=self.closes_at_once,
             told_closing=self.told_closing,

@@ -288,7 +288,7 @@ def test_any_text_can_be_a_note(text: str) -> None:
     ("typed", "offered"),
     [
         ("/go", ["/goto"]),
-        ("/re", ["/restore", "/retitle", "/read"]),
+        ("/re", ["/restore", "/retitle", "/read", "/record"]),
         ("@", ["@then ", "@now ", "@records "]),
         ("#-con", ["#-conditions "]),
         ("#−con", ["#−conditions "]),

@@ -10,6 +10,7 @@ from ltconverse.case.changing import CHANGES
 from ltconverse.case.decision import Decision, OfferedPrompt, Show, Surroundings
 from ltconverse.case.events import AnyBody
 from ltconverse.case.moving import MOVES, enter
+from ltconverse.case.recording_commands import RECORDING_COMMANDS, refuse_while_notes_are_off
 from ltconverse.case.state import Conversation
 from ltconverse.case.walk import Stop, here
 from ltconverse.errors import BadEntry
@@ -20,6 +21,8 @@ def carry_out(
     name: str, conversation: Conversation, argument: str, around: Surroundings
 ) -> Decision:
     """What the command of that name means here. Raises BadEntry when it means nothing."""
+    if name in _TAKE_WORDS:
+        refuse_while_notes_are_off(conversation)
     return _COMMANDS[name](conversation, argument, around)
 
 
@@ -102,6 +105,7 @@ def _showing(show: Show) -> Callable[[Conversation, str, Surroundings], Decision
 _COMMANDS: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
     **MOVES,
     **CHANGES,
+    **RECORDING_COMMANDS,
     "asked": _asked,
     "prompts": _showing(Show.PROMPTS),
     "find": _showing(Show.FOUND),
@@ -112,3 +116,6 @@ _COMMANDS: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
     "leave": _showing(Show.LEAVE),
     "help": _showing(Show.HELP),
 }
+
+# What takes words down; refused, as notes are, while no notes are taken.
+_TAKE_WORDS = {"edit", "retitle", "read"}

@@ -21,6 +21,7 @@ from ltconverse.case.entry import (
     TurningPointEntry,
 )
 from ltconverse.case.moving import enter
+from ltconverse.case.recording_commands import refuse_while_notes_are_off
 from ltconverse.case.state import Conversation
 from ltconverse.case.walk import Stop, here
 from ltconverse.case.wording import TENSES
@@ -28,6 +29,8 @@ from ltconverse.case.wording import TENSES
 
 def decide(conversation: Conversation, entry: Entry, around: Surroundings) -> Decision:
     """What `entry` means at this place of `conversation`. Raises BadEntry when it means nothing."""
+    if not isinstance(entry, TenseEntry | CommandEntry):
+        refuse_while_notes_are_off(conversation)
     match entry:
         case NoteEntry():
             return Decision((_note(conversation, entry, around),), "saved")

@@ -6,8 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from typing import Literal
 
 from ltconverse.case.events import AnyBody, Tense
+from ltconverse.case.recordings import Recording
+
+Phase = Literal["off", "starting", "recording", "paused", "off-the-record", "trouble", "stopped"]
 
 
 class Show(Enum):
@@ -21,6 +25,44 @@ class Show(Enum):
     HELP = auto()
     CLOSING = auto()
     LEAVE = auto()
+    CONSENT = auto()
+    # Consent was withdrawn, or it was asked for: offer to erase what was recorded.
+    ERASING = auto()
+    # The words of the recording so far, by numbered lines.
+    WORDS = auto()
+
+
+class Act(Enum):
+    """What a command asks of the machine: of the recorder, the player, the microphone.
+
+    Each face carries it out. `words` and `number` of the decision say more:
+    BOOKMARK the words, LIVE "on" or "off", PLAY the id of a note, SPEED a number, CORRECT the
+    number of a line and what was said, MICROPHONE a microphone's name or number or "",
+    ERASE "kept" or "erased" (what becomes of the words).
+    """
+
+    RECORD = auto()
+    PAUSE = auto()
+    STOP = auto()
+    OFF = auto()
+    # Back on the record: what was being recorded before goes on.
+    ON = auto()
+    BOOKMARK = auto()
+    LIVE = auto()
+    PLAY = auto()
+    HALT = auto()
+    SPEED = auto()
+    CORRECT = auto()
+    MICROPHONE = auto()
+    ERASE = auto()
+
+    @property
+    def lets_go(self) -> bool:
+        """Whether the microphone is let go by it: then it is carried out before anything is saved.
+
+        What starts the microphone comes after saving: consent is kept before the first second is.
+        """
+        return self in {Act.PAUSE, Act.STOP, Act.OFF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +78,17 @@ class Surroundings:
     """What deciding needs beside the conversation. `tense` None means the step's own.
 
     `closes_at_once`: nobody is there to be asked. `told_closing`: the closing words were shown and
-    nothing else has been done since.
+    nothing else has been done since. `today` is the local day. `practitioner` is how they are
+    called, by position. `recordings` are those of this conversation, `phase` is the recorder's.
     """
 
     prompts: Sequence[OfferedPrompt]
     new_id: Callable[[], str]
     write_up_due: date
+    today: date
+    practitioner: str = ""
+    recordings: Sequence[Recording] = ()
+    phase: Phase = "off"
     tense: Tense | None = None
     closes_at_once: bool = False
     told_closing: bool = False
@@ -49,7 +96,8 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to save, what to say once it is saved, what to show, and a tense to keep."""
+    """What to save, what to say once it is saved, what to show, what the machine is to do, and a
+    tense to keep. `words` and `number` belong to `show` and `act`."""
 
     bodies: tuple[AnyBody, ...] = ()
     reply: str = ""
@@ -57,3 +105,5 @@ class Decision:
     words: str = ""
     tense: Tense | None = None
     moved: bool = False
+    act: Act | None = None
+    number: int = 0

@@ -6,12 +6,12 @@ line-by-line face calls `submit`. Knows the method and the open case; shows noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ltconverse.case import events as e
 from ltconverse.case.deciding import decide
-from ltconverse.case.decision import Decision, OfferedPrompt, Show, Surroundings
+from ltconverse.case.decision import Decision, OfferedPrompt, Phase, Show, Surroundings
 from ltconverse.case.entry import Entry, parse
 from ltconverse.case.events import StepOutline, Tense
 from ltconverse.case.stamping import Stamped
@@ -30,7 +30,10 @@ FACTORS_STEP = "contributory-factors"
 
 @dataclass
 class Conversing:
-    """A conversation being held. `tense` is one the reviewer set for what follows, or None."""
+    """A conversation being held. `tense` is one the reviewer set for what follows, or None.
+
+    `recording_phase` tells how the recorder stands; whoever has a recorder sets it.
+    """
 
     case: OpenCase
     conversation_id: str
@@ -38,6 +41,7 @@ class Conversing:
     closes_at_once: bool = False
     tense: Tense | None = None
     told_closing: bool = False
+    recording_phase: Callable[[], Phase] = lambda: "off"
     _prompts: dict[str, list[Prompt]] = field(default_factory=dict)
 
     @property
@@ -110,6 +114,10 @@ class Conversing:
             prompts=[OfferedPrompt(prompt.id, prompt.text) for prompt in self.prompts()],
             new_id=self.case.new_id,
             write_up_due=working_days_after(today, days),
+            today=today,
+            practitioner=self.practitioner.role,
+            recordings=self.case.state.recordings_of(self.conversation),
+            phase=self.recording_phase(),
             tense=self.tense,
             closes_at_once=self.closes_at_once,
             told_closing=self.told_closing,
