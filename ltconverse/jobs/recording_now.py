@@ -24,7 +24,8 @@ class RecordingNow:
     """`seconds` are kept on the disk; `levels` the last few peaks, 0 to 1, newest last.
 
     `words` say in a sentence what is wrong, or "". `lag` is by how many seconds the live words
-    are behind, None while there are none. `quiet`: samples arrive, and all of them are zero.
+    are behind, None while there are none; `live_trouble` why there are none, in a sentence.
+    `quiet`: for a while nothing was loud enough to be understood.
     """
 
     phase: Phase = "off"
@@ -34,3 +35,4 @@ class RecordingNow:
     device: str = ""
     lag: float | None = None
     quiet: bool = False
+    live_trouble: str = ""

@@ -8,7 +8,8 @@ from datetime import datetime
 from ltconverse.case.state import Conversation, Note
 from ltconverse.case.wording import note_line
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.transcribing import SpokenLine, spoken_lines, the_recordings, transcript_of
+from ltconverse.jobs.spoken import SpokenLine
+from ltconverse.jobs.transcribing import spoken_lines, the_recordings, transcript_of
 
 
 def side_by_side(case: OpenCase, conversation: Conversation) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,12 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.spoken import SpokenLine, spoken
 from ltconverse.speech.transcript import Block, Transcript, block_from_json, block_to_json
 
 if TYPE_CHECKING:
     from ltconverse.speech.models import Model
     from ltconverse.speech.transcriber import Transcriber
-
-GAP_WORDS = "[speech that was not understood]"
 
 # Shorter than any sound: for comparing lengths that were summed up in different ways.
 A_MOMENT = 0.001
@@ -156,22 +154,6 @@ def to_save(work: Transcribing) -> Iterator[list[e.AnyBody]]:
 # --- reading the words back -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenLine:
-    """A line of a transcript with its wall time, if anyone knows when the recording began."""
-
-    recording: str
-    second: float
-    at: datetime | None
-    text: str
-    is_gap: bool
-
-    @property
-    def clock(self) -> str:
-        """Where in the recording: `0:05:52`."""
-        return str(timedelta(seconds=int(self.second)))
-
-
 def transcript_of(case: OpenCase, recording: Recording) -> Transcript:
     """The words of a recording as far as they are there. Raises NotFound when none are."""
     record = recording.transcript
@@ -239,9 +221,5 @@ def spoken_lines(case: OpenCase, conversation_id: str) -> list[SpokenLine]:
     for recording in case.state.recordings_of(conversation):
         if recording.transcript is None:
             continue
-        began = recording.started_at
-        for one in transcript_of(case, recording).lines():
-            at = began + timedelta(seconds=one.start) if began else None
-            text = GAP_WORDS if one.is_gap else one.text
-            lines.append(SpokenLine(recording.id, one.start, at, text, one.is_gap))
+        lines += spoken(recording, transcript_of(case, recording).lines())
     return lines
