@@ -213,6 +213,31 @@ class SilentAudio(AudioError):
     hint = "Check whether the microphone was muted; the original is untouched."
 
 
+class PortAudioMissing(AudioError):
+    """PortAudio, the library that microphones and loudspeakers need, is not on this computer."""
+
+    hint = (
+        "Install it: `sudo apt install libportaudio2` (Debian, Ubuntu), "
+        "`sudo dnf install portaudio` (Fedora). Everything but live sound works without it."
+    )
+
+
+class NoLoudspeaker(AudioError):
+    """There is no loudspeaker to play on, or the computer's sound is switched off."""
+
+    hint = "Plug in a loudspeaker or headphones, look at the sound settings, then play again."
+
+
+class LoudspeakerGone(AudioError):
+    """The loudspeaker is gone, or the computer's sound has stopped."""
+
+    hint = "Look at its plug and at the sound settings, then play again from the same place."
+
+
+class NothingToPlay(AudioError):
+    """There is no sound for that."""
+
+
 # --- speech models --------------------------------------------------------------------------
 
 
