@@ -297,6 +297,12 @@ def test_any_text_can_be_a_note(text: str) -> None:
         ("note", []),
         ("", []),
         ("/goto over", []),
+        ("/consent ", ["/consent yes", "/consent no", "/consent withdraw"]),
+        ("/consent W", ["/consent withdraw"]),
+        ("/consent yes 2027", []),
+        ("/live o", ["/live on", "/live off"]),
+        ("/nowhere ", []),
+        ("consent ", []),
         ("#family te", []),
     ],
 )

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `argument` is how its argument is shown in help, "" when it takes none."""
+    """One command. `argument` is how its argument is shown in help, "" when it takes none.
+
+    `choices` are the words its argument may begin with, if there are only so many.
+    """
 
     name: str
     argument: str
     summary: str
+    choices: tuple[str, ...] = ()
 
     @property
     def usage(self) -> str:
@@ -46,21 +50,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("questions", "", "show the parked questions"),
     Command("settle", "N", "parked question N has been answered"),
     Command("read", "TEXT", "records read before this conversation"),
-    Command("consent", "[yes|no|withdraw]", "what was agreed about recording, or enter it"),
+    Command(
+        "consent",
+        "[yes|no|withdraw]",
+        "what was agreed about recording, or enter it",
+        ("yes", "no", "withdraw"),
+    ),
     Command("record", "", "record, or go on recording; consent comes first"),
     Command("pause", "", "let go of the microphone; /record goes on"),
     Command("stop", "", "end the recording"),
-    Command("off", "[notes]", "off the record; with the word notes, notes go on"),
+    Command("off", "[notes]", "off the record; with the word notes, notes go on", ("notes",)),
     Command("on", "", "back on the record"),
     Command("bookmark", "[WORDS]", "mark this place of the recording"),
-    Command("live", "on|off", "words beside the recording, or only later"),
+    Command("live", "on|off", "words beside the recording, or only later", ("on", "off")),
     Command("words", "", "show the words of the recording so far, line by line"),
     Command("correct", "LINE TEXT", "put right what was said in a line of the words"),
     Command("play", "[N]", "play what was said at note N, or at the last note"),
     Command("halt", "", "stop playing"),
     Command("speed", "0.75 to 2", "how fast to play"),
     Command("mic", "[NAME]", "show the microphones, or choose one"),
-    Command("erase", "[yes [words]]", "erase what was recorded; with words, the transcript too"),
+    Command(
+        "erase",
+        "[yes [words]]",
+        "erase what was recorded; with words, the transcript too",
+        ("yes",),
+    ),
     Command("end", "[YYYY-MM-DD]", "close the conversation; the write-up comes by that day"),
     Command("leave", "", "leave for now; everything stays, go on at any time"),
     Command("help", "", "what a line may start with"),

@@ -237,8 +237,8 @@ def starting_with(start: str, choices: Iterable[str]) -> list[str]:
 
 def completions(line: str, headings: Sequence[str]) -> list[str]:
     """How the sign and word being typed could go on, as whole lines, best first."""
-    if " " in line or not line:
-        return []
+    if not line or " " in line:
+        return _argument_completions(line)
     if line[0] == "/":
         found = starting_with(line[1:].casefold(), [command.name for command in COMMANDS])
         return [f"/{name}" for name in found]
@@ -248,3 +248,11 @@ def completions(line: str, headings: Sequence[str]) -> list[str]:
         sign = line[:2] if line[1:2] in _DIRECTION_SIGNS else "#"
         return [f"{sign}{one} " for one in starting_with(line[len(sign) :].casefold(), headings)]
     return []
+
+
+def _argument_completions(line: str) -> list[str]:
+    """How the first word after a command could go on."""
+    name, _, typed = line.removeprefix("/").partition(" ")
+    found = [one for one in COMMANDS if line.startswith("/") and one.name == name.casefold()]
+    choices = found[0].choices if found else ()
+    return [f"/{name} {choice}" for choice in starting_with(typed.casefold(), choices)]

@@ -26,6 +26,8 @@ from ltconverse.text import excerpt, storable
 DEFAULT_SCHEDULE = "learning-together"
 DEFAULT_WRITE_UP_DAYS = 10
 FACTORS_STEP = "contributory-factors"
+# Looking around in a closed conversation, or agreeing on its recording, does not open it again.
+_LEAVE_CLOSED = (e.StepEntered, e.ConsentGiven, e.ConsentWithdrawn, e.RecordingKeptUntil)
 
 
 @dataclass
@@ -139,11 +141,10 @@ class Conversing:
     def stamp(self, decision: Decision) -> list[Stamped]:
         """The decision's events, ready to be saved (`case.save`) and then taken in (`accept`).
 
-        A closed conversation is opened again, on record, by the first thing added to it; looking
-        around in it is not adding.
+        A closed conversation is opened again, on record, by the first thing added to it.
         """
         bodies = decision.bodies
-        adds = any(not isinstance(body, e.StepEntered) for body in bodies)
+        adds = any(not isinstance(body, _LEAVE_CLOSED) for body in bodies)
         if adds and self.conversation.closed_at:
             again = e.ConversationReopened(conversation=self.conversation_id)
             sitting = e.SittingBegun(conversation=self.conversation_id)
