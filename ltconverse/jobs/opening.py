@@ -5,7 +5,8 @@ The only place where the clock, the maker of ids, the journal and the fold come 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +15,11 @@ from typing import Any, Generic, TypeVar
 import uuid_utils
 from pydantic_core import PydanticSerializationError
 
-from ltconverse.case.events import AnyBody, CaseOpened, ReviewerJoined
+from ltconverse.case.events import AnyBody, CaseOpened, RecordingErased, ReviewerJoined
 from ltconverse.case.fold import apply, fold
 from ltconverse.case.stamping import Stamped, Stamper
 from ltconverse.case.state import CaseState, Conversation, Person
-from ltconverse.errors import NotFound
+from ltconverse.errors import NotFound, NotSaved
 from ltconverse.store import opening as case_folder
 from ltconverse.store import reading
 from ltconverse.store.folder import CaseFolder
@@ -94,9 +95,37 @@ class OpenCase:
     def save(self, stamped: Sequence[Stamped]) -> None:
         """Keep the events, all or none; on return they are on the disk.
 
+        Saving that a recording was erased is what erases it: both happen, or neither.
         Raises DiskFull, NotSaved or CaseDamaged; then nothing was kept and it can be tried again.
         """
-        self.folder.journal.append(stamped)
+        said = [one.event.body for one in stamped]
+        erased = [body for body in said if isinstance(body, RecordingErased)]
+        if not erased:
+            self.folder.journal.append(stamped)
+            return
+        words = [body.recording for body in erased if body.words == "erased"]
+        self.folder.append_erasing(
+            stamped, [body.recording for body in erased], self._transcripts(words)
+        )
+
+    def _transcripts(self, recordings: Iterable[str]) -> list[str]:
+        known = [self.state.recordings[one] for one in recordings if one in self.state.recordings]
+        return [transcript for one in known for transcript in list(one.transcripts)]
+
+    def put_in_order(self) -> None:
+        """What a crash, or the power going, left half done: erasing, and recordings.
+
+        Raises DiskFull, NotSaved or CaseDamaged; the next opening tries again.
+        """
+        from ltconverse.jobs.mending import mend_all
+
+        erased = [one for one in self.state.recordings.values() if one.erased_at is not None]
+        self.folder.clear_erased(
+            [one.id for one in erased],
+            self._transcripts(one.id for one in erased if one.words_erased),
+        )
+        if bodies := mend_all(self):
+            self.record(*bodies)
 
     def accept(self, stamped: Sequence[Stamped]) -> None:
         """Bring the state on by events that were saved."""
@@ -158,10 +187,14 @@ def open_case(path: Path, passphrase: str) -> OpenCase:
     """Open the case at `path`. Raises what `store.opening.open_folder` raises, and CaseTooNew."""
     folder = case_folder.open_folder(path, passphrase)
     try:
-        return OpenCase(folder)
+        opened = OpenCase(folder)
+        # A case on a full disk can be read all the same.
+        with contextlib.suppress(NotSaved):
+            opened.put_in_order()
     except BaseException:
         folder.close()
         raise
+    return opened
 
 
 # --- finding what was named on a command line -----------------------------------------------

@@ -6,18 +6,16 @@ transcripts and the keys of recordings go through here as they are.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ltconverse import files
-from ltconverse.errors import (
-    CaseDamaged,
-    NotFound,
-    cannot_write,
-)
+from ltconverse.case.stamping import Stamped
+from ltconverse.errors import CannotWrite, CaseDamaged, NotFound, cannot_write
 from ltconverse.store import keys, recordings, rows
 from ltconverse.store.cipher import Database
 from ltconverse.store.journal import Journal, SqlCipherJournal
@@ -198,6 +196,15 @@ class CaseFolder:
         with RowReader(self.recording_file(recording), self.recording_key(recording)) as reader:
             return reader.segments()
 
+    def count_seconds(self, recording: str) -> int:
+        """How many seconds a recording has. Raises RecordingDamaged when nobody can tell."""
+        place = self.recording_file(recording)
+        with RowReader(place, self.recording_key(recording)) as reader:
+            seconds = reader.count()
+        if seconds is None:
+            raise rows.damaged(place)
+        return seconds
+
     def digest(self, recording: str) -> RowDigest:
         """How many seconds a recording has, and the sha256 over them as they can be read."""
         digest = RowDigest()
@@ -206,9 +213,52 @@ class CaseFolder:
         return digest
 
     def erase_recording(self, recording: str) -> None:
-        """Drop the key of a recording and delete its file; not to be had back through the app."""
+        """Drop the key of a recording and delete its file; not to be had back through the app.
+
+        For what the journal does not know. What it knows is erased by `append_erasing`.
+        """
         self.database.run("DELETE FROM recordings WHERE id = ?", (recording,))
         recordings.delete(self.recording_file(recording))
+
+    def append_erasing(
+        self, stamped: Sequence[Stamped], erased: Sequence[str], transcripts: Sequence[str]
+    ) -> None:
+        """Append events that say that recordings were erased, and erase them.
+
+        In one transaction: the events, the keys, and the words of `transcripts`. Either all of
+        that happened, or nothing. The files go after it; without their keys they are noise, and
+        one that cannot be deleted now goes at the next opening (`clear_erased`).
+        """
+        self.journal.append(stamped, lambda: self._drop(erased, transcripts))
+        self._delete_erased(erased)
+
+    def clear_erased(self, erased: Sequence[str], transcripts: Sequence[str]) -> None:
+        """Take away what is left of recordings, and words, that the journal calls erased."""
+        if not erased:
+            return
+        keys_left = [one for one in self.recordings() if one in set(erased)]
+        sql = "SELECT 1 FROM blocks WHERE transcript = ? LIMIT 1"
+        words_left = [one for one in transcripts if self.database.rows(sql, (one,))]
+        if keys_left or words_left:
+            with self.database.together():
+                self._drop(keys_left, words_left)
+        left = [one for one in erased if self.recording_file(one).exists()]
+        if keys_left or words_left or left:
+            self._delete_erased(left)
+
+    def _drop(self, erased: Sequence[str], transcripts: Sequence[str]) -> None:
+        for recording in erased:
+            self.database.run("DELETE FROM recordings WHERE id = ?", (recording,))
+        for transcript in transcripts:
+            self.database.run("DELETE FROM blocks WHERE transcript = ?", (transcript,))
+
+    def _delete_erased(self, erased: Sequence[str]) -> None:
+        # Until then the -wal beside case.db has pages as they were before.
+        self.database.settle()
+        for recording in erased:
+            # In use elsewhere (Windows keeps it then): the next opening tries again.
+            with contextlib.suppress(CannotWrite):
+                recordings.delete(self.recording_file(recording))
 
     # --- ways in ---
 

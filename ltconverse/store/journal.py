@@ -6,7 +6,7 @@ lines, and nothing of what they mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from ltconverse.case.stamping import Stamped
@@ -34,8 +34,11 @@ class Line(NamedTuple):
 class Journal(Protocol):
     """Where the events of a case are kept."""
 
-    def append(self, stamped: Sequence[Stamped]) -> None:
-        """Keep all of them, or none; on return they are on the disk."""
+    def append(self, stamped: Sequence[Stamped], also: Callable[[], None] | None = None) -> None:
+        """Keep all of them, or none; on return they are on the disk.
+
+        `also` changes tables beside the journal in the same transaction.
+        """
 
     def lines(self) -> Iterable[Line]:
         """Everything kept, in the order it came."""
@@ -48,20 +51,24 @@ class SqlCipherJournal:
         self._database = database
         self._ids: set[str] | None = None
 
-    def append(self, stamped: Sequence[Stamped]) -> None:
-        """Keep all of them, or none. Raises DiskFull, NotSaved or CaseDamaged."""
+    def append(self, stamped: Sequence[Stamped], also: Callable[[], None] | None = None) -> None:
+        """Keep all of them and do `also`, or nothing. Raises DiskFull, NotSaved, CaseDamaged."""
         rows = [(one.event.id, one.stored, one.sha256) for one in stamped]
         ids = {row[0] for row in rows}
         if self._ids is None:
             self._ids = {row[0] for row in self._database.rows("SELECT id FROM events")}
         if len(ids) < len(rows) or not self._ids.isdisjoint(ids):
             raise NotSaved("That is in the journal already.", hint="Nothing was changed.")
-        if len(rows) == 1:  # a statement by itself is a transaction, and the cheapest
+        if (
+            len(rows) == 1 and also is None
+        ):  # a statement by itself is a transaction, and the cheapest
             self._database.run(_INSERT, rows[0])
         else:
             with self._database.together():
                 for row in rows:
                     self._database.run(_INSERT, row)
+                if also is not None:
+                    also()
         self._ids |= ids
 
     def lines(self) -> list[Line]:

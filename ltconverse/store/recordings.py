@@ -14,6 +14,7 @@ from ltconverse.errors import cannot_write
 from ltconverse.store import cipher, keys, rows
 from ltconverse.store.cipher import Database
 from ltconverse.store.rows import RowDigest, RowReader, StoredSegment
+from ltconverse.text import storable
 
 _TABLES = (
     # SQLCipher hands out zeros, and no error, for a damaged page in the long tail of a row: so
@@ -112,7 +113,7 @@ class RecordingWriter:
             raise ValueError(f"segment {number} after {before}, at {first}, {started_at}")
         if last and last.first_second == first:
             self._waiting.pop()  # it got no second
-        self._waiting.append(StoredSegment(number, first, started_at, device, rate))
+        self._waiting.append(StoredSegment(number, first, started_at, storable(device), rate))
 
     def append(self, flac: bytes) -> None:
         """Keep the next second; it is on the disk on return. Raises DiskFull or NotSaved.
@@ -123,6 +124,8 @@ class RecordingWriter:
 
     def append_all(self, seconds: Sequence[bytes]) -> None:
         """Keep the next seconds, all or none; they are on the disk on return."""
+        if not seconds:
+            return
         end = self.rows + len(seconds)
         begun = [segment for segment in self._waiting if segment.first_second < end]
         with self._database.together():

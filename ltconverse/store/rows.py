@@ -128,7 +128,7 @@ def read_sound(
     with RowReader(place, key) as reader:
         count = reader.count()
         if count is None and not seconds:
-            raise _damaged(place)
+            raise damaged(place)
         end = max(count or 0, seconds)
         while first < end:
             count = min(_ROWS_AT_ONCE, end - first)
@@ -145,7 +145,7 @@ def read_seconds(place: Path, key: bytes, first: int = 0) -> Iterator[tuple[int,
                 rows = database.rows(_ROWS, (first, _ROWS_AT_ONCE))
             for second, crc32, flac in rows:
                 if zlib.crc32(flac) != crc32:
-                    raise _damaged(place)
+                    raise damaged(place)
                 yield second, flac
             if len(rows) < _ROWS_AT_ONCE:
                 return
@@ -167,8 +167,9 @@ def _damage_named(place: Path) -> Iterator[None]:
     try:
         yield
     except CaseError as reason:
-        raise _damaged(place) from reason
+        raise damaged(place) from reason
 
 
-def _damaged(place: Path) -> RecordingDamaged:
+def damaged(place: Path) -> RecordingDamaged:
+    """The error that names the file of a recording."""
     return RecordingDamaged(f"The recording {place.name} is damaged, or belongs to another case.")
