@@ -364,3 +364,26 @@ def test_a_case_that_finds_no_room_leaves_nothing_behind(small_disk: Path) -> No
     with pytest.raises(LtconverseError):
         create_case(small_disk / "c", title="T", passphrase=PASSPHRASE, kdf=LIGHT)
     assert [path.name for path in small_disk.iterdir()] == ["other.bin"]
+
+
+def test_a_recording_on_a_disk_that_is_really_full_goes_on_with_the_first_free_byte(
+    small_disk: Path,
+) -> None:
+    case, _ = create_case(small_disk / "c", title="T", passphrase=PASSPHRASE, kdf=LIGHT)
+    second = bytes(range(256)) * 50
+    with case.folder.new_recording("r1") as writer:
+        (small_disk / "other.bin").write_bytes(b"x" * 500_000)
+        refused = 0
+        for _ in range(200):
+            try:
+                writer.append(second)
+            except DiskFull:
+                refused += 1
+        kept = writer.rows
+        assert refused > 0
+        assert case.folder.digest("r1").rows == kept
+        (small_disk / "other.bin").unlink()
+        writer.append(second)
+    case.close()
+    with open_case(small_disk / "c", PASSPHRASE) as again:
+        assert list(again.folder.read_seconds("r1")) == [(n, second) for n in range(kept + 1)]
