@@ -222,6 +222,42 @@ class PortAudioMissing(AudioError):
     )
 
 
+class NoMicrophone(AudioError):
+    """There is no microphone."""
+
+    hint = "Plug one in, or switch it on in the sound settings; notes work without it."
+
+
+class MicrophoneGone(AudioError):
+    """The microphone is gone."""
+
+    hint = "Look at its plug."
+
+
+class MicrophoneBusy(AudioError):
+    """The microphone is in use by another program."""
+
+    hint = "Close that program, or choose another microphone: `ltconverse devices`."
+
+
+class MicrophoneNotAllowed(AudioError):
+    """This computer does not let ltconverse use the microphone."""
+
+    hint = "Allow it in the computer's privacy settings for microphones, then start again."
+
+
+class MicrophoneUnusable(AudioError):
+    """The microphone cannot be opened in any way that ltconverse knows."""
+
+    hint = "Choose another one: `ltconverse devices`."
+
+
+class SoundServiceGone(AudioError):
+    """The computer's sound service does not answer."""
+
+    hint = "It often comes back by itself; else log out and in again. Notes work without it."
+
+
 class NoLoudspeaker(AudioError):
     """There is no loudspeaker to play on, or the computer's sound is switched off."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,13 +30,38 @@ def test_awkward_lengths_of_noise(length: int) -> None:
     assert np.array_equal(decoded, pcm)
 
 
+@settings(max_examples=40, deadline=None)
+@given(npst.arrays(np.int16, st.tuples(st.integers(1, 16_500), st.just(2))))
+def test_both_channels_come_back(pcm: np.ndarray[Any, np.dtype[np.int16]]) -> None:
+    second = flac.encode(pcm)
+    assert np.array_equal(flac.decode_channels(second), pcm)
+    middle = flac.decode(second)
+    assert middle.shape == (len(pcm),)
+    assert np.array_equal(middle, np.floor(pcm.astype(float).mean(axis=1)).astype(np.int16))
+
+
+def test_one_channel_comes_back_as_one() -> None:
+    pcm = tone(1)
+    assert np.array_equal(flac.decode_channels(flac.encode(pcm)), pcm[:, None])
+
+
+def test_channels_as_loud_as_can_be_do_not_overflow_when_mixed() -> None:
+    pcm = np.full((100, 2), -32768, np.int16)
+    assert np.array_equal(flac.decode(flac.encode(pcm)), pcm[:, 0])
+
+
 def test_slices_with_gaps_between_samples_are_taken_as_they_look() -> None:
     pcm = tone(2)[::2]
     assert np.array_equal(flac.decode(flac.encode(pcm)), pcm)
 
 
 def test_what_is_no_second_of_sound_is_refused() -> None:
-    for wrong in (np.zeros(0, np.int16), np.zeros((2, 5), np.int16), np.zeros(5, np.float32)):
+    for wrong in (
+        np.zeros(0, np.int16),
+        np.zeros((2, 5), np.int16),
+        np.zeros((0, 2), np.int16),
+        np.zeros(5, np.float32),
+    ):
         with pytest.raises(ValueError, match="int16"):
             flac.encode(wrong)
 
