@@ -20,7 +20,7 @@ GAP_WORDS = "[speech that was not understood]"
 class SpokenLine:
     """A line of a transcript with its wall time, if anyone knows when the recording began.
 
-    `is_corrected`: a person listened and put these words right.
+    `is_corrected`: a person listened and put these words right. `until` is the second it ends.
     """
 
     recording: str
@@ -29,6 +29,7 @@ class SpokenLine:
     text: str
     is_gap: bool
     is_corrected: bool = False
+    until: float = 0.0
 
     @property
     def clock(self) -> str:
@@ -63,6 +64,7 @@ def _spoken(
             GAP_WORDS if one.is_gap else one.text,
             one.is_gap,
             is_corrected,
+            one.end,
         )
         for one, is_corrected in sorted(shown, key=lambda pair: (pair[0].start, pair[0].end))
         if one.is_gap or one.text.strip()
