@@ -1,0 +1,16 @@
+"""A second of silence, to stand where a second cannot be read. Knows nothing else.
+
+Ready-made, so that whoever only hands sound on need not load what makes it.
+"""
+
+from __future__ import annotations
+
+SILENT_SECOND = bytes.fromhex(
+    "664c6143000000220480048000000b00000b03e800f000003e8022054b0f4ee3aba7e05490fd09d5799d8400"
+    "002e0d0000004c61766636322e31322e3130320100000015000000656e636f6465723d4c61766636322e3132"
+    "2e313032fff8350800030000006a44fff835080104000000063cfff83508020d000000b2b4fff83508030a00"
+    "0000deccfff83508041f0000005ba1fff83508051800000037d9fff8350806110000008351fff83508071600"
+    "0000ef29fff83508083b000000098efff83508093c00000065f6fff835080a35000000d17efff835080b3200"
+    "0000bd06fff835080c27000000386bfff8a5080d890000007920"
+)
+"""16 000 samples of zero, mono, as one FLAC file: what `audio.flac.encode` makes of them."""
