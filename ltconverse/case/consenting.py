@@ -81,16 +81,19 @@ def listed(things: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(things[:-1]), things[-1] if things else ""]))
 
 
-def consent_lines(consent: Consent | None, today: date) -> list[str]:
-    """What was agreed about recording and what is missing, in sentences."""
+def consent_lines(consent: Consent | None, today: date, *, command: str = "/consent") -> list[str]:
+    """What was agreed about recording and what is missing, in sentences.
+
+    `command` is how consent is entered where they are read.
+    """
     if consent is None:
         until = day_words(usual_keep_until(today))
         return [
             "Nothing has been agreed about recording yet. What they should know first:",
             *(f"  {line}" for line in WHAT_TO_SAY),
-            f"If they agree: /consent yes, kept until {until}.",
-            "For another day: /consent yes YYYY-MM-DD, or /consent yes 3 months.",
-            f"If they would rather not: /consent no. {WITHOUT}",
+            f"If they agree: {command} yes, kept until {until}.",
+            f"For another day: {command} yes YYYY-MM-DD.",
+            f"If they would rather not: {command} no. {WITHOUT}",
         ]
     who, day = who_words(consent.who), day_words(consent.at.astimezone().date())
     if consent.withdrawn_at:
@@ -107,12 +110,11 @@ def consent_lines(consent: Consent | None, today: date) -> list[str]:
         if consent.keep_until:
             lines.append(f"Kept until {day_words(consent.keep_until)}, then erased.")
         missing = missing_for_recording(consent, today)
-        lines.append(f"Still missing: {listed(missing)}." if missing else _CHANGE)
-        return lines
-    return [*lines, f"{WITHOUT} If they change their mind: /consent yes."]
-
-
-_CHANGE = "To change it: /consent yes YYYY-MM-DD, /consent no or /consent withdraw."
+        if missing:
+            lines.append(f"Still missing: {listed(missing)}.")
+        choices = f"{command} yes YYYY-MM-DD, {command} no, {command} withdraw"
+        return [*lines, f"To change it: {choices}."]
+    return [*lines, f"{WITHOUT} If they change their mind: {command} yes."]
 
 
 def who_words(who: Sequence[str]) -> str:
@@ -143,6 +145,17 @@ def read_until_and_who(text: str, today: date) -> tuple[date, tuple[str, ...]]:
     return checked_until(until, today), read_who(rest)
 
 
+def read_until(text: str, today: date) -> date:
+    """Until when, by itself; the usual day when nothing is said. Raises BadEntry."""
+    until, left = read_until_and_who(text, today)
+    if left:
+        raise BadEntry(
+            f"“{excerpt(text)}” is not a date.",
+            hint="Write it as YYYY-MM-DD, or as a time from today: 3 months.",
+        )
+    return until
+
+
 def _after(today: date, count: int, unit: str) -> date:
     try:
         if unit.startswith(("day", "week")):
@@ -168,12 +181,12 @@ def checked_until(until: date, today: date) -> date:
     if until <= today:
         raise BadEntry(
             "The day until when a recording is kept is still to come.",
-            hint=f"For example: /consent yes {usual_keep_until(today)}",
+            hint=f"For example: {usual_keep_until(today)}, which is six months from today.",
         )
     if until > months_after(today, LONGEST_KEEP_YEARS * 12):
         raise BadEntry(
             f"A recording is kept for {LONGEST_KEEP_YEARS} years at the very longest.",
-            hint=f"For example: /consent yes {usual_keep_until(today)}",
+            hint=f"For example: {usual_keep_until(today)}, which is six months from today.",
         )
     return until
 

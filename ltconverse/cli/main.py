@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 from ltconverse import __version__
-from ltconverse.cli import case, converse, demo, documents, model, recording, schedule, transcribe
+from ltconverse.cli import (
+    case,
+    consent,
+    converse,
+    demo,
+    devices,
+    documents,
+    model,
+    recording,
+    schedule,
+    transcribe,
+)
 
 app = typer.Typer(
     name="ltconverse",
@@ -25,6 +36,8 @@ app = typer.Typer(
 )
 app.add_typer(case.app, name="case", help="Make, show, check, back up and share out a case.")
 app.command("converse")(converse.converse)
+app.command("consent")(consent.consent)
+app.command("devices")(devices.devices)
 app.add_typer(recording.app, name="recording", help="Add a recording to a conversation.")
 app.command("transcribe")(transcribe.transcribe)
 app.command("transcript")(transcribe.transcript)
