@@ -4,8 +4,16 @@ import hashlib
 
 import pytest
 
-from ltconverse.case.events import BlockTranscribed, RecordingAdded, TranscriptBegun
+from ltconverse.case.events import (
+    BlockTranscribed,
+    RecordingAdded,
+    RecordingBegun,
+    RecordingEnded,
+    RecordingErased,
+    TranscriptBegun,
+)
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.store import cipher
 from ltconverse.store.check import Finding, check
 from ltconverse.store.folder import CaseFolder
 from ltconverse.store.opening import open_folder
@@ -94,8 +102,6 @@ def test_a_rewritten_entry_breaks_the_chain_even_with_its_sum_put_right(full: Op
 
 
 def test_a_recording_without_its_last_second(full: OpenCase) -> None:
-    from ltconverse.store import cipher
-
     place = full.folder.recording_file("r1")
     sound = cipher.connect(place, full.folder.recording_key("r1"), None)
     sound.run("DELETE FROM seconds WHERE second = 2")
@@ -121,10 +127,49 @@ def test_what_is_unfinished_strange_or_erased_is_only_remarked(full: OpenCase) -
     with full.folder.new_recording("r2") as other:
         other.append(b"begun, then the power went")
     (full.path / "recordings" / "stranger.db").write_bytes(b"?")
-    full.folder.erase_recording("r1")
+    full.record(RecordingErased(recording="r1", words="erased"))
     findings = check(full.folder)
     assert bad(full.folder) == ""
     assert len(findings) == 3
+
+
+def test_a_recording_that_is_gone_without_a_word_is_not_taken_as_erased(full: OpenCase) -> None:
+    full.folder.erase_recording("r1")
+    assert "Recording r1 cannot be opened: its key is missing" in bad(full.folder)
+
+
+def test_a_recording_made_here_is_looked_through_ended_or_not(full: OpenCase) -> None:
+    (conversation,) = full.state.conversations
+    for name in ("r2", "r3"):
+        full.record(RecordingBegun(conversation=conversation, recording=name))
+    assert check(full.folder) == [], "nothing was recorded, nothing is missing"
+    with full.folder.go_on_with("r2") as writer:
+        writer.append_all([b"a", b"b"])
+    (finding,) = check(full.folder)
+    assert not finding.bad
+    assert "r2 was not ended; 0:00:02" in finding.what
+    full.record(RecordingEnded(recording="r2", seconds=2, sha256=writer.sha256))
+    assert check(full.folder) == []
+    with full.folder.go_on_with("r2") as writer:
+        writer.append(b"c")
+    assert "r2.db was changed or is not complete" in bad(full.folder)
+    full.folder.recording_file("r2").unlink()
+    assert "r2.db is missing" in bad(full.folder)
+
+
+def test_damaged_seconds_are_named(full: OpenCase) -> None:
+    place, key = full.folder.recording_file("r1"), full.folder.recording_key("r1")
+    sound = cipher.connect(place, key, None)
+    sound.run("UPDATE seconds SET flac = x'00' WHERE second < 2")
+    sound.close()
+    assert bad(full.folder) == "Of the recording r1.db 0:00:00 to 0:00:01 cannot be read."
+
+
+def test_what_a_crash_left_of_an_erased_recording_is_remarked(full: OpenCase) -> None:
+    full.folder.journal.append(full.stamp(RecordingErased(recording="r1", words="kept")))
+    findings = check(full.folder)
+    assert bad(full.folder) == ""
+    assert "goes when the case is next opened" in findings[1].what
 
 
 def test_a_case_that_cannot_be_folded_can_still_be_checked(full: OpenCase) -> None:

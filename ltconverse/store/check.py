@@ -10,16 +10,25 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ltconverse.case.events import BlockTranscribed, Event, RecordingAdded
+from ltconverse.case.events import (
+    BlockTranscribed,
+    Event,
+    RecordingAdded,
+    RecordingBegun,
+    RecordingEnded,
+    RecordingErased,
+    TranscriptBegun,
+)
 from ltconverse.errors import CaseTooNew, LtconverseError
 from ltconverse.store import reading
 from ltconverse.store.folder import CASE_FILE, CaseFolder
 from ltconverse.store.journal import Line
-from ltconverse.store.rows import RowDigest
+from ltconverse.store.rows import RowDigest, clock, spans
 
 _RESTORE = "Keep the folder as it is and restore your latest backup: `ltconverse case restore`."
 _ROOM = "Make some room on it and check again."
 _RECORDING = "Restore it from a backup, or import the original file again."
+_SECONDS = "The rest can be heard. Restore your latest backup to have all of it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +116,9 @@ def _chains(entries: list[tuple[Line, Event]]) -> Iterator[Finding]:
 def _blocks(folder: CaseFolder, events: list[Event]) -> Iterator[Finding]:
     """The words kept of each transcript against what the journal says of them."""
     said: dict[str, dict[int, BlockTranscribed]] = {}
+    gone = _transcripts_erased(events)
     for event in events:
-        if isinstance(event.body, BlockTranscribed):
+        if isinstance(event.body, BlockTranscribed) and event.body.transcript not in gone:
             said.setdefault(event.body.transcript, {})[event.body.block] = event.body
     for transcript, blocks in said.items():
         try:
@@ -127,49 +137,96 @@ def _blocks(folder: CaseFolder, events: list[Event]) -> Iterator[Finding]:
                 )
 
 
+def _transcripts_erased(events: list[Event]) -> set[str]:
+    """Transcripts whose words were erased with their recording."""
+    bodies = [event.body for event in events]
+    erased = {
+        body.recording
+        for body in bodies
+        if isinstance(body, RecordingErased) and body.words == "erased"
+    }
+    begun = [body for body in bodies if isinstance(body, TranscriptBegun)]
+    return {body.transcript for body in begun if body.recording in erased}
+
+
 def _sha256(payload: str) -> str:
     return hashlib.sha256(payload.encode()).hexdigest()
 
 
+@dataclass(slots=True)
+class _Said:
+    """What the journal says of a recording: the sha256 once it was imported or ended."""
+
+    sha256: str = ""
+    erased: bool = False
+
+
+def _said(events: list[Event]) -> dict[str, _Said]:
+    said: dict[str, _Said] = {}
+    for event in events:
+        body = event.body
+        if isinstance(body, RecordingBegun):
+            said[body.recording] = _Said()
+        elif isinstance(body, RecordingAdded):
+            said[body.recording] = _Said(body.sha256)
+        elif isinstance(body, RecordingEnded) and body.recording in said:
+            said[body.recording].sha256 = body.sha256
+        elif isinstance(body, RecordingErased) and body.recording in said:
+            said[body.recording].erased = True
+    return said
+
+
 def _recordings(folder: CaseFolder, events: list[Event]) -> Iterator[Finding]:
     """Each recording of the journal: there, opened by its own key, complete and unchanged."""
-    added = {
-        event.body.recording: event.body
-        for event in events
-        if isinstance(event.body, RecordingAdded)
-    }
+    said = _said(events)
     known = folder.recordings()
-    for recording, body in added.items():
-        if recording not in known:
-            yield Finding(False, f"Recording {recording} was erased; its notes stay.")
-            continue
-        yield from _recording(folder, body)
+    for recording, one in said.items():
+        if one.erased:
+            yield from _erased(folder, recording, known)
+        elif recording in known:
+            yield from _recording(folder, recording, one.sha256)
+        elif one.sha256 and one.sha256 != RowDigest().hexdigest():
+            what = f"Recording {recording} cannot be opened: its key is missing from {CASE_FILE}."
+            yield Finding(True, what, _RESTORE)
     for recording in known:
-        if recording not in added:
+        if recording not in said:
             yield Finding(
                 False,
                 f"Recording {recording} was begun and not finished.",
                 "Import the original file again.",
             )
-    yield from _strangers(folder, known)
+    yield from _strangers(folder, {*known, *said})
 
 
-def _recording(folder: CaseFolder, body: RecordingAdded) -> Iterator[Finding]:
-    rows = RowDigest()
+def _erased(folder: CaseFolder, recording: str, known: list[str]) -> Iterator[Finding]:
+    yield Finding(False, f"Recording {recording} was erased; its notes stay.")
+    if recording in known or folder.recording_file(recording).exists():
+        yield Finding(False, "Something is left of it, and goes when the case is next opened.")
+
+
+def _recording(folder: CaseFolder, recording: str, sha256: str) -> Iterator[Finding]:
+    """`sha256` is "" while nobody ended it: then nothing says how it must be."""
+    rows, damaged = RowDigest(), []
     try:
-        for second, row in folder.read_seconds(body.recording):
-            if second != rows.rows:
-                break
+        for second, row in folder.read_sound(recording):
             rows.add(row)
+            if row is None:
+                damaged.append(second)
     except LtconverseError as reason:
         yield Finding(True, reason.message, reason.hint)
         return
-    if rows.hexdigest() != body.sha256:
-        name = folder.recording_file(body.recording).name
+    name = folder.recording_file(recording).name
+    if damaged:
+        where = spans(damaged)
+        yield Finding(True, f"Of the recording {name} {where} cannot be read.", _SECONDS)
+    elif sha256 and rows.hexdigest() != sha256:
         yield Finding(True, f"The recording {name} was changed or is not complete.", _RECORDING)
+    if not sha256:
+        what = f"Recording {recording} was not ended; {clock(rows.rows)} of it are there."
+        yield Finding(False, what, "Go on with it in its conversation, or end it there.")
 
 
-def _strangers(folder: CaseFolder, known: list[str]) -> Iterator[Finding]:
+def _strangers(folder: CaseFolder, known: set[str]) -> Iterator[Finding]:
     for file in sorted((folder.path / "recordings").glob("*.db")):
         if file.stem not in known:
             yield Finding(

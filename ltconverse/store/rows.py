@@ -8,8 +8,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import zlib
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -173,3 +173,19 @@ def _damage_named(place: Path) -> Iterator[None]:
 def damaged(place: Path) -> RecordingDamaged:
     """The error that names the file of a recording."""
     return RecordingDamaged(f"The recording {place.name} is damaged, or belongs to another case.")
+
+
+def clock(seconds: int) -> str:
+    """Where in a recording: `0:05:52`."""
+    return str(timedelta(seconds=seconds))
+
+
+def spans(seconds: Sequence[int]) -> str:
+    """Seconds of a recording in words: `0:00:07, 0:01:00 to 0:01:02`."""
+    runs: list[list[int]] = []
+    for second in seconds:
+        if runs and second == runs[-1][-1] + 1:
+            runs[-1][1:] = [second]
+        else:
+            runs.append([second])
+    return ", ".join(" to ".join(map(clock, run)) for run in runs)
