@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import tzinfo
 
+from ltconverse.case.hearing import place_heard
 from ltconverse.case.state import CaseState, Conversation, Note
-from ltconverse.case.timing import heard_at
 from ltconverse.writeup import placing
 from ltconverse.writeup.model import Influence, Part, Provenance, Section, Statement
 from ltconverse.writeup.placing import Place
@@ -101,7 +101,7 @@ class Statements:
             )
 
     def _provenance(self, note: Note) -> Provenance:
-        recording, second = self._heard(note)
+        heard = place_heard(note, self._recordings)
         author = self._people.get(note.author)
         return Provenance(
             note=note.id,
@@ -111,15 +111,6 @@ class Statements:
             at=note.at.astimezone(self._zone),
             author=author.label if author else "",
             edited=bool(note.earlier),
-            recording=recording,
-            second=second,
+            recording=heard.recording if heard else None,
+            second=heard.second if heard else None,
         )
-
-    def _heard(self, note: Note) -> tuple[str | None, float | None]:
-        """Recording and about which second of it, if one was running when the note was saved."""
-        for recording in self._recordings:
-            if note.during is not None and note.during[0] == recording.id:
-                return recording.id, recording.second_at(heard_at(note), note.during[1])
-            if recording.second_at(note.at) is not None:
-                return recording.id, recording.second_at(heard_at(note)) or 0.0
-        return None, None

@@ -19,9 +19,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ltconverse.case.breaks import Break, breaks
+from ltconverse.case.hearing import nearest_note
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
-from ltconverse.case.timing import heard_at
 from ltconverse.jobs.recording_now import RecordingNow
 from ltconverse.jobs.spoken import SpokenLine, spoken_block
 from ltconverse.speech.transcript import Block
@@ -84,7 +84,7 @@ class WordsPane(OptionList):
     ) -> None:
         """Show all `lines`, with the pauses of `recordings` between them; what the reader was at
         stays in view. The conversation says which notes were taken when."""
-        self._conversation = conversation
+        self._conversation, self._recordings = conversation, recordings
         self._order = {one.id: place for place, one in enumerate(recordings)}
         pauses = [pause for one in recordings for pause in breaks(one)]
         self._unseen = 0
@@ -247,13 +247,9 @@ class WordsPane(OptionList):
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """To the note taken nearest to these words."""
         message.stop()
-        at = self._spoken[message.option_index].at
-        notes = self._conversation.live_notes
-        if at is None or not notes:
-            self.post_message(self.MomentChosen(None))
-            return
-        nearest = min(notes, key=lambda note: abs((heard_at(note) - at).total_seconds()))
-        self.post_message(self.MomentChosen(nearest.id))
+        chosen = self._spoken[message.option_index]
+        nearest = nearest_note(self._conversation.live_notes, self._recordings, chosen)
+        self.post_message(self.MomentChosen(nearest.id if nearest else None))
 
     def action_correct(self) -> None:
         """Ask for what was really said."""
