@@ -287,6 +287,9 @@ def _document_exported(_state: CaseState, _event: Event, _body: e.DocumentExport
 
 def _case_backed_up(state: CaseState, event: Event, body: e.CaseBackedUp) -> None:
     state.backups.append((body.place, event.at))
+    for recording in state.recordings.values():
+        if recording.erased_at is None:
+            recording.backups.append((body.place, event.at))
 
 
 _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {

@@ -137,6 +137,8 @@ class Recording:
     ended: bool = True
     erased_at: datetime | None = None
     words_erased: bool = False
+    # Copies of the case that hold it, or a part of it: where, and when they were made.
+    backups: list[tuple[str, datetime]] = field(default_factory=list)
 
     @property
     def running(self) -> Segment | None:

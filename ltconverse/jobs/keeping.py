@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -28,6 +28,23 @@ Words = Literal["kept", "erased"]
 
 # So many days before its day has come a recording is spoken of on opening.
 DAYS_AHEAD = 7
+
+
+_NOT_REACHED = (
+    (
+        "Not reached: copies made in other ways (by hand, by a backup of the whole computer), "
+        "and files exported from the case."
+    ),
+    (
+        "Not reached: what the computer may have put aside of its memory while the case was "
+        "open (swap, hibernation). Pieces of sound or words can be there in plain."
+    ),
+    (
+        "Not reached: cells of a flash disk that keep old contents until they are used again. "
+        "They are encrypted, but whoever has them and a passphrase of the case might find the "
+        "erased key."
+    ),
+)
 
 
 # --- which recordings there are -------------------------------------------------------------
@@ -135,11 +152,6 @@ def erase(case: OpenCase, recording: Recording, words: Words) -> None:
     case.record(*erasing(recording, words))
 
 
-def backups_holding(state: CaseState, recording: Recording) -> list[tuple[str, datetime]]:
-    """Backups made since the recording was: where, and when. They hold it, or a part of it."""
-    return [(place, at) for place, at in state.backups if at >= recording.added_at]
-
-
 def what_erasing_does(words: Words) -> list[str]:
     """What is gone afterwards and what stays, in sentences."""
     gone = "The key and the file of the recording are erased. ltconverse cannot bring it back."
@@ -153,28 +165,13 @@ def what_erasing_does(words: Words) -> list[str]:
     ]
 
 
-def cannot_promise(state: CaseState, recording: Recording) -> list[str]:
+def cannot_promise(recording: Recording) -> list[str]:
     """What erasing does not reach, in sentences: known backups first."""
     lines = [
         f"The backup of {day_words(at.astimezone().date())} at {one_line(place)} still holds it."
-        for place, at in backups_holding(state, recording)
+        for place, at in recording.backups
     ]
-    return [
-        *lines,
-        (
-            "Not reached: copies made in other ways (by hand, by a backup of the whole computer), "
-            "and files exported from the case."
-        ),
-        (
-            "Not reached: what the computer may have put aside of its memory while the case was open "
-            "(swap, hibernation). Pieces of sound or words can be there in plain."
-        ),
-        (
-            "Not reached: cells of a flash disk that keep old contents until they are used again. "
-            "They are encrypted, but whoever has them and a passphrase of the case might find the "
-            "erased key."
-        ),
-    ]
+    return [*lines, *_NOT_REACHED]
 
 
 # --- backups --------------------------------------------------------------------------------
