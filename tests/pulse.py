@@ -59,11 +59,7 @@ class Pulse:
             check=True, capture_output=True, timeout=30,
         )  # fmt: skip
         for number in range(1, self.microphones + 1):
-            suffix = "" if number == 1 else str(number)
-            self._pactl("load-module", "module-null-sink", f"sink_name={SINK}{suffix}",
-                        f"rate={self.rate}", f"channels={self.channels}")  # fmt: skip
-            self.load_source(MICROPHONE + suffix)
-        self._pactl("set-default-sink", SINK)
+            self.load_source(MICROPHONE + ("" if number == 1 else str(number)))
 
     def play(
         self, sound: Path, *, sink: str = SINK, latency_ms: int = 200
@@ -84,18 +80,28 @@ class Pulse:
         self._pactl("suspend-source", source, "1" if on else "0")
 
     def unload_source(self, source: str = MICROPHONE) -> None:
-        """Pull the microphone out."""
+        """Pull the microphone out, and its sink with it: what plays there ends.
+
+        The server moves whoever records to another microphone, if there is one.
+        """
         self._pactl("unload-module", self.modules.pop(source))
 
     def load_source(self, source: str = MICROPHONE) -> None:
         """Put the microphone (back) in."""
         sink = source.replace(MICROPHONE, SINK)
+        # The microphone goes when its sink does. Were it alone unloaded, the sink's own monitor
+        # would take its place, and nothing would be missing.
         self.modules[source] = self._pactl(
+            "load-module", "module-null-sink", f"sink_name={sink}",
+            f"rate={self.rate}", f"channels={self.channels}",
+        )  # fmt: skip
+        self._pactl(
             "load-module", "module-remap-source", f"source_name={source}",
             f"master={sink}.monitor", f"rate={self.rate}", f"channels={self.channels}",
         )  # fmt: skip
         if source == MICROPHONE:
             self._pactl("set-default-source", source)
+            self._pactl("set-default-sink", sink)
 
     def stop(self) -> None:
         """Freeze the server: it is there and gives nothing."""
