@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -23,6 +24,12 @@ from ltconverse.jobs.keeping import (
     what_erasing_does,
 )
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.transcribing import (
+    spoken_lines,
+    the_recordings,
+    transcript_of,
+    with_words,
+)
 from ltconverse.store import recordings
 from ltconverse.store.check import check
 from ltconverse.store.cipher import Database
@@ -317,3 +324,25 @@ def test_a_backup_holds_what_was_there_before_it_whatever_the_clock_says(
     assert case.state.recordings["r1"].backups == [("/elsewhere", early.at)]
     recorded(case, talk, "r3")
     assert case.state.recordings["r3"].backups == []
+
+
+# --- words of what was erased ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["kept", "erased"])
+def test_words_are_read_as_was_decided(case: OpenCase, talk: str, words: str) -> None:
+    state, conversation = case.state, case.state.conversations[talk]
+    first, second = state.recordings.values()
+    fate: Literal["kept", "erased"] = "kept" if words == "kept" else "erased"
+    erase(case, first, fate)
+    assert the_recordings(state, conversation) == [second]
+    assert with_words(state, conversation) == ([first, second] if fate == "kept" else [second])
+    erase(case, second, fate)
+    with pytest.raises(NotFound, match=r"What was recorded .* was erased"):
+        the_recordings(state, conversation)
+    if fate == "erased":
+        with pytest.raises(NotFound, match=r"words .* were erased"):
+            with_words(state, conversation)
+        with pytest.raises(NotFound, match="erased"):
+            transcript_of(case, first)
+        assert spoken_lines(case, talk) == []

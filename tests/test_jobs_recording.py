@@ -265,6 +265,16 @@ def test_what_a_killed_import_left_goes_with_the_next(
     assert check(case.folder) == []
 
 
+def test_an_import_takes_away_nothing_that_was_recorded_here(
+    case: OpenCase, talk: Conversation, wav: Path
+) -> None:
+    with case.folder.new_recording("captured") as writer:
+        writer.begin_segment(1, datetime(2025, 5, 12, 13, 4, tzinfo=UTC), "Laptop", 48_000)
+        writer.append(b"a second that cannot be had again")
+    added = import_recording(case, talk, wav)
+    assert set(case.folder.recordings()) == {"captured", added.recording}
+
+
 def test_a_start_left_open_stays_open_whatever_the_file_says(
     case: OpenCase, talk: Conversation, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ so, or nothing is.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ltconverse.case import events as e
 from ltconverse.case.state import Conversation
-from ltconverse.errors import EmptyAudio, RecordingAlreadyThere, SilentAudio
+from ltconverse.errors import EmptyAudio, RecordingAlreadyThere, RecordingDamaged, SilentAudio
 from ltconverse.jobs.opening import OpenCase
 
 if TYPE_CHECKING:
@@ -92,10 +93,16 @@ def import_recording(  # noqa: PLR0913 - each is one thing a person may say
 
 
 def _clear_unfinished(case: OpenCase) -> None:
-    """Erase what an import that was killed has left: sound that the journal never heard of."""
+    """Erase what an import that was killed has left: sound that the journal never heard of.
+
+    Never what was recorded here, which has segments: its like cannot be had again.
+    """
     for recording in case.folder.recordings():
-        if recording not in case.state.recordings:
-            case.folder.erase_recording(recording)
+        if recording in case.state.recordings:
+            continue
+        with contextlib.suppress(RecordingDamaged):
+            if not case.folder.segments(recording):
+                case.folder.erase_recording(recording)
 
 
 def _stored(

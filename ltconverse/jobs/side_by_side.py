@@ -9,7 +9,7 @@ from ltconverse.case.state import Conversation, Note
 from ltconverse.case.wording import note_line
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.spoken import SpokenLine
-from ltconverse.jobs.transcribing import spoken_lines, the_recordings, transcript_of
+from ltconverse.jobs.transcribing import spoken_lines, transcript_of, with_words
 
 
 def side_by_side(case: OpenCase, conversation: Conversation) -> Iterator[str]:
@@ -17,7 +17,7 @@ def side_by_side(case: OpenCase, conversation: Conversation) -> Iterator[str]:
 
     Raises NotFound when there is no recording, or none that was transcribed.
     """
-    for recording in the_recordings(case.state, conversation):
+    for recording in with_words(case.state, conversation):
         transcript_of(case, recording)
     spoken = spoken_lines(case, conversation.id)
     notes = conversation.live_notes if all(one.at for one in spoken) else []

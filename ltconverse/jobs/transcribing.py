@@ -18,6 +18,7 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sound import audible_rows
 from ltconverse.jobs.spoken import SpokenLine, spoken
 from ltconverse.speech.transcript import Block, Transcript, block_from_json, block_to_json
 
@@ -86,11 +87,11 @@ class Transcribing:
         if self.record.reached > self.recording.seconds - A_MOMENT:
             return  # a run was stopped between the last block and saying that it was the last
         first = int(self.record.reached)
-        rows = self.case.folder.read_seconds(self.recording.id, first)
+        rows = audible_rows(self.case, self.recording, first)
         transcriber = Transcriber(self.model, beam_size=self.beam_size)
         try:
             yield from transcriber.blocks(
-                (decode(row) for _, row in rows),
+                (decode(row) for row in rows),
                 first_block=max(self.record.blocks, default=-1) + 1,
                 offset=self.record.reached,
                 on_progress=self._progress,
@@ -147,7 +148,7 @@ def to_save(work: Transcribing) -> Iterator[list[e.AnyBody]]:
         return
     for block in work.blocks():
         yield [work.keep(block)]
-    if not work.stopped:
+    if not work.stopped and work.recording.ended:
         yield [work.completed()]
 
 
@@ -157,6 +158,8 @@ def to_save(work: Transcribing) -> Iterator[list[e.AnyBody]]:
 def transcript_of(case: OpenCase, recording: Recording) -> Transcript:
     """The words of a recording as far as they are there. Raises NotFound when none are."""
     record = recording.transcript
+    if recording.words_erased:
+        raise NotFound("The words of this recording were erased with it.")
     if record is None:
         raise NotFound(
             "This recording has not been transcribed yet.",
@@ -187,7 +190,7 @@ def write_transcripts(case: OpenCase, conversation_id: str, path: Path) -> list[
     conversation = case.state.conversations[conversation_id]
     title = case.state.practitioner_of(conversation).role
     # All are read before any is written, so that nothing leaves the case and is not on record.
-    found = [transcript_of(case, one) for one in the_recordings(case.state, conversation)]
+    found = [transcript_of(case, one) for one in with_words(case.state, conversation)]
     for number, transcript in enumerate(found, start=1):
         target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
         write_transcript(transcript, target, title=title)
@@ -203,7 +206,31 @@ def write_transcripts(case: OpenCase, conversation_id: str, path: Path) -> list[
 
 
 def the_recordings(state: CaseState, conversation: Conversation) -> Sequence[Recording]:
-    """The recordings of a conversation. Raises NotFound when there is none."""
+    """The recordings of a conversation that can be heard. Raises NotFound when there is none."""
+    found = [one for one in _any_recordings(state, conversation) if one.erased_at is None]
+    if not found:
+        role = state.practitioner_of(conversation).role
+        raise NotFound(f"What was recorded of the conversation with {role} was erased.")
+    return found
+
+
+def with_words(state: CaseState, conversation: Conversation) -> Sequence[Recording]:
+    """The recordings of a conversation whose words there are, or can be.
+
+    Those of an erased one may have been kept. Raises NotFound when there is none.
+    """
+    found = [
+        one
+        for one in _any_recordings(state, conversation)
+        if one.erased_at is None or (one.transcripts and not one.words_erased)
+    ]
+    if not found:
+        role = state.practitioner_of(conversation).role
+        raise NotFound(f"The words of the conversation with {role} were erased.")
+    return found
+
+
+def _any_recordings(state: CaseState, conversation: Conversation) -> Sequence[Recording]:
     found = state.recordings_of(conversation)
     if not found:
         role = state.practitioner_of(conversation).role
@@ -219,7 +246,7 @@ def spoken_lines(case: OpenCase, conversation_id: str) -> list[SpokenLine]:
     lines: list[SpokenLine] = []
     conversation = case.state.conversations[conversation_id]
     for recording in case.state.recordings_of(conversation):
-        if recording.transcript is None:
+        if recording.transcript is None or recording.words_erased:
             continue
         lines += spoken(recording, transcript_of(case, recording).lines())
     return lines
