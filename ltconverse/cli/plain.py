@@ -1,7 +1,7 @@
 """A conversation line by line on stdin and stdout, for screen readers and scripts.
 
-The same grammar, core and journal as the screens. A line that cannot be read is named by its
-number on stderr and the rest goes on.
+The same grammar, core and journal as the screens; recording and playing are in plain_desk.py. A
+line that cannot be read is named by its number on stderr and the rest goes on.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import typer
 
 from ltconverse.case.commands import COMMANDS, GRAMMAR
+from ltconverse.case.consenting import consent_lines
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.events import NoteTaken
 from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.wording import duration, note_line
+from ltconverse.cli.asides import Asides
+from ltconverse.cli.plain_desk import PlainDesk
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.opening import OpenCase
@@ -39,9 +42,16 @@ def hold_line_by_line(
         schedule=schedule,
         closes_at_once=not typed_by_hand,
     )
-    _greet(session)
-    lines = enumerate(_lines(typed_by_hand), start=1)
-    unusable, stopped = _take_lines(session, lines)
+    asides = Asides()
+    desk = PlainDesk(session, asides.say, patient=not typed_by_hand)
+    _greet(session, desk)
+    lines = enumerate(_lines(asides, typed_by_hand), start=1)
+    try:
+        unusable, stopped = _take_lines(session, desk, lines)
+    except BaseException:
+        desk.abandon()
+        raise
+    desk.close()
     _part(session)
     if typed_by_hand:
         return 0
@@ -50,21 +60,24 @@ def hold_line_by_line(
     return 2 if unusable + _left_over(lines) else 0
 
 
-def _take_lines(session: Conversing, lines: Iterable[tuple[int, str]]) -> tuple[int, bool]:
+def _take_lines(
+    session: Conversing, desk: PlainDesk, lines: Iterable[tuple[int, str]]
+) -> tuple[int, bool]:
     """Take lines until they end; how many could not be used, and whether Ctrl-C ended it."""
     unusable, saving = 0, False
     try:
         for number, line in lines:
             saving = True
             try:
-                decision = session.submit(line)
+                decision = desk.submit(line)
+                saving = False
+                _answer(session, desk, decision)
+                desk.carry_out(decision)
             except LtconverseError as problem:
                 saving = False
                 unusable += 1
                 typer.echo(f"line {number}: {printable(str(problem))}", err=True)
                 continue
-            saving = False
-            _answer(session, decision)
             if decision.show is Show.LEAVE:
                 break
     except KeyboardInterrupt:
@@ -90,28 +103,25 @@ def _left_over(lines: Iterable[tuple[int, str]]) -> int:
     return len(numbers)
 
 
-def _lines(typed_by_hand: bool) -> Iterator[str]:
-    if not typed_by_hand:
-        for line in sys.stdin or ():
-            yield line.removeprefix("\ufeff")
+def _lines(asides: Asides, typed_by_hand: bool) -> Iterator[str]:
+    if typed_by_hand:
+        yield from asides.typed()
         return
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401 - editing keys in input(); not on Windows, which has its own
-    with contextlib.suppress(EOFError):
-        while True:
-            yield input("> ")
+    for line in sys.stdin or ():
+        yield line.removeprefix("\ufeff")
 
 
 # --- what is said back ----------------------------------------------------------------------
 
 
-def _greet(session: Conversing) -> None:
+def _greet(session: Conversing, desk: PlainDesk) -> None:
     conversation = session.conversation
     typer.echo(f"Conversation {conversation.number} with {one_line(session.practitioner.label)}.")
     if conversation.closed_at:
         held = conversation.closed_at.astimezone()
         typer.echo(f"It was closed on {held:%A %d %B %Y}; a new note opens it again.")
     typer.echo("A line is a note and is saved at once. /help shows what a line may start with.")
+    desk.greet()
     _show_place(session)
 
 
@@ -137,7 +147,15 @@ def _show_prompts(session: Conversing, most: int = 6) -> None:
         typer.echo(f"  {len(prompts) - most} more: /prompts")
 
 
-def _answer(session: Conversing, decision: Decision) -> None:
+def _answer(session: Conversing, desk: PlainDesk, decision: Decision) -> None:
+    if decision.show is Show.WORDS:
+        desk.show_words(decision.words)
+        return
+    with desk.turn:
+        _tell(session, decision)
+
+
+def _tell(session: Conversing, decision: Decision) -> None:
     for body in decision.bodies:
         if isinstance(body, NoteTaken):
             _show_note(session.conversation.notes[body.note], "saved")
@@ -212,6 +230,12 @@ def _questions(session: Conversing, _decision: Decision) -> None:
         typer.echo("No question is parked.")
 
 
+def _consent(session: Conversing, _decision: Decision) -> None:
+    today = session.case.now().astimezone().date()
+    for line in consent_lines(session.conversation.consent, today):
+        typer.echo(line)
+
+
 def _help(_session: Conversing, _decision: Decision) -> None:
     for usage, meaning in GRAMMAR:
         typer.echo(f"  {usage:22} {meaning}")
@@ -226,6 +250,7 @@ _SHOW = {
     Show.FOUND: _found,
     Show.QUESTIONS: _questions,
     Show.HELP: _help,
+    Show.CONSENT: _consent,
 }
 
 

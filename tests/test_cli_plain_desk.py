@@ -1,0 +1,358 @@
+"""Recording, off the record, playing and erasing in a conversation held line by line."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ltconverse.__main__ import run
+from ltconverse.audio.capture import Capture
+from ltconverse.case import events as e
+from ltconverse.case.recordings import Recording
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.cli import plain_desk
+from ltconverse.cli.plain_desk import changes
+from ltconverse.errors import DiskFull
+from ltconverse.jobs import recorder
+from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.recording_now import RecordingNow
+from ltconverse.store.check import check
+from ltconverse.store.journal import SqlCipherJournal
+from tests import fake_microphone
+from tests.conftest import PASSPHRASE
+
+PATIENCE = 30.0
+_REAL_RECORDER = recorder.Recorder
+
+
+def _with_a_stand_in(*arguments: Any, **options: Any) -> recorder.Recorder:
+    """The real recorder with a microphone that needs no sound card, and no live words."""
+    options["live"] = None
+    options["capture"] = lambda setup, hear: Capture(setup, hear, module=fake_microphone.MODULE)
+    return _REAL_RECORDER(*arguments, **options)
+
+
+class Line:
+    """A stdin that is typed into while the program runs."""
+
+    def __init__(self) -> None:
+        reading, self._writing = os.pipe()
+        self.stdin = io.TextIOWrapper(os.fdopen(reading, "rb"), encoding="utf-8")
+
+    def type(self, *lines: str) -> None:
+        for line in lines:
+            os.write(self._writing, f"{line}\n".encode())
+
+    def end(self) -> None:
+        os.close(self._writing)
+
+
+class Held:
+    """A conversation held line by line in a thread, with what it says."""
+
+    def __init__(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._line = Line()
+        self.out, self.err = io.StringIO(), io.StringIO()
+        monkeypatch.setattr(sys, "stdin", self._line.stdin)
+        monkeypatch.setattr(sys, "stdout", self.out)
+        monkeypatch.setattr(sys, "stderr", self.err)
+        self.code: int | None = None
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, args=(place,), daemon=True)
+        self._thread.start()
+
+    def _run(self, place: Path) -> None:
+        self.code = run(["converse", str(place), "--plain", "--with", "nurse"])
+
+    def type(self, *lines: str) -> None:
+        self._line.type(*lines)
+
+    def until(self, words: str, times: int = 1) -> None:
+        """Wait until `words` were said."""
+        ends = time.monotonic() + PATIENCE
+        while (self.out.getvalue() + self.err.getvalue()).count(words) < times:
+            assert time.monotonic() < ends, self.out.getvalue() + self.err.getvalue()
+            assert self._thread.is_alive(), self.out.getvalue() + self.err.getvalue()
+            self._thread.join(0.02)
+
+    def end(self) -> int:
+        if not self._ended:
+            self._ended = True
+            self._line.end()
+        self._thread.join(PATIENCE)
+        assert self.code is not None, self.out.getvalue()
+        return self.code
+
+
+@pytest.fixture
+def place(make_case: Callable[..., OpenCase], monkeypatch: pytest.MonkeyPatch) -> Path:
+    case = make_case()
+    case.close()
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr(recorder, "Recorder", _with_a_stand_in)
+    fake_microphone.plan(monkeypatch, seconds=600.0, pace=1.0)
+    return case.path
+
+
+@pytest.fixture
+def hold(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Held]]:
+    made: list[Held] = []
+
+    def held() -> Held:
+        made.append(Held(place, monkeypatch))
+        return made[-1]
+
+    yield held
+    for one in made:
+        one.end()
+
+
+@pytest.fixture
+def state(place: Path) -> Callable[[], CaseState]:
+    def read() -> CaseState:
+        with open_case(place, PASSPHRASE) as opened:
+            assert not any(one.bad for one in check(opened.folder))
+            return opened.state
+
+    return read
+
+
+def only(state: CaseState) -> tuple[Conversation, list[Recording]]:
+    (conversation,) = state.conversations.values()
+    return conversation, state.recordings_of(conversation)
+
+
+# --- recording ------------------------------------------------------------------------------
+
+
+def test_without_consent_nothing_is_recorded_and_it_says_how(
+    hold: Callable[[], Held], state: Callable[[], CaseState]
+) -> None:
+    held = hold()
+    held.type("/record", "a note all the same")
+    assert held.end() == 2
+    assert "line 1: Before anything is recorded, this is missing" in held.err.getvalue()
+    assert "works wholly without a recording" in held.err.getvalue()
+    conversation, recordings = only(state())
+    assert recordings == []
+    assert len(conversation.live_notes) == 1
+
+
+def test_a_script_records_pauses_goes_on_and_ends(
+    hold: Callable[[], Held], state: Callable[[], CaseState]
+) -> None:
+    held = hold()
+    held.type("/consent yes", "/record")
+    held.until("Recording, with a stand-in.")
+    held.type("she took it over", "/bookmark the call", "/pause", "/record")
+    held.until("Recording again, with a stand-in.")
+    held.type("/stop")
+    held.until("The recording is ended.")
+    held.type("/leave")
+    assert (held.end(), held.err.getvalue()) == (0, "")
+    conversation, (recording,) = only(state())
+    assert recording.ended
+    assert [one.why for one in recording.segments] == ["paused", "stopped"]
+    assert [one.words for one in recording.bookmarks] == ["the call"]
+    assert conversation.consent is not None
+    assert recording.keep_until == conversation.consent.keep_until
+    (note,) = conversation.live_notes
+    assert note.during == (recording.id, 1)
+
+
+def test_a_script_is_patient_so_that_what_follows_is_recorded(
+    hold: Callable[[], Held], state: Callable[[], CaseState]
+) -> None:
+    held = hold()
+    held.type("/consent yes", "/record", "said while it is recorded")
+    assert held.end() == 0
+    conversation, (recording,) = only(state())
+    assert conversation.live_notes[0].during == (recording.id, 1)
+    assert recording.ended, "leaving ends it in order"
+    out = held.out.getvalue()
+    assert out.index("Recording, with") < out.index("said while it is recorded")
+    assert "Recorded: 0:00:0" in out
+
+
+def test_every_line_that_is_said_is_a_line_of_its_own(hold: Callable[[], Held]) -> None:
+    held = hold()
+    held.type("/consent yes", "/record", *(f"note {n}" for n in range(30)), "/stop")
+    assert held.end() == 0
+    lines = held.out.getvalue().splitlines()
+    assert sum(line.startswith("saved ") for line in lines) == 30
+    assert "Recording, with a stand-in." in lines
+
+
+def test_off_the_record_lets_go_and_takes_no_notes(
+    hold: Callable[[], Held], state: Callable[[], CaseState]
+) -> None:
+    held = hold()
+    held.type("/consent yes", "/record", "/off", "not for the record", "/on")
+    held.until("Recording again")
+    held.type("for the record")
+    assert held.end() == 2
+    assert "line 4: This is off the record" in held.err.getvalue()
+    conversation, (recording,) = only(state())
+    assert [one.text for one in conversation.live_notes] == ["for the record"]
+    assert recording.segments[0].why == "off-the-record"
+    assert not conversation.off_the_record
+
+
+def test_withdrawing_ends_the_recording_and_erasing_is_offered_and_done(
+    hold: Callable[[], Held], state: Callable[[], CaseState], place: Path
+) -> None:
+    held = hold()
+    held.type("/consent yes", "/record", "/consent withdraw", "/record", "/erase", "/erase yes")
+    assert held.end() == 2
+    out = held.out.getvalue()
+    assert "/erase does that" in out
+    assert "line 4: Before anything is recorded" in held.err.getvalue()
+    assert "The key and the file of the recording are erased" in out
+    assert "Not reached" in out
+    conversation, (recording,) = only(state())
+    assert conversation.consent is not None
+    assert conversation.consent.withdrawn_at is not None
+    assert recording.erased_at is not None
+    assert recording.id not in [one.stem for one in (place / "recordings").glob("*")]
+
+
+def test_trouble_is_said_in_a_line_and_notes_go_on(
+    hold: Callable[[], Held], state: Callable[[], CaseState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_microphone.plan(monkeypatch, seconds=1.0, pace=1.0, then="device-gone")
+    held = hold()
+    held.type("/consent yes", "/record")
+    held.until("Recording again", times=1)
+    held.type("a note")
+    held.until("saved ")
+    assert held.end() == 0
+    conversation, (recording,) = only(state())
+    assert len(conversation.live_notes) == 1
+    assert len(recording.segments) >= 2
+    assert recording.troubles[0].trouble == "device-gone"
+
+
+def test_a_recording_that_was_cut_off_is_offered_and_gone_on_with(
+    hold: Callable[[], Held],
+    state: Callable[[], CaseState],
+    place: Path,
+) -> None:
+    held = hold()
+    held.type("/consent yes", "/record", "/leave")
+    held.end()
+    # As a crash leaves it: begun, and nobody saw it end.
+    with open_case(place, PASSPHRASE) as opened:
+        (conversation,) = opened.state.conversations
+        opened.record(e.RecordingBegun(conversation=conversation, recording="cut-off"))
+    held = hold()
+    held.until("A recording was cut off after 0:00:00")
+    held.type("/stop", "/pause")
+    assert held.end() == 2
+    assert "line 2: Nothing is being recorded" in held.err.getvalue()
+    assert [one.ended for one in only(state())[1]] == [True, True]
+
+
+def test_consent_can_be_read(hold: Callable[[], Held]) -> None:
+    held = hold()
+    held.type("/consent", "/consent yes", "/consent")
+    assert held.end() == 0
+    out = held.out.getvalue()
+    assert "Nothing has been agreed about recording yet" in out
+    assert "agreed to being recorded (nurse)" in out
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("a note", "/play"), "line 2: There is no recording of this conversation."),
+        (("/words 3",), "line 1: There is no line “3”"),
+        (("/correct 3 words",), "line 1: There is no line 3 of the words."),
+    ],
+)
+def test_what_is_not_there_is_said(
+    hold: Callable[[], Held], lines: tuple[str, ...], said: str
+) -> None:
+    held = hold()
+    held.type(*lines)
+    assert held.end() == 2
+    assert said in held.err.getvalue()
+
+
+def test_small_things_are_answered(hold: Callable[[], Held]) -> None:
+    held = hold()
+    held.type("/halt", "/speed 1.5", "/live off", "/words")
+    assert held.end() == 0
+    out = held.out.getvalue()
+    for said in ("Nothing is being played.", "1.5 times speed", "Words come after", "no words yet"):
+        assert said in out
+
+
+def test_the_microphone_is_let_go_although_the_disk_is_full(
+    hold: Callable[[], Held], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = hold()
+    held.type("/consent yes", "/record")
+    held.until("Recording, with")
+    keep = SqlCipherJournal.append
+
+    def full(_journal: SqlCipherJournal, _stamped: list[Any]) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(SqlCipherJournal, "append", full)
+    held.type("/consent withdraw")
+    held.until("Recorded: ")
+    held.until("The disk is full")
+    monkeypatch.setattr(SqlCipherJournal, "append", keep)
+    held.type("/consent withdraw")
+    held.until("consent is withdrawn")
+    assert held.end() == 2
+
+
+# --- what is said by itself -----------------------------------------------------------------
+
+_NOWS = (
+    RecordingNow(),
+    RecordingNow("starting"),
+    RecordingNow("recording", device="Headset"),
+    RecordingNow("recording", 3, device="Headset", words="There is no sound at all."),
+    RecordingNow("recording", 4, device="Headset"),
+    RecordingNow("trouble", 5, words="The microphone is gone."),
+    RecordingNow("recording", 5, device="Built\x1b-in"),
+    RecordingNow("paused", 5),
+)
+
+
+def test_what_changes_by_itself_is_said_once() -> None:
+    said = [line for before, now in itertools.pairwise(_NOWS) for line in changes(before, now)]
+    assert said == [
+        "Recording, with Headset.",
+        "There is no sound at all.",
+        "There is sound again.",
+        "The microphone is gone.",
+        "Recording again, with Built␛-in.",
+    ]
+    for now in _NOWS:
+        assert changes(now, now) == []
+
+
+def test_quiet_and_missing_words_are_said() -> None:
+    calm = RecordingNow("recording", 5)
+    assert changes(calm, RecordingNow("recording", 5, quiet=True)) == [
+        "It is very quiet; can the microphone hear them?"
+    ]
+    assert changes(calm, RecordingNow("recording", 5, live_trouble="No live words.")) == [
+        "No live words."
+    ]
+
+
+def test_how_long_is_said_as_a_clock() -> None:
+    assert plain_desk._length(352.9) == "0:05:52"
