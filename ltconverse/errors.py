@@ -293,6 +293,12 @@ class ModelDamaged(ModelError):
     hint = "Get it again: `ltconverse model fetch NAME`."
 
 
+class HelperGone(ModelError):
+    """The process that transcribes has ended by itself."""
+
+    hint = "The computer may be short of memory. What is done is kept; try again to go on."
+
+
 class ModelFetchFailed(ModelError):
     """The speech model could not be fetched."""
 

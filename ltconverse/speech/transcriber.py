@@ -8,6 +8,7 @@ the library's batched mode drops speech (faster-whisper #1179). Never reaches a 
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -24,6 +25,8 @@ OnProgress = Callable[[float], None]
 OnWords = Callable[[tuple[Word, ...]], None]
 
 BLOCK_SECONDS = 300
+TRIES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Temperatures: the next is tried when the words look wrong to the model. The library's own."""
 
 
 class Transcriber:
@@ -33,7 +36,7 @@ class Transcriber:
     models that know only English. Raises ModelDamaged when the files cannot be loaded.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how it transcribes, each by name
         self,
         model: Model,
         *,
@@ -41,8 +44,10 @@ class Transcriber:
         threads: int | None = None,
         language: str = "en",
         block_seconds: int = BLOCK_SECONDS,
+        tries: tuple[float, ...] = TRIES,
     ) -> None:
         self.model = model
+        self._tries = list(tries)
         self._beam_size = beam_size
         self._block_seconds = block_seconds
         self._search_seconds = max(1, block_seconds // 5)
@@ -82,6 +87,17 @@ class Transcriber:
             yield block
             number, start = number + 1, block.end
 
+    def block(
+        self, pcm: NDArray[np.int16], voiced: list[voice.Span], *, number: int, start: float
+    ) -> Block:
+        """The words of one short stretch (int16, mono, 16 kHz) whose voiced spans are known.
+
+        The block begins and ends at whole milliseconds, and not after the stretch.
+        """
+        begin, end = round(start, 3), math.floor((start + len(pcm) / RATE) * 1000 + 1e-6) / 1000
+        hearing = _Hearing(begin, end, None, None)
+        return _block(number, hearing, self._words(_as_float(pcm), voiced, hearing), voiced)
+
     def _words(
         self, sound: NDArray[np.float32], voiced: list[voice.Span], hearing: _Hearing
     ) -> list[Word]:
@@ -95,7 +111,11 @@ class Transcriber:
 
         heard = np.concatenate([sound[span["start"] : span["end"]] for span in spans])
         segments, _ = self._whisper.transcribe(
-            heard, language=self.language, beam_size=self._beam_size, word_timestamps=True
+            heard,
+            language=self.language,
+            beam_size=self._beam_size,
+            word_timestamps=True,
+            temperature=self._tries,
         )
         words: list[Word] = []
         # A generator: the model works only as far as it is asked, so stopping stops it.

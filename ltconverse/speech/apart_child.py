@@ -1,0 +1,69 @@
+"""The process that transcribes a recording with care: stored seconds in, blocks out.
+
+Started by ltconverse.speech.apart and knows only what it is sent. Writes no file, and ends with its
+stdin.
+
+In:  M what is asked (JSON) · F a second (FLAC; nothing for a damaged one) · Z nothing more
+Out: P seconds done (JSON) · U block (JSON) · L why not (JSON: message, hint) · Z all done
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ltconverse.children import read_messages, write_message
+from ltconverse.errors import LtconverseError
+from ltconverse.speech.models import Model
+from ltconverse.speech.pipes import AWAY, own_stdout
+from ltconverse.speech.stored import samples_of
+from ltconverse.speech.transcriber import Transcriber
+from ltconverse.speech.transcript import block_to_json
+
+
+def transcribe(source: IO[bytes], out: IO[bytes]) -> None:
+    """Transcribe what comes, until it ends."""
+    messages = read_messages(source)
+    kind, payload = next(messages, ("", b""))
+    if kind != "M":
+        return
+    asked = json.loads(payload)
+    model = Model(asked["name"], Path(asked["directory"]), asked["sha256"])
+    try:
+        blocks = Transcriber(model, beam_size=asked["beam_size"]).blocks(
+            _seconds(messages),
+            first_block=asked["first_block"],
+            offset=asked["offset"],
+            on_progress=lambda done: write_message(out, "P", json.dumps(done).encode()),
+        )
+        for block in blocks:
+            write_message(out, "U", block_to_json(block).encode())
+    except LtconverseError as problem:
+        reason = {"message": problem.message, "hint": problem.hint}
+        write_message(out, "L", json.dumps(reason).encode())
+        return
+    write_message(out, "Z")
+
+
+class _Away(Exception):
+    """Whoever started us is gone in the middle of the recording."""
+
+
+def _seconds(messages: Iterator[tuple[str, bytes]]) -> Iterator[NDArray[np.int16]]:
+    for kind, payload in messages:
+        if kind == "Z":
+            return
+        yield samples_of(payload)
+    raise _Away  # what is there is not all: it must not be transcribed as if it were
+
+
+if __name__ == "__main__":
+    with own_stdout() as pipe, contextlib.suppress(_Away, *AWAY):
+        transcribe(sys.stdin.buffer, pipe)

@@ -1,0 +1,105 @@
+"""The process that hears a recording while it is made: sound in, utterances with their words out.
+
+Started by ltconverse.speech.live and knows only what it is sent: the model, samples or stored
+seconds with their place, where segments end. Sends blocks, and how far it has heard. Writes no
+file, and ends with its stdin.
+
+In:  M model and start (JSON) · P place, samples · F second, FLAC · E second · Z nothing more
+Out: U block (JSON) · H how far taken in, how far done · L words for why not · Z all done
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from ltconverse.audio.decode import RATE
+from ltconverse.children import read_messages, write_message
+from ltconverse.errors import LtconverseError
+from ltconverse.speech.models import Model
+from ltconverse.speech.pipes import AWAY, number_and_rest, own_stdout, two_numbers
+from ltconverse.speech.stored import whole_second
+from ltconverse.speech.transcriber import Transcriber
+from ltconverse.speech.transcript import block_to_json
+from ltconverse.speech.utterances import Stretch, Utterances
+
+_TRIES = (0.0, 0.4)
+"""One more try when the words look wrong; five more would take 2 s, for hardly a word gained."""
+
+
+class Listener:
+    """Hears one recording. `out` gets the messages."""
+
+    def __init__(self, model: Model, start: int, first_block: int, out: IO[bytes]) -> None:
+        self._out = out
+        self._next_block = first_block
+        self._transcriber = Transcriber(model, beam_size=1, threads=threads(), tries=_TRIES)
+        self._utterances = Utterances(start)
+        # The first words take longer than those after them: let it be these.
+        self._transcriber.block(np.zeros(RATE, np.int16), [(0, RATE)], number=0, start=0.0)
+
+    def take(self, kind: str, payload: bytes) -> None:
+        """One message."""
+        number, rest = number_and_rest(payload)
+        match kind:
+            case "P":
+                self._hear(self._utterances.take(number, np.frombuffer(rest, np.int16)))
+            case "F":
+                self._hear(self._utterances.take(number * RATE, whole_second(rest)))
+            case "E":
+                self._hear(self._utterances.end(number * RATE))
+            case "Z":
+                self._hear(self._utterances.end(self._utterances.position))
+        self.tell()
+
+    def tell(self) -> None:
+        """How far it has heard."""
+        place = two_numbers(self._utterances.position, self._utterances.reached)
+        write_message(self._out, "H", place)
+
+    def _hear(self, stretches: Iterator[Stretch]) -> None:
+        for one in stretches:
+            block = self._transcriber.block(
+                one.samples, list(one.voiced), number=self._next_block, start=one.start / RATE
+            )
+            if block.words or block.gaps:
+                write_message(self._out, "U", block_to_json(block).encode())
+                self._next_block += 1
+
+
+def threads() -> int:
+    """For the model: two, so that words come quickly and the machine still has room."""
+    return 4 if (os.cpu_count() or 1) >= 8 else 2
+
+
+def listen(source: IO[bytes], out: IO[bytes]) -> None:
+    """Hear what comes, until it ends."""
+    messages = read_messages(source)
+    kind, payload = next(messages, ("", b""))
+    if kind != "M":
+        return
+    asked = json.loads(payload)
+    model = Model(asked["name"], Path(asked["directory"]), asked["sha256"])
+    try:
+        listener = Listener(model, asked["start"], asked["first_block"], out)
+    except LtconverseError as problem:
+        write_message(out, "L", str(problem).encode())
+        return
+    listener.tell()
+    for kind, payload in messages:
+        listener.take(kind, payload)
+        if kind == "Z":
+            write_message(out, "Z")
+            return
+
+
+if __name__ == "__main__":
+    with own_stdout() as pipe, contextlib.suppress(*AWAY):
+        listen(sys.stdin.buffer, pipe)
