@@ -24,6 +24,7 @@ _LATENCY_S = 0.15
 # PortAudio asks for samples many times a second for as long as anything listens at the other end.
 # A sound server that has slept may take two seconds over the first.
 _PATIENCE_S = 3.0
+_BELIEVABLE_S = 3.0
 
 
 class Loudspeaker:
@@ -100,7 +101,9 @@ class Loudspeaker:
         out[filled:] = 0
         self._last_asked = time.monotonic()
         if filled:
-            delay = max(0.0, when.outputBufferDacTime - when.currentTime)
+            delay = when.outputBufferDacTime - when.currentTime
+            if not 0 <= delay < _BELIEVABLE_S:  # some systems count these from other beginnings
+                delay = _LATENCY_S
             self._heard_by = self._last_asked + delay + filled / self.rate
             self._handed += filled
 
