@@ -89,7 +89,8 @@ def test_show_says_how_everything_stands(held: Path) -> None:
 
 def test_show_as_json(held: Path) -> None:
     shown = json.loads(run("show", held, "--json"))
-    assert set(shown) == {"title", "case", "review_team", "case_group", "conversations"}
+    expected = {"title", "case", "review_team", "case_group", "conversations", "reminders"}
+    assert set(shown) == expected
     first, second = shown["conversations"]
     assert {**first, "id": ""} == {
         "id": "",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ltconverse.cli.audience import Audience, AudienceOption
+from ltconverse.cli.keeping import reminders
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import (
     NewPassphraseFile,
@@ -19,6 +20,8 @@ from ltconverse.cli.passphrase import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ltconverse.case.state import CaseState, Conversation
     from ltconverse.store.check import Finding
 
@@ -67,13 +70,18 @@ def show(
 ) -> None:
     """Show what a case holds: people by role, conversations and how they stand."""
     with open_named(directory, passphrase_file) as opened:
+        today = opened.now().astimezone().date()
         if as_json:
             import json
 
-            typer.echo(json.dumps(_summary(opened.state), indent=1))
+            typer.echo(json.dumps(_summary(opened.state, today), indent=1))
             return
         for line in _shown(opened.state):
             typer.echo(line)
+        if told := reminders(opened.state, directory, today):
+            typer.echo("\nRecordings")
+        for line in told:
+            typer.echo(f"  {line}")
 
 
 @app.command("check")
@@ -95,12 +103,14 @@ def backup(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Copy a case into a new folder, encrypted as it is, and look through the copy."""
-    from ltconverse.store.backup import backup as copy_out
+    from ltconverse.jobs.keeping import back_up
     from ltconverse.store.opening import open_folder
 
     with open_folder(directory, _asked_for(directory, passphrase_file)) as folder:
-        findings = copy_out(folder, to)
+        findings, not_noted = back_up(folder, to)
     typer.echo(f"The backup is at {to}. The same passphrases and recovery code open it.")
+    if not_noted:
+        _say(f"The case could not note that it was made, so do remember it: {not_noted}")
     _tell(findings, "It was looked through and is whole.")
 
 
@@ -280,7 +290,9 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _summary(state: CaseState) -> dict[str, Any]:
+def _summary(state: CaseState, today: date) -> dict[str, Any]:
+    from ltconverse.jobs.keeping import due
+
     return {
         "title": state.title,
         "case": state.id,
@@ -292,6 +304,10 @@ def _summary(state: CaseState) -> dict[str, Any]:
             for one in state.practitioners
         ],
         "conversations": [_summed(state, one) for one in state.conversations.values()],
+        "reminders": [
+            {"recording": one.recording, "number": one.number, "until": one.until.isoformat()}
+            for one in due(state, today)
+        ],
     }
 
 

@@ -38,7 +38,9 @@ app.add_typer(case.app, name="case", help="Make, show, check, back up and share 
 app.command("converse")(converse.converse)
 app.command("consent")(consent.consent)
 app.command("devices")(devices.devices)
-app.add_typer(recording.app, name="recording", help="Add a recording to a conversation.")
+app.add_typer(
+    recording.app, name="recording", help="Recordings: import, list, play, keep, export, erase."
+)
 app.command("transcribe")(transcribe.transcribe)
 app.command("transcript")(transcribe.transcript)
 app.command("writeup")(documents.writeup)

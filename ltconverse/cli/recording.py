@@ -1,4 +1,4 @@
-"""`ltconverse recording`: add a recording to a conversation, and put right when it began."""
+"""`ltconverse recording`: add one to a conversation, put right when it began; and keeping.py's."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
+from ltconverse.cli import keeping
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command("list")(keeping.list_)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 ConversationName = Annotated[
@@ -76,14 +78,23 @@ def started(
     from ltconverse.errors import NotFound
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.recording import set_start
-    from ltconverse.jobs.transcribing import the_recordings
 
     with open_named(case, passphrase_file) as opened:
-        found = the_recordings(opened.state, find_conversation(opened.state, conversation))
+        found = opened.state.recordings_of(find_conversation(opened.state, conversation))
         if not 1 <= number <= len(found):
             raise NotFound(
                 f"There is no recording {number} of this conversation.",
-                hint=f"It has recordings 1 to {len(found)}.",
+                hint=f"It has {len(found)}.",
             )
         set_start(opened, found[number - 1].id, at.astimezone())
     typer.echo(f"Noted: it began at {at:%H:%M} on {at:%d %B %Y}.")
+
+
+for _name, _command in (
+    ("play", keeping.play),
+    ("export", keeping.export),
+    ("keep", keeping.keep),
+    ("end", keeping.end),
+    ("erase", keeping.erase),
+):
+    app.command(_name)(_command)

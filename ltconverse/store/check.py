@@ -223,7 +223,9 @@ def _recording(folder: CaseFolder, recording: str, sha256: str) -> Iterator[Find
         yield Finding(True, f"The recording {name} was changed or is not complete.", _RECORDING)
     if not sha256:
         what = f"Recording {recording} was not ended; {clock(rows.rows)} of it are there."
-        yield Finding(False, what, "Go on with it in its conversation, or end it there.")
+        yield Finding(
+            False, what, "Go on with it in its conversation, or end it: `ltconverse recording end`."
+        )
 
 
 def _strangers(folder: CaseFolder, known: set[str]) -> Iterator[Finding]:
