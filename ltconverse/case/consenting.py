@@ -214,12 +214,16 @@ def agreeing(
         may_stop_told=True,
         keep_until=until,
     )
-    kept = [
+    return (given, *kept_as_agreed(until, recordings))
+
+
+def kept_as_agreed(until: date, recordings: Sequence[Recording]) -> tuple[AnyBody, ...]:
+    """The recordings there are already are kept until the day that was agreed."""
+    return tuple(
         e.RecordingKeptUntil(recording=one.id, until=until)
         for one in still_there(recordings)
         if one.keep_until != until
-    ]
-    return (given, *kept)
+    )
 
 
 def refusing(conversation: str, who: Sequence[str]) -> tuple[AnyBody, ...]:

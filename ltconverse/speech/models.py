@@ -93,6 +93,12 @@ def find_model(name_or_directory: str = DEFAULT) -> Model:
     return check_directory(directory, known, name=name_or_directory if known else directory.name)
 
 
+def best_model() -> Model:
+    """The most exact of the published models that this computer has."""
+    there = [one for one in KNOWN.values() if _place(one.name)]
+    return find_model(max(there, key=lambda one: one.megabytes).name if there else DEFAULT)
+
+
 def check_directory(directory: Path, known: KnownModel | None = None, *, name: str = "") -> Model:
     """The model in `directory`; of a known one, its sha256 must be the published one.
 

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from ltconverse.case.decision import Decision
 from ltconverse.errors import BadEntry, LtconverseError
 from ltconverse.jobs.conversing import Conversing
+from ltconverse.tui.desk import Desk
 from ltconverse.tui.showing import line
 from ltconverse.tui.widgets.entry import EntryLine
 
@@ -28,17 +29,27 @@ class CarryingOut(Screen[None]):
     `alone` when there is no screen below to go back to.
     """
 
-    def __init__(self, session: Conversing, *, alone: bool = False) -> None:
+    def __init__(
+        self, session: Conversing, *, desk: Desk | None = None, alone: bool = False
+    ) -> None:
         super().__init__()
         self.session = session
+        self.desk = desk or Desk(session.case)
         self._alone = alone
-        self._saving = asyncio.Lock()
         self._warned_of = ""
         self._lines: dict[str, Content] = {}
 
     @abstractmethod
     def _after(self, decision: Decision) -> None:
         """What was decided is on the disk: show it."""
+
+    @abstractmethod
+    def _before_saving(self, decision: Decision) -> None:
+        """What must not wait for the disk: the microphone is let go."""
+
+    @abstractmethod
+    def _carry_out_act(self, decision: Decision) -> None:
+        """What was decided is on the disk: now for the machine."""
 
     @abstractmethod
     def _choose(self, note_id: str) -> None:
@@ -69,9 +80,10 @@ class CarryingOut(Screen[None]):
     @work(group="saving")
     async def _carry_out(self, text: str, decide: Callable[[], Decision], choose: str = "") -> None:
         """Decide, save, show; a line that cannot be carried out gives its `text` back."""
-        async with self._saving:
+        async with self.desk.saving:
             try:
                 decision = decide()
+                self._before_saving(decision)
                 stamped = self.session.stamp(decision)
                 if stamped:
                     self._say_saved("saving…")
@@ -81,6 +93,7 @@ class CarryingOut(Screen[None]):
                 return
             self.session.accept(decision, stamped)
         self._after(decision)
+        self._carry_out_act(decision)
         if choose:
             self._choose(choose)
 
@@ -120,7 +133,7 @@ class CarryingOut(Screen[None]):
             self._warned_of = left
             self._hint("These words are not saved. Enter saves them; once more leaves without.")
             return False
-        async with self._saving:
+        async with self.desk.saving:
             decision = self.session.leaving()
             stamped = self.session.stamp(decision)
             try:

@@ -16,17 +16,19 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ltconverse.case.events import AnyBody
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.transcribing import Transcribing, the_recordings, to_save
+from ltconverse.jobs.transcribing import the_recordings
+from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.asking import ask_file_to_write, ask_start, ask_whom, path_typed
 from ltconverse.tui.screens.case_rows import conversation_row, people_rows
 from ltconverse.tui.screens.conversation import ConversationScreen
 from ltconverse.tui.showing import line
+
+LOOK_SECONDS = 0.2
 
 
 class CaseScreen(Screen[None]):
@@ -44,9 +46,10 @@ class CaseScreen(Screen[None]):
     def __init__(self, case: OpenCase) -> None:
         super().__init__()
         self.case = case
-        self._jobs: list[Transcribing] = []
+        self.desk = Desk(case)
         self._work = asyncio.Lock()
         self._asking = self._painted = False
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """The title, the conversations, the people, and what is going on."""
@@ -60,6 +63,23 @@ class CaseScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the case."""
         self._fill()
+        self.set_interval(LOOK_SECONDS, self._look)
+        self._mend()
+
+    @work
+    async def _mend(self) -> None:
+        try:
+            await self.desk.mend()
+        except LtconverseError as problem:
+            self._say(str(problem))
+
+    def _look(self) -> None:
+        """Say what goes on in the background, when that has changed."""
+        if self.desk.doing != self._told:
+            self._told = self.desk.doing
+            self._say(self._told)
+            if not self.desk.transcribing and self.app.screen is self:
+                self._fill()
 
     def on_screen_resume(self) -> None:
         """A conversation may have gone on."""
@@ -137,19 +157,19 @@ class CaseScreen(Screen[None]):
     async def _converse(self, sit_down: Callable[[], Conversing]) -> None:
         if not self._may_begin():
             return
-        async with self._work:
+        async with self._work, self.desk.saving:
             try:
                 session = await asyncio.to_thread(sit_down)
             except LtconverseError as problem:
                 self._say(str(problem))
                 return
         self._say("")
-        self.app.push_screen(ConversationScreen(session))
+        self.app.push_screen(ConversationScreen(session, desk=self.desk))
 
     def _may_begin(self) -> bool:
         """Whether nothing else is going on that saves; if so, say that it must end first."""
         if self._work.locked():
-            self._say("Please wait until that is done. Esc stops a transcription.")
+            self._say("Please wait until that is done.")
         return not self._work.locked()
 
     # --- documents --------------------------------------------------------------------------
@@ -192,7 +212,7 @@ class CaseScreen(Screen[None]):
         if not self._may_begin():
             return
         self._say("Writing…")
-        async with self._work:
+        async with self._work, self.desk.saving:
             try:
                 written = await asyncio.to_thread(writer)
             except LtconverseError as problem:
@@ -222,7 +242,7 @@ class CaseScreen(Screen[None]):
             if began is None or not self._may_begin():
                 return
             self._say("Importing, encrypted second by second…")
-            async with self._work:
+            async with self._work, self.desk.saving:
                 added = await asyncio.to_thread(
                     import_recording,
                     self.case,
@@ -239,61 +259,31 @@ class CaseScreen(Screen[None]):
         length = timedelta(seconds=round(added.seconds))
         self._say(f"Added {length}. T transcribes it.{rest}")
 
-    @work
-    async def action_transcribe(self) -> None:
-        """Transcribe the chosen conversation's recordings, here, in this window."""
+    def action_transcribe(self) -> None:
+        """Transcribe the chosen conversation's recordings; one can go on working meanwhile."""
         conversation = self._chosen() if self._painted and not self._asking else None
-        if conversation is None or not self._may_begin():
+        if conversation is None:
             return
-        async with self._work:
-            try:
-                await self._transcribe(conversation)
-            except LtconverseError as problem:
-                self._say(str(problem))
-            finally:
-                self._jobs.clear()
-        self._fill()
-
-    async def _transcribe(self, conversation: Conversation) -> None:
-        from ltconverse.speech.models import find_model
-
-        self._say("Loading the speech model…")
-        model = await asyncio.to_thread(find_model)
-        for recording in the_recordings(self.case.state, conversation):
-            job = Transcribing(self.case, recording, model, beam_size=5)
-            job.on_progress = lambda done, total: self.app.call_from_thread(
-                self._say, f"Transcribing: {done / total:.0%}. Esc stops; what is done is kept."
-            )
-            self._jobs.append(job)
-            steps = to_save(job)
-            while (bodies := await asyncio.to_thread(next, steps, None)) is not None:
-                await self._save(*bodies)
-            if job.stopped:
-                self._say("Stopped. What is done is kept; T goes on from there.")
-                return
-        self._say("Transcribed. The words are beside the notes in the conversation (F4).")
-
-    async def _save(self, *bodies: AnyBody) -> None:
-        stamped = self.case.stamp(*bodies)
-        await asyncio.to_thread(self.case.save, stamped)
-        self.case.accept(stamped)
+        if self.desk.transcribing:
+            self._say("A transcription is on its way. Esc stops it; what is done is kept.")
+            return
+        try:
+            self.desk.transcribe(the_recordings(self.case.state, conversation))
+        except LtconverseError as problem:
+            self._say(str(problem))
 
     # --- leaving ----------------------------------------------------------------------------
 
     async def leave_in_order(self) -> bool:
         """Stop what is going on, then close the case."""
-        for job in self._jobs:
-            job.stopped = True
         async with self._work:
-            await asyncio.to_thread(self.case.close)
+            await self.desk.close()
         return True
 
     @work
     async def action_close(self) -> None:
         """Stop what is going on; if nothing is, close the case and go home."""
-        if self._jobs:
-            for job in self._jobs:
-                job.stopped = True
+        if self.desk.stop_transcribing():
             return
         if not self._asking and not self._work.locked() and await self.leave_in_order():
             self.dismiss(None)

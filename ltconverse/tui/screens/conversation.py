@@ -30,19 +30,20 @@ from ltconverse.case.walk import Stop
 from ltconverse.case.wording import TENSES, duration, following_tense
 from ltconverse.errors import LtconverseError
 from ltconverse.tui.screens import telling
-from ltconverse.tui.screens.carrying_out import CarryingOut
 from ltconverse.tui.screens.commands import ConversationCommands
+from ltconverse.tui.screens.recording_acts import RecordingActs
 from ltconverse.tui.showing import join, line
 from ltconverse.tui.widgets.coverage import Coverage, Parked
 from ltconverse.tui.widgets.entry import EntryLine
 from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList, put_first
+from ltconverse.tui.widgets.recording_state import is_worth_saying, short_words, state_words
 from ltconverse.tui.widgets.words import WordsPane
 
 CLOCK_SECONDS = 5
 WIDE = 120
 
 
-class ConversationScreen(CarryingOut):
+class ConversationScreen(RecordingActs):
     """One conversation: the place where it is, the prompts, the notes, what is covered."""
 
     COMMANDS: ClassVar = {ConversationCommands}
@@ -56,6 +57,7 @@ class ConversationScreen(CarryingOut):
         Binding("ctrl+b", "submit_line('/back')", "Back"),
         Binding("ctrl+t", "next_tense", "Tense"),
         Binding("ctrl+f", "find", "Find"),
+        *RecordingActs.RECORDING_BINDINGS,
         Binding("escape", "to_line", "Line", show=False),
     ]
 
@@ -74,7 +76,7 @@ class ConversationScreen(CarryingOut):
             with Vertical(id="covered"):
                 yield Coverage(id="coverage")
                 yield Parked(id="parked")
-            yield WordsPane()
+                yield WordsPane()
         yield EntryLine(self._completions, self._keys_in_turn())
         with Horizontal(id="below"):
             yield Static(id="hint")
@@ -91,6 +93,7 @@ class ConversationScreen(CarryingOut):
         self.set_interval(CLOCK_SECONDS, self._show_top)
         self.query_one(EntryLine).focus()
         self._load_words()
+        self._begin_looking()
         # A hundred thousand things that stay: looking through them for garbage again and again
         # would hold up a key by a tenth of a second now and then.
         self.call_after_refresh(gc.freeze)
@@ -188,11 +191,14 @@ class ConversationScreen(CarryingOut):
             line(person.label if wide else person.role, "bold"),
             place,
             f"   {spent:.0f} of {minutes_planned(conversation)} min",
-            f"   {self._recording_state()}",
+            f"   {self._recording_state(wide)}",
         )
         self._put("top", top)
 
-    def _recording_state(self) -> str:
+    def _recording_state(self, wide: bool) -> str:
+        now = self.desk.now
+        if is_worth_saying(now):
+            return state_words(now) if wide else short_words(now)
         recordings = self.session.case.state.recordings_of(self.session.conversation)
         if not recordings:
             return "no recording"
@@ -331,7 +337,7 @@ class ConversationScreen(CarryingOut):
         except LtconverseError as problem:
             self._hint(str(problem))
             return
-        self.query_one(WordsPane).show(lines, session.conversation)
+        self.query_one(WordsPane).show(lines, session.conversation, self._recordings)
 
     def on_option_list_option_highlighted(self) -> None:
         """A note was chosen: bring the words spoken then into view."""

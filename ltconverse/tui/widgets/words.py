@@ -74,6 +74,11 @@ class WordsPane(OptionList):
         self._follows = False
         self._unseen = 0
 
+    @property
+    def lines(self) -> list[SpokenLine]:
+        """The lines that are shown, without the pauses; `/correct` counts them from 1."""
+        return [one for one in self._spoken if isinstance(one, SpokenLine)]
+
     # --- what is shown ----------------------------------------------------------------------
 
     def show(
