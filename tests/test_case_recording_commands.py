@@ -292,6 +292,7 @@ _LINES = st.one_of(
     st.builds("/{} {}".format, st.sampled_from([one.name for one in COMMANDS]), _ARGUMENTS),
     st.sampled_from(["/record", "/on", "/consent yes", "/consent withdraw", "a note", "/end"]),
 )
+_TELLING = ["/consent yes", "/consent withdraw", "/consent no", "/record", "/off", "/on", "/pause"]
 
 
 class Commanding(RuleBasedStateMachine):
@@ -314,11 +315,20 @@ class Commanding(RuleBasedStateMachine):
         if off:
             assert len(talk.conversation.notes) == notes
 
+    @rule(line=st.sampled_from(_TELLING))
+    def type_what_matters_most(self, line: str) -> None:
+        self.type_a_line(line)
+
     @rule(phase=st.sampled_from(["trouble", "stopped", "starting"]))
     def the_recorder_fares_otherwise(self, phase: Phase) -> None:
         if self.talk.phase not in {"off", "stopped"}:
             listening = self.talk.phase in {"recording", "starting", "trouble"}
             self.talk.phase = phase if listening else "stopped"
+
+    @rule()
+    def the_recorder_has_not_heard_of_the_end_yet(self) -> None:
+        if self.talk.phase in {"paused", "stopped"}:
+            self.talk.phase = "off-the-record"
 
     @rule(days=st.integers(1, 120))
     def days_go_by(self, days: int) -> None:
@@ -346,5 +356,5 @@ class Commanding(RuleBasedStateMachine):
             assert consent.keep_until > date(2025, 1, 1)
 
 
-Commanding.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+Commanding.TestCase.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
 TestCommanding = Commanding.TestCase

@@ -21,6 +21,7 @@ COMMANDS = [
     ["case", "restore"], ["converse"], ["recording"], ["recording", "import"],
     ["recording", "started"], ["transcribe"], ["transcript"], ["writeup"], ["episodes"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
+    ["consent"], ["devices"],
 ]  # fmt: skip
 HEAVY = {"textual", "faster_whisper", "sounddevice", "numpy", "pydantic", "av", "docx", "jinja2"}
 

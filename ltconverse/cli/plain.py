@@ -237,10 +237,10 @@ def _consent(session: Conversing, _decision: Decision) -> None:
 
 
 def _help(_session: Conversing, _decision: Decision) -> None:
-    for usage, meaning in GRAMMAR:
-        typer.echo(f"  {usage:22} {meaning}")
-    for command in COMMANDS:
-        typer.echo(f"  {command.usage:22} {command.summary}")
+    rows = [*GRAMMAR, *((command.usage, command.summary) for command in COMMANDS)]
+    widest = max(len(usage) for usage, _ in rows)
+    for usage, meaning in rows:
+        typer.echo(f"  {usage:{widest}}  {meaning}")
 
 
 _SHOW = {
