@@ -32,14 +32,15 @@ class Assembler:
         self._say, self._channels = say, channels
         self._second = np.zeros((RATE, channels), np.int16)
         self._filled = self._said = 0
-        self._peak = 0
+        self._peak = self._latest_peak = 0
         self._zeros = 0
 
     def loudness(self, raw: Samples) -> None:
         """Samples as the device gave them, before anything was mixed: only there clipping shows."""
         if raw.size:
             # As Python's numbers: the absolute value of -32768 does not fit int16.
-            self._peak = max(self._peak, int(raw.max()), -int(raw.min()))
+            self._latest_peak = max(int(raw.max()), -int(raw.min()))
+            self._peak = max(self._peak, self._latest_peak)
 
     def add(self, pcm: Samples) -> None:
         """The next samples, shape (n, channels)."""
@@ -70,7 +71,8 @@ class Assembler:
         rms = float(np.sqrt(np.mean(np.square(mono, dtype=np.float64)))) / _FULL
         self._say(Level(min(self._peak / _FULL, 1.0), rms, self._peak >= _CLIPPED))
         self._watch_for_zeros()
-        self._peak = 0
+        # The latest block may reach into the next chunk.
+        self._peak = self._latest_peak
 
     def _say_second(self) -> None:
         kept = self._second[:, 0] if self._channels == 1 else self._second
