@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ltconverse.case import events as e
@@ -112,6 +112,10 @@ ACTS = st.lists(
 
 
 @given(acts=ACTS)
+# Seconds that waited for room are in the journal and nowhere else; others took their place.
+@example(acts=["hear", "hear without room", "end", 4, "kill", "hear", "hear", "hear"])
+# The journal lags behind by a segment and its end.
+@example(acts=["hear", "begin", "hear", "kill", "hear", 1, "kill", "hear"])
 @settings(max_examples=60, deadline=None)
 def test_whatever_happened_every_second_lies_in_one_segment(
     tmp_path_factory: pytest.TempPathFactory, acts: list[str | int]

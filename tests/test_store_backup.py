@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ltconverse.case.events import RecordingAdded
+from ltconverse.case.events import RecordingAdded, RecordingBegun
 from ltconverse.errors import CaseDamaged, CaseExists, CaseInUse, WrongPassphrase
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.store.backup import backup, restore
@@ -145,3 +146,26 @@ def test_a_damaged_recording_does_not_keep_the_rest_from_a_backup(
     assert "r1.db" in findings[0].what
     with open_case(tmp_path / "backup", PASSPHRASE) as copy:
         assert texts(copy) == ["before the backup"]
+
+
+def test_a_recording_that_was_broken_off_goes_along_and_can_be_gone_on_with(
+    full: OpenCase, tmp_path: Path
+) -> None:
+    (conversation,) = full.state.conversations
+    full.record(RecordingBegun(conversation=conversation, recording="r2"))
+    with full.folder.new_recording("r2") as writer:
+        writer.begin_segment(1, datetime(2026, 11, 22, 9, 30, tzinfo=UTC), "Laptop", 48_000)
+        writer.append(b"one")
+        # While it runs: what is there by then is in the backup.
+        (remark,) = backup(full.folder, tmp_path / "backup")
+        assert not remark.bad
+        assert "r2 was not ended; 0:00:01" in remark.what
+        writer.append(b"two")
+        assert writer.sha256 == full.folder.digest("r2").hexdigest()
+    restore(tmp_path / "backup", tmp_path / "again", PASSPHRASE)
+    with open_case(tmp_path / "again", PASSPHRASE) as again:
+        recording = again.state.recordings["r2"]
+        assert (recording.seconds, recording.segments[0].why) == (1, "unknown")
+        with again.folder.go_on_with("r2") as writer:
+            writer.append(b"other")
+            assert writer.rows == 2
