@@ -315,9 +315,13 @@ class Commanding(RuleBasedStateMachine):
         if off:
             assert len(talk.conversation.notes) == notes
 
-    @rule(line=st.sampled_from(_TELLING))
-    def type_what_matters_most(self, line: str) -> None:
-        self.type_a_line(line)
+    @rule(lines=st.lists(st.sampled_from(_TELLING), min_size=2, max_size=8), late=st.booleans())
+    def type_what_matters_most(self, lines: list[str], late: bool) -> None:
+        for line in lines:
+            self.type_a_line(line)
+            if late:
+                self.the_recorder_has_not_heard_of_the_end_yet()
+            self.the_microphone_is_open_only_by_consent_and_on_the_record()
 
     @rule(phase=st.sampled_from(["trouble", "stopped", "starting"]))
     def the_recorder_fares_otherwise(self, phase: Phase) -> None:
@@ -325,7 +329,6 @@ class Commanding(RuleBasedStateMachine):
             listening = self.talk.phase in {"recording", "starting", "trouble"}
             self.talk.phase = phase if listening else "stopped"
 
-    @rule()
     def the_recorder_has_not_heard_of_the_end_yet(self) -> None:
         if self.talk.phase in {"paused", "stopped"}:
             self.talk.phase = "off-the-record"
@@ -356,5 +359,5 @@ class Commanding(RuleBasedStateMachine):
             assert consent.keep_until > date(2025, 1, 1)
 
 
-Commanding.TestCase.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
+Commanding.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 TestCommanding = Commanding.TestCase
