@@ -129,11 +129,6 @@ class Desk:
         """Keep which microphones were chosen for this case; waits for the disk."""
         self.case.folder.keep_setting(MICROPHONES, setup.to_json())
 
-    async def mend(self) -> None:
-        """Complete the journal of recordings that nobody saw end. Raises what saving raises."""
-        if bodies := await asyncio.to_thread(mending.mend_all, self.case):
-            await self.save(*bodies)
-
     def record(self, conversation_id: str) -> None:
         """Begin to record, or go on. Raises BadEntry without consent."""
         self._loop = asyncio.get_running_loop()

@@ -24,7 +24,7 @@ from ltconverse.jobs.transcribing import the_recordings
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.asking import ask_file_to_write, ask_start, ask_whom, path_typed
-from ltconverse.tui.screens.case_rows import conversation_row, people_rows
+from ltconverse.tui.screens.case_rows import conversation_row, people_rows, reminder_rows
 from ltconverse.tui.screens.conversation import ConversationScreen
 from ltconverse.tui.showing import line
 
@@ -54,6 +54,7 @@ class CaseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The title, the conversations, the people, and what is going on."""
         yield Static(id="case-top")
+        yield Static(id="case-due")
         with VerticalScroll(id="case-body", can_focus=False):
             yield OptionList(id="conversations")
             yield Static(id="people")
@@ -64,14 +65,6 @@ class CaseScreen(Screen[None]):
         """Show the case."""
         self._fill()
         self.set_interval(LOOK_SECONDS, self._look)
-        self._mend()
-
-    @work
-    async def _mend(self) -> None:
-        try:
-            await self.desk.mend()
-        except LtconverseError as problem:
-            self._say(str(problem))
 
     def _look(self) -> None:
         """Say what goes on in the background, when that has changed."""
@@ -103,6 +96,9 @@ class CaseScreen(Screen[None]):
         listed.highlighted = min(place, len(rows) - 1)
         listed.focus()
         self.query_one("#people", Static).update(people_rows(state))
+        reminders = reminder_rows(state, self.case.now().astimezone().date())
+        self.query_one("#case-due", Static).update(reminders)
+        self.query_one("#case-due").display = bool(reminders.plain)
 
     def _say(self, words: str) -> None:
         self.query_one("#case-say", Static).update(line(words))

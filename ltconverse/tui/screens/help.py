@@ -27,6 +27,12 @@ _KEYS = (
     ("F3", "what is covered, and parked questions"),
     ("F4", "the words of the recording"),
     ("F6", _NOTE_KEYS),
+    ("F7", "record, pause, go on; asks what was agreed first"),
+    ("Ctrl+O", "off the record: nothing is recorded or noted; once more goes back"),
+    ("F8", "mark this place in the recording"),
+    ("F9", "play what was said when the chosen note was taken; once more: silence"),
+    ("F10", "play slower or faster"),
+    ("Ctrl+E, Ctrl+L", "in the words of the recording: put a line right, listen to it"),
     ("Esc", "back to the line"),
     ("Ctrl+P", "every command by name"),
     ("Ctrl+Q", "leave; everything saved stays, and you can go on at any time"),
@@ -43,6 +49,7 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Sections with a heading each."""
         from ltconverse.case.commands import COMMANDS, GRAMMAR
+        from ltconverse.tui.widgets.recording_state import RECORDING_SIGNS
 
         with VerticalScroll(classes="dialog help"):
             yield Static("Help", classes="dialog-title")
@@ -54,6 +61,7 @@ class Help(ModalScreen[None]):
             )
             yield from _section("What a line may start with", GRAMMAR)
             yield from _section("Keys", _KEYS)
+            yield from _section("The recording, at the top", RECORDING_SIGNS)
             commands = tuple((command.usage, command.summary) for command in COMMANDS)
             yield from _section("Commands", commands)
             yield Static("Esc closes this page.", classes="dialog-say")
