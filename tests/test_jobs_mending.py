@@ -234,3 +234,13 @@ def test_a_case_on_a_full_disk_opens_and_is_mended_next_time(
         open_case(case.path, PASSPHRASE).close()
     with open_case(case.path, PASSPHRASE) as again:
         assert again.state.recordings["r1"].seconds == 1
+
+
+def test_what_was_made_and_never_begun_goes_and_what_has_sound_stays(case: OpenCase) -> None:
+    case.folder.new_recording("empty").close()
+    with case.folder.new_recording("half an import") as writer:
+        writer.append(b"a")
+    case.close()
+    with open_case(case.path, PASSPHRASE) as again:
+        assert again.folder.recordings() == ["half an import"]
+        assert not again.folder.recording_file("empty").exists()

@@ -107,11 +107,12 @@ def export(
     """Write a recording in plain, outside the case. Needs a clear yes; the case notes it."""
     from ltconverse.case.breaks import breaks
     from ltconverse.jobs.keeping import find_recording, length_words, whose
-    from ltconverse.jobs.sound import export_recording
+    from ltconverse.jobs.sound import check_export, export_recording
     from ltconverse.store.rows import clock, spans
 
     with open_named(case, passphrase_file) as opened:
         found = find_recording(opened.state, recording)
+        check_export(opened, output)
         typer.echo(f"Recording with {whose(opened.state, found)}, {length_words(found)}.")
         typer.echo(f"{_name(output)} will hold it in plain: whoever has the file can listen to it.")
         if output.exists():

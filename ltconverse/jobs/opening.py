@@ -19,7 +19,7 @@ from ltconverse.case.events import AnyBody, CaseOpened, RecordingErased, Reviewe
 from ltconverse.case.fold import apply, fold
 from ltconverse.case.stamping import Stamped, Stamper
 from ltconverse.case.state import CaseState, Conversation, Person
-from ltconverse.errors import NotFound, NotSaved
+from ltconverse.errors import CannotWrite, NotFound, NotSaved
 from ltconverse.store import opening as case_folder
 from ltconverse.store import reading
 from ltconverse.store.folder import CaseFolder
@@ -124,6 +124,10 @@ class OpenCase:
             [one.id for one in erased],
             self._transcripts(one.id for one in erased if one.words_erased),
         )
+        for recording in self.folder.recordings():
+            # Made in the moment before the journal was told of it; nothing was kept in it.
+            if recording not in self.state.recordings and self.folder.is_empty(recording):
+                self.folder.erase_recording(recording)
         if bodies := mend_all(self):
             self.record(*bodies)
 
@@ -189,7 +193,7 @@ def open_case(path: Path, passphrase: str) -> OpenCase:
     try:
         opened = OpenCase(folder)
         # A case on a full disk can be read all the same.
-        with contextlib.suppress(NotSaved):
+        with contextlib.suppress(NotSaved, CannotWrite):
             opened.put_in_order()
     except BaseException:
         folder.close()

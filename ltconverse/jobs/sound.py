@@ -51,11 +51,10 @@ class Exported:
     damaged: tuple[int, ...]
 
 
-def export_recording(case: OpenCase, recording: Recording, path: Path) -> Exported:
-    """Write a recording in plain to `path` (.wav or .flac), and say so in the journal.
+def check_export(case: OpenCase, path: Path) -> str:
+    """In which form `path` says to write a recording, before anybody is asked.
 
-    Pauses take no time in it; a damaged second is silence. No file gets its name before the
-    journal has the fact. Raises CannotWrite, RecordingDamaged, NotFound, DiskFull, NotSaved.
+    Raises CannotWrite for another form, and for a place inside the case.
     """
     form = path.suffix.removeprefix(".").lower()
     if form not in FORMS or path.is_dir():
@@ -65,6 +64,16 @@ def export_recording(case: OpenCase, recording: Recording, path: Path) -> Export
             hint=f"End the file's name with {endings}.",
         )
     check_outside(case, path)
+    return form
+
+
+def export_recording(case: OpenCase, recording: Recording, path: Path) -> Exported:
+    """Write a recording in plain to `path` (.wav or .flac), and say so in the journal.
+
+    Pauses take no time in it; a damaged second is silence. No file gets its name before the
+    journal has the fact. Raises CannotWrite, RecordingDamaged, NotFound, DiskFull, NotSaved.
+    """
+    form = check_export(case, path)
     damaged: list[int] = []
     seconds = 0.0
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ltconverse import files
 from ltconverse.case.stamping import Stamped
-from ltconverse.errors import CannotWrite, CaseDamaged, NotFound, cannot_write
+from ltconverse.errors import CannotWrite, CaseDamaged, NotFound, RecordingDamaged, cannot_write
 from ltconverse.store import keys, recordings, rows
 from ltconverse.store.cipher import Database
 from ltconverse.store.journal import Journal, SqlCipherJournal
@@ -204,6 +204,13 @@ class CaseFolder:
         if seconds is None:
             raise rows.damaged(place)
         return seconds
+
+    def is_empty(self, recording: str) -> bool:
+        """Whether a recording certainly has no second."""
+        try:
+            return self.count_seconds(recording) == 0
+        except RecordingDamaged:
+            return False
 
     def digest(self, recording: str) -> RowDigest:
         """How many seconds a recording has, and the sha256 over them as they can be read."""
