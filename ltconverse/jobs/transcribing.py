@@ -7,8 +7,8 @@ Nothing of sound or text touches the disk but in the encrypted case.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,6 @@ from ltconverse.speech.transcript import Block, Transcript, block_from_json, blo
 
 if TYPE_CHECKING:
     from ltconverse.speech.models import Model
-    from ltconverse.speech.transcriber import Transcriber
 
 # Shorter than any sound: for comparing lengths that were summed up in different ways.
 A_MOMENT = 0.001
@@ -37,7 +36,8 @@ class Transcribing:
     """One recording being transcribed. `begin` and `kept` give what the journal is to hold.
 
     The slow part (`blocks`) saves nothing, so that it can run in a thread while its events are
-    stamped and saved where all others are.
+    stamped and saved where all others are. With `apart`, it runs in a process of its own, at low
+    priority: for a face whose keys must not wait.
     """
 
     case: OpenCase
@@ -46,8 +46,8 @@ class Transcribing:
     beam_size: int
     on_progress: OnProgress | None = None
     stopped: bool = False
+    apart: bool = False
     record: TranscriptRecord | None = None
-    _transcriber: Transcriber | None = field(default=None, repr=False)
 
     def begin(self) -> list[e.AnyBody]:
         """What to save before the first block; nothing when an earlier run is gone on with."""
@@ -71,7 +71,9 @@ class Transcribing:
         self.record = next(one for one in self.recording.transcripts.values() if self._is_ours(one))
 
     def _is_ours(self, record: TranscriptRecord) -> bool:
-        return (record.model_sha256, record.beam_size) == (self.model.sha256, self.beam_size)
+        # A live transcript is cut at utterances, and is gone on with by the one who listens.
+        same = (record.model_sha256, record.beam_size) == (self.model.sha256, self.beam_size)
+        return same and not record.live
 
     @property
     def is_complete(self) -> bool:
@@ -80,24 +82,40 @@ class Transcribing:
 
     def blocks(self) -> Iterator[Block]:
         """The blocks still to do; slow. Setting `stopped` ends it within a second or so."""
+        assert self.record is not None  # noqa: S101 - begin and begun come first
+        reached = self.record.reached
+        if reached > self.recording.seconds - A_MOMENT:
+            return  # a run was stopped between the last block and saying that it was the last
+        rows = audible_rows(self.case, self.recording, int(reached))
+        first_block = max(self.record.blocks, default=-1) + 1
+        try:
+            yield from (self._apart if self.apart else self._here)(rows, first_block, reached)
+        except Stopped:
+            return
+
+    def _here(self, rows: Iterable[bytes], first_block: int, offset: float) -> Iterator[Block]:
         from ltconverse.audio.flac import decode
         from ltconverse.speech.transcriber import Transcriber
 
-        assert self.record is not None  # noqa: S101 - begin and begun come first
-        if self.record.reached > self.recording.seconds - A_MOMENT:
-            return  # a run was stopped between the last block and saying that it was the last
-        first = int(self.record.reached)
-        rows = audible_rows(self.case, self.recording, first)
-        transcriber = Transcriber(self.model, beam_size=self.beam_size)
-        try:
-            yield from transcriber.blocks(
-                (decode(row) for row in rows),
-                first_block=max(self.record.blocks, default=-1) + 1,
-                offset=self.record.reached,
-                on_progress=self._progress,
-            )
-        except Stopped:
-            return
+        return Transcriber(self.model, beam_size=self.beam_size).blocks(
+            (decode(row) for row in rows),
+            first_block=first_block,
+            offset=offset,
+            on_progress=self._progress,
+        )
+
+    def _apart(self, rows: Iterable[bytes], first_block: int, offset: float) -> Iterator[Block]:
+        from ltconverse.speech.apart import blocks_apart
+
+        return blocks_apart(
+            self.model,
+            rows,
+            beam_size=self.beam_size,
+            first_block=first_block,
+            offset=offset,
+            on_progress=self._progress,
+            stop=lambda: self.stopped,
+        )
 
     def _progress(self, done: float) -> None:
         if self.on_progress:

@@ -86,6 +86,7 @@ class MakeExample(ModalScreen[OpenCase | None]):
 
     def _transcribe(self, case: OpenCase) -> None:
         job = add_example_recording(case)
+        job.apart = True
 
         def progress(done: float, total: float) -> None:
             job.stopped = self._given_up
