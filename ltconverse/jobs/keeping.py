@@ -154,14 +154,14 @@ def erase(case: OpenCase, recording: Recording, words: Words) -> None:
 
 def what_erasing_does(words: Words) -> list[str]:
     """What is gone afterwards and what stays, in sentences."""
-    gone = "The key and the file of the recording are erased. ltconverse cannot bring it back."
-    if words == "erased":
-        yours = "The words transcribed from it are erased as well. What you put right by hand"
-    else:
-        yours = "The words transcribed from it stay. They, what you put right by hand"
+    theirs = "are erased as well" if words == "erased" else "stay in the case"
     return [
-        gone,
-        f"{yours}, notes, quotes and bookmarks stay in the case, and that there was a recording.",
+        "The key and the file of the recording are erased. ltconverse cannot bring it back.",
+        f"The words transcribed from it {theirs}.",
+        (
+            "Notes, quotes, bookmarks, what you put right by hand in its words, and the fact that "
+            "there was a recording stay in the case."
+        ),
     ]
 
 
