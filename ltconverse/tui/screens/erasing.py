@@ -1,0 +1,134 @@
+"""Asking whether recordings are to be erased, with what becomes of the words and what nobody can
+promise. Nothing is erased here; what was chosen is given back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ltconverse.case.recordings import Recording
+from ltconverse.case.state import CaseState
+from ltconverse.jobs.keeping import (
+    Words,
+    cannot_promise,
+    length_words,
+    number_of,
+    what_erasing_does,
+    whose,
+)
+from ltconverse.tui.showing import join, line
+
+_KEEP = "Keep everything as it is"
+_ERASE = "Erase it"
+_ERASE_SOUND = "Erase the recording, keep the words transcribed from it"
+_ERASE_ALL = "Erase the recording and the words"
+_KEYS = "Enter answers, Page Up and Down read on, Esc keeps everything."
+_SURE = "Enter once more erases it for good. Esc keeps everything."
+
+
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """These recordings (ids) are to be erased, and what becomes of the words."""
+
+    recordings: tuple[str, ...]
+    words: Words
+
+
+class AskErase(ModalScreen[Erasing | None]):
+    """Whether all of `recordings` are to be erased; None to keep them.
+
+    Asked twice, and the first answer offered is to keep them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Keep"),
+        Binding("pagedown", "read(1)", "Read on", priority=True, show=False),
+        Binding("pageup", "read(-1)", "Read back", priority=True, show=False),
+    ]
+
+    def __init__(self, state: CaseState, recordings: Sequence[Recording]) -> None:
+        super().__init__()
+        self._recordings = [one for one in recordings if one.erased_at is None]
+        self._listed = [
+            f"Recording {number_of(state, one)}, with {whose(state, one)}, {length_words(one)}"
+            for one in self._recordings
+        ]
+        self._choices: list[tuple[str, Words | None]] = [(_KEEP, None)]
+        if any(one.transcripts for one in self._recordings):
+            self._choices += [(_ERASE_SOUND, "kept"), (_ERASE_ALL, "erased")]
+        else:
+            self._choices.append((_ERASE, "kept"))
+        facts = (fact for one in self._recordings for fact in cannot_promise(one))
+        self._limits = list(dict.fromkeys(facts))
+        self._marked = 0
+        self._sure = False
+
+    def compose(self) -> ComposeResult:
+        """What, the answers, and what each of them means."""
+        count = len(self._recordings)
+        what = "this recording" if count == 1 else f"these {count} recordings"
+        with Vertical(classes="dialog", id="erasing"):
+            yield Static(f"Erase {what}?", classes="dialog-title")
+            with VerticalScroll(id="to-erase", can_focus=False):
+                for words in self._listed:
+                    yield Static(line(words))
+            yield OptionList(*(Option(self._row(at)) for at in range(len(self._choices))))
+            with VerticalScroll(id="erasing-facts", can_focus=False):
+                yield Static(id="erasing-words")
+            yield Static(line(_KEYS), classes="dialog-say", id="erasing-keys")
+
+    def on_mount(self) -> None:
+        """To keep is offered first."""
+        self.query_one(OptionList).highlighted = 0
+        self.query_one(OptionList).focus()
+
+    def _row(self, at: int, chosen: bool = False) -> Content:
+        words, _ = self._choices[at]
+        return join("▸ " if chosen else "  ", line(words, "bold" if chosen else ""))
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        """Say what this answer means."""
+        choices = self.query_one(OptionList)
+        choices.replace_option_prompt_at_index(self._marked, self._row(self._marked))
+        self._marked = message.option_index
+        choices.replace_option_prompt_at_index(self._marked, self._row(self._marked, chosen=True))
+        self._be_sure(False)
+        words = self._choices[self._marked][1]
+        if words is None:
+            facts = [line("Nothing is erased.")]
+        else:
+            facts = [line(row) for row in what_erasing_does(words)]
+            facts += [line(row, "dim") for row in self._limits]
+        self.query_one("#erasing-words", Static).update(Content("\n").join(facts))
+        self.query_one("#erasing-facts").scroll_home(animate=False)
+
+    def _be_sure(self, sure: bool) -> None:
+        self._sure = sure
+        keys = self.query_one("#erasing-keys", Static)
+        keys.update(line(_SURE if sure else _KEYS))
+        keys.set_class(sure, "-refused")
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Kept at once; erased when asked for twice."""
+        message.stop()
+        words = self._choices[message.option_index][1]
+        if words is None:
+            self.dismiss(None)
+        elif self._sure:
+            self.dismiss(Erasing(tuple(one.id for one in self._recordings), words))
+        else:
+            self._be_sure(True)
+
+    def action_read(self, pages: int) -> None:
+        """The facts may be longer than the screen."""
+        facts = self.query_one("#erasing-facts", VerticalScroll)
+        facts.scroll_relative(y=pages * max(facts.size.height - 1, 1), animate=False)
