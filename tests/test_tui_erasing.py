@@ -10,11 +10,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from ltconverse.case.recordings import Recording, TranscriptRecord
-from ltconverse.case.state import CaseState
 from ltconverse.jobs.keeping import cannot_promise, what_erasing_does
 from ltconverse.tui.app import LtconverseApp
-from ltconverse.tui.screens.erasing import AskErase, Erasing
-from tests.sample_case import CONVERSATION, sample_state
+from ltconverse.tui.screens.erasing import AskErasing
+from tests.sample_case import CONVERSATION
 from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, until
 
 AT = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
@@ -33,10 +32,9 @@ class Asked:
     """The dialog over some recordings, and what it gave back."""
 
     def __init__(self, *recordings: Recording) -> None:
-        state: CaseState = sample_state()
-        state.recordings = {one.id: one for one in recordings}
+        limits = dict.fromkeys(words for one in recordings for words in cannot_promise(one))
         self.app = LtconverseApp(Screen)
-        self.screen = AskErase(state, recordings)
+        self.screen = AskErasing(recordings, list(limits))
         self.gave: object = NOTHING
 
     async def come_up(self, pilot: Pilot[None]) -> None:
@@ -60,8 +58,8 @@ async def test_keeping_is_what_a_hasty_key_does(key: str) -> None:
     asked = Asked(recording())
     async with asked.app.run_test(size=NARROW) as pilot:
         await asked.come_up(pilot)
-        assert "Recording 1, with" in asked.shown()
-        assert "0:39:50" in asked.shown()
+        assert "Recorded on 4 May 2026 from" in asked.shown()
+        assert ", 0:39:50" in asked.shown()
         assert "Nothing is erased." in asked.shown()
         burst(pilot.app, key)
         assert await asked.answer(pilot) is None
@@ -80,8 +78,7 @@ async def test_it_is_asked_twice(size: tuple[int, int], downs: int, words: str) 
         await until(pilot, lambda: "Enter once more erases it for good." in asked.shown())
         assert asked.gave is NOTHING
         burst(pilot.app, "^enter")
-        gave = await asked.answer(pilot)
-        assert gave == Erasing(("r1", "r2"), words)  # type: ignore[arg-type]
+        assert await asked.answer(pilot) == words
 
 
 async def test_going_to_another_answer_asks_twice_again() -> None:
@@ -109,12 +106,13 @@ async def test_without_words_nothing_is_asked_of_them() -> None:
 
 
 async def test_what_was_erased_before_is_not_asked_about() -> None:
-    asked = Asked(replace(recording("r1"), erased_at=AT), recording("r2"))
+    imported = replace(recording("r2"), started_at=None, source="[b]talk.wav", seconds=5)
+    asked = Asked(replace(recording("r1"), erased_at=AT), imported)
     async with asked.app.run_test(size=NARROW) as pilot:
         await asked.come_up(pilot)
         assert "Erase this recording?" in asked.shown()
-        assert "Recording 2, with" in asked.shown()
-        assert "Recording 1" not in asked.shown()
+        assert "Recording [b]talk.wav, 0:00:05" in asked.shown()
+        assert "0:39:50" not in asked.shown()
 
 
 async def test_what_nobody_can_promise_is_read_to_its_end_at_eighty_by_twenty_four() -> None:

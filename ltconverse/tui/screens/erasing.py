@@ -4,7 +4,6 @@ promise. Nothing is erased here; what was chosen is given back."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,16 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from ltconverse.case.consenting import day_words
 from ltconverse.case.recordings import Recording
-from ltconverse.case.state import CaseState
-from ltconverse.jobs.keeping import (
-    Words,
-    cannot_promise,
-    length_words,
-    number_of,
-    what_erasing_does,
-    whose,
-)
+from ltconverse.jobs.keeping import Words, length_words, what_erasing_does
+from ltconverse.text import excerpt
 from ltconverse.tui.showing import join, line
 
 _KEEP = "Keep everything as it is"
@@ -35,18 +28,11 @@ _KEYS = "Enter answers, Page Up and Down read on, Esc keeps everything."
 _SURE = "Enter once more erases it for good. Esc keeps everything."
 
 
-@dataclass(frozen=True, slots=True)
-class Erasing:
-    """These recordings (ids) are to be erased, and what becomes of the words."""
+class AskErasing(ModalScreen[Words | None]):
+    """Whether all of `recordings` are to be erased, and their words kept or erased; None: nothing.
 
-    recordings: tuple[str, ...]
-    words: Words
-
-
-class AskErase(ModalScreen[Erasing | None]):
-    """Whether all of `recordings` are to be erased; None to keep them.
-
-    Asked twice, and the first answer offered is to keep them.
+    `limits` are sentences on what erasing does not reach (`keeping.cannot_promise`). Asked twice,
+    and the first answer offered is to keep everything.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,20 +41,15 @@ class AskErase(ModalScreen[Erasing | None]):
         Binding("pageup", "read(-1)", "Read back", priority=True, show=False),
     ]
 
-    def __init__(self, state: CaseState, recordings: Sequence[Recording]) -> None:
+    def __init__(self, recordings: Sequence[Recording], limits: Sequence[str]) -> None:
         super().__init__()
         self._recordings = [one for one in recordings if one.erased_at is None]
-        self._listed = [
-            f"Recording {number_of(state, one)}, with {whose(state, one)}, {length_words(one)}"
-            for one in self._recordings
-        ]
+        self._limits = limits
         self._choices: list[tuple[str, Words | None]] = [(_KEEP, None)]
         if any(one.transcripts for one in self._recordings):
             self._choices += [(_ERASE_SOUND, "kept"), (_ERASE_ALL, "erased")]
         else:
             self._choices.append((_ERASE, "kept"))
-        facts = (fact for one in self._recordings for fact in cannot_promise(one))
-        self._limits = list(dict.fromkeys(facts))
         self._marked = 0
         self._sure = False
 
@@ -79,8 +60,8 @@ class AskErase(ModalScreen[Erasing | None]):
         with Vertical(classes="dialog", id="erasing"):
             yield Static(f"Erase {what}?", classes="dialog-title")
             with VerticalScroll(id="to-erase", can_focus=False):
-                for words in self._listed:
-                    yield Static(line(words))
+                for one in self._recordings:
+                    yield Static(line(_what(one)))
             yield OptionList(*(Option(self._row(at)) for at in range(len(self._choices))))
             with VerticalScroll(id="erasing-facts", can_focus=False):
                 yield Static(id="erasing-words")
@@ -124,7 +105,7 @@ class AskErase(ModalScreen[Erasing | None]):
         if words is None:
             self.dismiss(None)
         elif self._sure:
-            self.dismiss(Erasing(tuple(one.id for one in self._recordings), words))
+            self.dismiss(words)
         else:
             self._be_sure(True)
 
@@ -132,3 +113,12 @@ class AskErase(ModalScreen[Erasing | None]):
         """The facts may be longer than the screen."""
         facts = self.query_one("#erasing-facts", VerticalScroll)
         facts.scroll_relative(y=pages * max(facts.size.height - 1, 1), animate=False)
+
+
+def _what(recording: Recording) -> str:
+    """Which one it is: when it was made, or the file it came from, and how long it is."""
+    length = length_words(recording)
+    if recording.started_at is not None:
+        began = recording.started_at.astimezone()
+        return f"Recorded on {day_words(began.date())} from {began:%H:%M}, {length}"
+    return f"Recording {excerpt(recording.source)}, {length}"
