@@ -29,6 +29,7 @@ from ltconverse.store.check import check
 from ltconverse.store.journal import SqlCipherJournal
 from tests import fake_microphone
 from tests.conftest import PASSPHRASE
+from tests.terminal import Terminal
 
 PATIENCE = 30.0
 _REAL_RECORDER = recorder.Recorder
@@ -356,3 +357,33 @@ def test_quiet_and_missing_words_are_said() -> None:
 
 def test_how_long_is_said_as_a_clock() -> None:
     assert plain_desk._length(352.9) == "0:05:52"
+
+
+# --- in a terminal --------------------------------------------------------------------------
+
+IN_A_TERMINAL = """
+import sys
+from ltconverse.jobs import recorder
+from tests import test_cli_plain_desk as desk
+recorder.Recorder = desk._with_a_stand_in
+from ltconverse.__main__ import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_in_a_terminal_what_is_typed_stands_when_the_recording_begins(
+    place: Path, tmp_path: Path, state: Callable[[], CaseState]
+) -> None:
+    command = ["-c", IN_A_TERMINAL, "converse", str(place), "--plain", "--with", "nurse"]
+    with Terminal(command, home=tmp_path / "home", environment={"PYTHONPATH": "."}) as terminal:
+        terminal.until("> ")
+        terminal.send(b"/consent yes\n/record\nshe was")
+        terminal.until("Recording, with a stand-in.")
+        terminal.send(b" on her own\n")
+        terminal.until("N1 now: she was on her own")
+        terminal.send(b"\x04")
+        assert terminal.wait() == 0
+        assert "Recorded: 0:00:0" in terminal.everything()
+    conversation, (recording,) = only(state())
+    assert recording.ended
+    assert [one.text for one in conversation.live_notes] == ["she was on her own"]
