@@ -131,7 +131,7 @@ async def test_what_help_says_stays_clear_of_the_keys() -> None:
         rows = seen(app).splitlines()
         at = next(at for at, row in enumerate(rows) if "F6" in row)
         column = rows[at].index("the notes:")
-        further = rows[at + 1 : next(n for n, row in enumerate(rows) if "back to the line" in row)]
+        further = rows[at + 1 : next(n for n, row in enumerate(rows) if "F7" in row)]
         assert further
         assert all(len(row) - len(row.lstrip(" │")) == column for row in further)
         assert "goes into the write-up" in " ".join(" ".join(rows).replace("│", " ").split())

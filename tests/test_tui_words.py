@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -165,8 +166,10 @@ async def test_a_second_recording_that_began_before_the_first(session: Conversin
     transcribe(session, ["earlier words"] * 5, BEGAN, "earlier")
     async with converse(session).run_test(size=WIDE) as pilot:
         await settled(pilot)
+        some = next(iter(session.conversation.notes.values()))
         for minute, wanted in ((2, "earlier words"), (12, "later words")):
-            pane(pilot).bring_to(BEGAN + timedelta(minutes=minute, seconds=30))
+            at = BEGAN + timedelta(minutes=minute, seconds=45)
+            pane(pilot).bring_to(replace(some, at=at, text="short", during=None))
             assert chosen_words(pilot) == wanted
 
 

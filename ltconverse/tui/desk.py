@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 from ltconverse.audio.devices import Setup
 from ltconverse.audio.player import Player, Stopped, Told
 from ltconverse.case.events import AnyBody
-from ltconverse.errors import LtconverseError
+from ltconverse.errors import LtconverseError, NothingToPlay
 from ltconverse.jobs import listening, mending
 from ltconverse.jobs.recorder import Recorder
 from ltconverse.jobs.recording_now import RecordingNow
 from ltconverse.jobs.saving import Outbox
 
 if TYPE_CHECKING:
-    from ltconverse.case.hearing import Place
+    from ltconverse.case.hearing import Place, Spot
     from ltconverse.case.recordings import Recording
     from ltconverse.case.stamping import Stamped
     from ltconverse.case.state import Note
@@ -196,8 +196,11 @@ class Desk:
         """Play what was said when a note was taken. Raises NothingToPlay."""
         return listening.play_note(self.case, self.player, note, self.speed)
 
-    def play(self, place: Place) -> Place:
-        """Play from a second of a recording. Raises NothingToPlay."""
+    def play_line(self, spot: Spot) -> Place:
+        """Play what was said at a line of the transcript. Raises NothingToPlay."""
+        place = listening.place_of_line(self.case, spot)
+        if place is None:
+            raise NothingToPlay
         listening.play_from(self.case, self.player, place, self.speed)
         return place
 

@@ -25,7 +25,7 @@ from ltconverse.case.entry import completions
 from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked, QuestionParked
 from ltconverse.case.moving import move_to
 from ltconverse.case.state import Note
-from ltconverse.case.timing import heard_at, minutes_at, minutes_planned, minutes_spent
+from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
 from ltconverse.case.wording import TENSES, duration, following_tense
 from ltconverse.errors import LtconverseError
@@ -343,4 +343,4 @@ class ConversationScreen(RecordingActs):
         """A note was chosen: bring the words spoken then into view."""
         notes = self.query_one(NoteList)
         if notes.has_focus and (note := notes.chosen):
-            self.query_one(WordsPane).bring_to(heard_at(note))
+            self.query_one(WordsPane).bring_to(note)

@@ -19,7 +19,7 @@ from ltconverse.case.decision import Act, Decision, Show
 from ltconverse.case.events import AnyBody, ConsentGiven, WordsCorrected
 from ltconverse.case.hearing import Place
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs import keeping, listening
+from ltconverse.jobs import keeping
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.keeping import length_words
 from ltconverse.jobs.mending import unfinished
@@ -163,8 +163,7 @@ class RecordingActs(CarryingOut):
         if self._phase() in HOLDING_THE_MICROPHONE:
             self._hint("What is played now would be recorded again. F7 pauses.")
             return
-        start = max(message.second - listening.LINE_LEAD_IN, 0.0)
-        self._play(lambda: self.desk.play(Place(message.recording, start)))
+        self._play(lambda: self.desk.play_line(message.spot))
 
     def on_words_pane_correction_wanted(self, message: WordsPane.CorrectionWanted) -> None:
         """Put right what was transcribed, in the entry line."""
@@ -304,12 +303,12 @@ class RecordingActs(CarryingOut):
 
     @work(exclusive=True, group="asking")
     async def _choose_microphone(self) -> None:
-        from ltconverse.tui.screens.microphone import MicrophoneScreen
+        from ltconverse.tui.screens.microphone import ChooseMicrophone
 
         if self._phase() in HOLDING_THE_MICROPHONE:
             self._hint("The microphone is in use. F7 pauses; then it can be tested.")
             return
-        setup = await self.app.push_screen_wait(MicrophoneScreen(self.desk.setup()))
+        setup = await self.app.push_screen_wait(ChooseMicrophone(self.desk.setup()))
         if setup is None:
             return
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,9 +18,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ltconverse.case.breaks import Break, breaks
-from ltconverse.case.hearing import nearest_note
+from ltconverse.case.hearing import nearest_note, nearest_spot
 from ltconverse.case.recordings import Recording
-from ltconverse.case.state import Conversation
+from ltconverse.case.state import Conversation, Note
 from ltconverse.jobs.recording_now import RecordingNow
 from ltconverse.jobs.spoken import SpokenLine, spoken_block
 from ltconverse.speech.transcript import Block
@@ -63,8 +62,7 @@ class WordsPane(OptionList):
     class ListeningWanted(Message):
         """What was said here is to be played."""
 
-        recording: str
-        second: float
+        spot: Row
 
     def __init__(self) -> None:
         super().__init__(id="words")
@@ -73,6 +71,7 @@ class WordsPane(OptionList):
         self._order: dict[str, int] = {}
         self._follows = False
         self._unseen = 0
+        self._recordings: Sequence[Recording] = ()
 
     @property
     def lines(self) -> list[SpokenLine]:
@@ -237,17 +236,12 @@ class WordsPane(OptionList):
         before = [place for place, key in enumerate(keys) if key <= self._key(row)]
         return before[-1] if before else 0
 
-    def bring_to(self, moment: datetime) -> None:
-        """Bring the words spoken at `moment` into view."""
-        # A second recording may have begun before the first, and one may have no known beginning.
-        times = [
-            (one.at, place)
-            for place, one in enumerate(self._spoken)
-            if one.at is not None and isinstance(one, SpokenLine)
-        ]
-        if times:
-            before = [one for one in times if one[0] <= moment]
-            self.highlighted = max(before)[1] if before else min(times)[1]
+    def bring_to(self, note: Note) -> None:
+        """Bring the words into view that a note is about."""
+        spots = [(one, place) for place, one in enumerate(self._spoken) if not _is_break(one)]
+        nearest = nearest_spot([one for one, _ in spots], note, self._recordings)
+        if nearest is not None:
+            self.highlighted = spots[nearest][1]
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """To the note taken nearest to these words."""
@@ -266,7 +260,11 @@ class WordsPane(OptionList):
     def action_listen(self) -> None:
         """Ask for the sound."""
         if (chosen := self._chosen()) is not None:
-            self.post_message(self.ListeningWanted(chosen.recording, chosen.second))
+            self.post_message(self.ListeningWanted(chosen))
+
+
+def _is_break(one: Row) -> bool:
+    return isinstance(one, Break)
 
 
 def _row(one: Row) -> Hanging | Content:
