@@ -20,7 +20,8 @@ class Loud:
     """A voice wherever there is sound: for where cuts are made, not for what a voice is."""
 
     def __call__(self, pcm: Pcm, /) -> NDArray[np.float32]:
-        return (np.abs(pcm.reshape(-1, WINDOW)).max(axis=1) > 100).astype(np.float32)
+        loud = np.abs(pcm.reshape(-1, WINDOW)).max(axis=1) > 100
+        return np.asarray(loud, np.float32)
 
     def forget(self) -> None:
         pass

@@ -13,14 +13,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 
 from ltconverse.children import Child
-from ltconverse.errors import HelperGone, LtconverseError, ModelDamaged
+from ltconverse.errors import HelperGone, ModelDamaged
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, block_from_json
 
 _LOOKS_UP_S = 0.1
 """How often it is asked whether to stop."""
 
-_Heard = tuple[str, bytes] | LtconverseError | None
+_Heard = tuple[str, bytes] | Exception | None
 
 
 def blocks_apart(  # noqa: PLR0913 - what Transcriber.blocks takes, each by name
@@ -94,7 +94,7 @@ class _Helper:
             return "", b""
         if said is None:
             raise HelperGone
-        if isinstance(said, LtconverseError):
+        if isinstance(said, Exception):
             raise said
         return said
 
@@ -105,7 +105,8 @@ class _Helper:
             complete = self._child.send("M", self._asked) and all(
                 self._child.send("F", row or b"") for row in rows
             )
-        except LtconverseError as problem:  # of reading the rows
+        # Everything that reading the rows met is raised where the blocks are asked for.
+        except Exception as problem:  # noqa: BLE001
             self._said.put(problem)
         finally:
             if not (complete and self._child.send("Z")):

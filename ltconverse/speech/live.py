@@ -20,6 +20,7 @@ from ltconverse.speech.pipes import number_and_rest, with_number
 from ltconverse.speech.transcript import Block, block_from_json
 
 GONE = "The helper that listens has stopped."
+UNREADABLE = "What was recorded so far cannot be read back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,9 @@ class LiveTranscript:
         while going and (step := self._next_step()) is not None:
             try:
                 going = self._carry_out(step) and not isinstance(step, Finish)
-            except LtconverseError as problem:  # of reading what was stored
-                self._lose(str(problem))
+            # Everything: whatever reading the store met, somebody must be told.
+            except Exception as problem:  # noqa: BLE001
+                self._lose(str(problem) if isinstance(problem, LtconverseError) else UNREADABLE)
                 return
 
     def _next_step(self) -> Step | None:
