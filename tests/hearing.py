@@ -77,7 +77,8 @@ def offsets(source: Samples, captured: Samples, window: int = RATE) -> list[tupl
     spectrum = np.fft.rfft(source.astype(float), size)
     energy = np.concatenate([[0.0], np.cumsum(source.astype(float) ** 2)])
     found: list[tuple[int, float]] = []
-    for at in range(int(sounding[0]), int(sounding[-1]) - window + 1, window):
+    # A resampler is heard a few samples before the sound itself.
+    for at in range(int(sounding[0]) + 100, int(sounding[-1]) - window + 1, window):
         part = captured[at : at + window].astype(float)
         alike = np.fft.irfft(spectrum * np.conj(np.fft.rfft(part, size)), size)
         alike = alike[: len(source) - window + 1]
@@ -87,8 +88,11 @@ def offsets(source: Samples, captured: Samples, window: int = RATE) -> list[tupl
     return found
 
 
-def band_noise(seconds: float, rate: int, *, below: float = 6_000.0, seed: int = 1) -> Samples:
-    """Noise without anything above `below` Hz, loud, never clipped: no moment is like another."""
+def band_noise(seconds: float, rate: int, *, below: float = 2_000.0, seed: int = 1) -> Samples:
+    """Noise without anything above `below` Hz, loud, never clipped: no moment is like another.
+
+    So low that part of a sample more or less, as two clocks have it, makes no difference.
+    """
     count = round(seconds * rate)
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(count))
     spectrum[np.fft.rfftfreq(count, 1 / rate) > below] = 0

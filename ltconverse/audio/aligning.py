@@ -6,6 +6,8 @@ few to be heard; when one of them is late, zeros stand in for what has not come.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,14 +17,36 @@ Samples = NDArray[np.int16]
 
 # How long the first one waits for the others: blocks come as their systems like.
 _WAITS = RATE // 2
-# Further apart than this, on average, and it is brought nearer by a sample a block.
+# Further apart than this, and it is brought nearer by a sample a block.
 _APART = RATE // 200
-# The average is over about this many samples; less, and bursts would look like drift.
-_AVERAGED = 10 * RATE
-# So late is no drift: what came before its time has been filled in.
-_BURST = RATE
+# Blocks come in bursts: only the freshest in so many seconds tells how its clock stands.
+_WINDOW_S = 2.0
 # What has not come by then was lost on its way.
 _NEVER = 2 * RATE
+
+
+class _Clock:
+    """How a source's own clock drifts from the computer's."""
+
+    def __init__(self) -> None:
+        self._samples = 0
+        self._opened = self._first = math.nan
+        self._lowest = math.inf
+        self.drift = 0.0
+
+    def count(self, samples: int, came: float) -> None:
+        """So many samples came at that second of a steady clock."""
+        self._samples += samples
+        behind = came - self._samples / RATE
+        self._lowest = min(self._lowest, behind)
+        if math.isnan(self._opened):
+            self._opened = came
+        if came - self._opened < _WINDOW_S:
+            return
+        if math.isnan(self._first):
+            self._first = self._lowest
+        self.drift = self._lowest - self._first
+        self._opened, self._lowest = came, math.inf
 
 
 class Aligner:
@@ -35,14 +59,16 @@ class Aligner:
         self._waiting: list[Samples] = [np.zeros(0, np.int16) for _ in range(sources)]
         # Samples that zeros have stood in for, and which are to be dropped when they come.
         self._owed = [0] * sources
-        self._ahead = [0.0] * sources
-        self._came = [0] * sources
         self._unpaid = [0] * sources
+        self._clocks = [_Clock() for _ in range(sources)]
+        # Samples put in (or, below zero, left out) to keep each source in step with the first.
+        self._mended = [0] * sources
 
-    def add(self, source: int, pcm: Samples) -> None:
-        """The next samples of a source."""
-        self._came[source] += len(pcm)
-        if source:
+    def add(self, source: int, pcm: Samples, came: float | None = None) -> None:
+        """The next samples of a source, and when they came (seconds of a steady clock)."""
+        if came is not None:
+            self._clocks[source].count(len(pcm), came)
+        if source and len(pcm):
             pcm = self._in_step(source, pcm)
         if owed := min(self._owed[source], len(pcm)):
             self._owed[source] -= owed
@@ -68,20 +94,18 @@ class Aligner:
     def _start_anew(self, source: int) -> None:
         """What this source owes never came: from here on it is in step again."""
         self._owed[source] = self._unpaid[source] = 0
-        self._came[source], self._ahead[source] = self._came[0], 0.0
+        self._clocks[source] = _Clock()
+        self._mended[source] = round(-self._clocks[0].drift * RATE)
         self._waiting[source] = np.zeros(len(self._waiting[0]), np.int16)
 
     def _in_step(self, source: int, pcm: Samples) -> Samples:
         """`pcm`, a sample shorter or longer when this source has drifted from the first."""
-        if not len(pcm):
+        drift = self._clocks[source].drift - self._clocks[0].drift
+        apart = round(drift * RATE) - self._mended[source]
+        if abs(apart) < _APART:
             return pcm
-        ahead = self._came[source] - self._came[0]
-        weight = min(1.0, len(pcm) / _AVERAGED)
-        self._ahead[source] += (ahead - self._ahead[source]) * weight
-        step = int(self._ahead[source] > _APART) - int(self._ahead[source] < -_APART)
-        if not step or abs(ahead) > _BURST:
-            return pcm
-        # Counted as if they had come so, and felt at once: else it would go too far.
-        self._came[source] -= step
-        self._ahead[source] -= step
-        return pcm[:-1] if step > 0 else np.append(pcm, pcm[-1])
+        if apart > 0:  # fewer samples than the first
+            self._mended[source] += 1
+            return np.append(pcm, pcm[-1])
+        self._mended[source] -= 1
+        return pcm[:-1]

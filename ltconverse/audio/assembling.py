@@ -52,6 +52,8 @@ class Assembler:
             pcm = pcm[room:]
             if self._filled - self._said == _CHUNK:
                 self._say_chunk()
+                # The same block may reach into the next chunk.
+                self._peak = self._latest_peak if len(pcm) else 0
             if self._filled == RATE:
                 self._say_second()
 
@@ -71,8 +73,6 @@ class Assembler:
         rms = float(np.sqrt(np.mean(np.square(mono, dtype=np.float64)))) / _FULL
         self._say(Level(min(self._peak / _FULL, 1.0), rms, self._peak >= _CLIPPED))
         self._watch_for_zeros()
-        # The latest block may reach into the next chunk.
-        self._peak = self._latest_peak
 
     def _say_second(self) -> None:
         kept = self._second[:, 0] if self._channels == 1 else self._second

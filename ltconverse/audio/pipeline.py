@@ -35,12 +35,12 @@ class Pipeline:
         self._aligner = Aligner(len(sources)) if len(sources) > 1 else None
         self._assembler = Assembler(say, self.channels)
 
-    def add(self, source: int, pcm: bytes) -> None:
-        """The next samples of a source: int16, its channels interleaved."""
+    def add(self, source: int, pcm: bytes, came: float) -> None:
+        """The next samples of a source: int16, its channels interleaved; and when they came."""
         raw = np.frombuffer(pcm, np.int16).reshape(-1, self._counts[source])
         self._assembler.loudness(raw)
         kept = raw[:, :2] if self._split else mixed(raw)[:, None]
-        self._pass_on(source, self._resamplers[source].add(kept))
+        self._pass_on(source, self._resamplers[source].add(kept), came)
 
     def end(self) -> None:
         """Nothing more comes: say what is left."""
@@ -51,11 +51,11 @@ class Pipeline:
             self._put_together(self._aligner.take(rest=True))
         self._assembler.end()
 
-    def _pass_on(self, source: int, pcm: Samples) -> None:
+    def _pass_on(self, source: int, pcm: Samples, came: float | None = None) -> None:
         if self._aligner is None:
             self._assembler.add(pcm)
             return
-        self._aligner.add(source, pcm[:, 0])
+        self._aligner.add(source, pcm[:, 0], came)
         self._put_together(self._aligner.take())
 
     def _put_together(self, pieces: Sequence[Samples]) -> None:

@@ -143,7 +143,8 @@ class Session:
             for source, blocks in self._held.items()
         }
         now = time.monotonic()
-        if len(firsts) < len(self._inputs) and now - min(firsts.values()) < _TOGETHER_S:
+        awaited = [n for n, one in self._inputs.items() if n not in firsts and not one.gone]
+        if awaited and now - min(firsts.values()) < _TOGETHER_S:
             return
         for late in set(self._inputs) - set(firsts):
             self._missing.append(self._inputs.pop(late).microphone.name)
@@ -173,7 +174,8 @@ class Session:
             keep = frames - max(0, round((block.end - self._asked.at) * rate))
         if keep > skip:
             size = 2 * self._inputs[source].channels
-            self._pipeline.add(self._order.index(source), block.pcm[skip * size : keep * size])
+            pcm = block.pcm[skip * size : keep * size]
+            self._pipeline.add(self._order.index(source), pcm, block.came)
 
     def _frames(self, pcm: bytes, source: int) -> int:
         return len(pcm) // (2 * self._inputs[source].channels)
@@ -199,9 +201,13 @@ class Session:
             return None
         if self._overfull:
             return Ended("buffer-overflow", "Sound was lost: it could not be stored in time.")
+        at_work = [one for one in self._inputs.values() if not one.gone]
         for source, one in self._inputs.items():
             name = one.microphone.name
             if one.gone:
+                # One that goes before it has begun is left out, if there is another.
+                if self._pipeline is None and at_work:
+                    continue
                 return _gone(name)
             since = self._last.get(source)
             if since is None and self._pipeline is None and now - opened > _START_S:
