@@ -381,3 +381,20 @@ def test_a_note_knows_the_segment_that_ran(desk: Desk) -> None:
     )
     desk.keeper.keep([note])
     assert desk.conversation.notes["n1"].during == (desk.recording.id, 1)
+
+
+def test_what_a_full_disk_took_at_the_end_is_said_and_not_counted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    microphone = desk.start()
+    microphone.seconds(1)
+    desk.kept(1)
+
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(RecordingWriter, "append_all", full)
+    microphone.seconds(2)
+    desk.recorder.stop(wait=True)
+    assert "2 seconds" in desk.recorder.now.words
+    assert desk.recording.segments[0].end_second == desk.recording.seconds == 1

@@ -132,9 +132,10 @@ class LiveWords:
             self._live.finish()
 
     def close(self) -> None:
-        """Stop; what was heard is kept, and a later run goes on from there."""
+        """Stop; what was heard is kept, and a later run goes on from there. No more is to come."""
         self._closed.set()
         self._live.close()
+        self.done.set()
 
     # --- in the transcriber's thread --------------------------------------------------------
 

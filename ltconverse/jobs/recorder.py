@@ -303,7 +303,13 @@ class Recorder:
         self._segment += 1
         self._samples, self._segment_open, self._tries = 0, True, 0
         self._segment_start = self._writer.rows + len(self._unsaved)
-        self._writer.begin_segment(self._segment, started.at, started.device, started.rate)
+        self._writer.begin_segment(
+            self._segment,
+            started.at,
+            started.device,
+            started.rate,
+            first_second=self._segment_start,
+        )
         bodies: list[e.AnyBody] = [
             e.SegmentBegun(
                 recording=self._id,
@@ -380,11 +386,16 @@ class Recorder:
         if not self._segment_open or self._writer is None:
             return
         self._segment_open = False
-        second = self._writer.rows + len(self._unsaved)
-        body = e.SegmentEnded(recording=self._id, segment=self._segment, seconds=second, why=why)
+        body = self._segment_ended(why)
         self._keep([body])
         if self._words is not None:
-            self._words.end_segment(second)
+            self._words.end_segment(body.seconds)
+
+    def _segment_ended(self, why: EndedBy | Literal["trouble"]) -> e.SegmentEnded:
+        """The end of the segment, with the seconds that are kept or still wait for room."""
+        assert self._writer is not None  # noqa: S101 - there was a segment
+        seconds = self._writer.rows + len(self._unsaved)
+        return e.SegmentEnded(recording=self._id, segment=self._segment, seconds=seconds, why=why)
 
     # --- the disk ---------------------------------------------------------------------------
 
@@ -451,13 +462,13 @@ class Recorder:
         if self._unsaved:
             self._save_rows()
         lost, self._unsaved = len(self._unsaved), []
-        self._keep(
-            [
-                e.RecordingEnded(
-                    recording=self._id, seconds=self._writer.rows, sha256=self._writer.sha256
-                )
-            ]
+        bodies: list[e.AnyBody] = [self._segment_ended("stopped")] if lost else []
+        bodies.append(
+            e.RecordingEnded(
+                recording=self._id, seconds=self._writer.rows, sha256=self._writer.sha256
+            )
         )
+        self._keep(bodies)
         if self._words is not None:
             self._words.finish()
         words = f"The disk was full: its last {lost} seconds could not be kept." if lost else ""

@@ -63,6 +63,8 @@ class Desk:
         self._tasks: set[asyncio.Task[None]] = set()
         self._job: Transcribing | None = None
         self._transcribing: asyncio.Task[None] | None = None
+        # What follows the end of a recording: its last words, then a careful pass.
+        self._following: asyncio.Task[None] | None = None
         self.speed = 1.0
         self.player = Player(self._told)
 
@@ -161,7 +163,7 @@ class Desk:
             return
         recorder = self.recorder
         await asyncio.to_thread(recorder.stop, wait=True)
-        self._in_background(self._after(recorder))
+        self._following = asyncio.get_running_loop().create_task(self._after(recorder))
 
     async def _after(self, recorder: Recorder) -> None:
         """The last words, then all of them once more with more care."""
@@ -173,6 +175,18 @@ class Desk:
         await self._save_waiting()
         if self.recorder is recorder and recorder.recording_id:
             self.transcribe([self.case.state.recordings[recorder.recording_id]], careful=True)
+
+    async def let_go(self) -> None:
+        """Leave every recording alone: nothing of them is played, transcribed or written."""
+        self.player.stop()
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.wait([self._following])
+        self.stop_transcribing()
+        if self._transcribing is not None:
+            await asyncio.wait([self._transcribing])
+        if self.recorder is not None:
+            await asyncio.to_thread(self.recorder.close)
 
     async def finish(self, recording: Recording) -> None:
         """End a recording that nobody saw end. Raises RecordingDamaged, and what saving raises."""
@@ -275,11 +289,7 @@ class Desk:
     async def settle(self) -> None:
         """End the recording, stop what goes on, save what waits."""
         await asyncio.to_thread(self.player.close)
-        self.stop_transcribing()
-        if self._transcribing is not None:
-            await asyncio.wait([self._transcribing])
-        if self.recorder is not None:
-            await asyncio.to_thread(self.recorder.close)
+        await self.let_go()
         for task in self._tasks:
             task.cancel()
         if self._tasks:

@@ -287,17 +287,13 @@ class RecordingActs(CarryingOut):
         if words is not None:
             self._erase(words)
 
-    def _erase(self, words: keeping.Words) -> None:
-        if self.desk.recording:
-            self._hint("A recording is still going on. /stop ends it; then /erase.")
-            return
-        self.desk.player.stop()
+    @work(group="stopping")
+    async def _erase(self, words: keeping.Words) -> None:
+        await self._end_recording()
+        await self.desk.let_go()
         there = still_there(self._recordings)
         bodies: list[AnyBody] = [body for one in there for body in keeping.erasing(one, words)]
-        said = "Erased; the words transcribed from it are kept."
-        if words == "erased":
-            said = "Erased, with the words transcribed from it."
-        self.desk.stop_transcribing()
+        said = " ".join(keeping.what_erasing_does(words))
         self._carry_out("", lambda: Decision(tuple(bodies), said))
         self.desk.words_version += 1
 
