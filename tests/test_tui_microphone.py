@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -18,7 +19,9 @@ from ltconverse.errors import NoMicrophone
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.screens.microphone import ENOUGH, JUDGED, ChooseMicrophone
 from tests import fake_microphone
+from tests.pulse import null_sink
 from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, until
+from tests.sounds import tone, write_sound
 
 BUILT_IN = Microphone(0, "Built-in", 1, 44100, True, "ALSA")
 STEREO = Microphone(3, "Table microphone", 2, 48000, False, "ALSA")
@@ -263,3 +266,22 @@ async def test_a_real_process_that_hears(monkeypatch: pytest.MonkeyPatch) -> Non
         await choosing.shows(pilot, "We can hear you.")
         burst(pilot.app, "^escape")
         assert await choosing.answer(pilot) is None
+
+
+@pytest.mark.slow
+async def test_a_real_sound_server(tmp_path: Path) -> None:
+    loud = tmp_path / "loud.wav"
+    write_sound(loud, tone(20.0), "pcm_s16le")
+    with null_sink() as pulse:
+        choosing = Choosing()
+        choosing.screen = ChooseMicrophone(Setup())
+        async with choosing.app.run_test(size=NARROW) as pilot:
+            await choosing.come_up(pilot)
+            await choosing.shows(pilot, "The computer's usual microphone")
+            await choosing.shows(pilot, "is it muted?")
+            playing = pulse.play(loud)
+            await choosing.shows(pilot, "We can hear you.")
+            burst(pilot.app, "^enter")
+            assert await choosing.answer(pilot) == Setup()
+            playing.kill()
+            playing.wait()
