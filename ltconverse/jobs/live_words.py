@@ -110,9 +110,9 @@ class LiveWords:
         """Where it is, for whoever goes on with it."""
         return WordsSoFar(self._transcript, self._next_block, self._reached)
 
-    def feed(self, pcm: bytes) -> None:
-        """Samples (mono int16, 16 kHz) as they come."""
-        self._live.feed(pcm)
+    def feed(self, pcm: bytes, at: int) -> None:
+        """Samples (mono int16, 16 kHz) as they come; `at` is the place of the first of them."""
+        self._live.feed(pcm, at)
 
     def stored(self, seconds: int) -> None:
         """So many seconds of the recording are on the disk."""

@@ -285,9 +285,10 @@ class Recorder:
             case sound.Started():
                 self._segment_begins(heard)
             case sound.Chunk(pcm):
-                self._samples += len(pcm) // BYTES_A_SAMPLE
                 if self._words is not None:
-                    self._words.feed(pcm)
+                    at = self._segment_start * SAMPLES_A_SECOND + self._samples
+                    self._words.feed(pcm, at)
+                self._samples += len(pcm) // BYTES_A_SAMPLE
             case sound.Level():
                 self._level(heard)
             case sound.Second(flac):
