@@ -289,7 +289,7 @@ async def test_corrected_lines_are_marked_and_keys_ask_for_a_correction_and_for_
         assert isinstance(correction, WordsPane.CorrectionWanted)
         assert (correction.number, correction.spoken.text) == (2, "what he said")
         assert isinstance(listening, WordsPane.ListeningWanted)
-        assert (listening.recording, listening.second) == ("r", 13.0)
+        assert (listening.spot.recording, listening.spot.second) == ("r", 13.0)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
