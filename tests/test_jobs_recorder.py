@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -52,7 +52,7 @@ class Microphone:
                 self.hear(sound.Level(0.3, 0.1, False))
             self.hear(sound.Second(SECOND))
 
-    def close(self, patience: float = 2.0) -> None:
+    def close(self) -> None:
         self.closed = True
         for heard in self.at_closing:
             self.hear(heard)
@@ -123,7 +123,7 @@ def consent(conversation: str) -> e.ConsentGiven:
         agreed=True,
         purpose_told=True,
         may_stop_told=True,
-        keep_until=date.today() + timedelta(days=100),
+        keep_until=datetime.now(UTC).date() + timedelta(days=100),
     )
 
 
