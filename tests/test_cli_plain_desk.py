@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import os
 import sys
 import threading
@@ -15,16 +14,16 @@ from typing import Any
 import pytest
 
 from ltconverse.__main__ import run
+from ltconverse.audio import devices
 from ltconverse.audio.capture import Capture
+from ltconverse.audio.devices import Microphone
 from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
-from ltconverse.cli import plain_desk
-from ltconverse.cli.plain_desk import changes
 from ltconverse.errors import DiskFull
 from ltconverse.jobs import recorder
+from ltconverse.jobs.microphones import chosen_microphones
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.jobs.recording_now import RecordingNow
 from ltconverse.store.check import check
 from ltconverse.store.journal import SqlCipherJournal
 from tests import fake_microphone
@@ -318,45 +317,33 @@ def test_the_microphone_is_let_go_although_the_disk_is_full(
     assert held.end() == 2
 
 
-# --- what is said by itself -----------------------------------------------------------------
-
-_NOWS = (
-    RecordingNow(),
-    RecordingNow("starting"),
-    RecordingNow("recording", device="Headset"),
-    RecordingNow("recording", 3, device="Headset", words="There is no sound at all."),
-    RecordingNow("recording", 4, device="Headset"),
-    RecordingNow("trouble", 5, words="The microphone is gone."),
-    RecordingNow("recording", 5, device="Built\x1b-in"),
-    RecordingNow("paused", 5),
-)
+def test_a_recording_whose_day_has_come_is_spoken_of(hold: Callable[[], Held]) -> None:
+    held = hold()
+    held.type("/consent yes 1 day", "/record", "/leave")
+    assert held.end() == 0
+    assert "to be kept" not in held.out.getvalue()
+    held = hold()
+    held.type("/leave")
+    assert held.end() == 0
+    assert "is to be kept until" in held.out.getvalue()
 
 
-def test_what_changes_by_itself_is_said_once() -> None:
-    said = [line for before, now in itertools.pairwise(_NOWS) for line in changes(before, now)]
-    assert said == [
-        "Recording, with Headset.",
-        "There is no sound at all.",
-        "There is sound again.",
-        "The microphone is gone.",
-        "Recording again, with Built␛-in.",
+def test_a_microphone_is_chosen_for_the_next_recording(
+    hold: Callable[[], Held], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [
+        Microphone(0, "Built-in", 1, 48_000, True, "ALSA"),
+        Microphone(1, "Table", 2, 44_100, False, "ALSA"),
     ]
-    for now in _NOWS:
-        assert changes(now, now) == []
-
-
-def test_quiet_and_missing_words_are_said() -> None:
-    calm = RecordingNow("recording", 5)
-    assert changes(calm, RecordingNow("recording", 5, quiet=True)) == [
-        "It is very quiet; can the microphone hear them?"
-    ]
-    assert changes(calm, RecordingNow("recording", 5, live_trouble="No live words.")) == [
-        "No live words."
-    ]
-
-
-def test_how_long_is_said_as_a_clock() -> None:
-    assert plain_desk._length(352.9) == "0:05:52"
+    monkeypatch.setattr(devices, "microphones", lambda: found)
+    held = hold()
+    held.type("/mic", "/mic tab", "/mic nothing")
+    assert held.end() == 2
+    assert "Recording is done with the computer's usual microphone." in held.out.getvalue()
+    assert "Recording is done with Table." in held.out.getvalue()
+    assert "line 3: There is no microphone nothing." in held.err.getvalue()
+    with open_case(place, PASSPHRASE) as opened:
+        assert chosen_microphones(opened.folder).microphones == ("Table",)
 
 
 # --- in a terminal --------------------------------------------------------------------------
@@ -364,6 +351,7 @@ def test_how_long_is_said_as_a_clock() -> None:
 IN_A_TERMINAL = """
 import sys
 from ltconverse.jobs import recorder
+from ltconverse.jobs.microphones import chosen_microphones
 from tests import test_cli_plain_desk as desk
 recorder.Recorder = desk._with_a_stand_in
 from ltconverse.__main__ import run

@@ -10,13 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ltconverse.case import events as e
 from ltconverse.case.consenting import still_there
 from ltconverse.case.decision import Act, Decision, Phase
-from ltconverse.errors import BadEntry
+from ltconverse.cli.plain_words import RecordingNews, correct, length, word_lines
 from ltconverse.jobs import mending
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.microphones import (
@@ -25,15 +24,12 @@ from ltconverse.jobs.microphones import (
     microphone_lines,
     setup_words,
 )
-from ltconverse.jobs.recording_now import RecordingNow
 from ltconverse.jobs.saving import Keeper
-from ltconverse.text import excerpt, one_line
 
 if TYPE_CHECKING:
     from ltconverse.audio.player import Player, Told
     from ltconverse.case.recordings import Recording
     from ltconverse.jobs.recorder import Recorder
-    from ltconverse.jobs.spoken import SpokenLine
     from ltconverse.speech.models import Model
 
 # Opening a microphone takes a second or two; a script waits so long at most.
@@ -41,9 +37,6 @@ STARTING_SECONDS = 15.0
 # So long the last words are waited for at the end.
 LAST_WORDS_SECONDS = 10.0
 LOOK_SECONDS = 0.5
-# By so many seconds the words may be behind before it is said, and before all is well again.
-FAR_BEHIND, NEARLY_THERE = 30.0, 5.0
-LINES_SHOWN = 20
 
 
 class PlainDesk:
@@ -62,9 +55,7 @@ class PlainDesk:
         self._last_words: threading.Thread | None = None
         self._player: Player | None = None
         self._speed, self._live = 1.0, True
-        self._told = RecordingNow()
-        self._has_begun = self._behind = False
-        self._news = threading.Condition()
+        self._news, self._changed_now = RecordingNews(), threading.Condition()
         self._closing = self._abandoned = False
         session.recording_phase = self.phase
 
@@ -94,13 +85,20 @@ class PlainDesk:
             self._say(reminder.words)
         if (left := self._cut_off()) is not None:
             self._say(
-                f"A recording was cut off after {_length(left.seconds)}; all of it is there. "
+                f"A recording was cut off after {length(left.seconds)}; all of it is there. "
                 "/record goes on with it, /stop ends it."
             )
         if self._session.conversation.off_the_record:
             self._say("You are off the record; /on goes back on it.")
 
     # --- lines ------------------------------------------------------------------------------
+
+    def show_words(self, start: str) -> None:
+        """Say some lines of the words, with their numbers. Raises BadEntry."""
+        with self.turn:
+            lines = word_lines(self._session, start)
+        for line in lines:
+            self._say(line)
 
     def submit(self, line: str) -> Decision:
         """Decide on a line and save what it means; `carry_out` is still to come.
@@ -137,7 +135,8 @@ class PlainDesk:
                 if self._player is not None:
                     self._player.set_speed(self._speed)
             case Act.CORRECT:
-                self._correct(decision.number, decision.words)
+                with self.turn:
+                    self._say(correct(self._session, decision.number, decision.words))
             case Act.MICROPHONE:
                 self._microphone(decision.words)
             case Act.ERASE:
@@ -150,13 +149,15 @@ class PlainDesk:
             self._player.stop()  # it would be recorded again
         with self.turn:
             if self._recorder is None or not self._recorder.running:
-                self._told = RecordingNow()
-                self._has_begun = self._behind = False
+                self._news = RecordingNews()
                 self._recorder = self._new_recorder()
             self._recorder.start()
         if self._patient:
-            with self._news:
-                self._news.wait_for(lambda: self._told.phase != "starting", STARTING_SECONDS)
+            with self._changed_now:
+                self._changed_now.wait_for(self._has_started, STARTING_SECONDS)
+
+    def _has_started(self) -> bool:
+        return self._news.told.phase != "starting"
 
     def _new_recorder(self) -> Recorder:
         from ltconverse.jobs.recorder import Recorder
@@ -175,25 +176,13 @@ class PlainDesk:
         return Future() if self._abandoned else self._keeper.keep(bodies)
 
     def _changed(self, recorder: Recorder) -> None:
-        with self._news:
+        with self._changed_now:
             if recorder is not self._recorder:
                 return
-            before, self._told = self._told, recorder.now
-            lines = [*changes(before, self._told, again=self._has_begun), *self._lag()]
-            self._has_begun = self._has_begun or self._told.phase == "recording"
-            self._news.notify_all()
+            lines = self._news.take(recorder.now)
+            self._changed_now.notify_all()
         for line in lines:
             self._say(line)
-
-    def _lag(self) -> list[str]:
-        lag = self._told.lag or 0.0
-        if not self._behind and lag > FAR_BEHIND:
-            self._behind = True
-            return [f"The words are {lag:.0f} seconds behind; they catch up later."]
-        if self._behind and lag < NEARLY_THERE:
-            self._behind = False
-            return ["The words have caught up."]
-        return []
 
     def _let_go(self, act: Act) -> None:
         recorder = self._recorder
@@ -210,7 +199,7 @@ class PlainDesk:
 
     def _end(self, recorder: Recorder) -> None:
         recorder.stop(wait=True)
-        self._say(f"Recorded: {_length(recorder.now.seconds)}.")
+        self._say(f"Recorded: {length(recorder.now.seconds)}.")
         self._last_words = threading.Thread(
             target=self._take_last_words, args=(recorder,), daemon=True
         )
@@ -223,7 +212,7 @@ class PlainDesk:
         complete = recorder.words_complete
         recorder.close()
         if not complete:
-            self._say("Words that are still to come: `ltconverse transcribe CASE`.")
+            self._say("Words that are still to come: `ltconverse transcribe CASE CONVERSATION`.")
 
     # --- playing ----------------------------------------------------------------------------
 
@@ -237,7 +226,7 @@ class PlainDesk:
             place = play_note(
                 self._case, self._player, self._session.conversation.notes[note], self._speed
             )
-        self._say(f"Playing from {_length(place.second)} of the recording; /halt stops.")
+        self._say(f"Playing from {length(place.second)} of the recording; /halt stops.")
 
     def _played(self, told: Told) -> None:
         from ltconverse.audio.player import Stopped
@@ -250,43 +239,7 @@ class PlainDesk:
             self._say("Nothing is being played.")
             return
         self._player.stop()
-        self._say(f"Stopped at {_length(self._player.position)}.")
-
-    # --- the words --------------------------------------------------------------------------
-
-    def lines(self) -> list[SpokenLine]:
-        """The words of the recordings so far. Hold `turn`."""
-        from ltconverse.jobs.transcribing import spoken_lines
-
-        return spoken_lines(self._case, self._session.conversation_id)
-
-    def show_words(self, start: str) -> None:
-        """Some numbered lines of the words: from line `start`, the last ones when it is ""."""
-        with self.turn:
-            lines = self.lines()
-        if not lines:
-            self._say("There are no words yet.")
-        if start and not (start.isascii() and start.isdigit() and 0 < int(start[:9]) <= len(lines)):
-            raise BadEntry(f"There is no line “{excerpt(start)}”; the last is {len(lines)}.")
-        first = int(start) - 1 if start else max(len(lines) - LINES_SHOWN, 0)
-        for number, one in enumerate(lines[first : first + LINES_SHOWN], start=first + 1):
-            self._say(f"{number:4}  {one.clock}  {one_line(one.text)}")
-
-    def _correct(self, number: int, text: str) -> None:
-        with self.turn:
-            lines = self.lines()
-            if not 1 <= number <= len(lines):
-                raise BadEntry(
-                    f"There is no line {number} of the words.",
-                    hint=f"/words shows them; the last is {len(lines)}.",
-                )
-            one = lines[number - 1]
-            self._case.record(
-                e.WordsCorrected(
-                    recording=one.recording, start=one.second, end=one.until, text=text
-                )
-            )
-        self._say(f"Line {number} now reads “{excerpt(text)}”; it was “{excerpt(one.text)}”.")
+        self._say(f"Stopped at {length(self._player.position)}.")
 
     # --- the microphone, and erasing --------------------------------------------------------
 
@@ -353,31 +306,6 @@ class PlainDesk:
         self._closing = True
         thread.join()
         self._closing, self._last_words = False, None
-
-
-def changes(before: RecordingNow, now: RecordingNow, *, again: bool = False) -> list[str]:
-    """What there is to say when the recording has come to stand otherwise by itself.
-
-    `again`: it has recorded before.
-    """
-    lines: list[str] = []
-    if now.phase == "recording" and before.phase != "recording":
-        what = "Recording again" if again or now.seconds else "Recording"
-        lines.append(f"{what}, with {one_line(now.device)}." if now.device else f"{what}.")
-    if now.words and (now.words, now.phase) != (before.words, before.phase):
-        lines.append(now.words)
-    elif before.words and not now.words and now.phase == before.phase == "recording":
-        lines.append("There is sound again.")
-    if now.quiet and not before.quiet and not now.words:
-        lines.append("It is very quiet; can the microphone hear them?")
-    if now.live_trouble and now.live_trouble != before.live_trouble:
-        lines.append(now.live_trouble)
-    return lines
-
-
-def _length(seconds: float) -> str:
-    """`0:05:52`."""
-    return str(timedelta(seconds=int(seconds)))
 
 
 def _live_model() -> Model:
