@@ -28,6 +28,9 @@ from ltconverse.store.check import check
 from ltconverse.store.journal import SqlCipherJournal
 from tests import fake_microphone
 from tests.conftest import PASSPHRASE
+from tests.models import real_model
+from tests.pulse import null_sink
+from tests.sounds import example_audio
 from tests.terminal import Terminal
 
 PATIENCE = 30.0
@@ -375,3 +378,35 @@ def test_in_a_terminal_what_is_typed_stands_when_the_recording_begins(
     conversation, (recording,) = only(state())
     assert recording.ended
     assert [one.text for one in conversation.live_notes] == ["she was on her own"]
+
+
+# --- with real parts ------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_real_microphone_and_a_real_model_from_the_first_word_to_the_last(
+    hold: Callable[[], Held], state: Callable[[], CaseState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_model()
+    monkeypatch.setattr(recorder, "Recorder", _REAL_RECORDER)
+    with null_sink() as sound:
+        player = sound.play(example_audio("flac"))
+        held = hold()
+        held.type("/consent yes", "/record")
+        held.until("Recording, with")
+        asked = 0
+        while "   1  0:00:0" not in held.out.getvalue():  # a line of the words
+            asked += 1
+            held.type("/words", "/halt")
+            held.until("Nothing is being played.", times=asked)
+        held.type("a note", "/stop", "/correct 1 what was really said", "/words")
+        held.until("what was really said", times=2)
+        assert (held.end(), held.err.getvalue()) == (0, "")
+        player.kill()
+        player.wait()
+    conversation, (recording,) = only(state())
+    assert recording.ended
+    assert recording.transcript is not None
+    assert recording.transcript.complete
+    assert [one.text for one in recording.corrections] == ["what was really said"]
+    assert conversation.live_notes[0].during == (recording.id, 1)
