@@ -97,4 +97,5 @@ def band_noise(seconds: float, rate: int, *, below: float = 2_000.0, seed: int =
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(count))
     spectrum[np.fft.rfftfreq(count, 1 / rate) > below] = 0
     noise = np.fft.irfft(spectrum, count)
-    return (noise / np.abs(noise).max() * 20_000).astype(np.int16)
+    loud: Samples = (noise / np.abs(noise).max() * 20_000).astype(np.int16)
+    return loud

@@ -265,6 +265,40 @@ def test_a_frozen_process_that_goes_on_loses_nothing_or_says_so(tmp_path: Path) 
         assert ear.ended.trouble in {"buffer-overflow", "no-sound-arrives"}
 
 
+@pytest.mark.slow
+def test_a_program_that_is_stopped_for_a_while_loses_nothing(tmp_path: Path) -> None:
+    sound, source = noise_file(tmp_path / "noise.wav", 12, 48_000)
+    kept = tmp_path / "kept.raw"
+    code = (
+        "import sys; from tests.hearing import Ear; from ltconverse.audio.capture import *\n"
+        "from ltconverse.audio.devices import Setup\n"
+        "ear = Ear(); capture = Capture(Setup(), ear); ear.wait_for(Chunk)\n"
+        "print('recording', flush=True); sys.stdin.readline(); capture.close()\n"
+        "assert ear.ended == Ended(None), ear.ended\n"
+        "ear.chunks.tofile(sys.argv[1])"
+    )
+    with null_sink() as pulse:
+        program = subprocess.Popen(
+            [sys.executable, "-c", code, str(kept)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parent.parent,
+        )
+        assert program.stdout is not None
+        program.stdout.readline()
+        playing = pulse.play(sound)
+        time.sleep(2)  # not waiting for anything: so long it runs, and then it stands still
+        os.kill(program.pid, signal.SIGSTOP)
+        time.sleep(6)
+        os.kill(program.pid, signal.SIGCONT)
+        playing.wait()
+        program.communicate(b"\n", timeout=20)
+    assert program.returncode == 0
+    found = offsets(source, np.fromfile(kept, np.int16))
+    assert len(found) >= 11
+    assert all(abs(offset - found[0][0]) <= 1 for offset, _ in found), found
+
+
 def test_the_process_ends_when_whoever_started_it_is_killed() -> None:
     code = (
         "from ltconverse.audio.capture import *; from ltconverse.audio.devices import Setup\n"
