@@ -49,11 +49,14 @@ class Pulse:
         return int((self.home / "run" / "pulse" / "pid").read_text())
 
     def start(self) -> None:
-        """Start the server (again); when this returns it answers."""
+        """Start the server (again); when this returns it answers.
+
+        Left alone, by a test that was killed, it ends by itself.
+        """
         with contextlib.suppress(FileNotFoundError):  # left by a server that was killed
             (self.home / "run" / "pulse" / "pid").unlink()
         subprocess.run(
-            ["pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=-1", "--use-pid-file=yes",
+            ["pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=90", "--use-pid-file=yes",
              "--disable-shm=yes", "--realtime=no", "--high-priority=no", "--log-target=null",
              "--disallow-exit=0", "--load=module-native-protocol-unix auth-anonymous=1"],
             check=True, capture_output=True, timeout=30,
