@@ -50,14 +50,14 @@ class ConversationScreen(RecordingActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "panel('steps')", "Steps"),
         Binding("f3", "panel('covered')", "Covered"),
-        Binding("f4", "panel('words')", "Recording"),
-        Binding("f5", "mark_asked", "Asked"),
-        Binding("f6", "focus_notes", "Notes"),
+        Binding("f4", "panel('words')", "Words"),
+        *RecordingActs.RECORDING_BINDINGS,
         Binding("ctrl+n", "submit_line('/next')", "Next"),
         Binding("ctrl+b", "submit_line('/back')", "Back"),
-        Binding("ctrl+t", "next_tense", "Tense"),
-        Binding("ctrl+f", "find", "Find"),
-        *RecordingActs.RECORDING_BINDINGS,
+        Binding("f5", "mark_asked", "Asked", show=False),
+        Binding("f6", "focus_notes", "Notes", show=False),
+        Binding("ctrl+t", "next_tense", "Tense", show=False),
+        Binding("ctrl+f", "find", "Find", show=False),
         Binding("escape", "to_line", "Line", show=False),
     ]
 

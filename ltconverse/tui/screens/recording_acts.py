@@ -32,7 +32,7 @@ from ltconverse.tui.widgets.words import WordsPane
 if TYPE_CHECKING:
     from ltconverse.case.recordings import Recording
     from ltconverse.case.state import Conversation
-    from ltconverse.jobs.recording_now import Phase
+    from ltconverse.jobs.recording_now import Phase, RecordingNow
     from ltconverse.jobs.spoken import SpokenLine
 
 LOOK_SECONDS = 0.2
@@ -45,10 +45,10 @@ class RecordingActs(CarryingOut):
 
     RECORDING_BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "record", "Record"),
-        Binding("f8", "submit_line('/bookmark')", "Bookmark", show=False),
-        Binding("f9", "play", "Play"),
-        Binding("f10", "next_speed", "Speed", show=False),
         Binding("ctrl+o", "off_the_record", "Off the record"),
+        Binding("f8", "submit_line('/bookmark')", "Bookmark", show=False),
+        Binding("f9", "play", "Play", show=False),
+        Binding("f10", "next_speed", "Speed", show=False),
     ]
 
     def __init__(
@@ -108,6 +108,10 @@ class RecordingActs(CarryingOut):
         self._show_top()
         self.set_class(self.desk.recording and self.desk.live, "recording")
         pane = self.query_one(WordsPane)
+        if pane.now.phase != self.desk.now.phase:
+            for recording in self._recordings[-1:]:
+                pane.show_breaks(recording)
+        self._tell_of_change(pane.now, self.desk.now)
         pane.now = self.desk.now
         while self.desk.new_words:
             new = self.desk.new_words.popleft()
@@ -119,6 +123,14 @@ class RecordingActs(CarryingOut):
         if self.desk.doing != self._told_doing:
             self._told_doing = self.desk.doing
             self._hint(self._told_doing)
+
+    def _tell_of_change(self, before: RecordingNow, now: RecordingNow) -> None:
+        """Say in the hint what is wrong, which the top line may have no room for; or right again."""
+        if now.words and now.words != before.words:
+            self._hint(f"NOT RECORDING. {now.words}" if now.phase == "trouble" else now.words)
+            self.app.bell()
+        elif now.phase == "recording" and (before.phase != "recording" or before.words):
+            self._hint("Recording again." if before.words else "Recording.")
 
     # --- keys -------------------------------------------------------------------------------
 

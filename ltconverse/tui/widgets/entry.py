@@ -23,7 +23,7 @@ class EntryLine(TextArea):
         # TextArea has other uses for these two.
         Binding("ctrl+f", "screen.find", "Find", show=False),
         Binding("f6", "screen.focus_notes", "Notes", show=False),
-        Binding("f7", "screen.record", "Record", show=False),
+        Binding("f7", "screen.record", "Record"),
     ]
 
     @dataclass
