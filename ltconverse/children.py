@@ -62,7 +62,8 @@ class Child:
             if low_priority:
                 flags |= subprocess.BELOW_NORMAL_PRIORITY_CLASS
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", module, *arguments],
+            # -P: what lies in the folder one happens to be in must not take a library's place.
+            [sys.executable, "-P", "-m", module, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

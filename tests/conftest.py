@@ -21,6 +21,8 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     """No test sees or changes what belongs to the person running it."""
     monkeypatch.setenv("LTCONVERSE_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("LTCONVERSE_PASSPHRASE", raising=False)
+    # Stand-ins for our helper processes are modules of these tests.
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
     paths.home.cache_clear()
     yield
     paths.home.cache_clear()

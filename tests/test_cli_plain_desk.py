@@ -354,7 +354,6 @@ def test_a_microphone_is_chosen_for_the_next_recording(
 IN_A_TERMINAL = """
 import sys
 from ltconverse.jobs import recorder
-from ltconverse.jobs.microphones import chosen_microphones
 from tests import test_cli_plain_desk as desk
 recorder.Recorder = desk._with_a_stand_in
 from ltconverse.__main__ import run
@@ -371,7 +370,7 @@ def test_in_a_terminal_what_is_typed_stands_when_the_recording_begins(
         terminal.send(b"/consent yes\n/record\nshe was")
         terminal.until("Recording, with a stand-in.")
         terminal.send(b" on her own\n")
-        terminal.until("N1 now: she was on her own")
+        terminal.until("N1 now: she was on her own\r\n> ")
         terminal.send(b"\x04")
         assert terminal.wait() == 0
         assert "Recorded: 0:00:0" in terminal.everything()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -347,3 +348,43 @@ def test_what_was_spoken_is_found_again(
     assert "rather you had it accurately" in " ".join(rows[at:])
     assert write_transcripts(case, conversation.id, tmp_path / "out.vtt")
     assert "not about blame" in (tmp_path / "out.vtt").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_in_a_process_apart_the_words_are_the_same_and_it_can_be_stopped(
+    case: OpenCase, conversation: Conversation, tmp_path: Path
+) -> None:
+    recording = add(case, conversation, pcm_of(example_audio())[: 20 * RATE], tmp_path / "talk.wav")
+    model = real_model()
+    stopped = Transcribing(case, recording, model, beam_size=1, apart=True)
+
+    def stop(*_: float) -> None:
+        stopped.stopped = True
+
+    stopped.on_progress = stop
+    transcribe_recording(stopped)
+    assert not stopped.is_complete
+    transcribe_recording(Transcribing(case, recording, model, beam_size=1, apart=True))
+    apart = transcript_of(case, recording)
+    assert len(recording.transcripts) == 1, "gone on with, not begun anew"
+    transcribe_recording(Transcribing(case, recording, replace(model, sha256="1" * 64), 1))
+    here = transcript_of(case, recording)
+    assert len(recording.transcripts) == 2
+    assert apart.is_complete
+    assert here.blocks == apart.blocks
+
+
+@pytest.mark.usefixtures("whisper")
+def test_a_live_transcript_is_not_gone_on_with(case: OpenCase, recording: Recording) -> None:
+    case.record(
+        e.TranscriptBegun(
+            recording=recording.id,
+            transcript=case.new_id(),
+            model=MODEL.name,
+            model_sha256=MODEL.sha256,
+            beam_size=1,
+            live=True,
+        )
+    )
+    transcribe_recording(Transcribing(case, recording, MODEL, beam_size=1))
+    assert [one.complete for one in recording.transcripts.values()] == [False, True]

@@ -155,6 +155,34 @@ def test_nothing_is_reached_that_may_still_be_in_an_utterance() -> None:
     assert len(pcm) - reached[-1] < RATE
 
 
+@settings(deadline=None, max_examples=40)
+@given(TALK)
+def test_what_is_likely_over_is_what_is_yielded_when_it_is(parts: list[tuple[float, int]]) -> None:
+    utterances = Utterances(0, Loud())
+    pcm = sound(*parts, (0.1, 4000), (2, 0))
+    guesses: dict[tuple[int, int], Stretch] = {}
+    for at in range(0, len(pcm), 1600):
+        for one in utterances.take(at, pcm[at : at + 1600]):
+            known = guesses.get((one.start, one.end))
+            assert known is None or (
+                known.voiced == one.voiced and (known.samples == one.samples).all()
+            )
+        if likely := utterances.likely():
+            guesses[likely.start, likely.end] = likely
+
+
+def test_after_a_moment_of_quiet_it_is_likely_over() -> None:
+    utterances = Utterances(0, Loud())
+    list(utterances.take(0, sound((1, 0), (2, 500))))
+    assert utterances.likely() is None, "someone is speaking"
+    list(utterances.take(3 * RATE, sound((0.4, 0))))
+    guess = utterances.likely()
+    (one,) = utterances.take(round(3.4 * RATE), sound((0.3, 0)))
+    assert guess is not None
+    assert (one.start, one.end, one.voiced) == (guess.start, guess.end, guess.voiced)
+    assert utterances.likely() is None
+
+
 def test_what_the_model_remembers_is_carried_on() -> None:
     from faster_whisper.vad import get_vad_model
 

@@ -13,8 +13,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import queue
 import sys
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -27,9 +30,10 @@ from ltconverse.speech.models import Model
 from ltconverse.speech.pipes import AWAY, number_and_rest, own_stdout, two_numbers
 from ltconverse.speech.stored import whole_second
 from ltconverse.speech.transcriber import Transcriber
-from ltconverse.speech.transcript import block_to_json
+from ltconverse.speech.transcript import Block, block_to_json
 from ltconverse.speech.utterances import Stretch, Utterances
 
+_MOST_WAITING = 20
 _TRIES = (0.0, 0.4)
 """One more try when the words look wrong; five more would take 2 s, for hardly a word gained."""
 
@@ -40,6 +44,7 @@ class Listener:
     def __init__(self, model: Model, start: int, first_block: int, out: IO[bytes]) -> None:
         self._out = out
         self._next_block = first_block
+        self._ready: Block | None = None
         self._transcriber = Transcriber(model, beam_size=1, threads=threads(), tries=_TRIES)
         self._utterances = Utterances(start)
         # The first words take longer than those after them: let it be these.
@@ -66,12 +71,31 @@ class Listener:
 
     def _hear(self, stretches: Iterator[Stretch]) -> None:
         for one in stretches:
-            block = self._transcriber.block(
-                one.samples, list(one.voiced), number=self._next_block, start=one.start / RATE
-            )
+            block = self._words(one)
             if block.words or block.gaps:
                 write_message(self._out, "U", block_to_json(block).encode())
                 self._next_block += 1
+
+    def guess(self) -> None:
+        """Nothing waits, and somebody has just paused: have the words ready if that was all."""
+        likely = self._utterances.likely()
+        if likely is not None and not self._is_ready(likely):
+            self._ready = self._words(likely)
+
+    def _words(self, one: Stretch) -> Block:
+        if self._is_ready(one) and self._ready is not None:
+            return replace(self._ready, number=self._next_block)
+        return self._transcriber.block(
+            one.samples, list(one.voiced), number=self._next_block, start=one.start / RATE
+        )
+
+    def _is_ready(self, one: Stretch) -> bool:
+        """Whether its words are known: two that begin and end at the same places are the same."""
+        known = self._ready
+        return known is not None and (round(known.start * RATE), round(known.end * RATE)) == (
+            one.start,
+            one.end,
+        )
 
 
 def threads() -> int:
@@ -93,13 +117,28 @@ def listen(source: IO[bytes], out: IO[bytes]) -> None:
         write_message(out, "L", str(problem).encode())
         return
     listener.tell()
-    for kind, payload in messages:
-        listener.take(kind, payload)
-        if kind == "Z":
+    inbox: queue.Queue[tuple[str, bytes] | None] = queue.Queue(_MOST_WAITING)
+    threading.Thread(target=_read, args=(messages, inbox), daemon=True).start()
+    while (message := inbox.get()) is not None:
+        listener.take(*message)
+        if message[0] == "Z":
             write_message(out, "Z")
             return
+        if inbox.empty():
+            listener.guess()
+
+
+def _read(
+    messages: Iterator[tuple[str, bytes]], inbox: queue.Queue[tuple[str, bytes] | None]
+) -> None:
+    """Take messages in while words are looked for: an empty inbox means that we are up to date."""
+    for message in messages:
+        inbox.put(message)
+    inbox.put(None)
 
 
 if __name__ == "__main__":
     with own_stdout() as pipe, contextlib.suppress(*AWAY):
         listen(sys.stdin.buffer, pipe)
+    # At once: a thread still waits for stdin, at which an orderly end of Python may come to grief.
+    os._exit(0)

@@ -207,21 +207,37 @@ class Utterances:
             for window in after:
                 yield from self._window(*window)
 
+    def likely(self) -> Stretch | None:
+        """The utterance in hand, when nobody has spoken for a moment: it may well be over.
+
+        If it is, the very same stretch is yielded once the pause is long enough.
+        """
+        talk = self._talk
+        if talk is None or talk.last_voice + _PADDING > self._looked:
+            return None
+        return self._stretch(talk, talk.last_voice + _PADDING)
+
     def _complete(self, end: int) -> Iterator[Stretch]:
         talk, self._talk = self._talk, None
         end = min(end, self.position)
         if talk is None or end <= talk.start:
             return
         talk.close(talk.last_voice)
+        self._floor = end
+        if stretch := self._stretch(talk, end):
+            yield stretch
+
+    def _stretch(self, talk: _Talk, end: int) -> Stretch | None:
+        """The sound up to `end`; None when there is too little voice in it."""
         voiced = [
             (max(start, talk.start) - talk.start, min(stop, end) - talk.start)
             for start, stop in talk.voiced
             if start < end and stop > talk.start
         ]
-        self._floor = end
-        if sum(stop - start for start, stop in voiced) >= _SHORTEST_VOICE:
-            samples = self._held[talk.start - self._held_from : end - self._held_from]
-            yield Stretch(talk.start, samples.copy(), tuple(voiced))
+        if sum(stop - start for start, stop in voiced) < _SHORTEST_VOICE:
+            return None
+        samples = self._held[talk.start - self._held_from : end - self._held_from]
+        return Stretch(talk.start, samples.copy(), tuple(voiced))
 
     def _quietest(self, now: int) -> int:
         """The window of the last seconds in whose surroundings there is least sound."""

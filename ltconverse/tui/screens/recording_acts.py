@@ -125,7 +125,7 @@ class RecordingActs(CarryingOut):
             self._hint(self._told_doing)
 
     def _tell_of_change(self, before: RecordingNow, now: RecordingNow) -> None:
-        """Say in the hint what is wrong, which the top line may have no room for; or right again."""
+        """Say what is wrong, for which the top line may have no room; or right again."""
         if now.words and now.words != before.words:
             self._hint(f"NOT RECORDING. {now.words}" if now.phase == "trouble" else now.words)
             self.app.bell()
