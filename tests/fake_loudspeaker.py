@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ltconverse.audio.decode import RATE
-from ltconverse.audio.playing import own_pipes, play
+from ltconverse.audio.playback.playing import own_pipes, play
 from ltconverse.errors import LoudspeakerGone
 
 

@@ -21,7 +21,16 @@ import pytest
 
 from ltconverse.audio import flac
 from ltconverse.audio.decode import RATE
-from ltconverse.audio.messages import Chunk, Ended, Heard, Level, Muted, Second, Started, pack
+from ltconverse.audio.microphone.messages import (
+    Chunk,
+    Ended,
+    Heard,
+    Level,
+    Muted,
+    Second,
+    Started,
+    pack,
+)
 from ltconverse.children import read_messages, write_message
 from tests.sounds import pcm_of, tone
 

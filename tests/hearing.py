@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ltconverse.audio import flac
-from ltconverse.audio.capture import Chunk, Ended, Heard, Second
 from ltconverse.audio.decode import RATE
+from ltconverse.audio.microphone.capture import Chunk, Ended, Heard, Second
 
 Samples = NDArray[np.int16]
 H = TypeVar("H", bound=Heard)

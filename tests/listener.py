@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from ltconverse.audio.player import Playing, Stopped, Told
+from ltconverse.audio.playback.player import Playing, Stopped, Told
 
 PATIENCE = 20.0
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from ltconverse.audio.aligning import Aligner
 from ltconverse.audio.decode import RATE
+from ltconverse.audio.microphone.aligning import Aligner
 from tests.hearing import Samples
 
 BLOCK = RATE // 20

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ltconverse.audio.assembling import Assembler
-from ltconverse.audio.capture import Chunk, Level, Muted, Second
 from ltconverse.audio.decode import RATE
-from ltconverse.audio.pipeline import Pipeline
+from ltconverse.audio.microphone.assembling import Assembler
+from ltconverse.audio.microphone.capture import Chunk, Level, Muted, Second
+from ltconverse.audio.microphone.pipeline import Pipeline
 from tests.hearing import Ear, Samples, band_noise
 from tests.sounds import tone
 

@@ -12,10 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ltconverse.audio.capture import Capture, Chunk, Ended, Heard, Level, Muted, Second, Started
-from ltconverse.audio.clocks import Clock
 from ltconverse.audio.decode import RATE
-from ltconverse.audio.devices import Setup
+from ltconverse.audio.microphone.capture import (
+    Capture,
+    Chunk,
+    Ended,
+    Heard,
+    Level,
+    Muted,
+    Second,
+    Started,
+)
+from ltconverse.audio.microphone.clocks import Clock
+from ltconverse.audio.microphone.devices import Setup
 from tests import fake_microphone
 from tests.fake_microphone import plan
 from tests.hearing import Ear

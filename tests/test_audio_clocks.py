@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from ltconverse.audio.clocks import Clock, ClockWatch
+from ltconverse.audio.microphone.clocks import Clock, ClockWatch
 
 
 @dataclass

@@ -12,7 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltconverse.audio.devices import Microphone, Setup, find_microphone, microphones, preferred
+from ltconverse.audio.microphone.devices import (
+    Microphone,
+    Setup,
+    find_microphone,
+    microphones,
+    preferred,
+)
 from ltconverse.errors import NoMicrophone, NotFound, PortAudioMissing, SoundServiceGone
 from tests.pulse import null_sink
 
@@ -146,7 +152,7 @@ def test_a_setup_that_makes_no_sense_is_the_usual_microphone(text: str) -> None:
 
 def test_our_side_loads_no_sound_library() -> None:
     code = (
-        "import ltconverse.audio.capture, ltconverse.audio.devices, ltconverse.audio.levels, sys;"
+        "from ltconverse.audio.microphone import capture, devices, levels; import sys;"
         "print([m for m in ('numpy', 'av', 'sounddevice', '_sounddevice') if m in sys.modules])"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ltconverse.audio.assembling import Assembler
-from ltconverse.audio.capture import Level
-from ltconverse.audio.levels import judge
+from ltconverse.audio.microphone.assembling import Assembler
+from ltconverse.audio.microphone.capture import Level
+from ltconverse.audio.microphone.levels import judge
 from tests.hearing import Ear, Samples
 from tests.sounds import example_audio, pcm_of
 

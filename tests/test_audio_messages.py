@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltconverse.audio import decode
-from ltconverse.audio.messages import (
+from ltconverse.audio.microphone.messages import (
     RATE,
     Chunk,
     Ended,

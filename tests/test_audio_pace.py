@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from ltconverse.audio.pace import Pace
+from ltconverse.audio.microphone.pace import Pace
 
 RATE, FRAMES = 48_000, 3_600
 

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ltconverse.audio import player as player_module
 from ltconverse.audio.decode import RATE
 from ltconverse.audio.flac import encode
-from ltconverse.audio.player import Player, Playing, Stopped
+from ltconverse.audio.playback import player as player_module
+from ltconverse.audio.playback.player import Player, Playing, Stopped
 from ltconverse.children import Child
 from ltconverse.errors import RecordingDamaged
 from tests.listener import Listener
@@ -305,7 +305,7 @@ def test_a_speed_at_which_nobody_understands_anything(player: Player, speed: flo
 
 def test_the_main_process_loads_nothing_of_sound() -> None:
     heavy = "numpy", "av", "sounddevice", "faster_whisper"
-    code = f"import ltconverse.audio.player, sys; print({heavy!r} & sys.modules.keys())"
+    code = f"import ltconverse.audio.playback.player, sys; print({heavy!r} & sys.modules.keys())"
     code = code.replace(repr(heavy), repr(set(heavy)))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ltconverse.audio.decode import RATE
 from ltconverse.audio.flac import encode
-from ltconverse.audio.player import Player
+from ltconverse.audio.playback.player import Player
 from tests.listener import Listener
 from tests.pulse import SINK, Pulse, null_sink
 from tests.sounds import tone

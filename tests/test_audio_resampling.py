@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ltconverse.audio.decode import RATE
-from ltconverse.audio.resampling import Resampler
+from ltconverse.audio.microphone.resampling import Resampler
 from tests.hearing import Samples, band_noise
 from tests.sounds import tone
 

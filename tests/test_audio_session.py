@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ltconverse.audio.capture import Capture, Chunk, Ended, Level, Muted, Second, Started
 from ltconverse.audio.decode import RATE
-from ltconverse.audio.devices import Setup
-from ltconverse.audio.resampling import Resampler
+from ltconverse.audio.microphone.capture import Capture, Chunk, Ended, Level, Muted, Second, Started
+from ltconverse.audio.microphone.devices import Setup
+from ltconverse.audio.microphone.resampling import Resampler
 from tests.hearing import Ear, Samples, band_noise, offsets
 from tests.pulse import null_sink
 from tests.sounds import tone, write_sound
@@ -270,8 +270,9 @@ def test_a_program_that_is_stopped_for_a_while_loses_nothing(tmp_path: Path) -> 
     sound, source = noise_file(tmp_path / "noise.wav", 12, 48_000)
     kept = tmp_path / "kept.raw"
     code = (
-        "import sys; from tests.hearing import Ear; from ltconverse.audio.capture import *\n"
-        "from ltconverse.audio.devices import Setup\n"
+        "import sys; from tests.hearing import Ear\n"
+        "from ltconverse.audio.microphone.capture import *\n"
+        "from ltconverse.audio.microphone.devices import Setup\n"
         "ear = Ear(); capture = Capture(Setup(), ear); ear.wait_for(Chunk)\n"
         "print('recording', flush=True); sys.stdin.readline(); capture.close()\n"
         "assert ear.ended == Ended(None), ear.ended\n"
@@ -301,7 +302,8 @@ def test_a_program_that_is_stopped_for_a_while_loses_nothing(tmp_path: Path) -> 
 
 def test_the_process_ends_when_whoever_started_it_is_killed() -> None:
     code = (
-        "from ltconverse.audio.capture import *; from ltconverse.audio.devices import Setup\n"
+        "from ltconverse.audio.microphone.capture import *\n"
+        "from ltconverse.audio.microphone.devices import Setup\n"
         "import time\n"
         "c = Capture(Setup(), lambda h: isinstance(h, Started) and print(c.pid, flush=True))\n"
         "time.sleep(60)"

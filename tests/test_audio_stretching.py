@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from ltconverse.audio.decode import RATE
-from ltconverse.audio.stretching import Stretched
+from ltconverse.audio.playback.stretching import Stretched
 from tests.sounds import tone
 
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 2.0)

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from ltconverse.__main__ import run
-from ltconverse.audio import devices
-from ltconverse.audio.devices import Microphone, Setup
+from ltconverse.audio.microphone import devices
+from ltconverse.audio.microphone.devices import Microphone, Setup
 from ltconverse.cli import devices as command
 from ltconverse.errors import NoMicrophone
-from ltconverse.jobs.microphones import chosen_microphones
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.recordings.microphones import chosen_microphones
 from tests import fake_microphone
 from tests.conftest import PASSPHRASE
 

@@ -157,7 +157,7 @@ class Silent:
         self.tell = tell
 
     def play(self, rows: object, *, first_second: int, start: float, speed: float) -> None:
-        from ltconverse.audio.player import Playing, Stopped
+        from ltconverse.audio.playback.player import Playing, Stopped
 
         assert rows is not None
         type(self).asked = (first_second, start, speed)
@@ -172,13 +172,13 @@ class Silent:
 def test_playing_begins_where_it_is_told(
     kept: Path, monkeypatch: pytest.MonkeyPatch, text: str, second: float
 ) -> None:
-    monkeypatch.setattr("ltconverse.audio.player.Player", Silent)
+    monkeypatch.setattr("ltconverse.audio.playback.player.Player", Silent)
     run("play", kept, 1, "--from", text, "--speed", "1.25")
     assert Silent.asked == (int(second), second, 1.25)
 
 
 def test_what_cannot_be_played_is_said(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ltconverse.audio.player.Player", Silent)
+    monkeypatch.setattr("ltconverse.audio.playback.player.Player", Silent)
     for wrong in (("--from", "soon"), ("--speed", "3")):
         with pytest.raises(BadArguments):
             run("play", kept, 1, *wrong)

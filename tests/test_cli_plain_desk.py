@@ -14,16 +14,16 @@ from typing import Any
 import pytest
 
 from ltconverse.__main__ import run
-from ltconverse.audio import devices
-from ltconverse.audio.capture import Capture
-from ltconverse.audio.devices import Microphone
+from ltconverse.audio.microphone import devices
+from ltconverse.audio.microphone.capture import Capture
+from ltconverse.audio.microphone.devices import Microphone
 from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import DiskFull
-from ltconverse.jobs import recorder
-from ltconverse.jobs.microphones import chosen_microphones
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.recordings import recorder
+from ltconverse.jobs.recordings.microphones import chosen_microphones
 from ltconverse.store.check import check
 from ltconverse.store.journal import SqlCipherJournal
 from tests import fake_microphone
@@ -353,7 +353,7 @@ def test_a_microphone_is_chosen_for_the_next_recording(
 
 IN_A_TERMINAL = """
 import sys
-from ltconverse.jobs import recorder
+from ltconverse.jobs.recordings import recorder
 from tests import test_cli_plain_desk as desk
 recorder.Recorder = desk._with_a_stand_in
 from ltconverse.__main__ import run

@@ -11,7 +11,7 @@ from ltconverse.errors import BadEntry
 from ltconverse.jobs import transcribing
 from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.recording_now import RecordingNow
+from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.jobs.spoken import SpokenLine
 
 # --- what is said by itself -----------------------------------------------------------------

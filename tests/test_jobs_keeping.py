@@ -10,7 +10,8 @@ import pytest
 from ltconverse.case import events as e
 from ltconverse.case.fold import apply
 from ltconverse.errors import BadArguments, DiskFull, NotFound
-from ltconverse.jobs.keeping import (
+from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.recordings.keeping import (
     back_up,
     cannot_promise,
     due,
@@ -22,7 +23,6 @@ from ltconverse.jobs.keeping import (
     standing,
     what_erasing_does,
 )
-from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.transcribing import (
     spoken_lines,
     the_recordings,

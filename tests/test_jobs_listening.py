@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 
 from ltconverse.audio.decode import RATE
 from ltconverse.audio.flac import encode
-from ltconverse.audio.player import Player
+from ltconverse.audio.playback.player import Player
 from ltconverse.case import events as e
 from ltconverse.case.hearing import Place
 from ltconverse.case.state import Note
 from ltconverse.errors import NothingToPlay
-from ltconverse.jobs.listening import (
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.recordings.listening import (
     place_of,
     place_of_line,
     play_from,
     play_note,
     why_nothing,
 )
-from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.spoken import SpokenLine
 from tests.casework import begin, note
 from tests.listener import Listener

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.errors import DiskFull, RecordingDamaged
-from ltconverse.jobs.mending import finish, mend, mend_all, to_go_on_with, unfinished
 from ltconverse.jobs.opening import OpenCase, create_case, open_case
+from ltconverse.jobs.recordings.mending import finish, mend, mend_all, to_go_on_with, unfinished
 from ltconverse.store.check import check
 from ltconverse.store.journal import SqlCipherJournal
 from ltconverse.store.rows import RowDigest

@@ -12,16 +12,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ltconverse.audio import capture as sound
-from ltconverse.audio.devices import Setup
 from ltconverse.audio.flac import encode
+from ltconverse.audio.microphone import capture as sound
+from ltconverse.audio.microphone.devices import Setup
 from ltconverse.case import events as e
 from ltconverse.errors import BadEntry, DiskFull
-from ltconverse.jobs import recorder as recorder_module
 from ltconverse.jobs.conversing import begin_or_resume
-from ltconverse.jobs.mending import mend_all
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.jobs.recorder import Recorder
+from ltconverse.jobs.recordings import recorder as recorder_module
+from ltconverse.jobs.recordings.mending import mend_all
+from ltconverse.jobs.recordings.recorder import Recorder
 from ltconverse.jobs.saving import Keeper
 from ltconverse.store.check import check
 from ltconverse.store.recordings import RecordingWriter

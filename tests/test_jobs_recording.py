@@ -26,7 +26,7 @@ from ltconverse.errors import (
     UnreadableAudio,
 )
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.jobs.recording import declared_start, import_recording, set_start
+from ltconverse.jobs.recordings.importing import declared_start, import_recording, set_start
 from ltconverse.store.check import check
 from ltconverse.store.journal import SqlCipherJournal
 from tests.casework import begin

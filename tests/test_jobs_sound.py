@@ -12,7 +12,7 @@ from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.errors import CannotWrite, DiskFull, NotFound, RecordingDamaged
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.sound import audible_rows, export_recording, rows_of
+from ltconverse.jobs.recordings.sound import audible_rows, export_recording, rows_of
 from ltconverse.store import cipher
 from ltconverse.store.journal import SqlCipherJournal
 from tests.casework import begin

@@ -15,7 +15,7 @@ from ltconverse.case.state import Conversation, Recording
 from ltconverse.errors import CannotWrite, CaseDamaged, DiskFull, NotFound
 from ltconverse.exchange.transcript_json import read_transcript_json
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.jobs.recording import import_recording
+from ltconverse.jobs.recordings.importing import import_recording
 from ltconverse.jobs.side_by_side import side_by_side
 from ltconverse.jobs.spoken import GAP_WORDS
 from ltconverse.jobs.transcribing import (

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from ltconverse.case.recordings import Recording, TranscriptRecord
-from ltconverse.jobs.keeping import cannot_promise, what_erasing_does
+from ltconverse.jobs.recordings.keeping import cannot_promise, what_erasing_does
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.screens.erasing import AskErasing
 from tests.sample_case import CONVERSATION

@@ -12,9 +12,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from ltconverse.audio.capture import Capture
-from ltconverse.audio.devices import Microphone, Setup
-from ltconverse.audio.messages import Ended, Heard, Level, Started
+from ltconverse.audio.microphone.capture import Capture
+from ltconverse.audio.microphone.devices import Microphone, Setup
+from ltconverse.audio.microphone.messages import Ended, Heard, Level, Started
 from ltconverse.errors import NoMicrophone
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.screens.microphone import ENOUGH, JUDGED, ChooseMicrophone

@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ltconverse.jobs.recording_now import Phase, RecordingNow
+from ltconverse.jobs.recordings.now import Phase, RecordingNow
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.widgets.recording_state import (
     BARS,

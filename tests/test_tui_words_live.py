@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from ltconverse.case.recordings import Correction, Recording, Segment
 from ltconverse.case.state import Conversation
-from ltconverse.jobs.recording_now import RecordingNow
+from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.jobs.spoken import GAP_WORDS, SpokenLine, spoken_block
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.tui import showing

@@ -103,7 +103,7 @@ def backup(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Copy a case into a new folder, encrypted as it is, and look through the copy."""
-    from ltconverse.jobs.keeping import back_up
+    from ltconverse.jobs.recordings.keeping import back_up
     from ltconverse.store.opening import open_folder
 
     with open_folder(directory, _asked_for(directory, passphrase_file)) as folder:
@@ -291,7 +291,7 @@ def _many(count: int, what: str) -> str:
 
 
 def _summary(state: CaseState, today: date) -> dict[str, Any]:
-    from ltconverse.jobs.keeping import due
+    from ltconverse.jobs.recordings.keeping import due
 
     return {
         "title": state.title,

@@ -93,7 +93,7 @@ def _enter(
 
 def _offer_to_erase(case: OpenCase, found: Conversation) -> None:
     from ltconverse.case.consenting import still_there
-    from ltconverse.jobs.keeping import number_of
+    from ltconverse.jobs.recordings.keeping import number_of
 
     there = still_there(case.state.recordings_of(found))
     if there:

@@ -15,9 +15,9 @@ import typer
 from ltconverse.cli.passphrase import PassphraseFile
 
 if TYPE_CHECKING:
-    from ltconverse.audio.capture import Heard
-    from ltconverse.audio.devices import Setup
-    from ltconverse.audio.messages import Ended, Level
+    from ltconverse.audio.microphone.capture import Heard
+    from ltconverse.audio.microphone.devices import Setup
+    from ltconverse.audio.microphone.messages import Ended, Level
 
 _BARS = " ▁▂▃▄▅▆▇█"
 # Opening a microphone takes a second or two; a whole test never takes longer than this and itself.
@@ -42,9 +42,9 @@ def devices(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Show the microphones, test one, choose those that a case records with."""
-    from ltconverse.audio.devices import Setup, find_microphone, microphones
+    from ltconverse.audio.microphone.devices import Setup, find_microphone, microphones
     from ltconverse.errors import BadArguments
-    from ltconverse.jobs.microphones import microphone_lines, setup_words
+    from ltconverse.jobs.recordings.microphones import microphone_lines, setup_words
 
     if (use or separate) and not (case or test):
         raise BadArguments(
@@ -69,7 +69,7 @@ def devices(
 def _of_the_case(case: Path, passphrase_file: Path | None, setup: Setup | None) -> Setup:
     """The microphones of a case, after `setup` was chosen for it if there is one."""
     from ltconverse.cli.opening import open_named
-    from ltconverse.jobs.microphones import choose_microphones, chosen_microphones
+    from ltconverse.jobs.recordings.microphones import choose_microphones, chosen_microphones
 
     with open_named(case, passphrase_file) as opened:
         if setup is not None:
@@ -77,10 +77,10 @@ def _of_the_case(case: Path, passphrase_file: Path | None, setup: Setup | None) 
         return chosen_microphones(opened.folder)
 
 
-def _test(setup: Setup, seconds: int, module: str = "ltconverse.audio.capturing") -> int:
+def _test(setup: Setup, seconds: int, module: str = "ltconverse.audio.microphone.capturing") -> int:
     """Listen, and say how well we hear: 0 when well, else 1. Raises AudioError."""
-    from ltconverse.audio.capture import Capture
-    from ltconverse.audio.levels import HEARD, judge
+    from ltconverse.audio.microphone.capture import Capture
+    from ltconverse.audio.microphone.levels import HEARD, judge
     from ltconverse.errors import AudioError
 
     ears = _Ears(seconds)
@@ -106,7 +106,7 @@ class _Ears:
         self._seconds, self._heard = seconds, 0.0
 
     def hear(self, heard: Heard) -> None:
-        from ltconverse.audio.messages import RATE, Chunk, Ended, Level, Started
+        from ltconverse.audio.microphone.messages import RATE, Chunk, Ended, Level, Started
         from ltconverse.text import one_line
 
         match heard:

@@ -16,7 +16,7 @@ from ltconverse.cli.passphrase import PassphraseFile
 if TYPE_CHECKING:
     from datetime import date
 
-    from ltconverse.audio.player import Stopped
+    from ltconverse.audio.playback.player import Stopped
     from ltconverse.case.recordings import Recording
     from ltconverse.case.state import CaseState
 
@@ -59,12 +59,12 @@ def play(
     """Play a recording from a place in it. Ctrl-C stops."""
     from queue import Empty, SimpleQueue
 
-    from ltconverse.audio.player import FASTEST, SLOWEST, Player, Stopped
+    from ltconverse.audio.playback.player import FASTEST, SLOWEST, Player, Stopped
     from ltconverse.case.hearing import Place
     from ltconverse.cli.progress import Progress
     from ltconverse.errors import BadArguments, NothingToPlay
-    from ltconverse.jobs.keeping import find_recording
-    from ltconverse.jobs.listening import play_from
+    from ltconverse.jobs.recordings.keeping import find_recording
+    from ltconverse.jobs.recordings.listening import play_from
 
     second = _second(start)
     if not SLOWEST <= speed <= FASTEST:
@@ -106,8 +106,8 @@ def export(
 ) -> None:
     """Write a recording in plain, outside the case. Needs a clear yes; the case notes it."""
     from ltconverse.case.breaks import breaks
-    from ltconverse.jobs.keeping import find_recording, length_words, whose
-    from ltconverse.jobs.sound import check_export, export_recording
+    from ltconverse.jobs.recordings.keeping import find_recording, length_words, whose
+    from ltconverse.jobs.recordings.sound import check_export, export_recording
     from ltconverse.store.rows import clock, spans
 
     with open_named(case, passphrase_file) as opened:
@@ -139,7 +139,7 @@ def keep(
 ) -> None:
     """Note until when a recording is to be kept, as agreed with those who can be heard."""
     from ltconverse.case.consenting import day_words, read_until
-    from ltconverse.jobs.keeping import find_recording, keep_until
+    from ltconverse.jobs.recordings.keeping import find_recording, keep_until
 
     with open_named(case, passphrase_file) as opened:
         found = find_recording(opened.state, recording)
@@ -150,8 +150,8 @@ def keep(
 
 def end(case: CaseFolder, recording: RecordingName, passphrase_file: PassphraseFile = None) -> None:
     """End a recording that was broken off, when it will not be gone on with."""
-    from ltconverse.jobs.keeping import find_recording, length_words
-    from ltconverse.jobs.mending import finish
+    from ltconverse.jobs.recordings.keeping import find_recording, length_words
+    from ltconverse.jobs.recordings.mending import finish
 
     with open_named(case, passphrase_file) as opened:
         found = find_recording(opened.state, recording)
@@ -172,7 +172,7 @@ def erase(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Erase a recording for good: its key and its file. The case keeps the fact that it was."""
-    from ltconverse.jobs import keeping
+    from ltconverse.jobs.recordings import keeping
 
     with open_named(case, passphrase_file) as opened:
         found = keeping.find_recording(opened.state, recording)
@@ -195,8 +195,8 @@ def erase(
 
 def reminders(state: CaseState, case: Path, today: date) -> list[str]:
     """What is to be said of recordings when a case is opened: their day has come, or not ended."""
-    from ltconverse.jobs.keeping import due, length_words, number_of, whose
-    from ltconverse.jobs.mending import unfinished
+    from ltconverse.jobs.recordings.keeping import due, length_words, number_of, whose
+    from ltconverse.jobs.recordings.mending import unfinished
 
     lines: list[str] = []
     for one in due(state, today):
@@ -215,7 +215,7 @@ def reminders(state: CaseState, case: Path, today: date) -> list[str]:
 
 def _shown(state: CaseState, recording: Recording) -> list[str]:
     from ltconverse.case.breaks import breaks
-    from ltconverse.jobs.keeping import length_words, number_of, standing, whose
+    from ltconverse.jobs.recordings.keeping import length_words, number_of, standing, whose
     from ltconverse.store.rows import clock
 
     began = recording.started_at.astimezone() if recording.started_at else None

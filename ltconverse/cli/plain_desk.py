@@ -16,9 +16,9 @@ from ltconverse.case import events as e
 from ltconverse.case.consenting import still_there
 from ltconverse.case.decision import Act, Decision, Phase
 from ltconverse.cli.plain_words import RecordingNews, correct, length, word_lines
-from ltconverse.jobs import mending
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.jobs.microphones import (
+from ltconverse.jobs.recordings import mending
+from ltconverse.jobs.recordings.microphones import (
     choose_microphones,
     chosen_microphones,
     microphone_lines,
@@ -27,9 +27,9 @@ from ltconverse.jobs.microphones import (
 from ltconverse.jobs.saving import Keeper
 
 if TYPE_CHECKING:
-    from ltconverse.audio.player import Player, Told
+    from ltconverse.audio.playback.player import Player, Told
     from ltconverse.case.recordings import Recording
-    from ltconverse.jobs.recorder import Recorder
+    from ltconverse.jobs.recordings.recorder import Recorder
     from ltconverse.speech.models import Model
 
 # Opening a microphone takes a second or two; a script waits so long at most.
@@ -77,7 +77,7 @@ class PlainDesk:
 
     def greet(self) -> None:
         """Put right what a crash has left; say what is due, and how things were left."""
-        from ltconverse.jobs.keeping import due
+        from ltconverse.jobs.recordings.keeping import due
 
         if lacking := mending.mend_all(self._case):
             self._case.record(*lacking)
@@ -160,7 +160,7 @@ class PlainDesk:
         return self._news.told.phase != "starting"
 
     def _new_recorder(self) -> Recorder:
-        from ltconverse.jobs.recorder import Recorder
+        from ltconverse.jobs.recordings.recorder import Recorder
 
         recorder: Recorder = Recorder(
             self._case,
@@ -217,8 +217,8 @@ class PlainDesk:
     # --- playing ----------------------------------------------------------------------------
 
     def _play(self, note: str) -> None:
-        from ltconverse.audio.player import Player
-        from ltconverse.jobs.listening import play_note
+        from ltconverse.audio.playback.player import Player
+        from ltconverse.jobs.recordings.listening import play_note
 
         if self._player is None:
             self._player = Player(self._played)
@@ -229,7 +229,7 @@ class PlainDesk:
         self._say(f"Playing from {length(place.second)} of the recording; /halt stops.")
 
     def _played(self, told: Told) -> None:
-        from ltconverse.audio.player import Stopped
+        from ltconverse.audio.playback.player import Stopped
 
         if isinstance(told, Stopped) and (told.words or told.at_end):
             self._say(told.words or "That was the end of the recording.")
@@ -244,7 +244,7 @@ class PlainDesk:
     # --- the microphone, and erasing --------------------------------------------------------
 
     def _microphone(self, wanted: str) -> None:
-        from ltconverse.audio.devices import Setup, find_microphone, microphones
+        from ltconverse.audio.microphone.devices import Setup, find_microphone, microphones
 
         found = microphones()
         with self.turn:
@@ -259,7 +259,12 @@ class PlainDesk:
             self._say("That holds from the next recording on: /stop, then /record.")
 
     def _erase(self, *, words_too: bool) -> None:
-        from ltconverse.jobs.keeping import Words, cannot_promise, erasing, what_erasing_does
+        from ltconverse.jobs.recordings.keeping import (
+            Words,
+            cannot_promise,
+            erasing,
+            what_erasing_does,
+        )
 
         if self._player is not None:
             self._player.stop()

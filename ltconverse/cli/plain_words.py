@@ -7,7 +7,7 @@ from datetime import timedelta
 from ltconverse.case import events as e
 from ltconverse.errors import BadEntry
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.jobs.recording_now import RecordingNow
+from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.text import excerpt, one_line
 
 # By so many seconds the words may be behind before it is said, and before all is well again.

@@ -37,7 +37,7 @@ def import_(
     from ltconverse.audio.decode import probe
     from ltconverse.cli.progress import Progress, duration_text
     from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.recording import import_recording
+    from ltconverse.jobs.recordings.importing import import_recording
     from ltconverse.text import one_line
 
     length = probe(file).seconds
@@ -77,7 +77,7 @@ def started(
     """Say when a recording began, so that notes and the words spoken then find each other."""
     from ltconverse.errors import NotFound
     from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.recording import set_start
+    from ltconverse.jobs.recordings.importing import set_start
 
     with open_named(case, passphrase_file) as opened:
         found = opened.state.recordings_of(find_conversation(opened.state, conversation))

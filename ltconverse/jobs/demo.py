@@ -19,7 +19,7 @@ from ltconverse.errors import BadData, CaseExists, Problem
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.documents import write_episodes, write_write_up
 from ltconverse.jobs.opening import OpenCase, create_case, now
-from ltconverse.jobs.recording import import_recording
+from ltconverse.jobs.recordings.importing import import_recording
 from ltconverse.jobs.transcribing import (
     Transcribing,
     transcribe_recording,

@@ -117,7 +117,7 @@ class OpenCase:
 
         Raises DiskFull, NotSaved or CaseDamaged; the next opening tries again.
         """
-        from ltconverse.jobs.mending import mend_all
+        from ltconverse.jobs.recordings.mending import mend_all
 
         erased = [one for one in self.state.recordings.values() if one.erased_at is not None]
         self.folder.clear_erased(

@@ -18,7 +18,7 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.sound import audible_rows
+from ltconverse.jobs.recordings.sound import audible_rows
 from ltconverse.jobs.spoken import SpokenLine, spoken
 from ltconverse.speech.transcript import Block, Transcript, block_from_json, block_to_json
 

@@ -13,13 +13,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ltconverse.audio.devices import Setup
-from ltconverse.audio.player import Player, Stopped, Told
+from ltconverse.audio.microphone.devices import Setup
+from ltconverse.audio.playback.player import Player, Stopped, Told
 from ltconverse.case.events import AnyBody
 from ltconverse.errors import LtconverseError, NothingToPlay
-from ltconverse.jobs import listening, mending
-from ltconverse.jobs.recorder import Recorder
-from ltconverse.jobs.recording_now import RecordingNow
+from ltconverse.jobs.recordings import listening, mending
+from ltconverse.jobs.recordings.now import RecordingNow
+from ltconverse.jobs.recordings.recorder import Recorder
 from ltconverse.jobs.saving import Outbox
 
 if TYPE_CHECKING:

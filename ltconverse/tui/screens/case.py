@@ -224,7 +224,7 @@ class CaseScreen(Screen[None]):
             self._begin(lambda: self._add_recording(conversation))
 
     async def _add_recording(self, conversation: Conversation) -> None:
-        from ltconverse.jobs.recording import declared_start, import_recording
+        from ltconverse.jobs.recordings.importing import declared_start, import_recording
 
         answer = await self.app.push_screen_wait(
             AskLine("Which sound or video file?", "wav, flac, mp3, m4a, opus, mp4 and others")

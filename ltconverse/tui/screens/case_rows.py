@@ -9,7 +9,7 @@ from textual.content import Content
 from ltconverse.case.consenting import still_there
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
-from ltconverse.jobs.keeping import due
+from ltconverse.jobs.recordings.keeping import due
 from ltconverse.tui.showing import join, line
 
 

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from ltconverse.case.consenting import day_words
 from ltconverse.case.recordings import Recording
-from ltconverse.jobs.keeping import Words, length_words, what_erasing_does
+from ltconverse.jobs.recordings.keeping import Words, length_words, what_erasing_does
 from ltconverse.text import excerpt
 from ltconverse.tui.showing import join, line
 

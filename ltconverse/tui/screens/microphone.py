@@ -20,10 +20,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ltconverse.audio.capture import Capture
-from ltconverse.audio.devices import Microphone, Setup, microphones
-from ltconverse.audio.levels import judge
-from ltconverse.audio.messages import Ended, Heard, Level, Started
+from ltconverse.audio.microphone.capture import Capture
+from ltconverse.audio.microphone.devices import Microphone, Setup, microphones
+from ltconverse.audio.microphone.levels import judge
+from ltconverse.audio.microphone.messages import Ended, Heard, Level, Started
 from ltconverse.errors import LtconverseError
 from ltconverse.text import one_line
 from ltconverse.tui.showing import join, line, own

@@ -19,10 +19,10 @@ from ltconverse.case.decision import Act, Decision, Show
 from ltconverse.case.events import AnyBody, ConsentGiven, WordsCorrected
 from ltconverse.case.hearing import Place
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs import keeping
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.jobs.keeping import length_words
-from ltconverse.jobs.mending import unfinished
+from ltconverse.jobs.recordings import keeping
+from ltconverse.jobs.recordings.keeping import length_words
+from ltconverse.jobs.recordings.mending import unfinished
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.carrying_out import CarryingOut
 from ltconverse.tui.widgets.lists import NoteList
@@ -32,7 +32,7 @@ from ltconverse.tui.widgets.words import WordsPane
 if TYPE_CHECKING:
     from ltconverse.case.recordings import Recording
     from ltconverse.case.state import Conversation
-    from ltconverse.jobs.recording_now import Phase, RecordingNow
+    from ltconverse.jobs.recordings.now import Phase, RecordingNow
     from ltconverse.jobs.spoken import SpokenLine
 
 LOOK_SECONDS = 0.2

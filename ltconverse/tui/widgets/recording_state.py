@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from textual.reactive import var
 from textual.widgets import Static
 
-from ltconverse.jobs.recording_now import RecordingNow
+from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.text import one_line
 from ltconverse.tui.showing import own
 

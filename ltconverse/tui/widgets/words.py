@@ -21,7 +21,7 @@ from ltconverse.case.breaks import Break, breaks
 from ltconverse.case.hearing import nearest_note, nearest_spot
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation, Note
-from ltconverse.jobs.recording_now import RecordingNow
+from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.jobs.spoken import SpokenLine, spoken_block
 from ltconverse.speech.transcript import Block
 from ltconverse.text import one_line

@@ -1,6 +1,6 @@
 """The process that plays: seconds of FLAC come in by a pipe, sound goes to the loudspeaker.
 
-Started by ltconverse.audio.player; a process of its own, so that nothing PortAudio and ALSA do
+Started by `player`, beside this; a process of its own, so that nothing PortAudio and ALSA do
 (wait, print, crash) reaches the screen or the notes.
 
 In:  `B` begin {second, skip, speed}, `R` a row (empty: damaged, a second of silence), `E` no more
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ltconverse.audio.stretching import Stretched
+    from ltconverse.audio.playback.stretching import Stretched
 
 # Seconds of sound that wait for the loudspeaker: a change of speed is heard after these.
 _AHEAD_S = 0.25
@@ -35,7 +35,7 @@ _REPORT_EVERY = 5
 
 
 class Speaker(Protocol):
-    """What sound goes to: see ltconverse.audio.loudspeaker.Loudspeaker."""
+    """What sound goes to: see ltconverse.audio.playback.loudspeaker.Loudspeaker."""
 
     rate: int
 
@@ -81,7 +81,7 @@ class _Sound:
     """The rows as samples at the wanted speed, a tenth of a second at a time."""
 
     def __init__(self, orders: _Orders, rate: int) -> None:
-        from ltconverse.audio.stretching import Stretched
+        from ltconverse.audio.playback.stretching import Stretched
 
         self._orders = orders
         self._speed = orders.speed
@@ -189,7 +189,9 @@ def main() -> None:
     incoming, outgoing = own_pipes()
 
     def loudspeaker() -> Speaker:
-        from ltconverse.audio.loudspeaker import Loudspeaker  # late: the pipe is being read by now
+        from ltconverse.audio.playback.loudspeaker import (
+            Loudspeaker,  # late: the pipe is being read by now
+        )
 
         return Loudspeaker()
 

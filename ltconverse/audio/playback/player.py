@@ -1,6 +1,6 @@
 """Playing a recording, from a second of it on, beside everything else.
 
-The sound is made in a process of its own (ltconverse.audio.playing); this side imports neither
+The sound is made in a process of its own (`playing`, beside this); our side imports neither
 numpy nor av nor sounddevice, never waits for sound, and can be told anything from any thread.
 """
 
@@ -61,7 +61,7 @@ class Player:
     """
 
     def __init__(
-        self, tell: Callable[[Told], None], *, module: str = "ltconverse.audio.playing"
+        self, tell: Callable[[Told], None], *, module: str = "ltconverse.audio.playback.playing"
     ) -> None:
         self._tell = tell
         self._module = module

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ltconverse.audio.devices import Microphone
+from ltconverse.audio.microphone.devices import Microphone
 from ltconverse.errors import (
     AudioError,
     MicrophoneBusy,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ltconverse.audio.devices import Microphone, Setup
+from ltconverse.audio.microphone.devices import Microphone, Setup
 from ltconverse.store.folder import CaseFolder
 from ltconverse.text import one_line
 

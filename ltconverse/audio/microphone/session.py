@@ -14,14 +14,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from ltconverse.audio.devices import Microphone, Setup, find_microphone, preferred
-from ltconverse.audio.messages import Ended, Heard, Started
-from ltconverse.audio.pace import Pace
-from ltconverse.audio.portaudio import Block, Input, inputs, service_answers
+from ltconverse.audio.microphone.devices import Microphone, Setup, find_microphone, preferred
+from ltconverse.audio.microphone.messages import Ended, Heard, Started
+from ltconverse.audio.microphone.pace import Pace
+from ltconverse.audio.microphone.portaudio import Block, Input, inputs, service_answers
 from ltconverse.errors import AudioError, MicrophoneGone, NotFound, SoundServiceGone
 
 if TYPE_CHECKING:
-    from ltconverse.audio.pipeline import Pipeline
+    from ltconverse.audio.microphone.pipeline import Pipeline
 
 _LOOK_S = 0.1
 _START_S, _SILENCE_S = 8.0, 2.5
@@ -65,7 +65,7 @@ class Session:
         microphone can be opened."""
         self._open()
         # Only now, while the microphones start.
-        from ltconverse.audio import pipeline
+        from ltconverse.audio.microphone import pipeline
 
         opened = time.monotonic()
         ended: Ended | None = None

@@ -17,7 +17,7 @@ from ltconverse.children import Child
 from ltconverse.errors import AudioError, NoMicrophone, NotFound, SoundServiceGone
 from ltconverse.text import one_line
 
-_CAPTURING = "ltconverse.audio.capturing"
+_CAPTURING = "ltconverse.audio.microphone.capturing"
 LIST = "list"
 """The argument that makes the process list microphones instead of recording."""
 PATIENCE_S = 8.0

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ltconverse.audio.player import Player
+from ltconverse.audio.playback.player import Player
 from ltconverse.case.hearing import Place, Spot, lead_in, place_heard
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Note

@@ -1,7 +1,6 @@
 """The process that captures: from PortAudio's microphones to messages on its stdout.
 
-Started by ltconverse.audio.capture (and, to list microphones, by ltconverse.audio.devices); a
-process of its own, so that nothing PortAudio and ALSA do (wait, print, crash) reaches the screen
+Started by `capture` (and, to list microphones, by `devices`) beside it; a process of its own, so that nothing PortAudio and ALSA do (wait, print, crash) reaches the screen
 or the notes. It ends when it is asked to, or with its stdin.
 """
 
@@ -15,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import IO
 
-from ltconverse.audio.devices import LIST, Setup
-from ltconverse.audio.messages import Ended, Heard, Started, Trouble, pack
-from ltconverse.audio.portaudio import inputs
+from ltconverse.audio.microphone.devices import LIST, Setup
+from ltconverse.audio.microphone.messages import Ended, Heard, Started, Trouble, pack
+from ltconverse.audio.microphone.portaudio import inputs
 from ltconverse.children import read_messages, write_message
 from ltconverse.errors import (
     AudioError,
@@ -77,7 +76,7 @@ def main(argument: str) -> None:
 def _captured(setup: Setup, say: Callable[[Heard], None], asked: Asked) -> Ended:
     try:
         # PortAudio first: microphones take a second to start, the rest is loaded meanwhile.
-        from ltconverse.audio.session import Session
+        from ltconverse.audio.microphone.session import Session
 
         return Session(setup, say, asked).run()
     except LtconverseError as reason:

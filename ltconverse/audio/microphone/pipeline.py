@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ltconverse.audio.aligning import Aligner
-from ltconverse.audio.assembling import Assembler
 from ltconverse.audio.flac import mixed
-from ltconverse.audio.messages import Heard
-from ltconverse.audio.resampling import Resampler
+from ltconverse.audio.microphone.aligning import Aligner
+from ltconverse.audio.microphone.assembling import Assembler
+from ltconverse.audio.microphone.messages import Heard
+from ltconverse.audio.microphone.resampling import Resampler
 
 Samples = NDArray[np.int16]
 

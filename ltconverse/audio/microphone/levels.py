@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ltconverse.audio.messages import Level
+from ltconverse.audio.microphone.messages import Level
 
 # One step of 16 bits is 1/32768: muted microphones give nothing, or one step of dither.
 _NOTHING = 2 / 32_768

@@ -10,9 +10,9 @@ import queue
 import threading
 from collections.abc import Callable
 
-from ltconverse.audio.clocks import Clock, ClockWatch
-from ltconverse.audio.devices import Setup
-from ltconverse.audio.messages import (
+from ltconverse.audio.microphone.clocks import Clock, ClockWatch
+from ltconverse.audio.microphone.devices import Setup
+from ltconverse.audio.microphone.messages import (
     Chunk,
     Ended,
     Heard,
@@ -61,7 +61,7 @@ class Capture:
         setup: Setup,
         hear: Callable[[Heard], None],
         *,
-        module: str = "ltconverse.audio.capturing",
+        module: str = "ltconverse.audio.microphone.capturing",
         clock: Clock | None = None,
     ) -> None:
         self._hear, self._clock = hear, clock or Clock()

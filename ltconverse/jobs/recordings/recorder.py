@@ -15,20 +15,20 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from ltconverse.audio import capture as sound
-from ltconverse.audio.devices import Setup
+from ltconverse.audio.microphone import capture as sound
+from ltconverse.audio.microphone.devices import Setup
 from ltconverse.case import events as e
 from ltconverse.case.consenting import check_consent
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError, NotSaved
-from ltconverse.jobs.mending import to_go_on_with
-from ltconverse.jobs.recording_now import Phase, RecordingNow
+from ltconverse.jobs.recordings.mending import to_go_on_with
+from ltconverse.jobs.recordings.now import Phase, RecordingNow
 from ltconverse.jobs.saving import Keep
 
 if TYPE_CHECKING:
     from ltconverse.case.recordings import Recording
-    from ltconverse.jobs.live_words import LiveWords, WordsSoFar
     from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.recordings.live_words import LiveWords, WordsSoFar
     from ltconverse.speech.models import Model
     from ltconverse.speech.transcript import Block
     from ltconverse.store.recordings import RecordingWriter
@@ -254,7 +254,7 @@ class Recorder:
             return writer
 
         def so_far(model: Model) -> WordsSoFar | None:
-            from ltconverse.jobs.live_words import words_so_far
+            from ltconverse.jobs.recordings.live_words import words_so_far
 
             return words_so_far(known, model) if known else None
 
@@ -485,7 +485,7 @@ class Recorder:
 
     def _switch_live(self, on: bool) -> None:
         if on and self._words is None and self._live_model is not None and self._writer:
-            from ltconverse.jobs.live_words import LiveWords
+            from ltconverse.jobs.recordings.live_words import LiveWords
 
             try:
                 model = self._live_model()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ltconverse.audio import flac
 from ltconverse.audio.decode import RATE
-from ltconverse.audio.messages import Chunk, Heard, Level, Muted, Second
+from ltconverse.audio.microphone.messages import Chunk, Heard, Level, Muted, Second
 
 Samples = NDArray[np.int16]
 
