@@ -37,7 +37,7 @@ def test_what_is_being_typed_stays_and_can_be_gone_on_with(tmp_path: Path) -> No
         terminal.send(b"half a no")
         terminal.until("gone.")
         terminal.send(b"te\n")
-        terminal.until("took: half a note")
+        terminal.until("took: half a note\r\n> ")
         terminal.send(b"\x04")
         assert terminal.wait() == 0
         said = re.split(r"[\r\n]+", terminal.everything())
