@@ -398,3 +398,45 @@ def test_what_a_full_disk_took_at_the_end_is_said_and_not_counted(
     desk.recorder.stop(wait=True)
     assert "2 seconds" in desk.recorder.now.words
     assert desk.recording.segments[0].end_second == desk.recording.seconds == 1
+
+
+@pytest.mark.parametrize("rest", ["pause", "go_off_the_record"])
+def test_room_on_the_disk_does_not_open_the_microphone_of_a_pause(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, rest: str
+) -> None:
+    microphone = desk.start()
+    room = RecordingWriter.append_all
+
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(RecordingWriter, "append_all", full)
+    microphone.seconds(1)
+    desk.until(lambda one: one.now.phase == "trouble")
+    getattr(desk.recorder, rest)(wait=True)
+    phase = desk.recorder.now.phase
+    assert phase in {"paused", "off-the-record"}
+    monkeypatch.setattr(RecordingWriter, "append_all", room)
+    desk.kept(1)
+    desk.recorder.bookmark(wait=True)
+    assert desk.recorder.now.phase == phase
+    assert len(Microphone.opened) == 1
+
+
+def test_what_nobody_has_foreseen_is_said_and_the_thread_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    microphone = desk.start()
+    room = RecordingWriter.append_all
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr(RecordingWriter, "append_all", broken)
+    microphone.seconds(1)
+    desk.until(lambda one: one.now.phase == "trouble")
+    assert "RuntimeError" in desk.recorder.now.words
+    assert "secret" not in desk.recorder.now.words
+    monkeypatch.setattr(RecordingWriter, "append_all", room)
+    desk.kept(1)
+    desk.until(lambda one: one.now.phase == "recording")

@@ -72,8 +72,7 @@ class PlainDesk:
 
     def _cut_off(self) -> Recording | None:
         """The last recording of this conversation, if nobody saw it end."""
-        latest = self._case.state.recordings_of(self._session.conversation)[-1:]
-        return next((one for one in latest if one in mending.unfinished(self._case.state)), None)
+        return mending.cut_off(self._case.state, self._session.conversation)
 
     def greet(self) -> None:
         """Put right what a crash has left; say what is due, and how things were left."""

@@ -18,6 +18,7 @@ from ltconverse.audio.playback.player import Player, Stopped, Told
 from ltconverse.case.events import AnyBody
 from ltconverse.errors import LtconverseError, NothingToPlay
 from ltconverse.jobs.recordings import listening, mending
+from ltconverse.jobs.recordings.microphones import choose_microphones, chosen_microphones
 from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.jobs.recordings.recorder import Recorder
 from ltconverse.jobs.saving import Outbox
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from ltconverse.speech.transcript import Block
 
 RETRY_SECONDS = 1.0
-# The folder's setting that holds the chosen microphones.
-MICROPHONES = "microphones"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +123,11 @@ class Desk:
 
     def setup(self) -> Setup:
         """The microphones chosen for this case; the computer's own when none were."""
-        kept = self.case.folder.setting(MICROPHONES)
-        return Setup.from_json(kept) if kept else Setup()
+        return chosen_microphones(self.case.folder)
 
     def keep_setup(self, setup: Setup) -> None:
         """Keep which microphones were chosen for this case; waits for the disk."""
-        self.case.folder.keep_setting(MICROPHONES, setup.to_json())
+        choose_microphones(self.case.folder, setup)
 
     def record(self, conversation_id: str) -> None:
         """Begin to record, or go on. Raises BadEntry without consent."""
@@ -268,7 +266,7 @@ class Desk:
         self.doing = "Loading the speech model…"
         model = await asyncio.to_thread(best_model if careful else find_model)
         what = "Listening once more, with more care" if careful else "Transcribing"
-        job = self._job = Transcribing(self.case, recording, model, beam_size=5)
+        job = self._job = Transcribing(self.case, recording, model, beam_size=5, apart=True)
         job.on_progress = lambda done, total: self._progress(f"{what}: {done / total:.0%}.")
         steps = to_save(job)
         while (bodies := await asyncio.to_thread(next, steps, None)) is not None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from ltconverse.case import events as e
 from ltconverse.jobs.demo import make_example_case
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.recording import import_recording
+from ltconverse.jobs.recordings.importing import import_recording
 from ltconverse.jobs.transcribing import Transcribing
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word

@@ -1,7 +1,8 @@
 """The process that captures: from PortAudio's microphones to messages on its stdout.
 
-Started by `capture` (and, to list microphones, by `devices`) beside it; a process of its own, so that nothing PortAudio and ALSA do (wait, print, crash) reaches the screen
-or the notes. It ends when it is asked to, or with its stdin.
+Started by `capture` (and, to list microphones, by `devices`) beside it; a process of its own, so
+that nothing PortAudio and ALSA do (wait, print, crash) reaches the screen or the notes. It ends
+when it is asked to, or with its stdin.
 """
 
 from __future__ import annotations

@@ -27,16 +27,21 @@ def unfinished(state: CaseState) -> list[Recording]:
     ]
 
 
+def cut_off(state: CaseState, conversation: Conversation) -> Recording | None:
+    """The latest recording of a conversation, if nobody saw it end."""
+    left = unfinished(state)
+    return next((one for one in state.recordings_of(conversation)[-1:] if one in left), None)
+
+
 def to_go_on_with(case: OpenCase, conversation: Conversation) -> Recording | None:
     """The latest recording of a conversation, if it was not ended and can be gone on with.
 
     None as well when its file is missing or cannot be read: then another one is begun.
     """
-    latest = case.state.recordings_of(conversation)[-1:]
-    for recording in latest:
-        if recording in unfinished(case.state) and seconds_kept(case, recording) is not None:
-            return recording
-    return None
+    recording = cut_off(case.state, conversation)
+    if recording is None or seconds_kept(case, recording) is None:
+        return None
+    return recording
 
 
 def seconds_kept(case: OpenCase, recording: Recording) -> int | None:

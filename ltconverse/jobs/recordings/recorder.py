@@ -11,8 +11,8 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from ltconverse.audio.microphone import capture as sound
@@ -20,20 +20,18 @@ from ltconverse.audio.microphone.devices import Setup
 from ltconverse.case import events as e
 from ltconverse.case.consenting import check_consent
 from ltconverse.case.state import Conversation
-from ltconverse.errors import LtconverseError, NotSaved
+from ltconverse.errors import LtconverseError, NotSaved, reference
 from ltconverse.jobs.recordings.mending import to_go_on_with
 from ltconverse.jobs.recordings.now import Phase, RecordingNow
+from ltconverse.jobs.recordings.track import EndedBy, Track
 from ltconverse.jobs.saving import Keep
 
 if TYPE_CHECKING:
-    from ltconverse.case.recordings import Recording
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.jobs.recordings.live_words import LiveWords, WordsSoFar
     from ltconverse.speech.models import Model
     from ltconverse.speech.transcript import Block
-    from ltconverse.store.recordings import RecordingWriter
 
-SAMPLES_A_SECOND = 16_000
 BYTES_A_SAMPLE = 2
 LEVELS_SHOWN = 5
 # Seconds that are held back when the disk is full; what comes after them is not recorded.
@@ -46,7 +44,7 @@ TRIES_OF_THE_CHOSEN = 3
 QUIET_PEAK = 0.004
 QUIET_LEVELS = 80
 
-EndedBy = Literal["paused", "off-the-record", "stopped"]
+MUTED = "There is no sound at all; is the microphone muted?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,46 +89,40 @@ class Recorder:
         self.recording_id: str | None = None
         self.now = RecordingNow()
         self._inbox: queue.SimpleQueue[_Ask | _FromMicrophone | None] = queue.SimpleQueue()
-        self._begun: Future[None] | None = None
-        self._writer: RecordingWriter | None = None
+        self._thread: threading.Thread | None = None
+        self._track: Track | None = None
         self._words: LiveWords | None = None
         self._capture: sound.Capture | None = None
         self._run = 0
-        self._segment, self._segment_open = 0, False
-        self._samples = 0  # of this segment, as they came
-        self._segment_start = 0
-        self._unsaved: list[bytes] = []
+        # How it stands when nothing is wrong: the microphone is never opened in the others.
+        self._wanted: Phase = "recording"
         self._disk_full = False
         self._trouble: e.Trouble | None = None
         self._tries, self._retry_at, self._fell_back = 0, 0.0, False
         self._quiet = 0
-        self._thread: threading.Thread | None = None
-        self._begin: Callable[[], RecordingWriter]
+        self._open_track: Callable[[], Track]
         self._so_far: Callable[[Model], WordsSoFar | None]
 
     # --- asked by a face --------------------------------------------------------------------
 
     def start(self, *, wait: bool = False) -> None:
         """Begin, or go on. Raises BadEntry without consent; what else goes wrong shows in `now`."""
-        state = self._case.state
-        conversation = state.conversations[self._conversation_id]
+        conversation = self._case.state.conversations[self._conversation_id]
         check_consent(conversation.consent, self._case.now().astimezone().date())
         if self._thread is None:
-            known = to_go_on_with(self._case, conversation)
-            self.recording_id = known.id if known else self._case.new_id()
-            self._begin = self._beginning(known, conversation)
+            self._get_ready(conversation)
             self._set(phase="starting", words="")
             self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
             self._thread.start()
-        self._ask(self._open_microphone, wait=wait)
+        self._ask(self._go_on, wait=wait)
 
     def pause(self, *, wait: bool = False) -> None:
         """Let go of the microphone for a while."""
-        self._ask(lambda: self._rest("paused", "paused"), wait=wait)
+        self._ask(lambda: self._rest("paused"), wait=wait)
 
     def go_off_the_record(self, *, wait: bool = False) -> None:
         """Let go of the microphone because what follows is not for the record."""
-        self._ask(lambda: self._rest("off-the-record", "off-the-record"), wait=wait)
+        self._ask(lambda: self._rest("off-the-record"), wait=wait)
 
     def stop(self, *, wait: bool = False) -> None:
         """End the recording. The last words follow; `words_complete` says when."""
@@ -160,11 +152,11 @@ class Recorder:
 
     def close(self) -> None:
         """End what is left: the recording is ended in order, words not yet there come later."""
-        if self._thread is not None:
-            self._ask(self._end, wait=False)
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._inbox.put(_Ask(self._end, threading.Event()))
             self._inbox.put(None)
-            self._thread.join()
-            self._thread = None
+            thread.join()
 
     def _ask(self, what: Callable[[], None], *, wait: bool) -> None:
         if self._thread is None:
@@ -174,84 +166,18 @@ class Recorder:
         if wait:
             done.wait()
 
-    # --- the thread -------------------------------------------------------------------------
-
-    def _work(self) -> None:
-        while True:
-            try:
-                item = self._inbox.get(timeout=LOOK_SECONDS)
-            except queue.Empty:
-                self._look()
-                continue
-            if item is None:
-                break
-            if isinstance(item, _Ask):
-                self._carry_out(item)
-            elif item.run == self._run:
-                self._take(item.heard)
-            self._look()
-        self._close_all()
-
-    def _carry_out(self, ask: _Ask) -> None:
-        try:
-            ask.what()
-        except LtconverseError as problem:
-            self._try_again_later(problem)
-        finally:
-            ask.done.set()
-
-    def _look(self) -> None:
-        """What must be tried again, and what has changed by itself."""
-        if self._unsaved:
-            self._save_rows()
-        if self._retry_at and time.monotonic() >= self._retry_at and not self._disk_full:
-            self._retry_at = 0.0
-            try:
-                self._open_microphone()
-            except LtconverseError as problem:
-                self._try_again_later(problem)
-        if self._words is not None:
-            trouble = self._words.trouble
-            lag = None if trouble else self._words.lag
-            self._set(lag=lag, live_trouble=trouble)
-
-    def _try_again_later(self, problem: LtconverseError) -> None:
-        self._retry_at = time.monotonic() + LONGEST_RETRY
-        self._set(phase="trouble", words=str(problem), levels=())
-
-    def _set(self, **fields: object) -> None:
-        now = replace(self.now, **fields)  # type: ignore[arg-type] # fields of RecordingNow
-        if now != self.now:
-            self.now = now
-            self._changed()
-
-    def _beginning(
-        self, known: Recording | None, conversation: Conversation
-    ) -> Callable[[], RecordingWriter]:
-        """How the recording's file is opened or made; the state is read here and now."""
-        assert self.recording_id is not None  # noqa: S101 - set by start
-        recording = self.recording_id
-        consent = conversation.consent
-        channels = ("1", "2") if self._setup.separate else ("",)
-        body = e.RecordingBegun(
-            conversation=conversation.id,
-            recording=recording,
-            keep_until=consent.keep_until if consent else None,
-            channels=channels,
+    def _get_ready(self, conversation: Conversation) -> None:
+        """What must be read of the case's state is read here, where nobody changes it."""
+        known = to_go_on_with(self._case, conversation)
+        recording = self.recording_id = known.id if known else self._case.new_id()
+        self._open_track = lambda: Track(
+            self._case.folder,
+            recording,
+            conversation,
+            known,
+            channels=("1", "2") if self._setup.separate else ("",),
+            keep=self._keep,
         )
-        self._segment = known.segments[-1].number if known and known.segments else 0
-
-        def begin() -> RecordingWriter:
-            folder = self._case.folder
-            if known is not None:
-                writer = folder.go_on_with(recording)
-            else:
-                if recording in folder.recordings():  # a try that did not get far: a full disk, say
-                    folder.erase_recording(recording)
-                writer = folder.new_recording(recording)
-                self._begun = self._keep([body])
-            self._set(seconds=writer.rows)
-            return writer
 
         def so_far(model: Model) -> WordsSoFar | None:
             from ltconverse.jobs.recordings.live_words import words_so_far
@@ -259,15 +185,72 @@ class Recorder:
             return words_so_far(known, model) if known else None
 
         self._so_far = so_far
-        return begin
+
+    # --- the thread -------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while True:
+            try:
+                item = self._inbox.get(timeout=LOOK_SECONDS)
+            except queue.Empty:
+                self._carefully(self._look)
+                continue
+            if item is None:
+                break
+            if isinstance(item, _Ask):
+                self._carefully(item.what)
+                item.done.set()
+            elif item.run == self._run:
+                self._carefully(partial(self._take, item.heard))
+            self._carefully(self._look)
+        self._carefully(self._close_all)
+
+    def _carefully(self, step: Callable[[], None]) -> None:
+        """Whatever goes wrong is said, and tried again: nobody must believe that it records."""
+        try:
+            step()
+        except LtconverseError as problem:
+            self._try_again_later(str(problem))
+        except Exception as unforeseen:  # noqa: BLE001 - said in words, and the thread goes on
+            self._try_again_later(reference(unforeseen))
+
+    def _try_again_later(self, words: str) -> None:
+        if self._wanted == "recording" and self._capture is None:
+            self._retry_at = time.monotonic() + LONGEST_RETRY
+        if self.now.phase != "stopped":
+            self._set(phase="trouble", words=words, levels=())
+
+    def _look(self) -> None:
+        """What must be tried again, and what has changed by itself."""
+        if self._track is not None and self._track.unsaved:
+            self._save()
+        if self._retry_at and time.monotonic() >= self._retry_at and not self._disk_full:
+            self._retry_at = 0.0
+            self._open_microphone()
+        if self._words is not None:
+            trouble = self._words.trouble
+            lag = None if trouble else self._words.lag
+            self._set(lag=lag, live_trouble=trouble)
+
+    def _set(self, **fields: object) -> None:
+        now = replace(self.now, **fields)  # type: ignore[arg-type] # fields of RecordingNow
+        if now != self.now:
+            self.now = now
+            self._changed()
 
     # --- the microphone ---------------------------------------------------------------------
 
+    def _go_on(self) -> None:
+        if self._wanted != "stopped":
+            self._wanted = "recording"
+            self._open_microphone()
+
     def _open_microphone(self) -> None:
-        if self._capture is not None or self.now.phase == "stopped":
+        if self._capture is not None or self._wanted != "recording":
             return
-        if self._writer is None:
-            self._writer = self._begin()
+        if self._track is None:
+            self._track = self._open_track()
+            self._set(seconds=self._track.rows)
             self._switch_live(on=True)
         self._run += 1
         run, setup = self._run, self._setup
@@ -281,50 +264,30 @@ class Recorder:
         )
 
     def _take(self, heard: sound.Heard) -> None:
+        assert self._track is not None  # noqa: S101 - opened before the microphone
         match heard:
             case sound.Started():
-                self._segment_begins(heard)
+                self._segment_begins(self._track, heard)
             case sound.Chunk(pcm):
                 if self._words is not None:
-                    at = self._segment_start * SAMPLES_A_SECOND + self._samples
-                    self._words.feed(pcm, at)
-                self._samples += len(pcm) // BYTES_A_SAMPLE
+                    self._words.feed(pcm, self._track.place)
+                self._track.came(len(pcm) // BYTES_A_SAMPLE)
             case sound.Level():
                 self._level(heard)
             case sound.Second(flac):
-                self._unsaved.append(flac)
-                self._save_rows()
+                self._track.unsaved.append(flac)
+                self._save()
             case sound.Muted(over):
-                self._mute(over)
+                self._track.trouble("muted", over=over)
+                self._set(words="" if over else MUTED)
             case sound.Ended():
-                self._microphone_lost(heard)
+                self._microphone_lost(self._track, heard)
 
-    def _segment_begins(self, started: sound.Started) -> None:
-        assert self._writer is not None  # noqa: S101 - opened before the microphone
-        self._segment += 1
-        self._samples, self._segment_open, self._tries = 0, True, 0
-        self._segment_start = self._writer.rows + len(self._unsaved)
-        self._writer.begin_segment(
-            self._segment,
-            started.at,
-            started.device,
-            started.rate,
-            first_second=self._segment_start,
-        )
-        bodies: list[e.AnyBody] = [
-            e.SegmentBegun(
-                recording=self._id,
-                segment=self._segment,
-                first_second=self._segment_start,
-                started_at=started.at,
-                device=started.device,
-                rate=started.rate,
-            )
-        ]
+    def _segment_begins(self, track: Track, started: sound.Started) -> None:
+        track.begin_segment(started)
         if self._trouble is not None:
-            bodies.append(self._troubled(self._trouble, over=True))
-            self._trouble = None
-        self._keep(bodies)
+            track.trouble(self._trouble, over=True)
+        self._tries, self._trouble = 0, None
         missing = self._setup.microphones if self._fell_back else started.missing
         words = ""
         if missing:
@@ -338,21 +301,16 @@ class Recorder:
             quiet=self._quiet >= QUIET_LEVELS,
         )
 
-    def _mute(self, over: bool) -> None:
-        self._keep([self._troubled("muted", over=over)])
-        words = "" if over else "There is no sound at all; is the microphone muted?"
-        self._set(words=words)
-
-    def _microphone_lost(self, ended: sound.Ended) -> None:
+    def _microphone_lost(self, track: Track, ended: sound.Ended) -> None:
         """The microphone has ended without having been asked to: say so, and try again."""
         capture, self._capture = self._capture, None
         self._run += 1
         if capture is not None:
             capture.close()
-        if self._segment_open:
+        if track.in_segment:
             self._trouble = ended.trouble or "device-gone"
-            self._keep([self._troubled(self._trouble, over=False)])
-        self._end_segment("trouble")
+            track.trouble(self._trouble, over=False)
+        self._end_segment(track, "trouble")
         self._tries += 1
         wait = min(FIRST_RETRY * 2 ** (self._tries - 1), LONGEST_RETRY)
         self._retry_at = 0.0 if ended.lasting else time.monotonic() + wait
@@ -365,7 +323,8 @@ class Recorder:
             capture, self._capture = self._capture, None
             capture.close()
             self._take_what_came()
-        self._end_segment(why)
+        if self._track is not None:
+            self._end_segment(self._track, why)
 
     def _take_what_came(self) -> None:
         """What the microphone gave before it was closed is in the inbox, among what was asked."""
@@ -383,108 +342,100 @@ class Recorder:
         for item in later:
             self._inbox.put(item)
 
-    def _end_segment(self, why: EndedBy | Literal["trouble"]) -> None:
-        if not self._segment_open or self._writer is None:
-            return
-        self._segment_open = False
-        body = self._segment_ended(why)
-        self._keep([body])
-        if self._words is not None:
-            self._words.end_segment(body.seconds)
-
-    def _segment_ended(self, why: EndedBy | Literal["trouble"]) -> e.SegmentEnded:
-        """The end of the segment, with the seconds that are kept or still wait for room."""
-        assert self._writer is not None  # noqa: S101 - there was a segment
-        seconds = self._writer.rows + len(self._unsaved)
-        return e.SegmentEnded(recording=self._id, segment=self._segment, seconds=seconds, why=why)
+    def _end_segment(self, track: Track, why: EndedBy) -> None:
+        second = track.end_segment(why)
+        if second is not None and self._words is not None:
+            self._words.end_segment(second)
 
     # --- the disk ---------------------------------------------------------------------------
 
-    def _save_rows(self) -> None:
-        """Keep the seconds that came; they wait for the journal's first word on the recording."""
-        assert self._writer is not None  # noqa: S101 - rows come after it was opened
-        if self._begun is not None and not self._begun.done():
-            return
+    def _save(self) -> None:
+        assert self._track is not None  # noqa: S101 - there is something to save
         try:
-            self._writer.append_all(self._unsaved)
+            saved = self._track.save()
         except NotSaved as problem:
-            self._no_room(str(problem))
+            self._no_room(self._track, str(problem))
             return
-        self._unsaved = []
+        if not saved:
+            return
         if self._words is not None:
-            self._words.stored(self._writer.rows)
-        self._set(seconds=self._writer.rows)
+            self._words.stored(self._track.rows)
+        self._set(seconds=self._track.rows)
         if self._disk_full:
-            self._room_again()
+            self._room_again(self._track)
+        elif self.now.phase == "trouble" and self._track.in_segment:
+            self._set(phase="recording", words="")
 
-    def _no_room(self, words: str) -> None:
+    def _no_room(self, track: Track, words: str) -> None:
         if not self._disk_full:
             self._disk_full = True
-            self._keep([self._troubled("disk-full", over=False)])
-        if len(self._unsaved) > MOST_UNSAVED and self._capture is not None:
+            track.trouble("disk-full", over=False)
+        if len(track.unsaved) > MOST_UNSAVED and self._capture is not None:
             capture, self._capture = self._capture, None
             capture.close()
             self._run += 1
-            self._end_segment("trouble")
-        goes_on = "It goes on by itself as soon as there is room."
-        self._set(phase="trouble", words=f"{words.partition('.')[0]}. {goes_on}", levels=())
+            self._end_segment(track, "trouble")
+        words = f"{words.partition('.')[0]}. It goes on by itself as soon as there is room."
+        # A pause stays a pause, whatever the disk does.
+        phase: Phase = "trouble" if self._wanted == "recording" else self._wanted
+        self._set(phase=phase, words=words, levels=())
 
-    def _room_again(self) -> None:
+    def _room_again(self, track: Track) -> None:
         self._disk_full = False
-        self._keep([self._troubled("disk-full", over=True)])
-        if self._capture is None:
-            self._open_microphone()
+        track.trouble("disk-full", over=True)
+        if self._capture is not None or self._wanted != "recording":
+            self._set(phase=self._wanted, words="")
         else:
-            self._set(phase="recording", words="")
+            self._open_microphone()
 
     # --- resting, marking, ending -----------------------------------------------------------
 
-    def _rest(self, phase: Phase, why: EndedBy) -> None:
-        if self.now.phase == "stopped":
+    def _rest(self, phase: Literal["paused", "off-the-record"]) -> None:
+        if self._wanted == "stopped":
             return
-        self._let_go(why)
-        self._set(phase=phase, words="", levels=(), quiet=False)
+        self._wanted = phase
+        try:
+            self._let_go(phase)
+        finally:
+            self._set(phase=phase, words="", levels=(), quiet=False)
 
     def _mark(self, words: str) -> None:
-        if self._writer is None:
-            return
-        second = self._segment_start + self._samples / SAMPLES_A_SECOND
-        if not self._segment_open:
-            second = float(self._writer.rows)
-        bookmark = self._case.new_id()
-        self._keep(
-            [e.BookmarkSet(recording=self._id, bookmark=bookmark, second=second, words=words)]
-        )
+        if self._track is not None:
+            self._track.mark(self._case.new_id(), words)
 
     def _end(self) -> None:
-        if self._writer is None or self.now.phase == "stopped":
+        if self._wanted == "stopped":
             return
-        self._let_go("stopped")
-        if self._unsaved:
-            self._save_rows()
-        lost, self._unsaved = len(self._unsaved), []
-        bodies: list[e.AnyBody] = [self._segment_ended("stopped")] if lost else []
-        bodies.append(
-            e.RecordingEnded(
-                recording=self._id, seconds=self._writer.rows, sha256=self._writer.sha256
-            )
-        )
-        self._keep(bodies)
+        self._wanted = "stopped"
+        words = ""
+        try:
+            self._let_go("stopped")
+            if self._track is not None:
+                words = self._end_track(self._track)
+        finally:
+            self._set(phase="stopped", words=words, levels=(), quiet=False)
+
+    def _end_track(self, track: Track) -> str:
+        """End what is kept; what to say of it."""
+        track.wait_for_the_journal()
+        if track.unsaved:
+            self._save()
+        lost = track.end()
         if self._words is not None:
             self._words.finish()
-        words = f"The disk was full: its last {lost} seconds could not be kept." if lost else ""
-        self._set(phase="stopped", words=words, levels=(), quiet=False)
+        return f"The disk was full: its last {lost} seconds could not be kept." if lost else ""
 
     def _close_all(self) -> None:
         if self._words is not None:
             self._words.close()
-        if self._writer is not None:
-            self._writer.close()
+        if self._track is not None:
+            self._track.close()
 
     # --- words ------------------------------------------------------------------------------
 
     def _switch_live(self, on: bool) -> None:
-        if on and self._words is None and self._live_model is not None and self._writer:
+        track = self._track
+        if on and self._words is None and self._live_model is not None and track is not None:
             from ltconverse.jobs.recordings.live_words import LiveWords
 
             try:
@@ -494,30 +445,17 @@ class Recorder:
                 return
             self._words = LiveWords(
                 self._case.folder,
-                self._id,
+                track.recording,
                 model,
                 so_far=self._so_far(model),
                 new_id=self._case.new_id,
-                read_rows=self._writer.read,
+                read_rows=track.read,
                 keep=self._keep,
                 heard=self._heard,
             )
-            self._words.stored(self._writer.rows)
+            self._words.stored(track.rows)
         elif not on and self._words is not None:
-            self._words.close()
-            so_far = self._words.so_far
-            self._so_far = lambda _model: so_far
-            self._words = None
+            words, self._words = self._words, None
+            words.close()
+            self._so_far = lambda _model: words.so_far
             self._set(lag=None)
-
-    # --- small things -----------------------------------------------------------------------
-
-    @property
-    def _id(self) -> str:
-        assert self.recording_id is not None  # noqa: S101 - set by start
-        return self.recording_id
-
-    def _troubled(self, trouble: e.Trouble, *, over: bool) -> e.RecordingTroubled:
-        return e.RecordingTroubled(
-            recording=self._id, trouble=trouble, second=self.now.seconds, over=over
-        )

@@ -22,7 +22,7 @@ from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.keeping import length_words
-from ltconverse.jobs.recordings.mending import unfinished
+from ltconverse.jobs.recordings.mending import cut_off
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.carrying_out import CarryingOut
 from ltconverse.tui.widgets.lists import NoteList
@@ -91,8 +91,7 @@ class RecordingActs(CarryingOut):
         return "paused" if self._cut_off() else "off"
 
     def _cut_off(self) -> Recording | None:
-        left = unfinished(self.session.case.state)
-        return next((one for one in self._recordings[-1:] if one in left), None)
+        return cut_off(self.session.case.state, self._conversation)
 
     # --- looked at now and then -------------------------------------------------------------
 
