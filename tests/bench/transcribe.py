@@ -75,18 +75,18 @@ def main() -> None:
         out = Path(folder) / "ours.json"
         ours = [sys.executable, "-c", OURS, str(arguments.audio), str(out), model]
         ours += [str(arguments.beam), str(arguments.threads)]
-        peer = _peer_command(arguments, Path(folder))
+        peer = peer_command(arguments, Path(folder))
         ours_runs: list[Run] = []
         peer_runs: list[Run] = []
         for turn in range(arguments.runs):
             # Each goes first in turn: a machine that warms up or is busy favours neither.
             for command, runs in ((ours, ours_runs), (peer, peer_runs))[:: -1 if turn % 2 else 1]:
                 if command:
-                    runs.append(_run(command))
+                    runs.append(measured(command))
         transcript = json.loads(out.read_text(encoding="utf-8"))
         _report(ours_runs, peer_runs, transcript, arguments)
         if peer:
-            _say("peer_wer_percent", _wer(_peer_text(Path(folder), arguments.audio), arguments))
+            _say("peer_wer_percent", _wer(peer_text(Path(folder), arguments.audio), arguments))
 
 
 def _arguments() -> argparse.Namespace:
@@ -110,7 +110,8 @@ def _model(name: str) -> str:
     return name
 
 
-def _peer_command(arguments: argparse.Namespace, folder: Path) -> list[str]:
+def peer_command(arguments: argparse.Namespace, folder: Path) -> list[str]:
+    """How the peer is run on `arguments.audio`, to write into `folder`; empty without it."""
     from ltconverse.speech.models import find_model
 
     if importlib.util.find_spec("whisper_ctranslate2") is None and not _peer_script().exists():
@@ -139,11 +140,13 @@ def _peer_script() -> Path:
     return Path(sys.executable).parent / "whisper-ctranslate2"
 
 
-def _peer_text(folder: Path, audio: Path) -> str:
+def peer_text(folder: Path, audio: Path) -> str:
+    """What the peer has written."""
     return str(json.loads((folder / f"{audio.stem}.json").read_text(encoding="utf-8"))["text"])
 
 
-def _run(command: list[str]) -> Run:
+def measured(command: list[str]) -> Run:
+    """Run to the end, and measure; ends the benchmark when the command could not do its work."""
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, cwd=ROOT)
@@ -194,7 +197,7 @@ def _wer(text: str, arguments: argparse.Namespace) -> float:
 def _long(arguments: argparse.Namespace, model: str) -> None:
     command = [sys.executable, "-c", LONG, str(arguments.audio), model, str(arguments.beam)]
     command += [str(arguments.threads), str(arguments.long)]
-    run = _run(command)
+    run = measured(command)
     found = re.search(r"\d+", run.output)
     _say("minutes", arguments.long)
     _say("words", float(found.group()) if found else 0)
