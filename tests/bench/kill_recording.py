@@ -236,13 +236,15 @@ def unlike(case: OpenCase, source: Samples) -> int:
 # --- all of them ------------------------------------------------------------------------------
 
 
-def run(kills: int, place: Path, seed: int | None = None) -> Tally:
+def run(
+    kills: int, place: Path, seed: int | None = None, source_seconds: float = SOURCE_S
+) -> Tally:
     """Kill so often, over the same and fresh cases."""
     tally, dice = Tally(), random.Random(seed)
-    source = with_noise(looped(example(), SOURCE_S))
+    source = with_noise(looped(example(), source_seconds))
     played = write_source(place / "source.wav", source)
     with null_sink() as pulse, home_of_its_own(place) as home:
-        player = Player(pulse, played, SOURCE_S)
+        player = Player(pulse, played, source_seconds)
         try:
             while tally.kills < kills:
                 folder = place / f"case-{tally.kills}"

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ltconverse import paths
 from ltconverse.audio.decode import RATE, seconds_of
 from ltconverse.audio.flac import decode
 from ltconverse.case.events import ConsentGiven, TranscriptCompleted
@@ -366,9 +367,11 @@ def home_of_its_own(place: Path) -> Iterator[Path]:
     home.mkdir()
     before = os.environ.get("LTCONVERSE_HOME")
     os.environ["LTCONVERSE_HOME"] = str(home)
+    paths.home.cache_clear()
     try:
         yield home
     finally:
+        paths.home.cache_clear()
         if before is None:
             del os.environ["LTCONVERSE_HOME"]
         else:
