@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
+from ltconverse.case.recordings import Recording
+from ltconverse.case.state import Conversation
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.recordings import keeping
+from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.jobs.transcribing import spoken_lines
 
 
@@ -47,4 +52,46 @@ def contents(case: OpenCase) -> dict[str, Any]:
             }
             for one in case.state.conversations.values()
         ],
+        "recorded": [_recorded(case, one) for one in case.state.recordings.values()],
+        "agreed": [_agreed(one) for one in case.state.conversations.values()],
     }
+
+
+def _recorded(case: OpenCase, one: Recording) -> dict[str, Any]:
+    """What is known of a recording, and that its seconds are there to be heard."""
+    return {
+        "origin": one.origin,
+        "channels": one.channels,
+        "ended": one.ended,
+        "kept_until": str(keeping.kept_until(case.state, one)),
+        "erased": [one.erased_at is not None, one.words_erased],
+        "segments": [
+            {**dataclasses.asdict(part), "started_at": part.started_at.isoformat()}
+            for part in one.segments
+        ],
+        "bookmarks": [[mark.number, mark.second, mark.words] for mark in one.bookmarks],
+        "troubles": [[met.trouble, met.second, met.over] for met in one.troubles],
+        "corrections": [[put.start, put.end, put.text] for put in one.corrections],
+        "transcripts": [
+            [record.model, record.beam_size, record.live, record.complete, len(record.blocks)]
+            for record in one.transcripts.values()
+        ],
+        "backups": [place for place, _ in one.backups],
+        "heard": [] if one.erased_at else [row is not None for row in rows_of(case, one)],
+        "notes_during": [
+            [note.number, note.during[1]]
+            for note in case.state.conversations[one.conversation].notes.values()
+            if note.during is not None and note.during[0] == one.id
+        ],
+    }
+
+
+def _agreed(one: Conversation) -> list[Any]:
+    """What was agreed about recording, and how the conversation was left."""
+    record = [one.off_the_record, one.notes_off]
+    if one.consent is None:
+        return record
+    given = one.consent
+    told = [given.purpose_told, given.may_stop_told]
+    withdrawn = given.withdrawn_at is not None
+    return [*record, given.who, given.agreed, *told, str(given.keep_until), withdrawn]
