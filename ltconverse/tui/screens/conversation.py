@@ -225,7 +225,7 @@ class ConversationScreen(RecordingActs):
             self.app.call_later(self.app.run_action, "show_help")
         elif decision.show is Show.NOTES:
             self._tell(None)
-        elif decision.show is not None:
+        elif decision.show in telling.PAGES:  # the others are questions to ask, not pages
             self._tell(telling.page(self.session, decision))
 
     # --- keys -------------------------------------------------------------------------------

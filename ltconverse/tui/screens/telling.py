@@ -17,7 +17,7 @@ from ltconverse.tui.showing import join, line, own
 def page(session: Conversing, decision: Decision) -> Content:
     """The page a decision asks for."""
     assert decision.show is not None  # noqa: S101 - the caller has looked
-    rows = _PAGES[decision.show](session, decision)
+    rows = PAGES[decision.show](session, decision)
     rows.append(line("Esc goes back to the notes.", "dim"))
     return Content("\n").join(rows)
 
@@ -87,7 +87,7 @@ def _closing(session: Conversing, _decision: Decision) -> list[Content]:
     return rows
 
 
-_PAGES: dict[Show, Callable[[Conversing, Decision], list[Content]]] = {
+PAGES: dict[Show, Callable[[Conversing, Decision], list[Content]]] = {
     Show.STEPS: _steps,
     Show.PROMPTS: _prompts,
     Show.FOUND: _found,
