@@ -3,7 +3,8 @@
 Its sound is numbers: every sample of second n is n + 1. Of each whole second it makes an utterance
 whose words are those it found in that second. The model's name says what befalls it: `gated` waits
 until something can be read from the model's directory, `dies` after three seconds, `mute` is gone
-at once, `broken` cannot load, `mad` says what nobody understands.
+at once, `broken` cannot load, `mad` says what nobody understands, `ends` says `|` where a segment
+ended.
 """
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ def main() -> None:
                     return
             if kind == "E":
                 at = place * RATE
+                if asked["name"] == "ends":
+                    block = Block(number, place, place, (Word(place, place, "|", 1.0),), ())
+                    write_message(out, "U", block_to_json(block).encode())
+                    number += 1
             write_message(out, "H", two_numbers(at, at - len(held)))
             if kind == "Z":
                 write_message(out, "Z")

@@ -39,9 +39,13 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """There are no more words from here: the process is gone, or the model cannot be loaded."""
+    """There are no more words from here: the process is gone, or the model cannot be loaded.
+
+    `lasting`: another process would fare no better.
+    """
 
     words: str
+    lasting: bool = False
 
 
 News = Utterance | Reached | Lost
@@ -54,6 +58,9 @@ class LiveTranscript:
     `read_rows(first, count)` gives stored seconds (FLAC; b"" for a damaged one) and is asked from
     a thread of ours. `tell` gets the news in order, from another one. Utterances do not overlap,
     and none begins before `start`. Everything may be called from any thread, also from `tell`.
+
+    Segments that ended after `start` and before now are told by `end_segment` as well, in order,
+    before anything is fed: across an end nothing is one utterance.
     """
 
     def __init__(  # noqa: PLR0913 - what surrounds it, each by name
@@ -201,16 +208,16 @@ class LiveTranscript:
                 child.kill()
                 return
             self._sender.start()
-        words = GONE
+        words, lasting = GONE, False
         try:
             for kind, payload in child.messages():
                 if kind == "L":
-                    words = payload.decode("utf-8", "replace")
+                    words, lasting = payload.decode("utf-8", "replace"), True
                 elif not self._closed and self._take(kind, payload):
                     return
         except BadTranscript:
             pass  # what it says makes no sense: as good as gone
-        self._lose(words)
+        self._lose(words, lasting=lasting)
 
     def _take(self, kind: str, payload: bytes) -> bool:
         """One message; whether it was the last."""
@@ -231,10 +238,10 @@ class LiveTranscript:
                 self.done.set()
         return kind == "Z"
 
-    def _lose(self, words: str) -> None:
+    def _lose(self, words: str, *, lasting: bool = False) -> None:
         with self._turn:
             if self._closed or self._over:
                 return
             self._over = True
             self._turn.notify_all()
-        self._tell(Lost(words))
+        self._tell(Lost(words, lasting))

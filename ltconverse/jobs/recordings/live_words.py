@@ -6,17 +6,17 @@ after a crash. Runs in threads of its own; knows the case only by what it is giv
 
 from __future__ import annotations
 
-import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ltconverse.case import events as e
 from ltconverse.errors import NotSaved
+from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.saving import Keep
 from ltconverse.speech.live import LiveTranscript, Lost, News, Reached, Utterance
-from ltconverse.speech.transcript import Block, block_to_json
+from ltconverse.speech.transcript import Block
 
 if TYPE_CHECKING:
     from ltconverse.case.recordings import Recording
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from ltconverse.store.folder import CaseFolder
 
 LIVE_BEAM = 1
-# A process that dies again and again will not be the better for another try.
+# A process that dies again and again at the same place is not the better for another try.
 MOST_RESTARTS = 3
 RETRY_SECONDS = 1.0
 # Shorter than any sound: lengths are summed up in different ways.
 A_MOMENT = 0.001
+# Having got so much further counts as having gone on.
+PROGRESS_SECONDS = 1.0
 
 ReadRows = Callable[[int, int], list[bytes]]
 
@@ -53,8 +55,9 @@ def words_so_far(recording: Recording, model: Model) -> WordsSoFar | None:
 class LiveWords:
     """The live transcript of one recording. Everything may be called from any thread.
 
-    `heard` gets each utterance once it is kept, from a thread of ours. `trouble` is a sentence
-    when there are no live words, "" otherwise.
+    `heard` gets each utterance once it is kept, from a thread of ours. `ends` are the seconds at
+    which earlier segments of the recording ended. `trouble` is a sentence when there are no live
+    words, "" otherwise.
     """
 
     def __init__(  # noqa: PLR0913 - what it needs of the case, each by name
@@ -68,16 +71,20 @@ class LiveWords:
         read_rows: ReadRows,
         keep: Keep,
         heard: Callable[[Block], None],
+        ends: Iterable[int] = (),
+        module: str = "ltconverse.speech.live_child",
     ) -> None:
         self._folder, self._keep, self._heard = folder, keep, heard
-        self._model, self._read_rows = model, read_rows
+        self._model, self._read_rows, self._module = model, read_rows, module
         self._transcript = so_far.transcript if so_far else new_id()
         self._next_block = so_far.blocks if so_far else 0
         self._reached = so_far.reached if so_far else 0.0
         self.trouble = ""
         self.done = threading.Event()
         self._turn = threading.RLock()
-        self._restarts, self._stored, self._finished = 0, 0, False
+        self._ends = sorted(ends)
+        self._restarts, self._lost_at = 0, self._reached
+        self._stored, self._finished = 0, False
         self._closed = threading.Event()
         if so_far is None:
             begun = e.TranscriptBegun(
@@ -89,16 +96,26 @@ class LiveWords:
                 live=True,
             )
             keep([begun])
-        self._live = self._started()
+        with self._turn:  # it may be lost before it is ours
+            self._live = self._started()
 
     def _started(self) -> LiveTranscript:
-        return LiveTranscript(
+        """A process that goes on from where we are, and knows all that the last one was told."""
+        live = LiveTranscript(
             self._model,
             first_block=self._next_block,
             start=self._reached,
             read_rows=self._read_rows,
             tell=self._told,
+            module=self._module,
         )
+        for second in self._ends:
+            if second > self._reached:
+                live.end_segment(second)
+        live.stored(self._stored)
+        if self._finished:
+            live.finish()
+        return live
 
     @property
     def lag(self) -> float:
@@ -116,12 +133,15 @@ class LiveWords:
 
     def stored(self, seconds: int) -> None:
         """So many seconds of the recording are on the disk."""
-        self._stored = seconds
-        self._live.stored(seconds)
+        with self._turn:
+            self._stored = seconds
+            self._live.stored(seconds)
 
     def end_segment(self, second: int) -> None:
         """The segment has ended at this second of the recording."""
-        self._live.end_segment(second)
+        with self._turn:
+            self._ends.append(second)
+            self._live.end_segment(second)
 
     def finish(self) -> None:
         """Nothing more will come; `done` is set once the last words are kept."""
@@ -133,8 +153,10 @@ class LiveWords:
 
     def close(self) -> None:
         """Stop; what was heard is kept, and a later run goes on from there. No more is to come."""
-        self._closed.set()
-        self._live.close()
+        with self._turn:  # from now on it is not replaced any more
+            self._closed.set()
+            live = self._live
+        live.close()
         self.done.set()
 
     # --- in the transcriber's thread --------------------------------------------------------
@@ -147,26 +169,14 @@ class LiveWords:
                 self._reached = max(self._reached, seconds)
                 if self._finished and seconds > self._stored - A_MOMENT:
                     self._complete()
-            case Lost(words):
-                self._lost(words)
+            case Lost(words, lasting):
+                self._lost(words, lasting=lasting)
 
     def _keep_block(self, block: Block) -> None:
-        payload = block_to_json(block)
+        payload, kept = as_kept(self._transcript, block)
         if not self._stored_block(block.number, payload):
             return
-        self._keep(
-            [
-                e.BlockTranscribed(
-                    transcript=self._transcript,
-                    block=block.number,
-                    start=block.start,
-                    end=block.end,
-                    words=len(block.words),
-                    gaps=len(block.gaps),
-                    sha256=hashlib.sha256(payload.encode()).hexdigest(),
-                )
-            ]
-        )
+        self._keep([kept])
         self._next_block, self._reached = block.number + 1, max(self._reached, block.end)
         self._heard(block)
 
@@ -186,17 +196,16 @@ class LiveWords:
             self._keep([e.TranscriptCompleted(transcript=self._transcript)])
             self.done.set()
 
-    def _lost(self, words: str) -> None:
+    def _lost(self, words: str, *, lasting: bool) -> None:
         with self._turn:
             if self._closed.is_set():
                 return
-            self._restarts += 1
-            if self._restarts > MOST_RESTARTS:
+            if self._reached >= self._lost_at + PROGRESS_SECONDS:
+                self._restarts = 0
+            self._restarts, self._lost_at = self._restarts + 1, self._reached
+            if lasting or self._restarts > MOST_RESTARTS:
                 self.trouble = f"No live words: {words}"
                 self.done.set()
                 return
             lost, self._live = self._live, self._started()
-            self._live.stored(self._stored)
-            if self._finished:
-                self._live.finish()
         lost.close()

@@ -12,6 +12,8 @@ from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording, Segment
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import RecordingDamaged
+from ltconverse.jobs.blocks import as_kept, within
+from ltconverse.speech.transcript import block_from_json
 from ltconverse.store.rows import RowDigest, StoredSegment
 
 if TYPE_CHECKING:
@@ -63,8 +65,9 @@ def mend_all(case: OpenCase) -> list[e.AnyBody]:
 def mend(case: OpenCase, recording: Recording) -> list[e.AnyBody]:
     """What the journal lacks of a recording: segments that it was not told of, and ends.
 
-    Afterwards each second that is there lies in exactly one segment, and none runs. Nothing for
-    a recording whose file cannot be read: it may come back from a backup.
+    Afterwards each second that is there lies in exactly one segment, none runs, and no words lie
+    beyond the last. Nothing for a recording whose file cannot be read: it may come back from a
+    backup.
     """
     seconds = seconds_kept(case, recording)
     if seconds is None:
@@ -80,7 +83,7 @@ def mend(case: OpenCase, recording: Recording) -> list[e.AnyBody]:
         # An end beyond the last second: the rest waited for room on the disk when the power went.
         if segment.end_second is None or segment.end_second > end:
             bodies.append(_ended(recording, segment, end))
-    return bodies
+    return bodies + _words_within(case, recording, seconds)
 
 
 def finish(case: OpenCase, recording: Recording) -> list[e.AnyBody]:
@@ -94,6 +97,21 @@ def finish(case: OpenCase, recording: Recording) -> list[e.AnyBody]:
         recording=recording.id, seconds=float(digest.rows), sha256=digest.hexdigest()
     )
     return [*mend(case, recording), ended]
+
+
+def _words_within(case: OpenCase, recording: Recording, seconds: int) -> list[e.AnyBody]:
+    """Words may have been heard of a second that never reached the disk. What is recorded next
+    begins there, so their blocks are made to end before it."""
+    bodies: list[e.AnyBody] = []
+    for record in recording.transcripts.values():
+        late = [one.block for one in record.blocks.values() if one.end > seconds]
+        stored = dict(case.folder.blocks(record.id)) if late else {}
+        for number in sorted(stored.keys() & set(late)):
+            block = within(block_from_json(stored[number]), seconds)
+            payload, kept = as_kept(record.id, block)
+            case.folder.save_block(record.id, number, payload)
+            bodies.append(kept)
+    return bodies
 
 
 def _begun(recording: Recording, segment: StoredSegment) -> e.SegmentBegun:

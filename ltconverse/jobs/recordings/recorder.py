@@ -67,8 +67,9 @@ class Recorder:
     """The recording of one conversation. Methods only ask, and return at once.
 
     `keep` saves what the journal is to hold; `heard` gets the words of each utterance. `changed`
-    is called from a thread of ours when `now` has become another. With `wait=True` a method
-    returns when what it asked for is done.
+    is called from a thread of ours when `now` has become another. `has_ended` tells of a recording
+    that was ended, of which the journal may not know yet. With `wait=True` a method returns when
+    what it asked for is done.
     """
 
     def __init__(  # noqa: PLR0913 - what surrounds a recording, each by name
@@ -82,14 +83,20 @@ class Recorder:
         setup: Setup | None = None,
         live: Callable[[], Model] | None = None,
         capture: Callable[[Setup, Callable[[sound.Heard], None]], sound.Capture] = sound.Capture,
+        has_ended: Callable[[str], bool] = lambda _recording: False,
     ) -> None:
-        self._case, self._conversation_id = case, conversation_id
+        self._case, self.conversation_id = case, conversation_id
+        self._has_ended = has_ended
         self._keep, self._changed, self._heard = keep, changed, heard
         self._setup, self._live_model, self._make_capture = setup or Setup(), live, capture
         self.recording_id: str | None = None
         self.now = RecordingNow()
         self._inbox: queue.SimpleQueue[_Ask | _FromMicrophone | None] = queue.SimpleQueue()
+        # Nothing may be asked after the inbox got its last: nobody would ever carry it out.
+        self._asking = threading.Lock()
+        self._live_wanted = True
         self._thread: threading.Thread | None = None
+        self._closing: threading.Thread | None = None
         self._track: Track | None = None
         self._words: LiveWords | None = None
         self._capture: sound.Capture | None = None
@@ -107,7 +114,7 @@ class Recorder:
 
     def start(self, *, wait: bool = False) -> None:
         """Begin, or go on. Raises BadEntry without consent; what else goes wrong shows in `now`."""
-        conversation = self._case.state.conversations[self._conversation_id]
+        conversation = self._case.state.conversations[self.conversation_id]
         check_consent(conversation.consent, self._case.now().astimezone().date())
         if self._thread is None:
             self._get_ready(conversation)
@@ -133,7 +140,8 @@ class Recorder:
         self._ask(lambda: self._mark(words), wait=wait)
 
     def set_live(self, on: bool, *, wait: bool = False) -> None:
-        """Transcribe beside the recording, or leave it for later."""
+        """Transcribe beside the recording, or leave it for later; also before it begins."""
+        self._live_wanted = on
         self._ask(lambda: self._switch_live(on), wait=wait)
 
     @property
@@ -152,23 +160,28 @@ class Recorder:
 
     def close(self) -> None:
         """End what is left: the recording is ended in order, words not yet there come later."""
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            self._inbox.put(_Ask(self._end, threading.Event()))
-            self._inbox.put(None)
-            thread.join()
+        with self._asking:
+            if self._thread is not None:
+                self._closing, self._thread = self._thread, None
+                self._inbox.put(_Ask(self._end, threading.Event()))
+                self._inbox.put(None)
+        if self._closing is not None:
+            self._closing.join()
 
     def _ask(self, what: Callable[[], None], *, wait: bool) -> None:
-        if self._thread is None:
-            return
         done = threading.Event()
-        self._inbox.put(_Ask(what, done))
+        with self._asking:
+            if self._thread is None:
+                return
+            self._inbox.put(_Ask(what, done))
         if wait:
             done.wait()
 
     def _get_ready(self, conversation: Conversation) -> None:
         """What must be read of the case's state is read here, where nobody changes it."""
         known = to_go_on_with(self._case, conversation)
+        if known is not None and self._has_ended(known.id):
+            known = None
         recording = self.recording_id = known.id if known else self._case.new_id()
         self._open_track = lambda: Track(
             self._case.folder,
@@ -251,7 +264,7 @@ class Recorder:
         if self._track is None:
             self._track = self._open_track()
             self._set(seconds=self._track.rows)
-            self._switch_live(on=True)
+            self._switch_live(on=self._live_wanted)
         self._run += 1
         run, setup = self._run, self._setup
         self._fell_back = self._tries >= TRIES_OF_THE_CHOSEN and bool(setup.microphones)
@@ -428,6 +441,7 @@ class Recorder:
     def _close_all(self) -> None:
         if self._words is not None:
             self._words.close()
+            self._set(lag=None)
         if self._track is not None:
             self._track.close()
 
@@ -452,6 +466,7 @@ class Recorder:
                 read_rows=track.read,
                 keep=self._keep,
                 heard=self._heard,
+                ends=track.ends,
             )
             self._words.stored(track.rows)
         elif not on and self._words is not None:

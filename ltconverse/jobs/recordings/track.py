@@ -49,6 +49,8 @@ class Track:
         self._open = False
         self._first, self._samples = 0, 0
         self.unsaved: list[bytes] = []
+        ended = [one.end_second for one in known.segments] if known else []
+        self._ends = [second for second in ended if second is not None]
         if known is not None:
             self._writer: RecordingWriter = folder.go_on_with(recording)
             return
@@ -81,6 +83,11 @@ class Track:
             return self._first * SAMPLES_A_SECOND + self._samples
         return (self.rows + len(self.unsaved)) * SAMPLES_A_SECOND
 
+    @property
+    def ends(self) -> list[int]:
+        """The seconds at which its segments ended, so far."""
+        return list(self._ends)
+
     def read(self, first: int, count: int) -> list[bytes]:
         """Seconds that are kept, from `first` on; fewer when there are no more."""
         return self._writer.read(first, count)
@@ -111,6 +118,7 @@ class Track:
         self._open = False
         ended = self._segment_ended(why)
         self._keep([ended])
+        self._ends.append(ended.seconds)
         return ended.seconds
 
     def _segment_ended(self, why: EndedBy) -> e.SegmentEnded:
