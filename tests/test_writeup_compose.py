@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState
 from ltconverse.errors import NotFound
+from ltconverse.writeup import words
 from ltconverse.writeup.compose import compose
 from ltconverse.writeup.model import Part, Section, Statement, WriteUp
 from tests.sample_case import BEGAN, CONVERSATION, LONDON, STEPS, Script, sample_state
@@ -367,3 +369,60 @@ def test_a_conversation_over_two_days_names_both() -> None:
     made.note("another day")
     wrote = compose(made.state(), CONVERSATION, UTC)
     assert wrote.dates == (date(2025, 5, 12), date(2025, 5, 15))
+
+
+def captured() -> Script:
+    """A conversation that was recorded here, with a pause; a second recording got no sound."""
+    script = Script()
+    script.add(e.PractitionerJoined(person="worker", role="Health visitor"), 0)
+    script.begin("worker")
+    script.add(
+        e.ConsentGiven(
+            conversation=CONVERSATION,
+            who=("health visitor",),
+            agreed=True,
+            purpose_told=True,
+            may_stop_told=True,
+            keep_until=date(2025, 11, 12),
+        )
+    )
+    script.add(
+        e.RecordingBegun(conversation=CONVERSATION, recording="here", keep_until=date(2025, 11, 12))
+    )
+    for number, first, minute in ((1, 0, 3), (2, 600, 16)):
+        script.add(
+            e.SegmentBegun(
+                recording="here",
+                segment=number,
+                first_second=first,
+                started_at=BEGAN + timedelta(minutes=minute),
+                device="Laptop",
+                rate=48_000,
+            )
+        )
+        why: Any = "paused" if number == 1 else "stopped"
+        script.add(e.SegmentEnded(recording="here", segment=number, seconds=600 * number, why=why))
+    script.add(e.RecordingEnded(recording="here", seconds=1200, sha256="0" * 64))
+    script.add(e.RecordingBegun(conversation=CONVERSATION, recording="nothing"))
+    return script
+
+
+def facts(script: Script) -> dict[str, str]:
+    return dict(words.facts(compose(script.state(), CONVERSATION, LONDON)))
+
+
+def test_what_was_recorded_here_is_told_with_its_pause_and_who_agreed() -> None:
+    script = captured()
+    told = facts(script)
+    assert told["Recording"] == (
+        "20 min recorded, from 14:03 on 12 May 2025 (paused 3 min); kept until 12 November 2025"
+    )
+    assert told["Consent to recording"] == "Given by health visitor on 12 May 2025."
+    script.add(e.RecordingErased(recording="here", words="kept"))
+    assert facts(script)["Recording"].endswith("; erased on 12 May 2025, its words were kept")
+    script.add(e.RecordingErased(recording="here", words="erased"))
+    assert facts(script)["Recording"].endswith("; erased on 12 May 2025 with its words")
+
+
+def test_without_consent_entered_nothing_is_said_of_it(write_up: WriteUp) -> None:
+    assert "Consent to recording" not in dict(words.facts(write_up))

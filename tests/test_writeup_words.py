@@ -9,6 +9,7 @@ import pytest
 from ltconverse.case import events as e
 from ltconverse.writeup import words
 from ltconverse.writeup.compose import compose
+from ltconverse.writeup.model import Agreement, Recorded
 from tests.sample_case import CONVERSATION, LONDON, Script, sample_state
 
 
@@ -102,3 +103,48 @@ def test_two_reviewers_of_one_role_are_told_apart_by_agency() -> None:
     section = next(one for one in write_up.sections if one.key == "introduction")
     said = [words.source(one, section, write_up)[0] for one in section.statements]
     assert [one.partition(" by ")[2] for one in said] == ["Reviewer, Health", "Reviewer, Police"]
+
+
+def test_a_recording_made_here_tells_of_its_breaks_and_its_fate() -> None:
+    began = datetime(2025, 5, 12, 14, 3, tzinfo=LONDON)
+    kept = Recorded(
+        seconds=2390,
+        started_at=began,
+        breaks=("paused 3 min", "off the record 40 s"),
+        keep_until=date(2025, 11, 12),
+    )
+    assert words.recording(kept) == (
+        "39 min 50 s recorded, from 14:03 on 12 May 2025 (paused 3 min and off the record 40 s); "
+        "kept until 12 November 2025"
+    )
+    often = kept.model_copy(update={"breaks": ("paused 1 min",) * 9, "ended": False})
+    assert words.recording(often) == (
+        "39 min 50 s recorded, from 14:03 on 12 May 2025 (9 breaks); not ended yet; "
+        "kept until 12 November 2025"
+    )
+    gone = Recorded(seconds=60, started_at=began, erased_on=date(2025, 6, 3))
+    assert words.recording(gone).endswith("; erased on 3 June 2025, its words were kept")
+    gone = gone.model_copy(update={"words_erased": True})
+    assert words.recording(gone).endswith("; erased on 3 June 2025 with its words")
+
+
+@pytest.mark.parametrize(
+    ("agreed", "withdrawn", "said"),
+    [
+        (True, None, "Given by health visitor and lead reviewer on 12 May 2025."),
+        (
+            True,
+            date(2025, 5, 13),
+            "Given by health visitor and lead reviewer on 12 May 2025; taken back on 13 May 2025.",
+        ),
+        (False, None, "Declined by health visitor and lead reviewer on 12 May 2025."),
+    ],
+)
+def test_who_agreed_is_said(agreed: bool, withdrawn: date | None, said: str) -> None:
+    one = Agreement(
+        who=("health visitor", "lead reviewer"),
+        agreed=agreed,
+        on=date(2025, 5, 12),
+        withdrawn_on=withdrawn,
+    )
+    assert words.consent(one) == said

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
+from ltconverse.case.breaks import breaks
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
-from ltconverse.writeup.model import OpenQuestion, Recorded, StepTime, Who, WriteUp
+from ltconverse.writeup.model import Agreement, OpenQuestion, Recorded, StepTime, Who, WriteUp
 from ltconverse.writeup.placing import step_title
 from ltconverse.writeup.sections import sections_of
 from ltconverse.writeup.stating import Statements
@@ -36,6 +37,7 @@ def compose(state: CaseState, conversation: str, zone: tzinfo | None = None) -> 
         schedule=found.schedule_title,
         dates=_dates(found, zone),
         recordings=_recordings(state, found, zone),
+        consent=_consent(found, zone),
         records_read=tuple(found.records_read),
         minutes=_minutes(found),
         write_up_due=found.write_up_due,
@@ -62,13 +64,36 @@ def _dates(conversation: Conversation, zone: tzinfo | None) -> tuple[date, ...]:
 def _recordings(
     state: CaseState, conversation: Conversation, zone: tzinfo | None
 ) -> tuple[Recorded, ...]:
+    """Those with something in them: one that never got a sound is nothing to tell of."""
     return tuple(
         Recorded(
             seconds=one.seconds,
             started_at=None if one.started_at is None else one.started_at.astimezone(zone),
+            breaks=tuple(stop.words for stop in breaks(one) if stop.until is not None),
+            ended=one.ended,
+            keep_until=one.keep_until,
+            erased_on=_day(one.erased_at, zone),
+            words_erased=one.words_erased,
         )
         for one in state.recordings_of(conversation)
+        if one.seconds or one.segments
     )
+
+
+def _consent(conversation: Conversation, zone: tzinfo | None) -> Agreement | None:
+    given = conversation.consent
+    if given is None:
+        return None
+    return Agreement(
+        who=given.who,
+        agreed=given.agreed,
+        on=given.at.astimezone(zone).date(),
+        withdrawn_on=_day(given.withdrawn_at, zone),
+    )
+
+
+def _day(moment: datetime | None, zone: tzinfo | None) -> date | None:
+    return None if moment is None else moment.astimezone(zone).date()
 
 
 def _minutes(conversation: Conversation) -> tuple[StepTime, ...]:

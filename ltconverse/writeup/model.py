@@ -35,10 +35,31 @@ class Who(Value):
 
 
 class Recorded(Value):
-    """A recording of the conversation: seconds long; `started_at` None if nobody knows."""
+    """A recording of the conversation: seconds long; `started_at` None if nobody knows.
+
+    `breaks` says in a few words each where it stood still (`paused 3 min`). `erased_on` None: it is
+    kept, until `keep_until` if that was agreed. `ended` False: it may still be gone on with.
+    """
 
     seconds: float
     started_at: datetime | None = None
+    breaks: tuple[str, ...] = ()
+    ended: bool = True
+    keep_until: date | None = None
+    erased_on: date | None = None
+    words_erased: bool = False
+
+
+class Agreement(Value):
+    """What was said last about being recorded, by whom (by position); `agreed` False: rather not.
+
+    Nothing is recorded unless they were told what it is for and that it can be stopped.
+    """
+
+    who: tuple[str, ...]
+    agreed: bool
+    on: date
+    withdrawn_on: date | None = None
 
 
 class StepTime(Value):
@@ -158,6 +179,7 @@ class WriteUp(Value):
     schedule: str
     dates: tuple[date, ...]
     recordings: tuple[Recorded, ...]
+    consent: Agreement | None = None
     records_read: tuple[str, ...]
     minutes: tuple[StepTime, ...]
     write_up_due: date | None

@@ -9,7 +9,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from ltconverse.case.wording import DIRECTIONS, TENSES, duration
-from ltconverse.writeup.model import Influence, Part, Recorded, Section, Statement, WriteUp
+from ltconverse.writeup.model import (
+    Agreement,
+    Influence,
+    Part,
+    Recorded,
+    Section,
+    Statement,
+    WriteUp,
+)
 
 NOTHING = "Nothing was noted here."
 ALSO = "Told elsewhere and part of this too:"
@@ -27,6 +35,9 @@ KEY = (
 _OF_THE_PRESENT = {"introduction", "suggestions", "closing"}
 # There, a heading of the part says which turning point it is about.
 _BY_TURNING_POINT = {"looking-back", "turning-points-taken-back"}
+
+# More breaks than these are counted, not listed.
+MOST_BREAKS = 4
 
 # Minutes; how so short a conversation was shared out among the steps says nothing.
 _SHORT = 15
@@ -97,11 +108,30 @@ def quoted(text: str) -> str:
 
 
 def recording(one: Recorded) -> str:
-    """How long a recording is and from when."""
+    """How long a recording is, from when, where it stood still, and whether it is still there."""
     words = f"{length(one.seconds)} recorded"
     if one.started_at is None:
-        return f"{words}; when it began is not known"
-    return f"{words}, from {clock(one.started_at)} on {day(one.started_at)}"
+        words += "; when it began is not known"
+    else:
+        words += f", from {clock(one.started_at)} on {day(one.started_at)}"
+    if one.breaks:
+        many = len(one.breaks) > MOST_BREAKS
+        words += f" ({f'{len(one.breaks)} breaks' if many else listed(one.breaks)})"
+    if not one.ended:
+        words += "; not ended yet"
+    if one.erased_on is not None:
+        fate = "with its words" if one.words_erased else "its words were kept"
+        return f"{words}; erased on {day(one.erased_on)}{' ' if one.words_erased else ', '}{fate}"
+    return f"{words}; kept until {day(one.keep_until)}" if one.keep_until else words
+
+
+def consent(one: Agreement) -> str:
+    """Who agreed to being recorded, or would rather not be."""
+    who = f" by {listed(one.who)}" if one.who else ""
+    if not one.agreed:
+        return f"Declined{who} on {day(one.on)}."
+    words = f"Given{who} on {day(one.on)}"
+    return f"{words}; taken back on {day(one.withdrawn_on)}." if one.withdrawn_on else f"{words}."
 
 
 def influence(one: Influence) -> str:
@@ -201,6 +231,7 @@ def facts(write_up: WriteUp) -> list[tuple[str, str]]:
         ("Held by", capital("; ".join(one.label for one in write_up.reviewers)) or "Not noted."),
         ("Schedule", write_up.schedule),
         ("Recording", "; ".join(map(recording, write_up.recordings)) or "Not recorded."),
+        *([("Consent to recording", consent(write_up.consent))] if write_up.consent else []),
         ("Records read before", "; ".join(write_up.records_read) or "None noted."),
     ]
     if write_up.minutes:
