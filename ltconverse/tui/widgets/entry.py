@@ -13,6 +13,13 @@ from textual.widgets import TextArea
 
 from ltconverse.text import printable
 
+# Keys that move in the line and change it, with what they do.
+_EDITING = {
+    key.strip(): binding.action
+    for binding in TextArea.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
 PLACEHOLDER = 'A note; Enter saves it.  "quote  !turning point  #factor  ?question  /help'
 
 
@@ -20,7 +27,7 @@ class EntryLine(TextArea):
     """One line that grows to a few as it fills. `complete` offers how a line could go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # TextArea has other uses for these two.
+        # TextArea has other uses for these.
         Binding("ctrl+f", "screen.find", "Find", show=False),
         Binding("f6", "screen.focus_notes", "Notes", show=False),
         Binding("f7", "screen.record", "Record"),
@@ -52,6 +59,8 @@ class EntryLine(TextArea):
         )
         self._complete = complete
         self._keys_in_turn = keys_in_turn
+        own = {binding.key for binding in self.BINDINGS if isinstance(binding, Binding)}
+        self._edits = {key: action for key, action in _EDITING.items() if key not in own}
         self._given_back: list[str] = []
 
     def update_suggestion(self) -> None:
@@ -71,7 +80,7 @@ class EntryLine(TextArea):
             event.prevent_default()
             event.stop()
             self.action_complete()
-        elif action := self._keys_in_turn.get(event.key):
+        elif action := self._keys_in_turn.get(event.key) or self._edits.get(event.key):
             event.prevent_default()
             event.stop()
             await self.run_action(action)
