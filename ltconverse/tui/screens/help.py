@@ -16,7 +16,7 @@ _NOTE_KEYS = (
     "the notes: Enter changes one, Delete takes it back, Ctrl+T changes its tense, "
     "Ctrl+Up calls its factor the most significant"
 )
-_KEYS = (
+KEYS = (
     ("Enter", "saves the line; “saved” shows when it is on the disk"),
     ("Ctrl+N, Ctrl+B", "next step or turning point, and back"),
     ("Ctrl+T", "at the time / looking back / from records"),
@@ -27,13 +27,14 @@ _KEYS = (
     ("F3", "what is covered, and parked questions"),
     ("F4", "the words of the recording"),
     ("F6", _NOTE_KEYS),
-    ("F7", "record, pause, go on; asks what was agreed first"),
-    ("Ctrl+O", "off the record: nothing is recorded or noted; once more goes back"),
+    ("F7", "record, pause, go on; what was agreed is asked first"),
+    ("Ctrl+O", "off the record: nothing is recorded or noted; once more: back on it"),
     ("F8", "mark this place in the recording"),
     ("F9", "play what was said when the chosen note was taken; once more: silence"),
     ("F10", "play slower or faster"),
     ("Ctrl+E, Ctrl+L", "in the words of the recording: put a line right, listen to it"),
     ("Esc", "back to the line"),
+    ("F1", "this page"),
     ("Ctrl+P", "every command by name"),
     ("Ctrl+Q", "leave; everything saved stays, and you can go on at any time"),
 )
@@ -60,7 +61,7 @@ class Help(ModalScreen[None]):
                 classes="help-words",
             )
             yield from _section("What a line may start with", GRAMMAR)
-            yield from _section("Keys", _KEYS)
+            yield from _section("Keys", KEYS)
             yield from _section("The recording, at the top", RECORDING_SIGNS)
             commands = tuple((command.usage, command.summary) for command in COMMANDS)
             yield from _section("Commands", commands)

@@ -27,8 +27,8 @@ RECORDING_SIGNS = (
     ("● Recording 39:50", "what is said is being kept; so much of it is on the disk"),
     ("▂▅▇▅▂", "how loud it is; ▁▁▁▁▁ is silence"),
     ("words 1 s behind", "how far the live words are behind the talk"),
-    ("Paused 12:03", "nothing is recorded until /record"),
-    ("Off the record", "nothing is recorded until /on"),
+    ("Paused 12:03", "nothing is recorded until F7 or /record"),
+    ("Off the record", "nothing is recorded until Ctrl+O or /on"),
     ("NOT RECORDING", "something is wrong, and what; it goes on by itself when it can"),
 )
 """What the line may say and what that means, for the help."""
