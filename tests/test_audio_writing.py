@@ -6,14 +6,8 @@ import numpy as np
 import pytest
 
 from ltconverse.audio.decode import RATE, seconds_of
-from ltconverse.audio.flac import decode
-from ltconverse.audio.silence import SILENT_SECOND
 from ltconverse.audio.writing import write_sound
 from ltconverse.errors import CannotWrite
-
-
-def test_the_ready_made_silence_is_what_it_says() -> None:
-    assert np.array_equal(decode(SILENT_SECOND), np.zeros(RATE, np.int16))
 
 
 @pytest.mark.parametrize("form", ["wav", "flac"])

@@ -21,9 +21,9 @@ from ltconverse.errors import HelperGone, ModelDamaged, RecordingDamaged
 from ltconverse.speech import apart
 from ltconverse.speech.apart import blocks_apart
 from ltconverse.speech.models import Model, find_model
-from ltconverse.speech.stored import samples_of, whole_second
+from ltconverse.speech.stored import StoredSeconds, read_second, whole_second
 from ltconverse.speech.transcriber import Transcriber
-from ltconverse.speech.transcript import block_from_json
+from ltconverse.speech.transcript import Block, Gap, block_from_json
 from tests.models import real_model, write_fake_model
 from tests.sounds import example_audio, pcm_of, tone
 from tests.test_speech_transcriber import in_seconds
@@ -122,14 +122,20 @@ def test_rows_that_cannot_be_read_end_it(
     assert not processes[0].running
 
 
-def test_a_damaged_second_is_silence() -> None:
+def test_a_damaged_second_is_silence_and_its_block_says_so() -> None:
     pcm = tone(1)
-    assert (samples_of(encode(pcm)) == pcm).all()
-    assert len(samples_of(encode(pcm[:500]))) == 500
-    assert (whole_second(encode(pcm[:500]))[:500] == pcm[:500]).all()
-    for damaged in (None, b"", b"no sound", encode(pcm)[:40]):
-        assert (samples_of(damaged) == np.zeros(RATE)).all()
-        assert len(whole_second(damaged)) == RATE
+    assert (read_second(encode(pcm)) == pcm).all()
+    assert len(whole_second(pcm[:500])) == RATE
+    assert (whole_second(pcm[:500])[:500] == pcm[:500]).all()
+    damaged = [None, b"", b"no sound", encode(pcm)[:40]]
+    seconds = StoredSeconds([encode(pcm), *damaged, encode(pcm[:500])], first=7)
+    sounds = list(seconds)
+    assert [len(sound) for sound in sounds] == [RATE] * 5 + [500]
+    assert not np.concatenate(sounds[1:5]).any()
+    blocks = [Block(0, 7.0, 9.0, (), ()), Block(1, 9.0, 12.03125, (), ())]
+    first, second = seconds.marked(blocks)
+    assert first.damaged == (Gap(8.0, 9.0),)
+    assert second.damaged == (Gap(9.0, 10.0), Gap(10.0, 11.0), Gap(11.0, 12.0))
 
 
 # --- with the real model ----------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from ltconverse.speech import live_child, transcriber
 from ltconverse.speech.live_child import Listener, listen
 from ltconverse.speech.models import Model
 from ltconverse.speech.pipes import number_and_rest, two_numbers, with_number
-from ltconverse.speech.transcript import Block, block_from_json
+from ltconverse.speech.transcript import Block, Gap, block_from_json
 from ltconverse.speech.utterances import Utterances
 from tests.test_speech_transcriber import FakeWhisper
 from tests.test_speech_utterances import Loud, sound
@@ -82,10 +83,19 @@ def test_stored_seconds_may_be_damaged(whisper: FakeWhisper) -> None:
     listener = Listener(MODEL, 0, 0, out)
     whisper.heard.clear()
     row = encode(sound((1, 500)))
-    for number, one in enumerate([row, b"", row, row[:30], encode(sound((0.5, 500)))]):
+    for number, one in enumerate([row, b"", row, row[:30], row]):
         listener.take("F", with_number(number, one))
     listener.take("Z", b"")
-    assert [round(block.start) for block in blocks(out)] == [0, 2, 4]
+    heard_and_not = blocks(out)
+    assert [round(block.start) for block in heard_and_not] == [0, 1, 2, 3, 4]
+    assert [block.number for block in heard_and_not] == [0, 1, 2, 3, 4]
+    assert [block.damaged for block in heard_and_not if not block.words] == [
+        (Gap(1.0, 2.0),),
+        (Gap(3.0, 4.0),),
+    ]
+    assert not [one for one in heard_and_not if one.words and one.damaged]
+    for one, following in pairwise(heard_and_not):
+        assert one.end <= following.start
     assert all(length < 1.7 * RATE for length in whisper.heard)
     heard, _ = number_and_rest(said(out)[-1][1])
     assert heard == 5 * RATE

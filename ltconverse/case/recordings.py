@@ -148,10 +148,16 @@ class Recording:
 
     @property
     def transcript(self) -> TranscriptRecord | None:
-        """The transcript to read: the newest complete one, else the newest."""
-        records = list(self.transcripts.values())
-        newest = records[-1] if records else None
-        return next((one for one in reversed(records) if one.complete), newest)
+        """The transcript to read: the newest complete one, else the one that goes furthest: the
+        words of an hour do not give way to the first minutes of a more careful pass."""
+        records = list(reversed(self.transcripts.values()))
+        furthest = max(records, key=lambda one: one.reached, default=None)
+        return next((one for one in records if one.complete), furthest)
+
+    @property
+    def has_live_words(self) -> bool:
+        """Whether words were heard while it was made, all of them or not."""
+        return any(one.live for one in self.transcripts.values())
 
     def moment_at(self, second: float) -> datetime | None:
         """The time of the clock at a second of this recording, None if nobody knows."""

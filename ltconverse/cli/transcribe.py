@@ -27,12 +27,20 @@ def transcribe(
     ] = "",
     output: Output = None,
     model: Annotated[
-        str, typer.Option(help="A model's name or folder; see `model list`.", metavar="NAME|DIR")
-    ] = "tiny.en",
+        str,
+        typer.Option(
+            help="A model's name or folder; see `model list`. Without it tiny.en, or for a "
+            "recording that has its live words the best there is.",
+            metavar="NAME|DIR",
+        ),
+    ] = "",
     beam_size: Annotated[int, typer.Option(min=1, max=20, help="How widely to search.")] = 5,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Transcribe a conversation's recordings inside its case, or any sound file into FILE."""
+    """Transcribe recordings.
+
+    A conversation's inside its case, or any sound file into FILE.
+    """
     if conversation:
         with open_named(source, passphrase_file) as opened:
             _in_case(opened, conversation, model, beam_size)
@@ -48,7 +56,7 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
     from ltconverse.errors import BadArguments
     from ltconverse.jobs.transcribe_file import transcribe_file
     from ltconverse.paths import is_case
-    from ltconverse.speech.models import find_model
+    from ltconverse.speech.models import DEFAULT, find_model
 
     if is_case(source):
         raise BadArguments(
@@ -61,7 +69,9 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
         )
     length = probe(source).seconds
     with Progress("Transcribing", length) as progress:
-        made = transcribe_file(source, output, find_model(model), beam_size, progress.update)
+        made = transcribe_file(
+            source, output, find_model(model or DEFAULT), beam_size, progress.update
+        )
     for note in made.notes:
         typer.echo(note, err=True)
     typer.echo(f"{output}: {duration_text(made.seconds)}, {len(made.words)} words.")
@@ -75,14 +85,17 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
 def _in_case(opened: OpenCase, conversation: str, model: str, beam_size: int) -> None:
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.transcribing import Transcribing, the_recordings
-    from ltconverse.speech.models import find_model
+    from ltconverse.speech.models import DEFAULT, best_model, find_model
 
     found = find_conversation(opened.state, conversation)
     recordings = the_recordings(opened.state, found)
-    checked = find_model(model)
+    # Before the first is begun: an unknown model is said now, not after an hour.
+    usual = find_model(model or DEFAULT)
     for number, recording in enumerate(recordings, start=1):
         which = f" {number} of {len(recordings)}" if len(recordings) > 1 else ""
-        _one(Transcribing(opened, recording, checked, beam_size), which)
+        # What takes the place of live words must be at least as good as the pass at the end was.
+        chosen = best_model() if recording.has_live_words and not model else usual
+        _one(Transcribing(opened, recording, chosen, beam_size), which)
 
 
 def _one(work: Transcribing, which: str) -> None:
@@ -119,7 +132,10 @@ def transcript(
     output: Output = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Show the words of a conversation's recordings beside the notes, or write them to FILE."""
+    """Show the words beside the notes.
+
+    The words of a conversation's recordings; with FILE they are written there.
+    """
     from ltconverse.jobs.opening import find_conversation
 
     with open_named(case, passphrase_file) as opened:

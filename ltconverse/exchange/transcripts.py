@@ -12,6 +12,7 @@ from typing import Protocol
 
 from ltconverse import files
 from ltconverse.errors import CannotWrite
+from ltconverse.exchange.account import Account
 from ltconverse.exchange.plain import write_plain
 from ltconverse.exchange.transcript_json import write_transcript_json
 from ltconverse.exchange.webvtt import write_webvtt
@@ -20,7 +21,7 @@ from ltconverse.speech.transcript import Transcript
 
 class _Format(Protocol):
     def __call__(
-        self, transcript: Transcript, *, title: str = "", notes: Iterable[str] = ()
+        self, told: Transcript | Account, *, title: str = "", notes: Iterable[str] = ()
     ) -> str: ...
 
 
@@ -32,10 +33,10 @@ FORMATS: dict[str, _Format] = {
 
 
 def write_transcript(
-    transcript: Transcript, path: Path, *, title: str = "", notes: Iterable[str] = ()
+    told: Transcript | Account, path: Path, *, title: str = "", notes: Iterable[str] = ()
 ) -> None:
     """Write `path` as WebVTT, JSON or text by its suffix. Raises CannotWrite."""
-    files.write_text(path, _format(path)(transcript, title=title, notes=notes))
+    files.write_text(path, _format(path)(told, title=title, notes=notes))
 
 
 def check_target(path: Path) -> None:

@@ -7,35 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ltconverse.exchange.account import NOT_UNDERSTOOD, Account, Said, Stop, account_of
 from ltconverse.exchange.clock import with_milliseconds
-from ltconverse.speech.transcript import Line, Transcript
+from ltconverse.speech.transcript import Transcript
 from ltconverse.text import one_line
 
-NOT_UNDERSTOOD = "[speech not understood]"
-"""What stands where there is a voice and no text; the same in every format."""
+__all__ = ["NOT_UNDERSTOOD", "write_webvtt"]
 
 _CAPTION_WIDTH = 42
 
 
-def write_webvtt(transcript: Transcript, *, title: str = "", notes: Iterable[str] = ()) -> str:
-    """One cue a line, gaps as cues of their own, `notes` and the transcript's as NOTE blocks."""
+def write_webvtt(told: Transcript | Account, *, title: str = "", notes: Iterable[str] = ()) -> str:
+    """One cue a line, gaps as cues of their own, `notes` and the transcript's as NOTE blocks.
+
+    Where the recording stood still is a NOTE at its place: no time of the recording passed.
+    """
+    account = account_of(told)
     head = "WEBVTT" + (f" - {_plain(title)}" if title.strip() else "")
-    said = [_plain(note) for note in (*notes, *transcript.notes)]
+    said = [_plain(note) for note in (*notes, *account.notes)]
     blocks = [head, *(f"NOTE {note}" for note in said if note)]
-    blocks += [_cue(line) for line in transcript.lines() if line.is_gap or one_line(line.text)]
+    blocks += [_block(row) for row in account.rows() if isinstance(row, Stop) or one_line(row.text)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _cue(line: Line) -> str:
+def _block(row: Said | Stop) -> str:
+    return f"NOTE {_plain(row.words)}, {row.clock}" if isinstance(row, Stop) else _cue(row)
+
+
+def _cue(said: Said) -> str:
+    line = said.line
     start = max(0, round(line.start * 1000))
     # A cue that does not end after it starts is dropped by readers.
     end = max(round(line.end * 1000), start + 1)
-    if line.is_gap:
-        text = NOT_UNDERSTOOD
-    else:
-        text = "\n".join(_escaped(part) for part in _in_two(one_line(line.text)))
-        if speaker := (line.words[0].speaker if line.words else ""):
-            text = f"<v {_escaped(one_line(speaker))}>{text}"
+    text = "\n".join(_escaped(part) for part in _in_two(one_line(said.text)))
+    if said.speaker:
+        text = f"<v {_escaped(one_line(said.speaker))}>{text}"
     return f"{with_milliseconds(start)} --> {with_milliseconds(end)}\n{text}"
 
 

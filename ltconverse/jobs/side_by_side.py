@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
+from ltconverse.case.breaks import Break, breaks
 from ltconverse.case.state import Conversation, Note
 from ltconverse.case.wording import note_line
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.spoken import SpokenLine
-from ltconverse.jobs.transcribing import spoken_lines, transcript_of, with_words
+from ltconverse.jobs.transcribing import spoken_lines, transcript_of, with_words, words_missing
 
 
 def side_by_side(case: OpenCase, conversation: Conversation) -> Iterator[str]:
     """Lines to read: `0:01:04  words`, and `    N5 note` at the moment the note was taken.
 
+    Where a recording stood still, `-- paused 3 min --`.
     Raises NotFound when there is no recording, or none that was transcribed.
     """
     for recording in with_words(case.state, conversation):
         transcript_of(case, recording)
+    yield from words_missing(case.state, conversation)
     spoken = spoken_lines(case, conversation.id)
+    recordings = case.state.recordings_of(conversation)
+    stops = [one for each in recordings if not each.words_erased for one in breaks(each)]
     notes = conversation.live_notes if all(one.at for one in spoken) else []
-    yield from (_row(item) for item in _in_order(spoken, notes))
+    yield from (_row(item) for item in _in_order(spoken, stops, notes))
 
 
-def _in_order(spoken: list[SpokenLine], notes: list[Note]) -> list[SpokenLine | Note]:
-    together: list[SpokenLine | Note] = [*spoken, *notes]
-
-    def moment(item: SpokenLine | Note) -> tuple[datetime | float, bool]:
-        at = item.at
-        return (at.timestamp() if at else 0.0, isinstance(item, Note))
-
-    return sorted(together, key=moment) if notes else together
+_Item = SpokenLine | Break | Note
 
 
-def _row(item: SpokenLine | Note) -> str:
+def _in_order(spoken: list[SpokenLine], stops: list[Break], notes: list[Note]) -> list[_Item]:
+    """By the clock when it is known of all; else, and then there is no note, by the recording."""
+    if notes or stops:
+        items: list[_Item] = [*spoken, *stops, *notes]
+        return sorted(items, key=lambda one: (_moment(one), isinstance(one, Note)))
+    return [*spoken]
+
+
+def _moment(item: _Item) -> float:
+    return item.at.timestamp() if item.at else 0.0
+
+
+def _row(item: _Item) -> str:
     if isinstance(item, Note):
         return f"         N{item.number} {item.tense}: {note_line(item)}"
+    if isinstance(item, Break):
+        return f"         -- {item.words} --"
     return f"{item.clock}  {item.text}"

@@ -6,14 +6,18 @@ Pure. Knows the values of a transcript and of a recording.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from ltconverse.case.recordings import Correction, Recording
+from ltconverse.exchange.account import unreadable
 from ltconverse.speech.lines import lines_of
 from ltconverse.speech.transcript import Block, Line, Word
 
 GAP_WORDS = "[speech that was not understood]"
+
+Overlaid = tuple[Line, bool]
+"""A line, and whether a person put it right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class SpokenLine:
 
     recording: str
     second: float
-    at: datetime | None
+    # The same line, whether or not the journal knew of its segment when it was read.
+    at: datetime | None = field(compare=False)
     text: str
     is_gap: bool
     is_corrected: bool = False
@@ -45,33 +50,61 @@ def spoken(recording: Recording, lines: Iterable[Line]) -> list[SpokenLine]:
 def spoken_block(recording: Recording, block: Block) -> list[SpokenLine]:
     """The lines of one block (live, an utterance) as they are shown."""
     of_block = [one for one in recording.corrections if block.start <= _middle(one) < block.end]
-    return _spoken(recording, lines_of(block.words, block.gaps), of_block)
+    return _spoken(recording, lines_of(block.words, block.gaps, block.damaged), of_block)
+
+
+def overlaid(
+    recording: Recording, lines: Iterable[Line], corrections: Iterable[Correction]
+) -> list[Overlaid]:
+    """The lines in order, cut where the recording stood still, with `corrections` in the place of
+    what they put right."""
+    cuts = [segment.first_second for segment in recording.segments[1:]]
+    shown = [(part, False) for one in lines for part in _cut(one, cuts)]
+    for right in corrections:
+        shown = [part for one in shown for part in _without(one, right)]
+        heard = Line(right.start, right.end, right.text, (), is_gap=False)
+        shown.append((heard, True))
+    there = [pair for pair in shown if pair[0].is_gap or pair[0].text.strip()]
+    return sorted(there, key=lambda pair: (pair[0].start, pair[0].end))
+
+
+def _cut(one: Line, cuts: list[int]) -> list[Line]:
+    """A line that goes on after a break is two: another moment, however short its pause."""
+    parts: list[list[Word]] = [[]]
+    among = [cut for cut in cuts if one.start < cut < one.end]
+    for word in one.words if among else ():
+        while among and _middle(word) >= among[0]:
+            among.pop(0)
+            parts.append([])
+        parts[-1].append(word)
+    cut = [_line(words) for words in parts if words]
+    return cut if len(cut) > 1 else [one]
 
 
 def _spoken(
     recording: Recording, lines: Iterable[Line], corrections: Iterable[Correction]
 ) -> list[SpokenLine]:
-    shown = [(one, False) for one in lines]
-    for right in corrections:
-        shown = [part for one in shown for part in _without(one, right)]
-        heard = Line(right.start, right.end, right.text, (), is_gap=False)
-        shown.append((heard, True))
     return [
         SpokenLine(
             recording.id,
             one.start,
             recording.moment_at(one.start),
-            GAP_WORDS if one.is_gap else one.text,
+            _text(one),
             one.is_gap,
             is_corrected,
             one.end,
         )
-        for one, is_corrected in sorted(shown, key=lambda pair: (pair[0].start, pair[0].end))
-        if one.is_gap or one.text.strip()
+        for one, is_corrected in overlaid(recording, lines, corrections)
     ]
 
 
-def _without(shown: tuple[Line, bool], right: Correction) -> list[tuple[Line, bool]]:
+def _text(one: Line) -> str:
+    if one.is_damaged:
+        return unreadable(one.start, one.end)
+    return GAP_WORDS if one.is_gap else one.text
+
+
+def _without(shown: Overlaid, right: Correction) -> list[Overlaid]:
     """What is left of a line once a person has said what was heard in a part of it. Words go by
     their middles, so that it does not matter where another model has cut its lines."""
     one, _ = shown

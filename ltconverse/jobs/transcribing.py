@@ -6,8 +6,7 @@ Nothing of sound or text touches the disk but in the encrypted case.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +15,12 @@ from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording, TranscriptRecord
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
+from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.recordings.sound import audible_rows
+from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.jobs.spoken import SpokenLine, spoken
-from ltconverse.speech.transcript import Block, Transcript, block_from_json, block_to_json
+from ltconverse.speech.transcript import Block, Transcript, block_from_json
 
 if TYPE_CHECKING:
     from ltconverse.speech.models import Model
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 A_MOMENT = 0.001
 
 OnProgress = Callable[[float, float], None]
+_Rows = Iterable[bytes | None]
 
 
 @dataclass
@@ -86,25 +87,27 @@ class Transcribing:
         reached = self.record.reached
         if reached > self.recording.seconds - A_MOMENT:
             return  # a run was stopped between the last block and saying that it was the last
-        rows = audible_rows(self.case, self.recording, int(reached))
+        rows = rows_of(self.case, self.recording, int(reached))
         first_block = max(self.record.blocks, default=-1) + 1
         try:
             yield from (self._apart if self.apart else self._here)(rows, first_block, reached)
         except Stopped:
             return
 
-    def _here(self, rows: Iterable[bytes], first_block: int, offset: float) -> Iterator[Block]:
-        from ltconverse.audio.flac import decode
+    def _here(self, rows: _Rows, first_block: int, offset: float) -> Iterator[Block]:
+        from ltconverse.speech.stored import StoredSeconds
         from ltconverse.speech.transcriber import Transcriber
 
-        return Transcriber(self.model, beam_size=self.beam_size).blocks(
-            (decode(row) for row in rows),
+        seconds = StoredSeconds(rows, int(offset))
+        blocks = Transcriber(self.model, beam_size=self.beam_size).blocks(
+            seconds,
             first_block=first_block,
             offset=offset,
             on_progress=self._progress,
         )
+        return seconds.marked(blocks)
 
-    def _apart(self, rows: Iterable[bytes], first_block: int, offset: float) -> Iterator[Block]:
+    def _apart(self, rows: _Rows, first_block: int, offset: float) -> Iterator[Block]:
         from ltconverse.speech.apart import blocks_apart
 
         return blocks_apart(
@@ -126,17 +129,9 @@ class Transcribing:
     def keep(self, block: Block) -> e.AnyBody:
         """Store the words of a block; what the journal is to say of it."""
         assert self.record is not None  # noqa: S101 - begin and begun come first
-        payload = block_to_json(block)
+        payload, kept = as_kept(self.record.id, block)
         self.case.folder.save_block(self.record.id, block.number, payload)
-        return e.BlockTranscribed(
-            transcript=self.record.id,
-            block=block.number,
-            start=block.start,
-            end=block.end,
-            words=len(block.words),
-            gaps=len(block.gaps),
-            sha256=hashlib.sha256(payload.encode()).hexdigest(),
-        )
+        return kept
 
     def completed(self) -> e.AnyBody:
         """What the journal is to say when all blocks are kept."""
@@ -154,7 +149,7 @@ def transcribe_recording(work: Transcribing) -> None:
         work.case.record(*bodies)
 
 
-def to_save(work: Transcribing) -> Iterator[list[e.AnyBody]]:
+def to_save(work: Transcribing) -> Generator[list[e.AnyBody], None, None]:
     """What to save, step by step; each is saved and accepted before the next is asked for.
 
     Asking for the next is the slow part: a face that must not wait asks in a thread.
@@ -197,21 +192,25 @@ def transcript_of(case: OpenCase, recording: Recording) -> Transcript:
 
 def write_transcripts(case: OpenCase, conversation_id: str, path: Path) -> list[Path]:
     """Write a conversation's transcripts in plain to `path` (.vtt, .json or .txt), and say so
-    in the journal. A second recording goes to a file of its own beside the first.
+    in the journal. A second recording goes to a file of its own beside the first. Words a person
+    put right stand in the place of the machine's; of words that were erased, it is said.
 
     Raises NotFound when there is none yet, CannotWrite when the file cannot be written.
     """
     from ltconverse.exchange.transcripts import write_transcript
+    from ltconverse.jobs.transcripts import account
 
     check_outside(case, path)
     written: list[Path] = []
     conversation = case.state.conversations[conversation_id]
     title = case.state.practitioner_of(conversation).role
     # All are read before any is written, so that nothing leaves the case and is not on record.
-    found = [transcript_of(case, one) for one in with_words(case.state, conversation)]
-    for number, transcript in enumerate(found, start=1):
+    there = with_words(case.state, conversation)
+    found = [account(one, transcript_of(case, one)) for one in there]
+    missing = words_missing(case.state, conversation)
+    for number, told in enumerate(found, start=1):
         target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-        write_transcript(transcript, target, title=title)
+        write_transcript(told, target, title=title, notes=missing)
         written.append(target)
     case.record(
         e.DocumentExported(
@@ -248,8 +247,21 @@ def with_words(state: CaseState, conversation: Conversation) -> Sequence[Recordi
     return found
 
 
+def words_missing(state: CaseState, conversation: Conversation) -> list[str]:
+    """Sentences on recordings of a conversation whose words were erased, or never made before."""
+    from ltconverse.jobs.transcripts import why_no_words
+
+    every = enumerate(state.recordings_of(conversation), start=1)
+    return [why for number, one in every if (why := why_no_words(one, number))]
+
+
 def _any_recordings(state: CaseState, conversation: Conversation) -> Sequence[Recording]:
-    found = state.recordings_of(conversation)
+    # One that was begun and never got a sound is nothing to wait for.
+    found = [
+        one
+        for one in state.recordings_of(conversation)
+        if one.seconds or one.running or one.transcripts
+    ]
     if not found:
         role = state.practitioner_of(conversation).role
         raise NotFound(

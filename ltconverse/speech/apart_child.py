@@ -16,14 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ltconverse.children import read_messages, write_message
 from ltconverse.errors import LtconverseError
 from ltconverse.speech.models import Model
 from ltconverse.speech.pipes import AWAY, own_stdout
-from ltconverse.speech.stored import samples_of
+from ltconverse.speech.stored import StoredSeconds
 from ltconverse.speech.transcriber import Transcriber
 from ltconverse.speech.transcript import block_to_json
 
@@ -37,13 +34,14 @@ def transcribe(source: IO[bytes], out: IO[bytes]) -> None:
     asked = json.loads(payload)
     model = Model(asked["name"], Path(asked["directory"]), asked["sha256"])
     try:
+        seconds = StoredSeconds(_rows(messages), int(asked["offset"]))
         blocks = Transcriber(model, beam_size=asked["beam_size"]).blocks(
-            _seconds(messages),
+            seconds,
             first_block=asked["first_block"],
             offset=asked["offset"],
             on_progress=lambda done: write_message(out, "P", json.dumps(done).encode()),
         )
-        for block in blocks:
+        for block in seconds.marked(blocks):
             write_message(out, "U", block_to_json(block).encode())
     except LtconverseError as problem:
         reason = {"message": problem.message, "hint": problem.hint}
@@ -56,11 +54,11 @@ class _Away(Exception):
     """Whoever started us is gone in the middle of the recording."""
 
 
-def _seconds(messages: Iterator[tuple[str, bytes]]) -> Iterator[NDArray[np.int16]]:
+def _rows(messages: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
     for kind, payload in messages:
         if kind == "Z":
             return
-        yield samples_of(payload)
+        yield payload
     raise _Away  # what is there is not all: it must not be transcribed as if it were
 
 

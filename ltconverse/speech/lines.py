@@ -21,8 +21,11 @@ _PAUSE = 0.8
 _SENTENCE_ENDS = (".", "?", "!", "…")
 
 
-def lines_of(words: Iterable[Word], gaps: Iterable[Gap] = ()) -> tuple[Line, ...]:
-    """Cut words at sentence ends, pauses and speakers; put each gap where it belongs.
+def lines_of(
+    words: Iterable[Word], gaps: Iterable[Gap] = (), damaged: Iterable[Gap] = ()
+) -> tuple[Line, ...]:
+    """Cut words at sentence ends, pauses and speakers; put each gap where it belongs, and what is
+    `damaged`, as one line for seconds that follow on each other.
 
     A line has at most 84 characters (two lines of a caption) unless one word is longer; a longer
     sentence is cut where it is easiest to read, at a comma or a short pause near its middle.
@@ -30,7 +33,8 @@ def lines_of(words: Iterable[Word], gaps: Iterable[Gap] = ()) -> tuple[Line, ...
     spoken = sorted(words, key=lambda word: word.start)
     unheard = sorted(gaps, key=lambda gap: gap.start)
     lines = [Line(gap.start, gap.end, "", (), is_gap=True) for gap in unheard]
-    starts = [gap.start for gap in unheard]
+    lines += _unreadable(damaged)
+    starts = sorted(line.start for line in lines)
     held: list[Word] = []
     for word in spoken:
         if held and (_ends_line(held[-1], word) or _any_in(starts, held[-1].start, word.start)):
@@ -39,6 +43,17 @@ def lines_of(words: Iterable[Word], gaps: Iterable[Gap] = ()) -> tuple[Line, ...
         held.append(word)
     lines += _fitting(held)
     return tuple(sorted(lines, key=lambda line: (line.start, line.end)))
+
+
+def _unreadable(damaged: Iterable[Gap]) -> list[Line]:
+    lines: list[Line] = []
+    for gap in sorted(damaged, key=lambda gap: gap.start):
+        start, end = gap.start, gap.end
+        if lines and start <= lines[-1].end:
+            last = lines.pop()
+            start, end = last.start, max(last.end, end)
+        lines.append(Line(start, end, "", (), is_gap=True, is_damaged=True))
+    return lines
 
 
 def _ends_line(last: Word, following: Word) -> bool:

@@ -28,9 +28,9 @@ from ltconverse.children import read_messages, write_message
 from ltconverse.errors import LtconverseError
 from ltconverse.speech.models import Model
 from ltconverse.speech.pipes import AWAY, number_and_rest, own_stdout, two_numbers
-from ltconverse.speech.stored import whole_second
+from ltconverse.speech.stored import read_second, whole_second
 from ltconverse.speech.transcriber import Transcriber
-from ltconverse.speech.transcript import Block, block_to_json
+from ltconverse.speech.transcript import Block, Gap, block_to_json
 from ltconverse.speech.utterances import Stretch, Utterances
 
 _MOST_WAITING = 20
@@ -57,12 +57,26 @@ class Listener:
             case "P":
                 self._hear(self._utterances.take(number, np.frombuffer(rest, np.int16)))
             case "F":
-                self._hear(self._utterances.take(number * RATE, whole_second(rest)))
+                self._second(number, rest)
             case "E":
                 self._hear(self._utterances.end(number * RATE))
             case "Z":
                 self._hear(self._utterances.end(self._utterances.position))
         self.tell()
+
+    def _second(self, number: int, row: bytes) -> None:
+        """A stored second. Nobody can hear one that is damaged: it is a block of its own."""
+        pcm = read_second(row)
+        if pcm is not None:
+            self._hear(self._utterances.take(number * RATE, whole_second(pcm)))
+            return
+        first, end = max(self._utterances.position, number * RATE), (number + 1) * RATE
+        if first >= end:
+            return  # it was heard before it was damaged
+        self._hear(self._utterances.end(first))
+        self._hear(self._utterances.end(end))
+        start = round(first / RATE, 3)
+        self._send(Block(self._next_block, start, end / RATE, (), (), (Gap(start, end / RATE),)))
 
     def tell(self) -> None:
         """How far it has heard."""
@@ -73,8 +87,11 @@ class Listener:
         for one in stretches:
             block = self._words(one)
             if block.words or block.gaps:
-                write_message(self._out, "U", block_to_json(block).encode())
-                self._next_block += 1
+                self._send(block)
+
+    def _send(self, block: Block) -> None:
+        write_message(self._out, "U", block_to_json(block).encode())
+        self._next_block += 1
 
     def guess(self) -> None:
         """Nothing waits, and somebody has just paused: have the words ready if that was all."""

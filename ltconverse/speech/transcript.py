@@ -40,7 +40,8 @@ class Gap:
 class Block:
     """About five minutes, cut where nobody speaks; the unit in which transcribing is resumed.
 
-    `start` and `end` are whole seconds, but for the end of the recording.
+    `start` and `end` are whole seconds, but for the end of the recording. `damaged` is the sound
+    that could not be read: nobody can listen to it.
     """
 
     number: int
@@ -48,17 +49,22 @@ class Block:
     end: float
     words: tuple[Word, ...]
     gaps: tuple[Gap, ...]
+    damaged: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that belong together, as long as a caption may be; or a gap, with no words."""
+    """Words that belong together, as long as a caption may be; or a gap, with no words.
+
+    A gap that `is_damaged` has no sound that could be listened to.
+    """
 
     start: float
     end: float
     text: str
     words: tuple[Word, ...]
     is_gap: bool
+    is_damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,11 @@ class Transcript:
         return tuple(gap for block in self.blocks for gap in block.gaps)
 
     @property
+    def damaged(self) -> tuple[Gap, ...]:
+        """All stretches that could not be read, in order."""
+        return tuple(gap for block in self.blocks for gap in block.damaged)
+
+    @property
     def text(self) -> str:
         """All words in one line."""
         return " ".join(word.text for word in self.words)
@@ -96,7 +107,7 @@ class Transcript:
         """Words and gaps as lines in order of time; see ltconverse.speech.lines."""
         from ltconverse.speech.lines import lines_of  # late: it knows this module
 
-        return lines_of(self.words, self.gaps)
+        return lines_of(self.words, self.gaps, self.damaged)
 
 
 # --- JSON -----------------------------------------------------------------------------------
@@ -154,6 +165,8 @@ def transcript_from_json(text: str) -> Transcript:
 
 
 def _block_record(block: Block) -> dict[str, Any]:
+    # Only where there is any: a reader that does not know of it has nothing to stumble over.
+    damaged = {"damaged": [[gap.start, gap.end] for gap in block.damaged]} if block.damaged else {}
     return {
         "number": block.number,
         "start": block.start,
@@ -165,6 +178,7 @@ def _block_record(block: Block) -> dict[str, Any]:
             for word in block.words
         ],
         "gaps": [[gap.start, gap.end] for gap in block.gaps],
+        **damaged,
     }
 
 
@@ -179,6 +193,7 @@ def _block(record: object) -> Block:
         end=_number(known.get("end")),
         words=tuple(_word(word) for word in _list(known.get("words"))),
         gaps=tuple(_gap(gap) for gap in _list(known.get("gaps"))),
+        damaged=tuple(_gap(gap) for gap in _list(known.get("damaged", []))),
     )
 
 

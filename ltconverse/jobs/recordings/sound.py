@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ltconverse import files
-from ltconverse.audio.silence import SILENT_SECOND
 from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.errors import CannotWrite, NotFound, RecordingDamaged
@@ -35,11 +34,6 @@ def rows_of(case: OpenCase, recording: Recording, first: int = 0) -> Iterator[by
     """
     seconds = math.ceil(recording.seconds)
     return (row for _, row in case.folder.read_sound(recording.id, first, seconds))
-
-
-def audible_rows(case: OpenCase, recording: Recording, first: int = 0) -> Iterator[bytes]:
-    """The same, with silence in the place of a damaged second."""
-    return (row or SILENT_SECOND for row in rows_of(case, recording, first))
 
 
 @dataclass(frozen=True, slots=True)

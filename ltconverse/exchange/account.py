@@ -1,0 +1,92 @@
+"""What a transcript says, line by line, as every form of it is written: words, gaps, breaks.
+
+Knows the transcript's values. Whoever knows more of a recording (what a person put right, where it
+paused, the clock) makes an Account; of a bare transcript, `account_of` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ltconverse.speech.transcript import Line, Transcript
+
+NOT_UNDERSTOOD = "[speech not understood]"
+"""What stands where there is a voice and no text; the same in every format."""
+
+
+def unreadable(start: float, end: float) -> str:
+    """What stands where the sound is damaged."""
+    seconds = round(end - start)
+    return f"[{'a second' if seconds <= 1 else f'{seconds} seconds'} that cannot be read]"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line: seconds of the recording, and `at`, the time of the clock if anyone knows.
+
+    `is_corrected`: a person listened and put these words right.
+    """
+
+    line: Line
+    at: datetime | None = None
+    is_corrected: bool = False
+
+    @property
+    def start(self) -> float:
+        """Where it begins, in seconds of the recording."""
+        return self.line.start
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, "" when that is not known."""
+        return self.line.words[0].speaker if self.line.words else ""
+
+    @property
+    def text(self) -> str:
+        """The words, or what stands where there are none."""
+        if self.line.is_damaged:
+            return unreadable(self.line.start, self.line.end)
+        return NOT_UNDERSTOOD if self.line.is_gap else self.line.text
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The recording stood still at `start` (a second of it), from `at` to `until`.
+
+    `why` as in SegmentEnded; `words` say it: `paused 3 min`.
+    """
+
+    start: float
+    at: datetime
+    until: datetime | None
+    why: str
+    words: str
+
+    @property
+    def clock(self) -> str:
+        """From when to when: `14:07 to 14:10`."""
+        began = f"{self.at:%H:%M}"
+        return f"{began} to {self.until:%H:%M}" if self.until else f"from {began}"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A transcript as it is to be read; `notes` are sentences for the reader."""
+
+    transcript: Transcript
+    lines: tuple[Said, ...]
+    stops: tuple[Stop, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def rows(self) -> list[Said | Stop]:
+        """Lines and stops in order; a stop comes before what was said after it."""
+        rows: list[Said | Stop] = [*self.lines, *self.stops]
+        return sorted(rows, key=lambda one: (one.start, isinstance(one, Said)))
+
+
+def account_of(told: Transcript | Account) -> Account:
+    """The account of a transcript nothing more is known of."""
+    if isinstance(told, Account):
+        return told
+    return Account(told, tuple(Said(line) for line in told.lines()), notes=told.notes)
