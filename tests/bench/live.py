@@ -17,6 +17,7 @@ people do today. Then whisper-ctranslate2 transcribes that wav, with the machine
                         clock that is late would make this long and the words seem quick
     complete_s          from /stop to the live transcript being complete in the journal
     left_over_screen_s  from /stop to the screen saying no longer that words are to come
+    leaving_s           from Ctrl+Q, while a careful pass is on its way, to the end of the program
     peer_s              whisper-ctranslate2 on the wav, from start to finished file
     wer_live, wer_peer  percent
     wer_batch           the same model in one pass, beam 5, on the example as it is
@@ -197,7 +198,7 @@ def run(seconds: float, place: Path, model: Model) -> dict[str, float]:
                 program.line("/stop")
                 program.wait_for(lambda: _all_there(program), "the last words")
                 off_screen = program.came_at
-            program.leave()
+            leaving = program.leave()
         with open_case(folder, PASSPHRASE) as case:
             recording = the_recording(case)
             live = next(one for one in recording.transcripts.values() if one.live)
@@ -211,6 +212,7 @@ def run(seconds: float, place: Path, model: Model) -> dict[str, float]:
         **_delays(recording, first, shown, watch.began),
         "complete_s": completed - stopped_at,
         "left_over_screen_s": off_screen - stopped_at,
+        "leaving_s": leaving,
         **_accuracy(heard, kept, first, turns, model),
     }
 

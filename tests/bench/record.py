@@ -17,6 +17,7 @@ of 140x40, live words on, while notes are typed at a person's pace:
     peak_mb            of all our processes together, looked at every 2 s: their share (PSS)
     words_behind_p95   seconds, as the screen says them
     words_after_stop_s from /stop to the live transcript being complete in the journal
+    leaving_s          from Ctrl+Q, while a second, careful pass is on its way, to the end
 
 Ends with 1 when a bar is missed: 0 lost, drift < 20 ms, key p99 < 50 ms, peak < 1 GB.
 """
@@ -82,6 +83,7 @@ class Measured:
     behind: list[float] = field(default_factory=list)
     peak_mb: float = 0.0
     stopped_at: float = 0.0
+    leaving_s: float = 0.0
 
 
 # --- typing -----------------------------------------------------------------------------------
@@ -162,6 +164,7 @@ def run(seconds: float, place: Path) -> dict[str, float]:
                 "peak_mb": measured.peak_mb,
                 "words_behind_p95": percentile(measured.behind, 95),
                 "words_after_stop_s": completed - measured.stopped_at,
+                "leaving_s": measured.leaving_s,
             }
     return figures
 
@@ -173,7 +176,7 @@ def _end(program: Program, measured: Measured) -> None:
     program.line("/stop")
     program.wait_for(lambda: "Recording ended" in program.picture.rows[0], "the end")
     program.wait_for(lambda: "last words" not in "".join(program.picture.rows), "the last words")
-    program.leave()
+    measured.leaving_s = program.leave()
 
 
 class _watching:  # noqa: N801 - used as a context manager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import sys
 import time
 import unicodedata
 import wave
@@ -322,10 +323,18 @@ class Program(Terminal):
         found = _BEHIND.search(self.picture.rows[0])
         return None if found is None else int(found[1]) * (1 if found[2] == "s" else 60)
 
-    def leave(self) -> None:
-        """End the program in order."""
+    def leave(self, patience: float = 60.0) -> float:
+        """End the program in order; the seconds that takes. Killed when it takes too long: what
+        was measured until then is not to be lost, and the seconds tell."""
+        began = time.monotonic()
         self.press(b"\x11")
-        self.wait()
+        while self.process.poll() is None and time.monotonic() < began + patience:
+            self.read(0.1)
+        if self.process.poll() is None:
+            print("it did not end by itself:", *self.picture.rows, sep="\n", file=sys.stderr)
+            self.process.kill()
+            self.process.wait()
+        return time.monotonic() - began
 
 
 class NotSeen(AssertionError):
