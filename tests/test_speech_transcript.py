@@ -32,6 +32,7 @@ blocks = st.builds(
     times,
     st.lists(words, max_size=8).map(tuple),
     st.lists(gaps, max_size=3).map(tuple),
+    st.lists(gaps, max_size=2).map(tuple),
 )
 transcripts = st.builds(
     Transcript,
@@ -86,3 +87,9 @@ def test_bad_blocks_are_refused(text: str) -> None:
 def test_a_newer_version_says_what_to_do() -> None:
     with pytest.raises(BadTranscript, match="Update"):
         transcript_from_json('{"format":"ltconverse-transcript","version":99}')
+
+
+def test_a_block_without_damage_is_as_it_always_was() -> None:
+    block = Block(0, 0.0, 1.0, (), ())
+    assert "damaged" not in block_to_json(block)
+    assert block_from_json('{"number":0,"start":0,"end":1,"words":[],"gaps":[]}') == block

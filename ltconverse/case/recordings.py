@@ -151,8 +151,8 @@ class Recording:
         """The transcript to read: the newest complete one, else the one that goes furthest: the
         words of an hour do not give way to the first minutes of a more careful pass."""
         records = list(reversed(self.transcripts.values()))
-        furthest = max(records, key=lambda one: one.reached, default=None)
-        return next((one for one in records if one.complete), furthest)
+        complete = next((one for one in records if one.complete), None)
+        return complete or max(records, key=lambda one: one.reached, default=None)
 
     @property
     def has_live_words(self) -> bool:
