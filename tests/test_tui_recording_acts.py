@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+import pytest
 from textual.widgets import Static
 
 from ltconverse.case.commands import COMMANDS
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.tui.app import _nowhere
+from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.consent import AskConsent
+from tests.conftest import PASSPHRASE
 from tests.screens import NARROW, begin, converse, entry, hint, type_line, until
 
 # These leave the screen, or ask the machine for its microphones.
@@ -40,3 +51,56 @@ async def test_consent_is_asked_for_by_its_command(case: OpenCase) -> None:
         await type_line(pilot, "/record")
         assert "/consent yes" in hint(pilot)
         assert pilot.app.screen.query_one("#hint", Static)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals on this system")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+async def test_ended_from_outside_it_ends_in_order(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    settled: list[Desk] = []
+    settle = Desk.settle
+
+    async def seen(desk: Desk) -> None:
+        await settle(desk)
+        settled.append(desk)
+
+    monkeypatch.setattr(Desk, "settle", seen)
+    app = converse(begin(case))
+    number = getattr(signal, name)
+    before = signal.signal(number, signal.SIG_IGN)  # not heeded, it would end the tests
+    try:
+        async with app.run_test(size=NARROW) as pilot:
+            await until(pilot, lambda: signal.getsignal(number) is not signal.SIG_IGN)
+            os.kill(os.getpid(), number)
+            await until(pilot, lambda: app.return_code is not None)
+    finally:
+        signal.signal(number, before)
+    assert app.return_code == 128 + number
+    assert len(settled) == 1
+    # A closed terminal takes no more words: whoever gave it many would wait for ever.
+    quiet = getattr(app._driver, "write", None) is _nowhere
+    assert quiet is (name == "SIGHUP")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are elsewhere")
+def test_the_terminal_is_closed_and_nothing_stays_behind(
+    make_case: Callable[..., OpenCase], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = make_case()
+    folder = case.folder.path
+    case.close()
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", PASSPHRASE)
+    child, terminal = pty.fork()
+    if child == 0:
+        line = [sys.executable, "-m", "ltconverse", "converse", str(folder), "--with", "nurse"]
+        os.execv(sys.executable, line)  # noqa: S606 - our own interpreter
+    screen = b""
+    while b"Enter saves it" not in screen:
+        screen += os.read(terminal, 4096)
+    os.close(terminal)
+    impatience = threading.Timer(30, os.kill, (child, signal.SIGKILL))
+    impatience.start()
+    _, status = os.waitpid(child, 0)
+    impatience.cancel()
+    assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP

@@ -6,13 +6,16 @@ local variables, a passphrase or a person's words among them.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segments
 from rich.text import Text
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -44,6 +47,26 @@ class LtconverseApp(App[None]):
     def on_mount(self) -> None:
         """Open with the first screen."""
         self.push_screen(self._first())
+        self._heed_the_outside()
+
+    def _heed_the_outside(self) -> None:
+        """When the terminal is closed or the computer shuts down, end in order."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number: Any = getattr(signal, name, None)  # Windows has not all of them
+            with contextlib.suppress(NotImplementedError, RuntimeError, TypeError):
+                asyncio.get_running_loop().add_signal_handler(number, self._end_in_order, number)
+
+    @work(exclusive=True, group="ending")
+    async def _end_in_order(self, number: int) -> None:
+        """Nobody can be asked any more: the recording is ended, what waits is saved."""
+        if number != signal.SIGTERM and self._driver is not None:
+            # The terminal is gone. The thread that writes to it ends at the first try, and whoever
+            # gives it more to write would wait for ever.
+            self._driver.write = _nowhere  # type: ignore[method-assign]
+        desks = {desk for one in self.screen_stack if (desk := getattr(one, "desk", None))}
+        for desk in desks:
+            await desk.settle()
+        self.exit(return_code=128 + number)
 
     async def on_event(self, event: events.Event) -> None:
         """A screen may turn the focus for a key before the key is sent to what has it. Any later
@@ -99,6 +122,10 @@ class LtconverseApp(App[None]):
         for renderable in self._exit_renderables:
             self.error_console.print(renderable)
         self._exit_renderables.clear()
+
+
+def _nowhere(data: str) -> None:
+    """Where words go when there is no terminal any more."""
 
 
 def run_home() -> int:
