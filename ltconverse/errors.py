@@ -294,7 +294,7 @@ class ModelDamaged(ModelError):
 
 
 class HelperGone(ModelError):
-    """The process that transcribes has ended by itself."""
+    """The part of ltconverse that transcribes has ended by itself."""
 
     hint = "The computer may be short of memory. What is done is kept; try again to go on."
 

@@ -123,7 +123,7 @@ def test_whatever_is_typed_the_day_is_to_come_and_not_far_off(typed: str, today:
 def test_what_is_missing_is_said_with_how_to_give_it() -> None:
     check_consent(consent(), TODAY)
     for lacking, said in (
-        (None, "nobody has entered it yet"),
+        (None, "nobody has entered yet"),
         (consent(purpose_told=False), "told what the recording is for"),
         (consent(may_stop_told=False), "stopped at any time"),
         (consent(keep_until=None), "until when it is kept"),

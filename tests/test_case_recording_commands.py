@@ -62,7 +62,7 @@ def refused(talk: Recorded, line: str) -> str:
 
 def test_without_consent_the_record_command_says_what_is_missing() -> None:
     said = refused(Recorded(), "/record")
-    assert "nobody has entered it yet" in said
+    assert "nobody has entered yet" in said
     assert "/consent yes" in said
     assert WITHOUT in said
 

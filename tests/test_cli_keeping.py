@@ -32,7 +32,7 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def kept(case: OpenCase) -> Path:
-    """A case with a recording to be kept for another week, and one that was broken off."""
+    """A case with a recording to be kept for another week, and one that was cut off."""
     talk = begin(case)
     recorded(case, talk, "r1", TODAY + timedelta(days=7), [SECOND] * 3)
     case.record(e.RecordingBegun(conversation=talk, recording="r2"))
@@ -95,7 +95,7 @@ def test_show_reminds_of_what_is_due_and_of_what_was_broken_off(kept: Path) -> N
     assert "Recording 1, with health visitor (0:00:03), is to be kept until" in said
     assert "7 days from now." in said
     assert f"ltconverse recording erase {kept} 1" in said
-    assert "Recording 2, with health visitor (0:00:03), was broken off." in said
+    assert "Recording 2, with health visitor (0:00:03), was cut off." in said
     assert "Noted: it is to be kept until" in run("keep", kept, 1, "3 months")
     assert "Ended; 0:00:03" in run("end", kept, 2)
     assert "nothing was changed" in run("end", kept, 2)
@@ -115,7 +115,7 @@ def test_erasing_needs_a_clear_yes(kept: Path, terminal: Callable[[str], None]) 
     said = run("erase", kept, 1)
     assert said.index("cannot bring it back") < said.index("Erase it for good?")
     assert "With --words erased they go as well." in said
-    assert "flash" in said
+    assert "solid-state" in said
     with open_case(kept, PASSPHRASE) as opened:
         assert opened.state.recordings["r1"].erased_at is not None
         assert opened.folder.blocks("t-r1"), "the words were to be kept"

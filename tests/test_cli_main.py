@@ -19,7 +19,9 @@ from tests.conftest import PASSPHRASE
 COMMANDS = [
     ["case"], ["case", "new"], ["case", "show"], ["case", "check"], ["case", "backup"],
     ["case", "restore"], ["converse"], ["recording"], ["recording", "import"],
-    ["recording", "started"], ["transcribe"], ["transcript"], ["writeup"], ["episodes"],
+    ["recording", "started"], ["recording", "list"], ["recording", "play"],
+    ["recording", "export"], ["recording", "keep"], ["recording", "end"], ["recording", "erase"],
+    ["transcribe"], ["transcript"], ["writeup"], ["episodes"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
     ["consent"], ["devices"],
 ]  # fmt: skip
@@ -51,6 +53,14 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], option: st
     assert (code, err) == (0, "")
     for command in ("case", "converse", "recording", "transcribe", "writeup", "episodes", "demo"):
         assert f"\n  {command} " in out
+
+
+@pytest.mark.parametrize("group", [[], ["case"], ["recording"], ["model"], ["schedule"]])
+def test_no_line_of_help_is_cut_short(capsys: pytest.CaptureFixture[str], group: list[str]) -> None:
+    _, out, _ = said(capsys, *group, "--help")
+    _, commands = out.split("Commands:")
+    assert commands.strip()
+    assert "..." not in commands
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -54,7 +54,7 @@ def day_words(day: date) -> str:
 def missing_for_recording(consent: Consent | None, today: date) -> list[str]:
     """What must still be agreed or said before anything is recorded; empty when all is."""
     if consent is None:
-        return ["what they think of being recorded: nobody has entered it yet"]
+        return ["their answer, which nobody has entered yet"]
     missing = consent.missing()
     if not missing and consent.keep_until is not None and consent.keep_until < today:
         return ["a day until when it is kept: the one agreed has passed"]
@@ -108,7 +108,9 @@ def consent_lines(consent: Consent | None, today: date, *, command: str = "/cons
             f"Told it can be stopped at any time: {_yes(consent.may_stop_told)}.",
         ]
         if consent.keep_until:
-            lines.append(f"Kept until {day_words(consent.keep_until)}, then erased.")
+            lines.append(
+                f"Kept until {day_words(consent.keep_until)}; ltconverse reminds you to erase it."
+            )
         missing = missing_for_recording(consent, today)
         if missing:
             lines.append(f"Still missing: {listed(missing)}.")

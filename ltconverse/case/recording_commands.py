@@ -65,7 +65,7 @@ def _yes(conversation: Conversation, rest: str, around: Surroundings) -> Decisio
     who = named or _practitioner(around)
     reply = (
         f"Noted: agreed to being recorded ({who_words(who)}), told what it is for and that it "
-        f"can be stopped at any time; kept until {day_words(until)}, then erased. "
+        f"can be stopped at any time; kept until {day_words(until)}, when you are reminded. "
         "If any of that is not so: /consent yes YYYY-MM-DD or /consent no. /record begins."
     )
     return Decision(agreeing(conversation.id, who, until, around.recordings), reply)

@@ -68,7 +68,10 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Show what a case holds: people by role, conversations and how they stand."""
+    """Show what a case holds.
+
+    People by role, conversations, and how they stand.
+    """
     with open_named(directory, passphrase_file) as opened:
         today = opened.now().astimezone().date()
         if as_json:
@@ -86,7 +89,10 @@ def show(
 
 @app.command("check")
 def check(directory: Folder, passphrase_file: PassphraseFile = None) -> None:
-    """Look through the whole case: pages, journal, words of transcripts, recordings."""
+    """Look through the whole case for damage.
+
+    Its pages, its journal, the words of transcripts, every second of its recordings.
+    """
     from ltconverse.store.check import check as look_through
     from ltconverse.store.opening import open_folder
 
@@ -102,7 +108,10 @@ def backup(
     to: Annotated[Path, typer.Argument(metavar="TO", help="A folder not yet there.")],
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Copy a case into a new folder, encrypted as it is, and look through the copy."""
+    """Copy a case into a new folder.
+
+    The copy is as encrypted as the case, and is looked through afterwards.
+    """
     from ltconverse.jobs.recordings.keeping import back_up
     from ltconverse.store.opening import open_folder
 
@@ -222,7 +231,10 @@ def passphrase(
     passphrase_file: PassphraseFile = None,
     new_passphrase_file: NewPassphraseFile = None,
 ) -> None:
-    """Say who may open the case: an own passphrase each, and one recovery code."""
+    """Say who may open the case.
+
+    Each reviewer has a passphrase of their own, and there is one recovery code.
+    """
     from ltconverse.jobs import ways_in
     from ltconverse.jobs.opening import find_person
 

@@ -14,7 +14,10 @@ def demo(
         typer.Option("-o", "--output", metavar="DIR", help="The folder to make it in."),
     ] = None,
 ) -> None:
-    """Make the worked example: a case, its recording, the transcript, every document."""
+    """Make the worked example.
+
+    An encrypted case with its recording, the transcript, and every document.
+    """
     from ltconverse.cli.progress import Progress, duration_text
     from ltconverse.jobs.demo import PASSPHRASE, free_folder, run_demo
 

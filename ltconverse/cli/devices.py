@@ -41,7 +41,10 @@ def devices(
     seconds: Annotated[int, typer.Option(help="How long to listen.", min=1, max=60)] = 5,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Show the microphones, test one, choose those that a case records with."""
+    """Show, test and choose microphones.
+
+    Without options it lists them; --test listens, --case and --use choose for a case.
+    """
     from ltconverse.audio.microphone.devices import Setup, find_microphone, microphones
     from ltconverse.errors import BadArguments
     from ltconverse.jobs.recordings.microphones import microphone_lines, setup_words

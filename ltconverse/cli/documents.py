@@ -26,7 +26,10 @@ def writeup(
     ],
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write up a conversation, as numbered statements for the practitioner to check."""
+    """Write up a conversation.
+
+    As numbered statements, for the practitioner to check.
+    """
     from ltconverse.jobs.documents import write_write_up
 
     with open_named(case, passphrase_file) as opened:
@@ -41,7 +44,10 @@ def episodes(
     ],
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write the table of key practice episodes, a row for each turning point."""
+    """Write the table of key practice episodes.
+
+    A row for each turning point.
+    """
     from ltconverse.jobs.documents import write_episodes
 
     with open_named(case, passphrase_file) as opened:

@@ -38,7 +38,10 @@ class Words(StrEnum):
 
 
 def list_(case: CaseFolder, passphrase_file: PassphraseFile = None) -> None:
-    """List the recordings of a case, how long each is to be kept, and what was erased."""
+    """List the recordings of a case.
+
+    How long each is, until when it is to be kept, and what was erased.
+    """
     with open_named(case, passphrase_file) as opened:
         for recording in opened.state.recordings.values():
             for line in _shown(opened.state, recording):
@@ -137,7 +140,10 @@ def keep(
     ],
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Note until when a recording is to be kept, as agreed with those who can be heard."""
+    """Note until when a recording is to be kept.
+
+    As was agreed with those who can be heard on it.
+    """
     from ltconverse.case.consenting import day_words, read_until
     from ltconverse.jobs.recordings.keeping import find_recording, keep_until
 
@@ -149,7 +155,10 @@ def keep(
 
 
 def end(case: CaseFolder, recording: RecordingName, passphrase_file: PassphraseFile = None) -> None:
-    """End a recording that was broken off, when it will not be gone on with."""
+    """End a recording that was cut off.
+
+    For one that will not be gone on with; all of it that is there stays.
+    """
     from ltconverse.jobs.recordings.keeping import find_recording, length_words
     from ltconverse.jobs.recordings.mending import finish
 
@@ -206,7 +215,7 @@ def reminders(state: CaseState, case: Path, today: date) -> list[str]:
     for recording in unfinished(state):
         number, role = number_of(state, recording), whose(state, recording)
         lines.append(
-            f"Recording {number}, with {role} ({length_words(recording)}), was broken off. Go on "
+            f"Recording {number}, with {role} ({length_words(recording)}), was cut off. Go on "
             "with it in its conversation, or end it:"
         )
         lines.append(f"  ltconverse recording end {_name(case)} {number}")

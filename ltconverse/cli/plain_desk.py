@@ -211,7 +211,7 @@ class PlainDesk:
         complete = recorder.words_complete
         recorder.close()
         if not complete:
-            self._say("Words that are still to come: `ltconverse transcribe CASE CONVERSATION`.")
+            self._say("Some words are still to come: `ltconverse transcribe CASE CONVERSATION`.")
 
     # --- playing ----------------------------------------------------------------------------
 

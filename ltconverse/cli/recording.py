@@ -74,7 +74,10 @@ def started(
     number: Annotated[int, typer.Option(help="Which recording of the conversation.")] = 1,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Say when a recording began, so that notes and the words spoken then find each other."""
+    """Say when a recording began.
+
+    So that notes and the words spoken then find each other.
+    """
     from ltconverse.errors import NotFound
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.recordings.importing import set_start

@@ -43,7 +43,10 @@ def list_() -> None:
 def check(
     files: Annotated[list[Path], typer.Argument(help="Data files.", metavar="FILE...")],
 ) -> None:
-    """Say of each file what is not in order, by line; exit code 2 if anything is not."""
+    """Say what is not in order, by line.
+
+    Ends with exit code 2 if anything is not in order.
+    """
     from ltconverse.method.library import load_library
 
     in_order = True
@@ -97,7 +100,10 @@ def new(
 def schema(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
 ) -> None:
-    """Print the JSON Schema of all data files, with which editors help and check."""
+    """Print the JSON Schema of all data files.
+
+    With it, editors help while you write, and check.
+    """
     import json
 
     from ltconverse.files import write_text

@@ -40,9 +40,9 @@ _NOT_REACHED = (
         "open (swap, hibernation). Pieces of sound or words can be there in plain."
     ),
     (
-        "Not reached: cells of a flash disk that keep old contents until they are used again. "
-        "They are encrypted, but whoever has them and a passphrase of the case might find the "
-        "erased key."
+        "Not reached: old contents that a solid-state disk or a memory stick keeps for a while. "
+        "They are encrypted, but somebody skilled who has them and a passphrase of the case might "
+        "find the erased key."
     ),
 )
 
