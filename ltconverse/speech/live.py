@@ -19,6 +19,9 @@ from ltconverse.speech.models import Model
 from ltconverse.speech.pipes import number_and_rest, with_number
 from ltconverse.speech.transcript import Block, block_from_json
 
+BEAM_SIZE = 2
+"""On the example a tenth fewer wrong words than with 1, for a few hundredths of a second."""
+
 GONE = "The helper that listens has stopped."
 UNREADABLE = "What was recorded so far cannot be read back."
 

@@ -26,6 +26,7 @@ import numpy as np
 from ltconverse.audio.decode import RATE
 from ltconverse.children import read_messages, write_message
 from ltconverse.errors import LtconverseError
+from ltconverse.speech.live import BEAM_SIZE
 from ltconverse.speech.models import Model
 from ltconverse.speech.pipes import AWAY, number_and_rest, own_stdout, two_numbers
 from ltconverse.speech.stored import read_second, whole_second
@@ -45,7 +46,7 @@ class Listener:
         self._out = out
         self._next_block = first_block
         self._ready: Block | None = None
-        self._transcriber = Transcriber(model, beam_size=1, threads=threads(), tries=_TRIES)
+        self._transcriber = Transcriber(model, beam_size=BEAM_SIZE, threads=threads(), tries=_TRIES)
         self._utterances = Utterances(start)
         # The first words take longer than those after them: let it be these.
         self._transcriber.block(np.zeros(RATE, np.int16), [(0, RATE)], number=0, start=0.0)

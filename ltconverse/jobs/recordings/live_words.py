@@ -15,7 +15,7 @@ from ltconverse.case import events as e
 from ltconverse.errors import NotSaved
 from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.saving import Keep
-from ltconverse.speech.live import LiveTranscript, Lost, News, Reached, Utterance
+from ltconverse.speech.live import BEAM_SIZE, LiveTranscript, Lost, News, Reached, Utterance
 from ltconverse.speech.transcript import Block
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ltconverse.speech.models import Model
     from ltconverse.store.folder import CaseFolder
 
-LIVE_BEAM = 1
 # A process that dies again and again at the same place is not the better for another try.
 MOST_RESTARTS = 3
 RETRY_SECONDS = 1.0
@@ -92,7 +91,7 @@ class LiveWords:
                 transcript=self._transcript,
                 model=model.name,
                 model_sha256=model.sha256,
-                beam_size=LIVE_BEAM,
+                beam_size=BEAM_SIZE,
                 live=True,
             )
             keep([begun])
