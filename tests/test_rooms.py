@@ -46,10 +46,22 @@ def test_the_first_screen_waits_for_nothing_but_textual() -> None:
     assert not loaded & {"pydantic", "faster_whisper", "sounddevice", "av", "numpy", "sqlcipher3"}
 
 
-@pytest.mark.parametrize("job", ["recording", "transcribing", "side_by_side", "documents", "demo"])
+@pytest.mark.parametrize(
+    "job",
+    [
+        "recordings.recorder",
+        "recordings.importing",
+        "recordings.listening",
+        "transcribing",
+        "side_by_side",
+        "documents",
+        "demo",
+    ],
+)
 def test_jobs_load_what_is_heavy_only_when_they_run(job: str) -> None:
     loaded = loaded_by(f"ltconverse.jobs.{job}")
-    assert not loaded & {"textual", "faster_whisper", "ctranslate2", "av", "docx", "jinja2"}
+    heavy = {"textual", "faster_whisper", "ctranslate2", "sounddevice", "av", "docx", "jinja2"}
+    assert not loaded & heavy
 
 
 def test_the_contracts_between_the_rooms_are_kept() -> None:
