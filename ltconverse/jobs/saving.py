@@ -26,6 +26,9 @@ class Outbox:
     def add(self, bodies: Sequence[AnyBody]) -> Future[None]:
         """Add bodies that belong together; the future is done once they are on the disk."""
         kept: Future[None] = Future()
+        if not bodies:
+            kept.set_result(None)
+            return kept
         with self._turn:
             self._waiting.append((tuple(bodies), kept))
         return kept

@@ -8,32 +8,32 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ltconverse.audio.microphone.devices import Setup
 from ltconverse.audio.playback.player import Player, Stopped, Told
 from ltconverse.case.events import AnyBody
-from ltconverse.errors import LtconverseError, NothingToPlay
+from ltconverse.errors import NothingToPlay
 from ltconverse.jobs.recordings import listening, mending
 from ltconverse.jobs.recordings.microphones import choose_microphones, chosen_microphones
 from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.jobs.recordings.recorder import Recorder
-from ltconverse.jobs.saving import Outbox
+from ltconverse.tui.saver import Saver
+from ltconverse.tui.transcripts import Transcripts
 
 if TYPE_CHECKING:
     from ltconverse.case.hearing import Place, Spot
     from ltconverse.case.recordings import Recording
-    from ltconverse.case.stamping import Stamped
     from ltconverse.case.state import Note
     from ltconverse.jobs.opening import OpenCase
-    from ltconverse.jobs.transcribing import Transcribing
     from ltconverse.speech.models import Model
     from ltconverse.speech.transcript import Block
 
-RETRY_SECONDS = 1.0
+LOOK_SECONDS = 1.0
+LAST_WORDS = "The last words are being transcribed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,95 +49,84 @@ class Desk:
 
     def __init__(self, case: OpenCase) -> None:
         self.case = case
-        self.saving = asyncio.Lock()
         self.recorder: Recorder | None = None
+        self._recorders: list[Recorder] = []
         self.live = True
         self.new_words: deque[NewWords] = deque()
-        # Goes up when a transcript was replaced as a whole.
-        self.words_version = 0
         self.doing = ""
-        self.unsaved = ""
-        self._outbox = Outbox()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._job: Transcribing | None = None
-        self._transcribing: asyncio.Task[None] | None = None
-        # What follows the end of a recording: its last words, then a careful pass.
-        self._following: asyncio.Task[None] | None = None
+        # Read here, where nobody saves: later it might have to wait for the disk.
+        self._setup = chosen_microphones(case.folder)
+        self._saver = Saver(case)
+        self._words = Transcripts(
+            case,
+            self._saver,
+            say=self._say,
+            may_begin=lambda: not (self.recording or self._leaving),
+        )
+        # What follows the end of each recording: its last words, then a careful pass.
+        self._following: dict[Recorder, asyncio.Task[None]] = {}
+        self._leaving = False
         self.speed = 1.0
         self.player = Player(self._told)
 
+    def _say(self, words: str) -> None:
+        self.doing = words
+
     # --- saving -----------------------------------------------------------------------------
+
+    @property
+    def saving(self) -> asyncio.Lock:
+        """Held by whoever saves, or reads what must not change meanwhile."""
+        return self._saver.turn
+
+    @property
+    def unsaved(self) -> str:
+        """Why what happened beside the conversation is not saved yet, "" when it is."""
+        return self._saver.unsaved
 
     async def save(self, *bodies: AnyBody) -> None:
         """Save these, after whatever is being saved. Raises what saving raises."""
-        async with self.saving:
-            await self._save(bodies)
-
-    async def _save(self, bodies: Sequence[AnyBody]) -> None:
-        stamped: list[Stamped] = self.case.stamp(*bodies)
-        await asyncio.to_thread(self.case.save, stamped)
-        self.case.accept(stamped)
+        await self._saver.save(*bodies)
 
     def keep(self, bodies: Sequence[AnyBody]) -> Future[None]:
         """Save these in their turn, sooner or later; for threads, and nobody waits."""
-        kept = self._outbox.add(bodies)
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._start_saving)
-        return kept
-
-    def _start_saving(self) -> None:
-        self._in_background(self._save_waiting())
-
-    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _save_waiting(self) -> None:
-        while self._outbox:
-            async with self.saving:
-                waiting = self._outbox.waiting()
-                try:
-                    if waiting:
-                        await self._save(waiting)
-                except LtconverseError as problem:
-                    self.unsaved = str(problem)
-                else:
-                    self.unsaved = ""
-                    self._outbox.saved(len(waiting))
-            if self.unsaved:
-                await asyncio.sleep(RETRY_SECONDS)
+        return self._saver.keep(bodies)
 
     # --- recording --------------------------------------------------------------------------
 
-    @property
-    def now(self) -> RecordingNow:
-        """How the recording stands."""
-        return self.recorder.now if self.recorder is not None else RecordingNow()
+    def now(self, conversation_id: str) -> RecordingNow:
+        """How the recording of a conversation stands."""
+        if self.recorder is None or self.recorder.conversation_id != conversation_id:
+            return RecordingNow()
+        return self.recorder.now
 
     @property
     def recording(self) -> bool:
         """Whether a recording is on its way, however it fares."""
         return self.recorder is not None and self.recorder.running
 
+    def has_ended(self, recording: str) -> bool:
+        """Whether we ended this one, though the journal may not have been told yet."""
+        return any(one.recording_id == recording and not one.running for one in self._recorders)
+
     def setup(self) -> Setup:
         """The microphones chosen for this case; the computer's own when none were."""
-        return chosen_microphones(self.case.folder)
+        return self._setup
 
     def keep_setup(self, setup: Setup) -> None:
         """Keep which microphones were chosen for this case; waits for the disk."""
         choose_microphones(self.case.folder, setup)
+        self._setup = setup
 
     def record(self, conversation_id: str) -> None:
-        """Begin to record, or go on. Raises BadEntry without consent."""
-        self._loop = asyncio.get_running_loop()
+        """Begin to record, or go on. Raises BadEntry without consent.
+
+        The words of an earlier recording may still be coming; nothing here keeps them from it.
+        """
+        self._saver.begin()
         if self.recorder is None or not self.recorder.running:
-            before = self.recorder
             self.recorder = self._new_recorder(conversation_id)
-            if before is not None:
-                self._in_background(asyncio.to_thread(before.close))
-        self.stop_transcribing()
+        self._words.interrupt()
         self.player.stop()
         self.recorder.start()
 
@@ -148,8 +137,11 @@ class Desk:
             keep=self.keep,
             heard=lambda block: self._heard(recorder, block),
             setup=self.setup(),
-            live=_live_model if self.live else None,
+            live=_live_model,
+            has_ended=self.has_ended,
         )
+        recorder.set_live(self.live)
+        self._recorders.append(recorder)
         return recorder
 
     def _heard(self, recorder: Recorder, block: Block) -> None:
@@ -161,30 +153,36 @@ class Desk:
             return
         recorder = self.recorder
         await asyncio.to_thread(recorder.stop, wait=True)
-        self._following = asyncio.get_running_loop().create_task(self._after(recorder))
+        if recorder not in self._following:  # two may have asked for the end at the same time
+            self._following[recorder] = asyncio.get_running_loop().create_task(
+                self._after(recorder)
+            )
 
     async def _after(self, recorder: Recorder) -> None:
         """The last words, then all of them once more with more care."""
         while not recorder.words_complete:
-            self.doing = "The last words are being transcribed."
-            await asyncio.to_thread(recorder.wait_for_words, RETRY_SECONDS)
-        self.doing = ""
+            self.doing = LAST_WORDS
+            await asyncio.to_thread(recorder.wait_for_words, LOOK_SECONDS)
+        if self.doing == LAST_WORDS:
+            self.doing = ""
         await asyncio.to_thread(recorder.close)
-        await self._save_waiting()
-        if self.recorder is recorder and recorder.recording_id:
-            self.transcribe([self.case.state.recordings[recorder.recording_id]], careful=True)
+        await self._saver.all_saved()
+        if recorder.recording_id and not self._leaving:
+            self._words.later(recorder.recording_id)
 
     async def let_go(self) -> None:
         """Leave every recording alone: nothing of them is played, transcribed or written."""
+        self._leaving = True
         self.player.stop()
-        if self._following is not None:
-            self._following.cancel()
-            await asyncio.wait([self._following])
-        self.stop_transcribing()
-        if self._transcribing is not None:
-            await asyncio.wait([self._transcribing])
-        if self.recorder is not None:
-            await asyncio.to_thread(self.recorder.close)
+        self._words.stop()
+        for recorder in self._recorders:
+            await asyncio.to_thread(recorder.close)
+        await self._saver.hurry()
+        if self._following:
+            await asyncio.wait(self._following.values())
+        await self._words.stopped()
+        self._leaving = False
+        self._saver.begin()
 
     async def finish(self, recording: Recording) -> None:
         """End a recording that nobody saw end. Raises RecordingDamaged, and what saving raises."""
@@ -228,53 +226,26 @@ class Desk:
     # --- transcribing what was recorded -----------------------------------------------------
 
     @property
+    def words_version(self) -> int:
+        """Goes up when words other than the newest have changed."""
+        return self._words.version
+
+    def words_changed(self) -> None:
+        """Words other than the newest have changed."""
+        self._words.version += 1
+
+    @property
     def transcribing(self) -> bool:
         """Whether recordings are being transcribed as a whole."""
-        return self._transcribing is not None and not self._transcribing.done()
+        return self._words.going_on
 
-    def transcribe(self, recordings: Sequence[Recording], *, careful: bool = False) -> None:
+    def transcribe(self, recordings: Sequence[Recording]) -> None:
         """Transcribe these in the background, one after the other, in a process apart."""
-        if not self.transcribing:
-            work = self._transcribe(list(recordings), careful)
-            self._transcribing = asyncio.get_running_loop().create_task(work)
+        self._words.transcribe(recordings)
 
     def stop_transcribing(self) -> bool:
         """Ask it to stop; whether there was anything to stop. What is done is kept."""
-        if self._job is None or not self.transcribing:
-            return False
-        self._job.stopped = True
-        return True
-
-    async def _transcribe(self, recordings: list[Recording], careful: bool) -> None:
-        try:
-            for recording in recordings:
-                if not await self._transcribe_one(recording, careful):
-                    self.doing = "Stopped. What is done is kept; T goes on from there."
-                    return
-        except LtconverseError as problem:
-            self.doing = str(problem)
-        else:
-            self.doing = "Transcribed. The words are beside the notes in the conversation (F4)."
-        finally:
-            self._job = None
-            self.words_version += 1
-
-    async def _transcribe_one(self, recording: Recording, careful: bool) -> bool:
-        from ltconverse.jobs.transcribing import Transcribing, to_save
-        from ltconverse.speech.models import best_model, find_model
-
-        self.doing = "Loading the speech model…"
-        model = await asyncio.to_thread(best_model if careful else find_model)
-        what = "Listening once more, with more care" if careful else "Transcribing"
-        job = self._job = Transcribing(self.case, recording, model, beam_size=5, apart=True)
-        job.on_progress = lambda done, total: self._progress(f"{what}: {done / total:.0%}.")
-        steps = to_save(job)
-        while (bodies := await asyncio.to_thread(next, steps, None)) is not None:
-            await self.save(*bodies)
-        return not job.stopped
-
-    def _progress(self, words: str) -> None:
-        self.doing = words
+        return self._words.stop()
 
     # --- leaving ----------------------------------------------------------------------------
 
@@ -288,17 +259,7 @@ class Desk:
         """End the recording, stop what goes on, save what waits."""
         await asyncio.to_thread(self.player.close)
         await self.let_go()
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
-        async with self.saving:
-            waiting = self._outbox.waiting()
-            try:
-                if waiting:
-                    await self._save(waiting)
-            except LtconverseError as problem:
-                self.unsaved = str(problem)
+        await self._saver.hurry()
 
 
 def _live_model() -> Model:

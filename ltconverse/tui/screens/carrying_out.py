@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ltconverse.case.decision import Decision
+from ltconverse.case.events import AnyBody
 from ltconverse.errors import BadEntry, LtconverseError
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.tui.desk import Desk
@@ -38,10 +39,20 @@ class CarryingOut(Screen[None]):
         self._alone = alone
         self._warned_of = ""
         self._lines: dict[str, Content] = {}
+        # Could not be saved and holds all the same; it is saved before the next line.
+        self._owed: tuple[AnyBody, ...] = ()
 
     @abstractmethod
     def _after(self, decision: Decision) -> None:
         """What was decided is on the disk: show it."""
+
+    @abstractmethod
+    def _at_once(self, text: str) -> None:
+        """A line was sent, and may have to wait for those before it."""
+
+    @abstractmethod
+    def _must_hold(self, decision: Decision) -> bool:
+        """Whether this holds even when it cannot be saved."""
 
     @abstractmethod
     def _before_saving(self, decision: Decision) -> None:
@@ -59,6 +70,7 @@ class CarryingOut(Screen[None]):
 
     def on_entry_line_sent(self, message: EntryLine.Sent) -> None:
         """A line was sent."""
+        self._at_once(message.text)
         self._carry_out(message.text, lambda: self.session.decide(message.text))
 
     def action_submit_line(self, text: str) -> None:
@@ -81,7 +93,9 @@ class CarryingOut(Screen[None]):
     async def _carry_out(self, text: str, decide: Callable[[], Decision], choose: str = "") -> None:
         """Decide, save, show; a line that cannot be carried out gives its `text` back."""
         async with self.desk.saving:
+            decision = Decision()
             try:
+                await self._save_owed()
                 decision = decide()
                 self._before_saving(decision)
                 stamped = self.session.stamp(decision)
@@ -89,6 +103,8 @@ class CarryingOut(Screen[None]):
                     self._say_saved("saving…")
                     await asyncio.to_thread(self.session.case.save, stamped)
             except LtconverseError as problem:
+                if self._must_hold(decision):
+                    self._owed = decision.bodies
                 self._give_back(text, problem)
                 return
             self.session.accept(decision, stamped)
@@ -96,6 +112,13 @@ class CarryingOut(Screen[None]):
         self._carry_out_act(decision)
         if choose:
             self._choose(choose)
+
+    async def _save_owed(self) -> None:
+        if self._owed:
+            stamped = self.session.case.stamp(*self._owed)
+            await asyncio.to_thread(self.session.case.save, stamped)
+            self.session.case.accept(stamped)
+            self._owed = ()
 
     def _give_back(self, text: str, problem: LtconverseError) -> None:
         """Nothing is lost: the line comes back, with what to do."""

@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from ltconverse.case.commanding import toggle_asked
+from ltconverse.case.consenting import still_there
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.decision import OfferedPrompt as Offered
 from ltconverse.case.entry import completions
@@ -41,6 +42,8 @@ from ltconverse.tui.widgets.words import WordsPane
 
 CLOCK_SECONDS = 5
 WIDE = 120
+# Actions whose keys take effect after what was typed before them and before what is typed after.
+IN_TURN = ("submit", "next_tense", "off_the_record", "record")
 
 
 class ConversationScreen(RecordingActs):
@@ -107,7 +110,7 @@ class ConversationScreen(RecordingActs):
         return {
             binding.key: f"screen.{binding.action}"
             for binding in self.BINDINGS
-            if isinstance(binding, Binding) and binding.action.startswith(("submit", "next_tense"))
+            if isinstance(binding, Binding) and binding.action.startswith(IN_TURN)
         }
 
     def _completions(self, text: str) -> list[str]:
@@ -196,13 +199,14 @@ class ConversationScreen(RecordingActs):
         self._put("top", top)
 
     def _recording_state(self, wide: bool) -> str:
-        now = self.desk.now
+        now = self._now
         if is_worth_saying(now):
             return state_words(now) if wide else short_words(now)
         recordings = self.session.case.state.recordings_of(self.session.conversation)
-        if not recordings:
-            return "no recording"
-        return f"recording {timedelta(seconds=round(sum(one.seconds for one in recordings)))}"
+        there = still_there(recordings)
+        if not there:
+            return "recording erased" if recordings else "no recording"
+        return f"recording {timedelta(seconds=round(sum(one.seconds for one in there)))}"
 
     def _show_line_state(self) -> None:
         own = self.session.outline().tense
@@ -337,7 +341,9 @@ class ConversationScreen(RecordingActs):
         except LtconverseError as problem:
             self._hint(str(problem))
             return
-        self.query_one(WordsPane).show(lines, session.conversation, self._recordings)
+        pane = self.query_one(WordsPane)
+        pane.show(lines, session.conversation, self._recordings)
+        self._show_fresh_words(pane)
 
     def on_option_list_option_highlighted(self) -> None:
         """A note was chosen: bring the words spoken then into view."""

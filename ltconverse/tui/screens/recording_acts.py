@@ -16,14 +16,21 @@ from textual.binding import Binding, BindingType
 
 from ltconverse.case.consenting import kept_as_agreed, missing_for_recording, still_there
 from ltconverse.case.decision import Act, Decision, Show
-from ltconverse.case.events import AnyBody, ConsentGiven, WordsCorrected
+from ltconverse.case.events import (
+    AnyBody,
+    ConsentGiven,
+    RecordingErased,
+    WentOffTheRecord,
+    WordsCorrected,
+)
 from ltconverse.case.hearing import Place
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.keeping import length_words
 from ltconverse.jobs.recordings.mending import cut_off
-from ltconverse.tui.desk import Desk
+from ltconverse.jobs.spoken import SpokenLine, spoken_block
+from ltconverse.tui.desk import Desk, NewWords
 from ltconverse.tui.screens.carrying_out import CarryingOut
 from ltconverse.tui.widgets.lists import NoteList
 from ltconverse.tui.widgets.recording_state import clock
@@ -33,10 +40,10 @@ if TYPE_CHECKING:
     from ltconverse.case.recordings import Recording
     from ltconverse.case.state import Conversation
     from ltconverse.jobs.recordings.now import Phase, RecordingNow
-    from ltconverse.jobs.spoken import SpokenLine
 
 LOOK_SECONDS = 0.2
 HOLDING_THE_MICROPHONE = {"starting", "recording", "trouble"}
+STILL_GOING_ON = "The recording is still going on. Leaving once more ends it."
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -59,6 +66,8 @@ class RecordingActs(CarryingOut):
         self._words_version = self.desk.words_version
         self._told_doing = self.desk.doing
         self._warned_of_recording = False
+        # What came live since the screen was opened: the journal may know of it a moment later.
+        self._fresh_words: list[NewWords] = []
 
     @abstractmethod
     def _show_top(self) -> None:
@@ -84,14 +93,19 @@ class RecordingActs(CarryingOut):
     def _today(self) -> date:
         return self.session.case.now().astimezone().date()
 
+    @property
+    def _now(self) -> RecordingNow:
+        return self.desk.now(self.session.conversation_id)
+
     def _phase(self) -> Phase:
         """How the recording stands; one that nobody saw end waits to be gone on with."""
         if self.desk.recording:
-            return self.desk.now.phase
+            return self._now.phase
         return "paused" if self._cut_off() else "off"
 
     def _cut_off(self) -> Recording | None:
-        return cut_off(self.session.case.state, self._conversation)
+        left = cut_off(self.session.case.state, self._conversation)
+        return None if left is None or self.desk.has_ended(left.id) else left
 
     # --- looked at now and then -------------------------------------------------------------
 
@@ -107,14 +121,16 @@ class RecordingActs(CarryingOut):
         self._show_top()
         self.set_class(self.desk.recording and self.desk.live, "recording")
         pane = self.query_one(WordsPane)
-        if pane.now.phase != self.desk.now.phase:
+        now = self._now
+        if pane.now.phase != now.phase:
             for recording in self._recordings[-1:]:
                 pane.show_breaks(recording)
-        self._tell_of_change(pane.now, self.desk.now)
-        pane.now = self.desk.now
+        self._tell_of_change(pane.now, now)
+        pane.now = now
         while self.desk.new_words:
             new = self.desk.new_words.popleft()
             if new.recording in self._conversation.recordings:
+                self._fresh_words.append(new)
                 pane.add(self.session.case.state.recordings[new.recording], new.block)
         if self.desk.words_version != self._words_version:
             self._words_version = self.desk.words_version
@@ -136,8 +152,9 @@ class RecordingActs(CarryingOut):
     def action_record(self) -> None:
         """Record, pause, go on: whatever comes next. Asks for consent when it is missing."""
         if self._phase() in HOLDING_THE_MICROPHONE:
+            self._at_once("/pause")
             self.submit("/pause")
-        elif self._conversation.off_the_record:
+        elif self._is_off_the_record:
             self.submit("/on")
         elif missing_for_recording(self._conversation.consent, self._today):
             self._ask_consent(then="/record")
@@ -150,7 +167,7 @@ class RecordingActs(CarryingOut):
             self.desk.recorder.go_off_the_record()
             self.submit("/off")
             return
-        self.submit("/on" if self._conversation.off_the_record else "/off")
+        self.submit("/on" if self._is_off_the_record else "/off")
 
     def action_play(self) -> None:
         """Play what was said when the chosen note was taken; once more: silence."""
@@ -182,6 +199,31 @@ class RecordingActs(CarryingOut):
 
     # --- what a line has asked for ----------------------------------------------------------
 
+    @property
+    def _is_off_the_record(self) -> bool:
+        return self._conversation.off_the_record or bool(self._owed)
+
+    def _at_once(self, text: str) -> None:
+        """Let go of the microphone if a line is about to, and has to wait for an earlier one."""
+        recorder = self.desk.recorder
+        waits = self.desk.saving.locked() or any(one.group == "saving" for one in self.workers)
+        if recorder is None or not waits:
+            return
+        if self._phase() not in HOLDING_THE_MICROPHONE or not text.startswith("/"):
+            return
+        try:
+            act = self.session.decide(text).act
+        except LtconverseError:
+            return
+        if act is Act.OFF:
+            recorder.go_off_the_record()
+        elif act in {Act.PAUSE, Act.STOP}:
+            recorder.pause()
+
+    def _must_hold(self, decision: Decision) -> bool:
+        """Off the record is meant, also when the disk has no room to say so."""
+        return any(isinstance(body, WentOffTheRecord) for body in decision.bodies)
+
     def _before_saving(self, decision: Decision) -> None:
         """The microphone is let go at once, whatever the disk does."""
         recorder = self.desk.recorder
@@ -192,6 +234,8 @@ class RecordingActs(CarryingOut):
 
     def _carry_out_act(self, decision: Decision) -> None:
         """What was decided is on the disk: now for the machine, and for questions to ask."""
+        if any(isinstance(body, WordsCorrected | RecordingErased) for body in decision.bodies):
+            self.desk.words_changed()
         acts: dict[Act, Callable[[], object]] = {
             Act.RECORD: self._record,
             Act.ON: self._record,
@@ -215,6 +259,7 @@ class RecordingActs(CarryingOut):
             self.action_panel("words")
 
     def _record(self) -> None:
+        self._warned_of_recording = False
         try:
             self.desk.record(self.session.conversation_id)
         except LtconverseError as problem:
@@ -257,7 +302,16 @@ class RecordingActs(CarryingOut):
             recording=spoken.recording, start=spoken.second, end=spoken.until, text=text
         )
         self._carry_out("", lambda: Decision((body,), "Put right; the machine's words stay below."))
-        self.desk.words_version += 1
+
+    def _show_fresh_words(self, pane: WordsPane) -> None:
+        """Add what came while the words were read from the disk, or is not in the journal yet."""
+        lines: list[SpokenLine] = []
+        for new in self._fresh_words:
+            recording = self.session.case.state.recordings[new.recording]
+            record = recording.transcript
+            if not recording.words_erased and (record is None or record.live):
+                lines += spoken_block(recording, new.block)
+        pane.append(lines)
 
     # --- questions --------------------------------------------------------------------------
 
@@ -306,7 +360,6 @@ class RecordingActs(CarryingOut):
         bodies: list[AnyBody] = [body for one in there for body in keeping.erasing(one, words)]
         said = " ".join(keeping.what_erasing_does(words))
         self._carry_out("", lambda: Decision(tuple(bodies), said))
-        self.desk.words_version += 1
 
     @work(exclusive=True, group="asking")
     async def _choose_microphone(self) -> None:
@@ -332,7 +385,9 @@ class RecordingActs(CarryingOut):
         """A recording that goes on is spoken of once, then ended in order."""
         if self.desk.recording and not self._warned_of_recording:
             self._warned_of_recording = True
-            self._hint("The recording is still going on. Leaving once more ends it.")
+            self._hint(STILL_GOING_ON)
+            if self.app.screen is not self:  # a dialog may lie over the hint
+                self.notify(STILL_GOING_ON, markup=False)
             return False
         if not await super().leave_in_order():
             return False
