@@ -13,12 +13,14 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from typing import IO
 
 _HEADER = 5
 # No message of ours is longer: whoever reads more has lost the thread.
 LONGEST = 64 * 1024 * 1024
+_LOOK_S = 0.5
 
 
 def write_message(pipe: IO[bytes], kind: str, payload: bytes = b"") -> None:
@@ -37,6 +39,22 @@ def read_messages(pipe: IO[bytes]) -> Iterator[tuple[str, bytes]]:
         if len(payload) < length:
             return
         yield head[:1].decode("latin-1"), payload
+
+
+def end_when_left_alone() -> None:
+    """For a helper that is busy for long: end at once when whoever started us is gone.
+
+    The end of stdin says so too, but only once everything before it has been read. Where a process
+    keeps the number of one that is gone (Windows), that is all there is.
+    """
+    started_by = os.getppid()
+
+    def look() -> None:
+        while os.getppid() == started_by:
+            time.sleep(_LOOK_S)
+        os._exit(0)
+
+    threading.Thread(target=look, name="left-alone", daemon=True).start()
 
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes:

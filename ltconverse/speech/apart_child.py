@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from ltconverse.children import read_messages, write_message
+from ltconverse.children import end_when_left_alone, read_messages, write_message
 from ltconverse.errors import LtconverseError
 from ltconverse.speech.models import Model
 from ltconverse.speech.pipes import AWAY, own_stdout
@@ -63,5 +63,6 @@ def _rows(messages: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
 
 
 if __name__ == "__main__":
+    end_when_left_alone()
     with own_stdout() as pipe, contextlib.suppress(_Away, *AWAY):
         transcribe(sys.stdin.buffer, pipe)

@@ -24,7 +24,7 @@ from typing import IO
 import numpy as np
 
 from ltconverse.audio.decode import RATE
-from ltconverse.children import read_messages, write_message
+from ltconverse.children import end_when_left_alone, read_messages, write_message
 from ltconverse.errors import LtconverseError
 from ltconverse.speech.live import BEAM_SIZE
 from ltconverse.speech.models import Model
@@ -156,6 +156,7 @@ def _read(
 
 
 if __name__ == "__main__":
+    end_when_left_alone()
     with own_stdout() as pipe, contextlib.suppress(*AWAY):
         listen(sys.stdin.buffer, pipe)
     # At once: a thread still waits for stdin, at which an orderly end of Python may come to grief.

@@ -12,7 +12,7 @@ again; every so many kills the recording is ended in order, and a fresh case is 
     acknowledged   seconds that the screen said were kept
     lost           of those, seconds that are not there; and notes it had shown as saved
     sound_lost_max_s  the most sound between the last second kept and the kill, by the clock
-    unlike         pieces of sound that are not what was played
+    unlike         seconds of sound that are not what was played
     damaged        cases that do not open, findings of `case check`, seconds in no or two segments
     offered        openings that said that a recording was cut off, of `to_offer`
     survivors      helpers still there 3 s after the program alone was killed
@@ -39,6 +39,7 @@ from ltconverse.errors import LtconverseError
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.recordings.mending import unfinished
 from ltconverse.store.check import check
+from tests.bench.record import silences
 from tests.bench.staging import (
     F7,
     PASSPHRASE,
@@ -94,6 +95,7 @@ class Tally:
 class Killed:
     """One life of the program: what it had said when it was killed."""
 
+    began: float
     at: float
     seconds: int
     note: str | None
@@ -127,7 +129,7 @@ class Player:
 
 def live_and_die(program: Program, life: float, number: int, *, alone: bool, home: Path) -> Killed:
     """Record, take a note, and be killed `life` seconds after F7."""
-    token = f"k{number:04}"
+    token, began = f"k{number:04}", time.time()
     program.press(F7)
     until = time.monotonic() + life
     program.for_a_while(min(life, 1.5))
@@ -142,7 +144,7 @@ def live_and_die(program: Program, life: float, number: int, *, alone: bool, hom
     while program.read(0.1):
         pass
     noted = any(token in row for row in program.picture.rows[:-6])
-    return Killed(at, program.seconds_shown or 0, token if noted else None)
+    return Killed(began, at, program.seconds_shown or 0, token if noted else None)
 
 
 def processes(home: Path) -> list[int]:
@@ -213,23 +215,31 @@ def _segments(recording: Recording, kept: int) -> list[str]:
 
 
 def _sound_lost(recording: Recording, kept: int, killed: Killed, tally: Tally) -> None:
-    """By the clock, what was heard after the last second that was kept."""
+    """By the clock, what was heard in this life after the last second that was kept."""
     last = recording.segments[-1] if recording.segments else None
-    if last is not None and kept > last.first_second:
+    if last is None or last.started_at.timestamp() < killed.began - 1:
+        return  # no second of this life came so far
+    if kept > last.first_second:
         ended = last.started_at.timestamp() + kept - last.first_second
         tally.sound_lost_max_s = max(tally.sound_lost_max_s, killed.at - ended)
 
 
 def unlike(case: OpenCase, source: Samples) -> int:
-    """How many segments are not a piece of what was played."""
+    """How many whole seconds are not what was played, each segment from one place on.
+
+    A second with a silence in it says nothing: the source has none, it was played with a gap.
+    """
     (recording,) = case.state.recordings.values()
     sound, count = sound_of(case, recording), 0
     for segment in recording.segments:
-        # Its last second may be filled up, and a life may begin before the source does.
-        end = max((segment.end_second or 0) - 1, segment.first_second)
-        part = sound[segment.first_second * RATE : end * RATE]
-        if len(part) and offset_of(source, part)[1] < LIKE:
-            count += 1
+        about: float | None = None
+        for second in range(segment.first_second, segment.end_second or 0):
+            part = sound[second * RATE : (second + 1) * RATE]
+            if silences(part):
+                continue
+            place, alike = offset_of(source, part, about=about)
+            count += alike < LIKE
+            about = place + RATE
     return count
 
 

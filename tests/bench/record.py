@@ -220,12 +220,12 @@ def compared(source: Samples, kept: Samples) -> dict[str, float]:
         "pieces": len(places),
         "samples_lost": sum(abs(round(after - before)) for before, after in pairwise(places)),
         "alike_min": min(alikes),
-        "source_stumbles": _silences(kept[first:last]),
+        "source_stumbles": silences(kept[first:last]),
         "drift_ms": abs(places[-1] - places[0]) / RATE * 1000,
     }
 
 
-def _silences(kept: Samples) -> int:
+def silences(kept: Samples) -> int:
     """How often there is nothing at all for 5 ms."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], (kept == 0).astype(np.int8), [0]])))
     starts, ends = edges[::2], edges[1::2]
