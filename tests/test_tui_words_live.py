@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -301,3 +302,17 @@ async def test_hostile_words_live(text: str) -> None:
         words_pane.add(recording(), utterance(5.0, "and more"))
         await until(pilot, lambda: "and more" in shown(pilot))
         assert not any(ord(letter) < 32 for letter in shown(pilot).replace("\n", ""))
+
+
+async def test_lines_that_just_fit_are_whole_when_there_is_more_than_the_screen_holds() -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        words_pane = await ready(pilot)
+        room = words_pane.scrollable_content_region.width - len("0:00:00  ")
+        for number in range(30):
+            end = f"e{number:02}"
+            text = "w" * (room - len(end) - 1)
+            words_pane.add(recording(), utterance(number * 1.0, f"{text} {end}"))
+            await pilot.pause()
+            rows = shown(pilot)
+            begun = set(re.findall(r"0:00:(\d\d)", rows))
+            assert begun <= set(re.findall(r"e(\d\d)", rows))
