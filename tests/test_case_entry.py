@@ -166,7 +166,7 @@ def test_a_blank_line_is_nothing(line: str) -> None:
         ("#family   ", "#-family two colleagues"),
         ("#family @now", "/help"),
         ("/", "/next, /back"),
-        ("/nonsense", "/next, /back"),
+        ("/nonsense", "/help shows all"),
         ("/re", "/restore, /retitle, /read"),
     ],
 )
@@ -185,6 +185,12 @@ def _refused(line: str, headings: list[str]) -> BadEntry:
     with pytest.raises(BadEntry) as refused:
         parse(line, headings)
     return refused.value
+
+
+def test_a_slip_in_a_command_is_answered_with_what_was_meant() -> None:
+    assert str(_refused("/recrod", [])).startswith("There is no /recrod. Use /record; /help")
+    assert "Use" not in str(_refused("/qqqq", []))
+    assert len(str(_refused("/qqqq", []))) < 100
 
 
 def test_a_case_without_headings_still_takes_notes() -> None:

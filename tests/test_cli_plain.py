@@ -123,7 +123,7 @@ def test_bad_lines_are_named_by_number_and_the_rest_goes_on(
     code, out, err = tell("one", "/nowhere", "", "#weather rain", "two", "@later x", role="nurse")
     assert code == 2
     assert [line.split(":")[0] for line in err.splitlines()] == ["line 2", "line 4", "line 6"]
-    assert "There is no /nowhere. Use /next" in err
+    assert "There is no /nowhere. /help shows all" in err
     assert out.count("\nsaved ") == 2
     assert texts(kept()) == ["one", "two"]
 

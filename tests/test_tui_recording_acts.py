@@ -8,12 +8,16 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from textual.widgets import Static
 
 from ltconverse.case.commands import COMMANDS
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.recordings.recorder import Recorder
 from ltconverse.tui.app import _nowhere
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.consent import AskConsent
@@ -104,3 +108,17 @@ def test_the_terminal_is_closed_and_nothing_stays_behind(
     _, status = os.waitpid(child, 0)
     impatience.cancel()
     assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
+
+
+def test_nothing_is_behind_once_the_last_words_are_there(case: OpenCase) -> None:
+    session = begin(case)
+    recorder = Recorder(case, session.conversation_id, keep=lambda _bodies: Future())
+    done = threading.Event()
+    words = SimpleNamespace(trouble="", lag=0.2, done=done)
+    recorder._words = cast(Any, words)
+    recorder._set(phase="stopped")
+    recorder._look()
+    assert recorder.now.lag == 0.2
+    done.set()
+    recorder._look()
+    assert recorder.now.lag is None

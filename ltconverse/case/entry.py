@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import get_args
 
 from ltconverse.case.commands import COMMANDS
@@ -219,8 +220,11 @@ def _command(line: str) -> CommandEntry:
     if not wanted or len(found) != 1:
         shown = excerpt(word)
         reason = f"/{shown} could be several commands." if found else f"There is no /{shown}."
-        choices = ", ".join(f"/{name}" for name in (found or names))
-        raise BadEntry(reason, hint=f"Use {choices}; a note may begin \\/ instead.")
+        choices = ", ".join(
+            f"/{name}" for name in (found or get_close_matches(wanted, names, cutoff=0.82))
+        )
+        use = f"Use {choices}; " if choices else ""
+        raise BadEntry(reason, hint=f"{use}/help shows all; a note may begin \\/ instead.")
     return CommandEntry(found[0], argument)
 
 

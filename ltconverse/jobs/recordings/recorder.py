@@ -242,7 +242,8 @@ class Recorder:
             self._open_microphone()
         if self._words is not None:
             trouble = self._words.trouble
-            lag = None if trouble else self._words.lag
+            complete = self.now.phase == "stopped" and self.words_complete
+            lag = None if trouble or complete else self._words.lag
             self._set(lag=lag, live_trouble=trouble)
 
     def _set(self, **fields: object) -> None:
