@@ -57,6 +57,13 @@ async def test_consent_is_asked_for_by_its_command(case: OpenCase) -> None:
         assert pilot.app.screen.query_one("#hint", Static)
 
 
+async def test_a_correction_of_a_line_that_is_not_there_comes_back(case: OpenCase) -> None:
+    async with converse(begin(case)).run_test(size=NARROW) as pilot:
+        await type_line(pilot, "/correct 99 what was really said")
+        assert hint(pilot) == "There are no words to put right yet."
+        assert entry(pilot).text == "/correct 99 what was really said"
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals on this system")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 async def test_ended_from_outside_it_ends_in_order(

@@ -295,7 +295,9 @@ class RecordingActs(CarryingOut):
     def _correct(self, number: int, text: str) -> None:
         lines: list[SpokenLine] = self.query_one(WordsPane).lines
         if not 1 <= number <= len(lines):
-            self._hint(f"There are lines 1 to {len(lines)}; F4 shows them.")
+            self.ready(f"/correct {number} {text}")  # what was typed is not lost
+            there = f"There are lines 1 to {len(lines)}; F4 shows them."
+            self._hint(there if lines else "There are no words to put right yet.")
             return
         spoken = lines[number - 1]
         body = WordsCorrected(
