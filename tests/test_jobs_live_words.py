@@ -253,7 +253,7 @@ def test_what_will_not_get_better_is_said_once(
     take.seconds(3)
     assert take.words is not None
     assert take.words.done.wait(PATIENCE)
-    assert take.words.trouble.startswith("No live words: ")
+    assert take.words.trouble.startswith("There are no live words. ")
     assert words in take.words.trouble
     take.seconds(2)
     take.pause()

@@ -22,7 +22,7 @@ from ltconverse.speech.transcript import Block, block_from_json
 BEAM_SIZE = 2
 """On the example a tenth fewer wrong words than with 1, for a few hundredths of a second."""
 
-GONE = "The helper that listens has stopped."
+GONE = "The part of ltconverse that listens has stopped."
 UNREADABLE = "What was recorded so far cannot be read back."
 
 
@@ -203,7 +203,7 @@ class LiveTranscript:
         try:
             child = Child(self._module, low_priority=True)
         except OSError as reason:
-            self._lose(f"The helper that listens cannot be started: {reason.strerror or reason}.")
+            self._lose(f"The part of ltconverse that listens cannot be started: {reason.strerror or reason}.")
             return
         with self._turn:
             self._child = child

@@ -203,7 +203,7 @@ class LiveWords:
                 self._restarts = 0
             self._restarts, self._lost_at = self._restarts + 1, self._reached
             if lasting or self._restarts > MOST_RESTARTS:
-                self.trouble = f"No live words: {words}"
+                self.trouble = f"There are no live words. {words}"
                 self.done.set()
                 return
             lost, self._live = self._live, self._started()

@@ -456,7 +456,7 @@ class Recorder:
             try:
                 model = self._live_model()
             except LtconverseError as problem:
-                self._set(live_trouble=f"No live words: {problem}")
+                self._set(live_trouble=f"There are no live words. {problem}")
                 return
             self._words = LiveWords(
                 self._case.folder,

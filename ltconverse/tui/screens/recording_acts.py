@@ -303,7 +303,7 @@ class RecordingActs(CarryingOut):
         body = WordsCorrected(
             recording=spoken.recording, start=spoken.second, end=spoken.until, text=text
         )
-        self._carry_out("", lambda: Decision((body,), "Put right; the machine's words stay below."))
+        self._carry_out("", lambda: Decision((body,), "Put right; the machine's words stay too."))
 
     def _show_fresh_words(self, pane: WordsPane) -> None:
         """Add what came while the words were read from the disk, or is not in the journal yet."""
@@ -378,7 +378,7 @@ class RecordingActs(CarryingOut):
         except LtconverseError as problem:
             self._hint(str(problem))
             return
-        names = " and ".join(setup.microphones) or "the computer's own microphone"
+        names = " and ".join(setup.microphones) or "the computer's usual microphone"
         self._hint(f"From now on: {names}.")
 
     # --- leaving ----------------------------------------------------------------------------
