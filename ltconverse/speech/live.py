@@ -203,9 +203,7 @@ class LiveTranscript:
         try:
             child = Child(self._module, low_priority=True)
         except OSError as reason:
-            self._lose(
-                f"The part of ltconverse that listens cannot be started: {reason.strerror or reason}."
-            )
+            self._lose(f"What listens cannot be started: {reason.strerror or reason}.")
             return
         with self._turn:
             self._child = child
