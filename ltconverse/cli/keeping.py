@@ -230,8 +230,12 @@ def _shown(state: CaseState, recording: Recording) -> list[str]:
     began = recording.started_at.astimezone() if recording.started_at else None
     when = f"{began.day} {began:%B %Y %H:%M}" if began else "nobody knows when"
     head = f"{number_of(state, recording):>3}  {whose(state, recording)}, {when}"
+    if recording.ended and not recording.seconds:
+        return [
+            f"{number_of(state, recording):>3}  {whose(state, recording)}: nothing was recorded"
+        ]
     lines = [
-        f"{head}, {length_words(recording)}",
+        f"{head}, {when}, {length_words(recording)}",
         f"     {standing(state, recording)}",
         f"     {recording.id}",
     ]

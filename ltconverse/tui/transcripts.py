@@ -59,7 +59,8 @@ class Transcripts:
 
     def later(self, recording: str) -> None:
         """Listen to a recording once more, with more care, when there is time."""
-        if recording not in self._careful:
+        known = self._case.state.recordings[recording]
+        if known.seconds and recording not in self._careful:
             self._careful.append(recording)
         self.go_on()
 
@@ -120,6 +121,7 @@ class Transcripts:
         from ltconverse.speech.models import best_model, find_model
 
         self._say("Loading the speech model…")
+        careful = careful or recording.has_live_words
         model = await asyncio.to_thread(best_model if careful else find_model)
         what = "Listening once more, with more care" if careful else "Transcribing"
         job = self._job = Transcribing(self._case, recording, model, beam_size=5, apart=True)

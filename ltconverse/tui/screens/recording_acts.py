@@ -361,6 +361,7 @@ class RecordingActs(CarryingOut):
         there = still_there(self._recordings)
         bodies: list[AnyBody] = [body for one in there for body in keeping.erasing(one, words)]
         said = " ".join(keeping.what_erasing_does(words))
+        self.desk.recorder = None
         self._carry_out("", lambda: Decision(tuple(bodies), said))
 
     @work(exclusive=True, group="asking")

@@ -21,6 +21,8 @@ BARS = "▁▂▃▄▅▆▇█"
 _A_BAR = 6.0
 # From here on the words are not merely on their way: the computer is slower than the talk.
 BEHIND_SECONDS = 10
+# In a pause the last sound is soon heard; it is not worth saying.
+NOTHING_NEW_SECONDS = 2
 SHORT_BARS = 3
 
 RECORDING_SIGNS = (
@@ -123,7 +125,8 @@ def _heard(now: RecordingNow, said: str) -> list[str]:
 
 
 def _live(now: RecordingNow) -> str:
-    return one_line(now.live_trouble) or lag_words(now.lag)
+    nothing_new = now.phase != "recording" and (now.lag or 0.0) < NOTHING_NEW_SECONDS
+    return one_line(now.live_trouble) or lag_words(None if nothing_new else now.lag)
 
 
 def _last_words(now: RecordingNow) -> str:

@@ -90,7 +90,7 @@ class WordsPane(OptionList):
         stays in view. The conversation says which notes were taken when."""
         self._conversation, self._recordings = conversation, recordings
         self._order = {one.id: place for place, one in enumerate(recordings)}
-        pauses = [pause for one in recordings for pause in breaks(one)]
+        pauses = [pause for one in recordings if not one.words_erased for pause in breaks(one)]
         self._unseen = 0
         self._show_instead(self._in_order([*lines, *pauses]))
 
