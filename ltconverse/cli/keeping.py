@@ -229,7 +229,7 @@ def _shown(state: CaseState, recording: Recording) -> list[str]:
 
     began = recording.started_at.astimezone() if recording.started_at else None
     when = f"{began.day} {began:%B %Y %H:%M}" if began else "nobody knows when"
-    head = f"{number_of(state, recording):>3}  {whose(state, recording)}, {when}"
+    head = f"{number_of(state, recording):>3}  {whose(state, recording)}"
     if recording.ended and not recording.seconds:
         return [
             f"{number_of(state, recording):>3}  {whose(state, recording)}: nothing was recorded"
