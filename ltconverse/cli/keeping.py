@@ -231,9 +231,7 @@ def _shown(state: CaseState, recording: Recording) -> list[str]:
     when = f"{began.day} {began:%B %Y %H:%M}" if began else "nobody knows when"
     head = f"{number_of(state, recording):>3}  {whose(state, recording)}"
     if recording.ended and not recording.seconds:
-        return [
-            f"{number_of(state, recording):>3}  {whose(state, recording)}: nothing was recorded"
-        ]
+        return [f"{head}: nothing was recorded"]
     lines = [
         f"{head}, {when}, {length_words(recording)}",
         f"     {standing(state, recording)}",
