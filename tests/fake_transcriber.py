@@ -19,7 +19,7 @@ def main() -> None:
         asked = json.loads(next(messages)[1])
         number, at = asked["first_block"], asked["offset"]
         for kind, payload in messages:
-            if kind == "Z":
+            if kind == "Z" and asked["name"] != "stuck":
                 write_message(out, "Z")
                 return
             if number > asked["first_block"] and asked["name"] != "quick":

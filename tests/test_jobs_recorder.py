@@ -9,10 +9,8 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import numpy as np
 import pytest
 
-from ltconverse.audio.flac import encode
 from ltconverse.audio.microphone import capture as sound
 from ltconverse.audio.microphone.devices import Setup
 from ltconverse.case import events as e
@@ -26,37 +24,7 @@ from ltconverse.jobs.saving import Keeper
 from ltconverse.store.check import check
 from ltconverse.store.recordings import RecordingWriter
 from tests.conftest import PASSPHRASE
-
-BEGAN = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
-SECOND = encode(np.full(16_000, 7, np.int16))
-TENTH = b"\x07\x00" * 1600
-
-
-class Microphone:
-    """A microphone that gives what the test says. Every one opened is in `opened`."""
-
-    opened: list[Microphone]
-
-    def __init__(self, setup: Setup, hear: Callable[[sound.Heard], None]) -> None:
-        self.setup, self.hear, self.closed = setup, hear, False
-        self.at_closing: list[sound.Heard] = []
-        Microphone.opened.append(self)
-
-    def starts(self, at: datetime = BEGAN, device: str = "Headset") -> None:
-        self.hear(sound.Started(at, device, 48_000, 1))
-
-    def seconds(self, count: int) -> None:
-        for _ in range(count):
-            for _ in range(10):
-                self.hear(sound.Chunk(TENTH))
-                self.hear(sound.Level(0.3, 0.1, False))
-            self.hear(sound.Second(SECOND))
-
-    def close(self) -> None:
-        self.closed = True
-        for heard in self.at_closing:
-            self.hear(heard)
-        self.hear(sound.Ended(None))
+from tests.hand_microphone import BEGAN, SECOND, TENTH, Microphone
 
 
 @pytest.fixture(autouse=True)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
-
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from ltconverse.case.stamping import Stamped
 from ltconverse.case.state import Note
-from ltconverse.errors import DiskFull
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.tui.screens.help import Help
+from tests.disk import Disk
 from tests.screens import (
     HOSTILE,
     NARROW,
@@ -48,25 +44,6 @@ def texts(session: Conversing) -> list[str]:
 
 def last(session: Conversing) -> Note:
     return list(session.conversation.notes.values())[-1]
-
-
-class Disk:
-    """Stands between a case and its journal: can be held, and can be full."""
-
-    def __init__(self, case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.gate = threading.Event()
-        self.gate.set()
-        self.full = False
-        self.tried = 0
-        self._save = case.save
-        monkeypatch.setattr(case, "save", self.save)
-
-    def save(self, stamped: Sequence[Stamped]) -> None:
-        self.tried += 1
-        assert self.gate.wait(20)
-        if self.full:
-            raise DiskFull
-        self._save(stamped)
 
 
 @pytest.fixture
@@ -453,10 +430,10 @@ async def test_one_panel_at_a_time_in_eighty_columns(session: Conversing, panel:
             await pilot.press(panel)
         shown = [
             name
-            for name in ("middle", "steps", "covered", "words")
+            for name in ("middle", "steps", "coverage", "words")
             if app.screen.query_one(f"#{name}").region.area
         ]
-        wanted = {"": "middle", "f2": "steps", "f3": "covered", "f4": "words"}[panel]
+        wanted = {"": "middle", "f2": "steps", "f3": "coverage", "f4": "words"}[panel]
         assert shown == [wanted]
         line = entry(pilot).region
         assert line.height

@@ -18,6 +18,7 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -92,6 +93,8 @@ class LtconverseApp(App[None]):
 
     async def action_leave_safely(self) -> None:
         """Quit; every screen first puts its own things in order, from the top down."""
+        if isinstance(self.screen, CommandPalette):  # it would lie over what is said
+            self.screen.dismiss(None)
         for screen in reversed(self.screen_stack):
             leave = getattr(screen, "leave_in_order", None)
             if leave is not None and not await leave():

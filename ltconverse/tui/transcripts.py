@@ -133,6 +133,6 @@ class Transcripts:
         try:
             while (bodies := await asyncio.to_thread(next, steps, None)) is not None:
                 await self._saver.save(*bodies)
+            return not job.stopped
         finally:
-            await asyncio.to_thread(steps.close)  # waits for the process it may have
-        return not job.stopped
+            job.stopped = True  # also when the program ends: its thread would hold that up

@@ -144,7 +144,8 @@ class CarryingOut(Screen[None]):
         shown = self._lines.get(name)
         if shown is None or not shown.is_same(words):
             self._lines[name] = words
-            self.query_one(f"#{name}", Static).update(words, layout=grows)
+            for shown_in in self.query(f"#{name}").results(Static):  # none: the screen is left
+                shown_in.update(words, layout=grows)
 
     # --- leaving ----------------------------------------------------------------------------
 

@@ -336,12 +336,17 @@ class ConversationScreen(RecordingActs):
         from ltconverse.jobs.transcribing import spoken_lines
 
         session = self.session
+        said, lines = "", []
         try:
             lines = await asyncio.to_thread(spoken_lines, session.case, session.conversation_id)
         except LtconverseError as problem:
-            self._hint(str(problem))
+            said = str(problem)
+        pane = next(iter(self.query(WordsPane)), None)
+        if pane is None:  # the screen was left meanwhile
             return
-        pane = self.query_one(WordsPane)
+        if said:
+            self._hint(said)
+            return
         pane.show(lines, session.conversation, self._recordings)
         self._show_fresh_words(pane)
 

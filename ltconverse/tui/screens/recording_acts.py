@@ -6,6 +6,7 @@ The recorder itself, and whatever goes on in the background, belong to the desk.
 from __future__ import annotations
 
 import asyncio
+import time
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from ltconverse.jobs.recordings.now import Phase, RecordingNow
 
 LOOK_SECONDS = 0.2
+# An answer is read before what goes on behind is told.
+HINT_STAYS_SECONDS = 3.0
 HOLDING_THE_MICROPHONE = {"starting", "recording", "trouble"}
 STILL_GOING_ON = "The recording is still going on. Leaving once more ends it."
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 2.0)
@@ -65,6 +68,7 @@ class RecordingActs(CarryingOut):
         session.recording_phase = self._phase
         self._words_version = self.desk.words_version
         self._told_doing = self.desk.doing
+        self._hint_stays_until = 0.0
         self._warned_of_recording = False
         # What came live since the screen was opened: the journal may know of it a moment later.
         self._fresh_words: list[NewWords] = []
@@ -118,6 +122,8 @@ class RecordingActs(CarryingOut):
 
     def _look(self) -> None:
         """Show what has changed: the state, the level, the words, what goes on behind."""
+        if not self.query(WordsPane):  # the screen is left
+            return
         self._show_top()
         self.set_class(self.desk.recording and self.desk.live, "recording")
         pane = self.query_one(WordsPane)
@@ -135,9 +141,14 @@ class RecordingActs(CarryingOut):
         if self.desk.words_version != self._words_version:
             self._words_version = self.desk.words_version
             self._load_words()
-        if self.desk.doing != self._told_doing:
+        if self.desk.doing != self._told_doing and time.monotonic() > self._hint_stays_until:
             self._told_doing = self.desk.doing
-            self._hint(self._told_doing)
+            super()._hint(self._told_doing)
+
+    def _hint(self, words: str) -> None:
+        """Say it, and leave it there for a moment whatever goes on behind."""
+        self._hint_stays_until = time.monotonic() + HINT_STAYS_SECONDS if words else 0.0
+        super()._hint(words)
 
     def _tell_of_change(self, before: RecordingNow, now: RecordingNow) -> None:
         """Say what is wrong, for which the top line may have no room; or right again."""
