@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from typing import IO
 
 _HEADER = 5
 # No message of ours is longer: whoever reads more has lost the thread.
 LONGEST = 64 * 1024 * 1024
-_LOOK_S = 0.5
 
 
 def write_message(pipe: IO[bytes], kind: str, payload: bytes = b"") -> None:
@@ -44,14 +43,16 @@ def read_messages(pipe: IO[bytes]) -> Iterator[tuple[str, bytes]]:
 def end_when_left_alone() -> None:
     """For a helper that is busy for long: end at once when whoever started us is gone.
 
-    The end of stdin says so too, but only once everything before it has been read. Where a process
-    keeps the number of one that is gone (Windows), that is all there is.
+    Reading stdin says so too, but only once everything sent before has been read. Windows has no
+    other way.
     """
-    started_by = os.getppid()
+    if not hasattr(select, "poll"):
+        return
 
     def look() -> None:
-        while os.getppid() == started_by:
-            time.sleep(_LOOK_S)
+        stdin = select.poll()
+        stdin.register(0, 0)
+        stdin.poll()  # nothing is asked for but that the other end is gone
         os._exit(0)
 
     threading.Thread(target=look, name="left-alone", daemon=True).start()

@@ -41,6 +41,7 @@ from ltconverse.jobs.recordings.mending import unfinished
 from ltconverse.store.check import check
 from tests.bench.record import silences
 from tests.bench.staging import (
+    AHEAD_MS,
     F7,
     PASSPHRASE,
     NotSeen,
@@ -109,7 +110,7 @@ class Player:
         self._start()
 
     def _start(self) -> None:
-        self._process = self._pulse.play(self._source)
+        self._process = self._pulse.play(self._source, latency_ms=AHEAD_MS)
         self._ends = time.monotonic() + self._seconds
 
     def play_on(self, seconds: float) -> None:
@@ -238,8 +239,11 @@ def unlike(case: OpenCase, source: Samples) -> int:
             if silences(part):
                 continue
             place, alike = offset_of(source, part, about=about)
-            count += alike < LIKE
             about = place + RATE
+            if alike < LIKE:
+                count += 1
+                found = f"{alike:.2f} alike at {place / RATE:.3f} s of the source"
+                print(f"second {second} of {segment} is {found}", file=sys.stderr)
     return count
 
 

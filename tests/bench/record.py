@@ -10,8 +10,9 @@ of 140x40, live words on, while notes are typed at a person's pace:
     samples_lost       lost or doubled: each 10 s of the recording are looked for in the source by
                        cross-correlation, and must lie at the same place as those before
     alike_min          the least likeness (correlation) of any of them with the source
-    source_stumbles    silences of 5 ms or more, which the source never has: it was not played
     drift_ms           the place of the last 10 s against that of the first, to a part of a sample
+    source_stumbles    silences of 5 ms or more, which the source never has: paplay was held up, and
+                       they were recorded as they were; `source_silent_ms` of them in all
     key_p99_ms         from a key press to the picture with its letter in the line
     save_p99_ms        from Enter to the note standing saved
     peak_mb            of all our processes together, looked at every 2 s: their share (PSS)
@@ -206,13 +207,20 @@ class _watching:  # noqa: N801 - used as a context manager
 
 
 def compared(source: Samples, kept: Samples) -> dict[str, float]:
-    """The figures that come of laying what was kept over what was played."""
+    """The figures that come of laying what was kept over what was played.
+
+    Where there is nothing at all for 5 ms or more, the source was played with a gap: it has no
+    silences. They are taken out before anything is compared, and counted.
+    """
     sounding = np.flatnonzero(np.abs(kept) > 20)
     first, last = int(sounding[0]) + EDGE_S * RATE, int(sounding[-1]) - EDGE_S * RATE
+    gaps = silences(kept[first:last])
+    silent = np.concatenate([np.arange(first + a, first + b) for a, b in gaps] or [np.zeros(0)])
+    whole = np.delete(kept, silent.astype(np.intp))
     places, alikes, about = [], [], None
-    for at in range(first, last - PIECE_S * RATE + 1, PIECE_S * RATE):
+    for at in range(first, last - len(silent) - PIECE_S * RATE + 1, PIECE_S * RATE):
         among = source if about is not None else source[: 60 * RATE]
-        place, alike = offset_of(among, kept[at : at + PIECE_S * RATE], about=about)
+        place, alike = offset_of(among, whole[at : at + PIECE_S * RATE], about=about)
         places.append(at - place)
         alikes.append(alike)
         about = place + PIECE_S * RATE
@@ -220,16 +228,17 @@ def compared(source: Samples, kept: Samples) -> dict[str, float]:
         "pieces": len(places),
         "samples_lost": sum(abs(round(after - before)) for before, after in pairwise(places)),
         "alike_min": min(alikes),
-        "source_stumbles": silences(kept[first:last]),
         "drift_ms": abs(places[-1] - places[0]) / RATE * 1000,
+        "source_stumbles": len(gaps),
+        "source_silent_ms": len(silent) / RATE * 1000,
     }
 
 
-def silences(kept: Samples) -> int:
-    """How often there is nothing at all for 5 ms."""
+def silences(kept: Samples) -> list[tuple[int, int]]:
+    """From where to where there is nothing at all, for 5 ms or longer."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], (kept == 0).astype(np.int8), [0]])))
-    starts, ends = edges[::2], edges[1::2]
-    return int((ends - starts >= RATE // 200).sum())
+    found = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(begin, end) for begin, end in found if end - begin >= RATE // 200]
 
 
 def missed(figures: dict[str, float]) -> list[str]:

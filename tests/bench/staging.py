@@ -38,7 +38,7 @@ COLUMNS, ROWS = 140, 40
 F7 = b"\x1b[18~"
 SINK_RATE = 48_000
 # What paplay keeps ahead: enough that a busy machine does not make it stumble.
-AHEAD_MS = 400
+AHEAD_MS = 2000
 _ESCAPE = re.compile(
     rb"\x1b(?:\[([0-?]*)[ -/]*([@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\"
     rb"|[()][A-Z0-9]|[^\[\]P()])"
