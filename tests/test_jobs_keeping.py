@@ -260,7 +260,7 @@ def test_only_what_is_true_is_promised(case: OpenCase, talk: str, tmp_path: Path
         said = " ".join(cannot_promise(state.recordings["r3"]))
         assert str(place) in said
         assert str(early) not in said
-        assert all(word in said for word in ("swap", "flash", "exported", "by hand"))
+        assert all(word in said for word in ("swap", "solid-state", "exported", "by hand"))
     assert "erased as well" in " ".join(what_erasing_does("erased"))
     assert "erased as well" not in " ".join(what_erasing_does("kept"))
 
