@@ -115,7 +115,7 @@ async def test_a_wrong_passphrase_says_so_and_clears(closed_case: Path) -> None:
 
 
 async def test_the_passphrase_is_never_on_the_screen(closed_case: Path) -> None:
-    async with LtconverseApp().run_test(size=WIDE) as pilot:
+    async with LtconverseApp().run_test(size=WIDER) as pilot:
         await until(pilot, on(pilot, Home))
         await pilot.press("enter")
         await until(pilot, on(pilot, Unlock))
@@ -171,7 +171,7 @@ async def test_escape_close_upon_enter_leaves_nothing_open(closed_case: Path) ->
 
 
 async def test_a_case_by_its_place(closed_case: Path) -> None:
-    async with LtconverseApp().run_test(size=WIDE) as pilot:
+    async with LtconverseApp().run_test(size=WIDER) as pilot:
         await until(pilot, on(pilot, Home))
         await pilot.press("o")
         await until(pilot, on(pilot, AskFolder))
@@ -186,6 +186,8 @@ async def test_a_case_by_its_place(closed_case: Path) -> None:
         await until(pilot, on(pilot, Home))
 
 
+# Temporary folders have long names.
+WIDER = (240, 40)
 FIELDS = ("Review 0509", None, "lead reviewer", "police")
 
 
@@ -364,6 +366,8 @@ async def test_from_home_to_a_conversation_and_back(closed_case: Path) -> None:
         await until(pilot, on(pilot, Unlock))
         burst(app, PASSPHRASE, "^enter")
         await until(pilot, on(pilot, CaseScreen))
+        # What is typed before the screen can be seen is for nobody.
+        await until(pilot, lambda: "Case group" in seen(app) and app.screen._painted)  # type: ignore[attr-defined]
         await pilot.press("n")
         await answer(pilot, "With whom?", "health visitor")
         await answer(pilot, "Their agency?", "community health")
