@@ -41,7 +41,11 @@ class AskFolder(ModalScreen[Path | None]):
         self._near = [path for place in (Path.cwd(), Path.home()) for path in _cases_in(place)]
         near = self.query_one(OptionList)
         near.add_options(
-            [Option(line(str(path)), id=f"near-{at}") for at, path in enumerate(self._near)]
+            # The name first: where it lies may be cut off by the edge.
+            [
+                Option(line(f"{path.name}   in {path.parent}"), id=f"near-{at}")
+                for at, path in enumerate(self._near)
+            ]
         )
         near.display = bool(self._near)
         (near if self._near else self.query_one(Input)).focus()
