@@ -147,3 +147,12 @@ def test_a_picture_is_the_same_however_its_bytes_are_cut(cuts: list[int]) -> Non
     assert whole.rows[1].rstrip() == "  ● Recording 1:02:03 ▂▅"
     assert whole.rows[2].strip() == "words 12 s behind"
     assert whole.rows[4].startswith("日本 x")
+
+
+def test_a_quiet_piece_is_found_where_it_is_and_not_where_it_is_loud() -> None:
+    source = _source(20)
+    source[10 * RATE :] *= 3
+    quiet = (source[3 * RATE : 4 * RATE] / 40).round().astype(np.int16)
+    place, alike = offset_of(source, quiet)
+    assert place == pytest.approx(3 * RATE, abs=0.2)
+    assert alike > 0.99

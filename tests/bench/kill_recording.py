@@ -307,16 +307,15 @@ def _end_in_order(folder: Path, home: Path, tally: Tally, source: Samples) -> No
         program.record()
         program.for_a_while(2)
         program.line("/stop")
-        program.wait_for(lambda: "Recording ended" in program.picture.rows[0], "the end")
-        program.wait_for(
-            lambda: not any("last words" in row for row in program.picture.rows), "the last words"
-        )
+        program.wait_for(program.words_complete, "the end, and the last words")
         program.leave()
     with open_case(folder, PASSPHRASE) as case:
         (recording,) = case.state.recordings.values()
         bad = [str(one) for one in check(case.folder) if one.bad]
         complete = any(one.live and one.complete for one in recording.transcripts.values())
         tally.ended += recording.ended and complete and not bad
+        if not complete:
+            tally.remarks.append("the live transcript is not complete")
         tally.unlike += unlike(case, source)
         tally.remarks += bad
 

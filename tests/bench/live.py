@@ -16,7 +16,7 @@ people do today. Then whisper-ctranslate2 transcribes that wav, with the machine
     source_began_s      by that clock, how long after paplay was started its first sample came; a
                         clock that is late would make this long and the words seem quick
     complete_s          from /stop to the live transcript being complete in the journal
-    left_over_screen_s  from /stop to the screen saying no longer that words are to come
+    left_over_screen_s  from /stop to the screen saying that the careful pass begins, words done
     leaving_s           from Ctrl+Q, while a careful pass is on its way, to the end of the program
     peer_s              whisper-ctranslate2 on the wav, from start to finished file
     wer_live, wer_peer  percent
@@ -196,7 +196,7 @@ def run(seconds: float, place: Path, model: Model) -> dict[str, float]:
                 program.wait_for(lambda: player.poll() is not None, "the end", seconds + 60)
                 stopped_at = time.time()
                 program.line("/stop")
-                program.wait_for(lambda: _all_there(program), "the last words")
+                program.wait_for(program.words_complete, "the last words")
                 off_screen = program.came_at
             leaving = program.leave()
         with open_case(folder, PASSPHRASE) as case:
@@ -215,11 +215,6 @@ def run(seconds: float, place: Path, model: Model) -> dict[str, float]:
         "leaving_s": leaving,
         **_accuracy(heard, kept, first, turns, model),
     }
-
-
-def _all_there(program: Program) -> bool:
-    rows = program.picture.rows
-    return "Recording ended" in rows[0] and not any("last words" in row for row in rows)
 
 
 def begins_at(kept: Samples, source: Samples) -> float:

@@ -175,8 +175,7 @@ def _end(program: Program, measured: Measured) -> None:
     program.wait_for(lambda: any("Enter saves it" in row for row in _below(program)), "no words")
     measured.stopped_at = time.time()
     program.line("/stop")
-    program.wait_for(lambda: "Recording ended" in program.picture.rows[0], "the end")
-    program.wait_for(lambda: "last words" not in "".join(program.picture.rows), "the last words")
+    program.wait_for(program.words_complete, "the end, and the last words")
     measured.leaving_s = program.leave()
 
 

@@ -44,6 +44,7 @@ _ESCAPE = re.compile(
     rb"|[()][A-Z0-9]|[^\[\]P()])"
 )
 _CLOCK = re.compile(r"Recording (?:(\d+):)?(\d+):(\d\d)")
+_ONCE_MORE = ("Loading the speech model", "Listening once more", "Transcribed.")
 _BEHIND = re.compile(r"words (\d+) (s|min) behind")
 
 Samples = NDArray[np.int16]
@@ -153,12 +154,14 @@ def offset_of(
     among = source[first:last].astype(np.float64)
     size = 1 << (len(among) + len(kept)).bit_length()
     part = kept.astype(np.float64)
-    alike = np.fft.irfft(np.fft.rfft(among, size) * np.conj(np.fft.rfft(part, size)), size)
-    alike = alike[: max(len(among) - len(kept) + 1, 1)]
+    product = np.fft.irfft(np.fft.rfft(among, size) * np.conj(np.fft.rfft(part, size)), size)
+    product = product[: max(len(among) - len(kept) + 1, 1)]
+    # By how loud it is there: else a quiet piece would be found wherever somebody shouts.
+    energy = np.concatenate([[0.0], np.cumsum(among**2)])
+    there = np.maximum(energy[len(kept) :][: len(product)] - energy[: len(product)], len(kept))
+    alike = product / np.sqrt(there * max(float((part**2).sum()), 1.0))
     place = int(alike.argmax())
-    there = among[place : place + len(kept)]
-    norm = float(np.sqrt((there**2).sum() * (part**2).sum())) or 1.0
-    return first + place + _between(alike, place), float(alike[place]) / norm
+    return first + place + _between(alike, place), float(alike[place])
 
 
 def _between(alike: NDArray[np.float64], place: int) -> float:
@@ -322,6 +325,12 @@ class Program(Terminal):
         """By how many seconds the screen says the words are behind."""
         found = _BEHIND.search(self.picture.rows[0])
         return None if found is None else int(found[1]) * (1 if found[2] == "s" else 60)
+
+    def words_complete(self) -> bool:
+        """Whether the recording has ended with its live words: then it is listened to once more."""
+        rows = self.picture.rows
+        begun = any(words in row for row in rows for words in _ONCE_MORE)
+        return "Recording ended" in rows[0] and begun
 
     def leave(self, patience: float = 60.0) -> float:
         """End the program in order; the seconds that takes. Killed when it takes too long: what
