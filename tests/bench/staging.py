@@ -268,6 +268,8 @@ class Program(Terminal):
             ["-m", "ltconverse", "converse", str(place), "--with", ROLE,
              "--passphrase-file", str(secret)],
             home=home,
+            # Said twice: whoever starts us may have told the size of another terminal.
+            environment={"COLUMNS": str(COLUMNS), "LINES": str(ROWS)},
             size=(COLUMNS, ROWS),
         )  # fmt: skip
         self.picture = Picture()
