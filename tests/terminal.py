@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 
 PATIENCE = 60.0
+# What whoever started the tests says of his own terminal; COLUMNS would win over the real size.
+_OF_ANOTHER_TERMINAL = {"NO_COLOR", "TEXTUAL", "COLUMNS", "LINES"}
 _COLOUR = re.compile(rb"[34]8;2;(\d+;\d+;\d+)")
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|.)")
 
@@ -34,7 +36,7 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         columns, rows = size
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        keep = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "TEXTUAL"}}
+        keep = {k: v for k, v in os.environ.items() if k not in _OF_ANOTHER_TERMINAL}
         self.process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=theirs,

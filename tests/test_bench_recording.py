@@ -15,11 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltconverse.audio.decode import RATE
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.recordings.now import RecordingNow
+from ltconverse.tui.widgets.recording_state import state_words
 from tests.bench import kill_recording, live, record
-from tests.bench.staging import Picture, Samples, offset_of, with_noise
+from tests.bench.staging import Picture, Samples, offset_of, with_noise, words_complete
 from tests.models import real_model
 from tests.needs import require
 from tests.pulse import null_sink_possible
+from tests.recorded import recorded
+from tests.screens import WIDE, begin, converse, settled, words
 from tests.sounds import EXAMPLE
 
 KEY_MS = 150
@@ -147,6 +152,38 @@ def test_a_picture_is_the_same_however_its_bytes_are_cut(cuts: list[int]) -> Non
     assert whole.rows[1].rstrip() == "  ● Recording 1:02:03 ▂▅"
     assert whole.rows[2].strip() == "words 12 s behind"
     assert whole.rows[4].startswith("日本 x")
+
+
+_TOP = "health visitor   1 Introduction, 1 min   2 of 78 min   "
+
+
+@pytest.mark.parametrize(
+    ("now", "status", "complete"),
+    [
+        (RecordingNow("recording", 26), "Transcribed. The words are beside the notes", False),
+        (RecordingNow("stopped", 26, lag=2), "Transcribed. The words are beside", False),
+        (RecordingNow("stopped", 26, words="It ended."), "Listening once more", True),
+        (RecordingNow("stopped", 26, words="It ended."), "saved 14:05", False),
+    ],
+)
+def test_the_words_are_complete_when_the_screen_says_so(
+    now: RecordingNow, status: str, complete: bool
+) -> None:
+    assert words_complete([_TOP + state_words(now), "", status]) is complete
+
+
+async def test_the_words_are_complete_once_the_top_line_has_no_more_to_say(
+    case: OpenCase,
+) -> None:
+    """What a quick computer shows: by the time anybody looks, the end itself is no news."""
+    session = begin(case)
+    recorded(case, session.conversation_id, "r")
+    async with converse(session).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        top = words(pilot.app.screen.query_one("#top"))
+    assert "recording 0:00:03" in top
+    assert words_complete([top, "", "Transcribed. The words are beside the notes"])
+    assert not words_complete([top, "", "saved 14:05"])
 
 
 def test_a_quiet_piece_is_found_where_it_is_and_not_where_it_is_loud() -> None:

@@ -44,6 +44,8 @@ _ESCAPE = re.compile(
     rb"|[()][A-Z0-9]|[^\[\]P()])"
 )
 _CLOCK = re.compile(r"Recording (?:(\d+):)?(\d+):(\d\d)")
+_OVER = ("Recording ended", "   recording ")
+_COMING = "the last words are coming"
 _ONCE_MORE = ("Loading the speech model", "Listening once more", "Transcribed.")
 _BEHIND = re.compile(r"words (\d+) (s|min) behind")
 
@@ -268,8 +270,6 @@ class Program(Terminal):
             ["-m", "ltconverse", "converse", str(place), "--with", ROLE,
              "--passphrase-file", str(secret)],
             home=home,
-            # Said twice: whoever starts us may have told the size of another terminal.
-            environment={"COLUMNS": str(COLUMNS), "LINES": str(ROWS)},
             size=(COLUMNS, ROWS),
         )  # fmt: skip
         self.picture = Picture()
@@ -330,9 +330,7 @@ class Program(Terminal):
 
     def words_complete(self) -> bool:
         """Whether the recording has ended with its live words: then it is listened to once more."""
-        rows = self.picture.rows
-        begun = any(words in row for row in rows for words in _ONCE_MORE)
-        return "Recording ended" in rows[0] and begun
+        return words_complete(self.picture.rows)
 
     def leave(self, patience: float = 60.0) -> float:
         """End the program in order; the seconds that takes. Killed when it takes too long: what
@@ -346,6 +344,15 @@ class Program(Terminal):
             self.process.kill()
             self.process.wait()
         return time.monotonic() - began
+
+
+def words_complete(rows: list[str]) -> bool:
+    """Whether a screen says that its recording is over and that no live words are to come.
+
+    The top line speaks of the end only while something is still to come; then of the length.
+    """
+    over = any(words in rows[0] for words in _OVER) and _COMING not in rows[0]
+    return over and any(words in row for row in rows for words in _ONCE_MORE)
 
 
 class NotSeen(AssertionError):
