@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from ltconverse.case import events as e
 from ltconverse.case.events import Event
+from ltconverse.case.fold_joining import JOINING
+from ltconverse.case.fold_pair import PAIR
+from ltconverse.case.fold_people import PEOPLE
 from ltconverse.case.fold_recordings import RECORDING, running
+from ltconverse.case.spending import touch
 from ltconverse.case.state import (
     AskedPrompt,
     CaseState,
@@ -21,13 +24,9 @@ from ltconverse.case.state import (
     Factor,
     Note,
     ParkedQuestion,
-    Person,
     TurningPoint,
     Wording,
 )
-
-# A reviewer who thinks or listens for longer than this has left the desk without saying so.
-LONGEST_SILENCE_MINUTES = 30.0
 
 
 def fold(events: Iterable[Event]) -> CaseState:
@@ -59,21 +58,6 @@ def _case_retitled(state: CaseState, _event: Event, body: e.CaseRetitled) -> Non
     state.title = body.title
 
 
-def _reviewer_joined(state: CaseState, _event: Event, body: e.ReviewerJoined) -> None:
-    state.people[body.person] = Person(body.person, body.role, body.agency, reviewer=True)
-
-
-def _practitioner_joined(state: CaseState, _event: Event, body: e.PractitionerJoined) -> None:
-    state.people[body.person] = Person(
-        body.person, body.role, body.agency, reviewer=False, audience=body.audience
-    )
-
-
-def _person_described(state: CaseState, _event: Event, body: e.PersonDescribed) -> None:
-    given = body.model_dump(include={"role", "agency", "audience"}, exclude_none=True)
-    state.people[body.person] = replace(state.people[body.person], **given)
-
-
 # --- the conversation -----------------------------------------------------------------------
 
 
@@ -90,27 +74,19 @@ def _conversation_begun(state: CaseState, event: Event, body: e.ConversationBegu
         reviewers=body.reviewers,
         begun_at=event.at,
         step=body.steps[0].id,
+        lead=(*body.reviewers, "")[0],
+        second=(*body.reviewers, "", "")[1],
+        read=state.read_before.pop(body.practitioner, []),
     )
-
-
-def _touch(conversation: Conversation, at: datetime) -> None:
-    """Count the time since the last event towards the step the conversation is at."""
-    if conversation.sitting and conversation.last_at is not None:
-        minutes = (at - conversation.last_at).total_seconds() / 60
-        place = (conversation.step, conversation.turning_point)
-        spent = min(max(minutes, 0.0), LONGEST_SILENCE_MINUTES)
-        conversation.minutes[place] = conversation.minutes.get(place, 0.0) + spent
-    conversation.last_at = at
+    if (plan := state.plans.get(body.practitioner)) is not None and plan.lead:
+        begun = state.conversations[body.conversation]
+        begun.lead, begun.second = plan.lead, plan.second
 
 
 def _conversation(state: CaseState, event: Event, conversation: str) -> Conversation:
     found = state.conversations[conversation]
-    _touch(found, event.at)
+    touch(found, event.at)
     return found
-
-
-def _records_read(state: CaseState, event: Event, body: e.RecordsRead) -> None:
-    _conversation(state, event, body.conversation).records_read.append(body.text)
 
 
 def _sitting_begun(state: CaseState, event: Event, body: e.SittingBegun) -> None:
@@ -124,19 +100,27 @@ def _sitting_ended(state: CaseState, event: Event, body: e.SittingEnded) -> None
 
 def _step_entered(state: CaseState, event: Event, body: e.StepEntered) -> None:
     conversation = _conversation(state, event, body.conversation)
-    conversation.step, conversation.turning_point = body.step, body.turning_point
+    conversation.step = body.step
+    conversation.turning_point = conversation.standing_point(body.turning_point)
 
 
 def _prompt_asked(state: CaseState, event: Event, body: e.PromptAsked) -> None:
     conversation = _conversation(state, event, body.conversation)
     conversation.asked.append(
-        AskedPrompt(body.prompt, body.text, body.step, body.turning_point, event.at)
+        AskedPrompt(
+            body.prompt,
+            body.text,
+            body.step,
+            conversation.standing_point(body.turning_point),
+            event.at,
+            own_point=body.turning_point,
+        )
     )
 
 
 def _prompt_unasked(state: CaseState, event: Event, body: e.PromptUnasked) -> None:
     conversation = _conversation(state, event, body.conversation)
-    place = (body.prompt, body.step, body.turning_point)
+    place = (body.prompt, body.step, conversation.standing_point(body.turning_point))
     conversation.asked = [
         one for one in conversation.asked if (one.prompt, one.step, one.turning_point) != place
     ]
@@ -150,7 +134,7 @@ def _note_taken(state: CaseState, event: Event, body: e.NoteTaken) -> None:
         number=len(conversation.notes) + 1,
         conversation=body.conversation,
         step=body.step,
-        turning_point=body.turning_point,
+        turning_point=conversation.standing_point(body.turning_point),
         text=body.text,
         form=body.form,
         tense=body.tense,
@@ -158,12 +142,14 @@ def _note_taken(state: CaseState, event: Event, body: e.NoteTaken) -> None:
         author=event.author,
         device=event.device,
         during=running(state, conversation),
+        tense_guessed=body.tense_guessed,
+        own_point=body.turning_point,
     )
 
 
 def _change_note(state: CaseState, event: Event, note: str, change: Callable[[Note], Note]) -> None:
     conversation = state.note_places[note]
-    _touch(conversation, event.at)
+    touch(conversation, event.at)
     conversation.notes[note] = change(conversation.notes[note])
 
 
@@ -175,6 +161,7 @@ def _note_edited(state: CaseState, event: Event, body: e.NoteEdited) -> None:
             text=note.text if body.text is None else body.text,
             form=body.form or note.form,
             tense=body.tense or note.tense,
+            tense_guessed=note.tense_guessed and body.tense is None,
             earlier=(*note.earlier, earlier),
         )
 
@@ -190,7 +177,8 @@ def _note_restored(state: CaseState, event: Event, body: e.NoteRestored) -> None
 
 
 def _factor_linked(state: CaseState, event: Event, body: e.FactorLinked) -> None:
-    factor = Factor(body.heading, body.direction, body.turning_point)
+    there = state.note_places[body.note].standing_point(body.turning_point)
+    factor = Factor(body.heading, body.direction, there, own_point=body.turning_point)
 
     def change(note: Note) -> Note:
         others = tuple(one for one in note.factors if one.heading != body.heading)
@@ -226,12 +214,14 @@ def _turning_point_raised(state: CaseState, event: Event, body: e.TurningPointRa
         body.conversation,
         body.title,
         event.at,
+        author=event.author,
+        device=event.device,
     )
 
 
 def _change_turning_point(state: CaseState, event: Event, point: str, **fields: Any) -> None:
     conversation = state.turning_point_places[point]
-    _touch(conversation, event.at)
+    touch(conversation, event.at)
     conversation.turning_points[point] = replace(conversation.turning_points[point], **fields)
 
 
@@ -256,16 +246,26 @@ def _question_parked(state: CaseState, event: Event, body: e.QuestionParked) -> 
         body.conversation,
         body.text,
         body.step,
-        body.turning_point,
+        conversation.standing_point(body.turning_point),
         event.at,
+        for_step=body.for_step,
+        own_point=body.turning_point,
+        author=event.author,
     )
 
 
 def _question_settled(state: CaseState, event: Event, body: e.QuestionSettled) -> None:
-    conversation = state.question_places[body.question]
-    _touch(conversation, event.at)
-    question = conversation.questions[body.question]
-    conversation.questions[body.question] = replace(question, settled=True)
+    _settle(state, event, body.question, True)
+
+
+def _question_unsettled(state: CaseState, event: Event, body: e.QuestionUnsettled) -> None:
+    _settle(state, event, body.question, False)
+
+
+def _settle(state: CaseState, event: Event, question: str, settled: bool) -> None:
+    conversation = state.question_places[question]
+    touch(conversation, event.at)
+    conversation.questions[question] = replace(conversation.questions[question], settled=settled)
 
 
 def _conversation_closed(state: CaseState, event: Event, body: e.ConversationClosed) -> None:
@@ -281,8 +281,16 @@ def _conversation_reopened(state: CaseState, event: Event, body: e.ConversationR
 # --- what leaves the case -------------------------------------------------------------------
 
 
-def _document_exported(_state: CaseState, _event: Event, _body: e.DocumentExported) -> None:
-    """Exports change nothing in the case; the journal itself is their record."""
+def _document_exported(state: CaseState, event: Event, body: e.DocumentExported) -> None:
+    """The journal itself is the record; what was written to whom is looked at again and again."""
+    if body.document == "write-up" and body.conversation:
+        state.conversations[body.conversation].written_up_at = event.at
+    if body.document == "letter":
+        state.letters.append((body.letter, body.person, event.at))
+
+
+def _case_split(_state: CaseState, _event: Event, _body: e.CaseSplit) -> None:
+    """A copy went to a colleague; nothing changes here."""
 
 
 def _case_backed_up(state: CaseState, event: Event, body: e.CaseBackedUp) -> None:
@@ -295,10 +303,6 @@ def _case_backed_up(state: CaseState, event: Event, body: e.CaseBackedUp) -> Non
 _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.CaseOpened: _case_opened,
     e.CaseRetitled: _case_retitled,
-    e.ReviewerJoined: _reviewer_joined,
-    e.PractitionerJoined: _practitioner_joined,
-    e.PersonDescribed: _person_described,
-    e.RecordsRead: _records_read,
     e.ConversationBegun: _conversation_begun,
     e.SittingBegun: _sitting_begun,
     e.SittingEnded: _sitting_ended,
@@ -318,9 +322,14 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.FactorPutFirst: _factor_put_first,
     e.QuestionParked: _question_parked,
     e.QuestionSettled: _question_settled,
+    e.QuestionUnsettled: _question_unsettled,
     e.ConversationClosed: _conversation_closed,
     e.ConversationReopened: _conversation_reopened,
     e.DocumentExported: _document_exported,
     e.CaseBackedUp: _case_backed_up,
+    e.CaseSplit: _case_split,
+    **PEOPLE,
+    **PAIR,
+    **JOINING,
     **RECORDING,
 }

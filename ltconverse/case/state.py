@@ -9,19 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from ltconverse.case.events import Direction, Form, StepOutline, Tense
+from ltconverse.case.events import Direction, Form, Source, Speaker, StepOutline, Tense
 from ltconverse.case.recordings import Consent, Recording, TranscriptRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone of the review team or the case group, by position. Names are elsewhere."""
+    """Someone of the review team, the case group or the family. Names are elsewhere.
+
+    People are called by position, the family by pseudonym: that is the `role` of someone of the
+    family, whose `relation` says who they are.
+    """
 
     id: str
     role: str
     agency: str
     reviewer: bool
     audience: str = ""
+    family: bool = False
+    relation: str = ""
+    withdrawn: bool = False
 
     @property
     def label(self) -> str:
@@ -30,13 +37,101 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A conversation that is planned with someone. `lead` and `second` are ids, "" while open."""
+
+    person: str
+    on: date | None
+    at: str
+    schedule: str
+    lead: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Something from the overview, kept until the queries step. `number` counts per person."""
+
+    id: str
+    number: int
+    person: str
+    text: str
+    source: Source
+    whence: str
+    at: datetime
+    author: str
+    withdrawn: bool = False
+    # The conversation in which it was put to them.
+    put_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """Records that were read before a conversation: what, by whom (ids), entered when."""
+
+    text: str
+    by: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerMark:
+    """From `at` on this is who speaks; `during` as for a note."""
+
+    speaker: Speaker
+    at: datetime
+    author: str
+    during: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """Something said at that moment is to be come back to in the analysis."""
+
+    id: str
+    number: int
+    step: str
+    turning_point: str | None
+    words: str
+    at: datetime
+    author: str
+    during: tuple[str, int] | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassedHint:
+    """A few words from one reviewer to the other."""
+
+    id: str
+    text: str
+    at: datetime
+    author: str
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEarly:
+    """The overview was opened before its step: where the conversation was, and why."""
+
+    step: str
+    why: str
+    at: datetime
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class Factor:
-    """A contributory factor told by a note. `rank` is 0, or higher the later it was put first."""
+    """A contributory factor told by a note. `rank` is 0, or higher the later it was put first.
+
+    `own_point` here and below is the turning point it was noted at, before any were joined.
+    """
 
     heading: str
     direction: Direction
     turning_point: str | None
     rank: int = 0
+    own_point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +165,18 @@ class Note:
     earlier: tuple[Wording, ...] = ()
     # The recording and its segment that ran when the note was taken, whatever the clocks say.
     during: tuple[str, int] | None = None
+    # Nobody has said which tense it is: it was guessed from the words.
+    tense_guessed: bool = False
+    own_point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """A moment the practitioner sees as crucial. `number` counts from 1 in its conversation."""
+    """A moment the practitioner sees as crucial. `number` counts from 1 in its conversation.
+
+    `joined_into` is the turning point that it turned out to be the same as, "" while it stands
+    by itself.
+    """
 
     id: str
     number: int
@@ -82,6 +184,14 @@ class TurningPoint:
     title: str
     at: datetime
     withdrawn: bool = False
+    joined_into: str = ""
+    author: str = ""
+    device: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is one of the conversation's turning points now."""
+        return not self.withdrawn and not self.joined_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +206,9 @@ class ParkedQuestion:
     turning_point: str | None
     at: datetime
     settled: bool = False
+    for_step: str | None = None
+    own_point: str | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +220,7 @@ class AskedPrompt:
     step: str
     turning_point: str | None
     at: datetime
+    own_point: str | None = None
 
 
 @dataclass(slots=True)
@@ -130,7 +244,7 @@ class Conversation:
     turning_points: dict[str, TurningPoint] = field(default_factory=dict)
     questions: dict[str, ParkedQuestion] = field(default_factory=dict)
     asked: list[AskedPrompt] = field(default_factory=list)
-    records_read: list[str] = field(default_factory=list)
+    read: list[ReadRecord] = field(default_factory=list)
     recordings: list[str] = field(default_factory=list)
     minutes: dict[tuple[str, str | None], float] = field(default_factory=dict)
     last_at: datetime | None = None
@@ -138,6 +252,44 @@ class Conversation:
     consent: Consent | None = None
     off_the_record: bool = False
     notes_off: bool = False
+    # Who leads and who follows, by id; "" while nobody has said.
+    lead: str = ""
+    second: str = ""
+    speakers: list[SpeakerMark] = field(default_factory=list)
+    stars: dict[str, Star] = field(default_factory=dict)
+    hints: dict[str, PassedHint] = field(default_factory=dict)
+    opened_early: list[OpenedEarly] = field(default_factory=list)
+    written_up_at: datetime | None = None
+    agreed_on: date | None = None
+
+    @property
+    def records_read(self) -> list[str]:
+        """What was read before it, in the order it was entered."""
+        return [one.text for one in self.read]
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who was last said to be speaking."""
+        return self.speakers[-1].speaker if self.speakers else None
+
+    @property
+    def live_stars(self) -> list[Star]:
+        """Stars that stand, in the order they were set."""
+        return [star for star in self.stars.values() if not star.withdrawn]
+
+    @property
+    def unseen_hint(self) -> PassedHint | None:
+        """The newest hint that has not been seen, if there is one."""
+        return next((one for one in reversed(self.hints.values()) if not one.seen), None)
+
+    def standing_point(self, turning_point: str | None) -> str | None:
+        """The turning point something belongs to now: where joined ones went, followed."""
+        while turning_point in self.turning_points:
+            into = self.turning_points[turning_point].joined_into
+            if not into:
+                break
+            turning_point = into
+        return turning_point
 
     @property
     def state(self) -> str:
@@ -151,7 +303,7 @@ class Conversation:
     @property
     def live_turning_points(self) -> list[TurningPoint]:
         """Turning points that stand, in the order they were raised."""
-        return [point for point in self.turning_points.values() if not point.withdrawn]
+        return [point for point in self.turning_points.values() if point.stands]
 
     @property
     def live_notes(self) -> list[Note]:
@@ -196,21 +348,45 @@ class CaseState:
     events: int = 0
     # Copies of the case made so far: where, and when.
     backups: list[tuple[str, datetime]] = field(default_factory=list)
+    # What letters are filled in with.
+    details: dict[str, str] = field(default_factory=dict)
+    # By the person with whom the conversation will be.
+    plans: dict[str, Plan] = field(default_factory=dict)
+    queries: dict[str, Query] = field(default_factory=dict)
+    read_before: dict[str, list[ReadRecord]] = field(default_factory=dict)
+    # Letters written so far: which, to whom (id), when.
+    letters: list[tuple[str, str, datetime]] = field(default_factory=list)
     # Where a note, turning point, question or transcript lives, so that the fold need not search.
     note_places: dict[str, Conversation] = field(default_factory=dict)
     turning_point_places: dict[str, Conversation] = field(default_factory=dict)
     question_places: dict[str, Conversation] = field(default_factory=dict)
+    star_places: dict[str, Conversation] = field(default_factory=dict)
+    hint_places: dict[str, Conversation] = field(default_factory=dict)
     transcripts: dict[str, TranscriptRecord] = field(default_factory=dict)
 
     @property
     def reviewers(self) -> list[Person]:
         """The review team, in the order they joined."""
-        return [person for person in self.people.values() if person.reviewer]
+        return [one for one in self.people.values() if one.reviewer and not one.withdrawn]
 
     @property
     def practitioners(self) -> list[Person]:
         """The case group, in the order they joined."""
-        return [person for person in self.people.values() if not person.reviewer]
+        there = (one for one in self.people.values() if not one.withdrawn)
+        return [one for one in there if not one.reviewer and not one.family]
+
+    @property
+    def family(self) -> list[Person]:
+        """The family, by pseudonym, in the order they were added."""
+        return [one for one in self.people.values() if one.family and not one.withdrawn]
+
+    def queries_for(self, person: str) -> list[Query]:
+        """What is kept for the queries step with someone, in the order it was prepared."""
+        return [one for one in self.queries.values() if one.person == person and not one.withdrawn]
+
+    def conversations_with(self, person: str) -> list[Conversation]:
+        """The conversations with someone, the newest last."""
+        return [one for one in self.conversations.values() if one.practitioner == person]
 
     def practitioner_of(self, conversation: Conversation) -> Person:
         """Whose conversation it is."""

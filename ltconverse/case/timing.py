@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from ltconverse.case.fold import LONGEST_SILENCE_MINUTES
+from ltconverse.case.spending import LONGEST_SILENCE_MINUTES
 from ltconverse.case.state import Conversation, Note
 
 # What a note is about was said before it was typed: a moment to listen, then the typing itself.

@@ -1,0 +1,294 @@
+"""The events of a case: one small closed model each, and the envelope that carries them.
+
+A journal of these is the case; nothing else is. Shapes are kept for ever: a new need is a new
+event or a new optional field, never a changed meaning. `shape` in the envelope numbers the
+envelope's own form, so that older ones can be upcast when read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ltconverse.case.events.base import Body, Direction, Form, Source, Speaker, Tense, Trouble
+from ltconverse.case.events.consent import (
+    BackOnTheRecord,
+    ConsentGiven,
+    ConsentWithdrawn,
+    WentOffTheRecord,
+)
+from ltconverse.case.events.conversation import (
+    ConversationBegun,
+    ConversationClosed,
+    ConversationReopened,
+    FactorLinked,
+    FactorPutFirst,
+    FactorUnlinked,
+    NoteEdited,
+    NoteRestored,
+    NoteTaken,
+    NoteWithdrawn,
+    OverviewOpened,
+    PromptAsked,
+    PromptUnasked,
+    QuestionParked,
+    QuestionSettled,
+    QuestionUnsettled,
+    SittingBegun,
+    SittingEnded,
+    StepEntered,
+    StepOutline,
+    TurningPointRaised,
+    TurningPointRestored,
+    TurningPointRetitled,
+    TurningPointsJoined,
+    TurningPointsParted,
+    TurningPointWithdrawn,
+)
+from ltconverse.case.events.leaving import (
+    CaseBackedUp,
+    CaseSplit,
+    DocumentExported,
+)
+from ltconverse.case.events.pair import (
+    HintPassed,
+    HintSeen,
+    LeadTaken,
+    MomentStarred,
+    MomentUnstarred,
+    SpeakerMarked,
+)
+from ltconverse.case.events.people import (
+    CaseOpened,
+    CaseRetitled,
+    ConversationPlanned,
+    DetailsEntered,
+    FamilyMemberAdded,
+    PersonDescribed,
+    PersonRestored,
+    PersonWithdrawn,
+    PlanDropped,
+    PractitionerJoined,
+    QueryPrepared,
+    QueryPut,
+    QueryWithdrawn,
+    RecordsRead,
+    ReviewerJoined,
+    WriteUpAgreed,
+)
+from ltconverse.case.events.recording import (
+    BlockTranscribed,
+    BookmarkSet,
+    RecordingAdded,
+    RecordingBegun,
+    RecordingEnded,
+    RecordingErased,
+    RecordingExported,
+    RecordingKeptUntil,
+    RecordingTimed,
+    RecordingTroubled,
+    SegmentBegun,
+    SegmentEnded,
+    TranscriptBegun,
+    TranscriptCompleted,
+    WordsCorrected,
+)
+
+__all__ = [
+    "AnyBody",
+    "BackOnTheRecord",
+    "BlockTranscribed",
+    "Body",
+    "BookmarkSet",
+    "CaseBackedUp",
+    "CaseOpened",
+    "CaseRetitled",
+    "CaseSplit",
+    "ConsentGiven",
+    "ConsentWithdrawn",
+    "ConversationBegun",
+    "ConversationClosed",
+    "ConversationPlanned",
+    "ConversationReopened",
+    "DetailsEntered",
+    "Direction",
+    "DocumentExported",
+    "Event",
+    "FactorLinked",
+    "FactorPutFirst",
+    "FactorUnlinked",
+    "FamilyMemberAdded",
+    "Form",
+    "HintPassed",
+    "HintSeen",
+    "LeadTaken",
+    "MomentStarred",
+    "MomentUnstarred",
+    "NoteEdited",
+    "NoteRestored",
+    "NoteTaken",
+    "NoteWithdrawn",
+    "OverviewOpened",
+    "PersonDescribed",
+    "PersonRestored",
+    "PersonWithdrawn",
+    "PlanDropped",
+    "PractitionerJoined",
+    "PromptAsked",
+    "PromptUnasked",
+    "QueryPrepared",
+    "QueryPut",
+    "QueryWithdrawn",
+    "QuestionParked",
+    "QuestionSettled",
+    "QuestionUnsettled",
+    "RecordingAdded",
+    "RecordingBegun",
+    "RecordingEnded",
+    "RecordingErased",
+    "RecordingExported",
+    "RecordingKeptUntil",
+    "RecordingTimed",
+    "RecordingTroubled",
+    "RecordsRead",
+    "ReviewerJoined",
+    "SegmentBegun",
+    "SegmentEnded",
+    "SittingBegun",
+    "SittingEnded",
+    "Source",
+    "Speaker",
+    "SpeakerMarked",
+    "StepEntered",
+    "StepOutline",
+    "Tense",
+    "TranscriptBegun",
+    "TranscriptCompleted",
+    "Trouble",
+    "TurningPointRaised",
+    "TurningPointRestored",
+    "TurningPointRetitled",
+    "TurningPointWithdrawn",
+    "TurningPointsJoined",
+    "TurningPointsParted",
+    "WentOffTheRecord",
+    "WordsCorrected",
+    "WriteUpAgreed",
+    "digest",
+    "read_event",
+]
+
+AnyBody = Annotated[
+    CaseOpened
+    | CaseRetitled
+    | ReviewerJoined
+    | PractitionerJoined
+    | PersonDescribed
+    | RecordsRead
+    | FamilyMemberAdded
+    | PersonWithdrawn
+    | PersonRestored
+    | DetailsEntered
+    | ConversationPlanned
+    | PlanDropped
+    | QueryPrepared
+    | QueryPut
+    | QueryWithdrawn
+    | WriteUpAgreed
+    | ConversationBegun
+    | SittingBegun
+    | SittingEnded
+    | StepEntered
+    | PromptAsked
+    | PromptUnasked
+    | NoteTaken
+    | NoteEdited
+    | NoteWithdrawn
+    | NoteRestored
+    | TurningPointRaised
+    | TurningPointRetitled
+    | TurningPointWithdrawn
+    | TurningPointRestored
+    | FactorLinked
+    | FactorUnlinked
+    | FactorPutFirst
+    | QuestionParked
+    | QuestionSettled
+    | ConversationClosed
+    | ConversationReopened
+    | QuestionUnsettled
+    | TurningPointsJoined
+    | TurningPointsParted
+    | OverviewOpened
+    | LeadTaken
+    | SpeakerMarked
+    | MomentStarred
+    | MomentUnstarred
+    | HintPassed
+    | HintSeen
+    | ConsentGiven
+    | ConsentWithdrawn
+    | WentOffTheRecord
+    | BackOnTheRecord
+    | RecordingAdded
+    | RecordingTimed
+    | RecordingBegun
+    | SegmentBegun
+    | SegmentEnded
+    | RecordingTroubled
+    | BookmarkSet
+    | RecordingEnded
+    | RecordingKeptUntil
+    | RecordingExported
+    | RecordingErased
+    | TranscriptBegun
+    | BlockTranscribed
+    | TranscriptCompleted
+    | WordsCorrected
+    | DocumentExported
+    | CaseBackedUp
+    | CaseSplit,
+    Field(discriminator="kind"),
+]
+
+
+class Event(BaseModel):
+    """An event in its envelope.
+
+    `clock` is a Lamport clock (1, 2, ...): greater than every clock its device had seen.
+    `previous` is the sha256 of the same device's previous event as stored, "" for its first.
+    `author` is the id of the person whose way in opened the case, "" for the recovery code.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    shape: Literal[1] = 1
+    id: str
+    author: str
+    device: str
+    clock: int
+    at: datetime
+    previous: str
+    body: AnyBody
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Where the event stands among all: journals from several devices unite by this."""
+        return (self.clock, self.device, self.id)
+
+    def stored(self) -> str:
+        """The event as the journal keeps it: one line of JSON, fields in the order above."""
+        return self.model_dump_json()
+
+
+def digest(stored: str) -> str:
+    """The sha256 (hex) of an event as stored; what the device's next event calls `previous`."""
+    return hashlib.sha256(stored.encode()).hexdigest()
+
+
+def read_event(stored: str) -> Event:
+    """Read an event back. Raises pydantic.ValidationError when it is none that we know."""
+    return Event.model_validate_json(stored)
