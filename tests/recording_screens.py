@@ -31,7 +31,7 @@ from ltconverse.speech.live import LiveTranscript
 from ltconverse.speech.models import Model
 from ltconverse.store.check import check
 from ltconverse.tui import desk
-from ltconverse.tui.screens.conversation import ConversationScreen
+from ltconverse.tui.conversation.screen import ConversationScreen
 from tests import fake_microphone
 from tests.conftest import PASSPHRASE
 from tests.hand_microphone import Microphone

@@ -20,7 +20,7 @@ from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.method.library import Library, load_library
 from ltconverse.tui.app import LtconverseApp
-from ltconverse.tui.screens.conversation import ConversationScreen
+from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.widgets.entry import EntryLine
 from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ltconverse.case import events as e
 from ltconverse.case.events import AnyBody, Body, Event
-from ltconverse.case.fold import LONGEST_SILENCE_MINUTES, apply, fold
+from ltconverse.case.fold import apply, fold
+from ltconverse.case.spending import LONGEST_SILENCE_MINUTES
 from ltconverse.case.state import CaseState, Conversation
 
 START = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltconverse.case.fold import LONGEST_SILENCE_MINUTES
+from ltconverse.case.spending import LONGEST_SILENCE_MINUTES
 from ltconverse.case.timing import (
     minutes_at,
     minutes_planned,

@@ -15,7 +15,7 @@ from ltconverse import __version__
 from ltconverse.case.commands import COMMANDS
 from ltconverse.cli.main import app
 from ltconverse.tui.app import LtconverseApp
-from ltconverse.tui.screens.conversation import ConversationScreen
+from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.screens.help import KEYS
 from ltconverse.tui.widgets.entry import EntryLine
 from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList

@@ -17,10 +17,10 @@ from ltconverse.errors import DiskFull
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.tui.app import LtconverseApp
+from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.case import CaseScreen
-from ltconverse.tui.screens.conversation import ConversationScreen
 from tests.conftest import PASSPHRASE
 from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, library, seen, until
 from tests.sounds import tone, write_sound

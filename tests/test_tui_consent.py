@@ -13,7 +13,7 @@ from ltconverse.case.events import ConsentGiven, ConsentWithdrawn
 from ltconverse.case.recordings import Consent
 from ltconverse.case.state import Conversation
 from ltconverse.tui.app import LtconverseApp
-from ltconverse.tui.screens.consent import AskConsent
+from ltconverse.tui.conversation.consent import AskConsent
 from ltconverse.tui.widgets.answer import Answer
 from tests.sample_case import CONVERSATION, sample_state
 from tests.screens import HOSTILE, NARROW, ROLE, WIDE, burst, seen, until

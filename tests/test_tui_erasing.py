@@ -12,7 +12,7 @@ from textual.screen import Screen
 from ltconverse.case.recordings import Recording, TranscriptRecord
 from ltconverse.jobs.recordings.keeping import cannot_promise, what_erasing_does
 from ltconverse.tui.app import LtconverseApp
-from ltconverse.tui.screens.erasing import AskErasing
+from ltconverse.tui.conversation.erasing import AskErasing
 from tests.sample_case import CONVERSATION
 from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, until
 

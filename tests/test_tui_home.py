@@ -16,10 +16,10 @@ from ltconverse.jobs import opening
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.recents import recent_cases, remember_case
 from ltconverse.tui.app import LtconverseApp
+from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.screens import new_case as new_case_screen
 from ltconverse.tui.screens import open_case as open_case_screen
 from ltconverse.tui.screens.case import CaseScreen
-from ltconverse.tui.screens.conversation import ConversationScreen
 from ltconverse.tui.screens.help import Help
 from ltconverse.tui.screens.home import Home
 from ltconverse.tui.screens.new_case import NewCase, ShowRecoveryCode

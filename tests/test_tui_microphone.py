@@ -17,7 +17,7 @@ from ltconverse.audio.microphone.devices import Microphone, Setup
 from ltconverse.audio.microphone.messages import Ended, Heard, Level, Started
 from ltconverse.errors import NoMicrophone
 from ltconverse.tui.app import LtconverseApp
-from ltconverse.tui.screens.microphone import ENOUGH, JUDGED, ChooseMicrophone
+from ltconverse.tui.conversation.microphone import ENOUGH, JUDGED, ChooseMicrophone
 from tests import fake_microphone
 from tests.pulse import null_sink
 from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, until

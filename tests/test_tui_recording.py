@@ -14,8 +14,8 @@ from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.speech.models import Model
 from ltconverse.store.recordings import RecordingWriter
-from ltconverse.tui.screens.consent import AskConsent
-from ltconverse.tui.screens.erasing import AskErasing
+from ltconverse.tui.conversation.consent import AskConsent
+from ltconverse.tui.conversation.erasing import AskErasing
 from ltconverse.tui.screens.help import Help
 from ltconverse.tui.widgets.entry import EntryLine
 from tests import fake_microphone

@@ -19,8 +19,8 @@ from ltconverse.case.commands import COMMANDS
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings.recorder import Recorder
 from ltconverse.tui.app import _nowhere
+from ltconverse.tui.conversation.consent import AskConsent
 from ltconverse.tui.desk import Desk
-from ltconverse.tui.screens.consent import AskConsent
 from tests.conftest import PASSPHRASE
 from tests.screens import NARROW, begin, converse, entry, hint, type_line, until
 

@@ -15,8 +15,8 @@ from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.speech.models import Model
 from ltconverse.tui.app import LtconverseApp
+from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.screens.case import CaseScreen
-from ltconverse.tui.screens.conversation import ConversationScreen
 from ltconverse.tui.screens.help import Help
 from tests.casework import texts
 from tests.conftest import PASSPHRASE

@@ -7,9 +7,13 @@ from datetime import date
 
 from ltconverse.case import events as e
 from ltconverse.case.changing import CHANGES
+from ltconverse.case.comfort_commands import COMFORT
 from ltconverse.case.decision import Decision, OfferedPrompt, Show, Surroundings
 from ltconverse.case.events import AnyBody
+from ltconverse.case.guidance_commands import GUIDANCE
 from ltconverse.case.moving import MOVES, enter
+from ltconverse.case.overview_commands import OVERVIEW
+from ltconverse.case.pair_commands import PAIR_COMMANDS
 from ltconverse.case.recording_commands import RECORDING_COMMANDS, refuse_while_notes_are_off
 from ltconverse.case.state import Conversation
 from ltconverse.case.walk import Stop, here
@@ -106,6 +110,10 @@ _COMMANDS: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
     **MOVES,
     **CHANGES,
     **RECORDING_COMMANDS,
+    **GUIDANCE,
+    **OVERVIEW,
+    **PAIR_COMMANDS,
+    **COMFORT,
     "asked": _asked,
     "prompts": _showing(Show.PROMPTS),
     "find": _showing(Show.FOUND),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from ltconverse.case.events import AnyBody, Tense
 from ltconverse.case.recordings import Recording
+from ltconverse.case.state import Person, Query
 
 Phase = Literal["off", "starting", "recording", "paused", "off-the-record", "trouble", "stopped"]
 
@@ -30,6 +31,17 @@ class Show(Enum):
     ERASING = auto()
     # The words of the recording so far, by numbered lines.
     WORDS = auto()
+    # What to ask next, and why it is offered.
+    SUGGESTION = auto()
+    # The matrix of turning points by headings, and what is still open at each.
+    COVERED = auto()
+    # What others said, what records show, and other conversations: open, or asking why.
+    OVERVIEW = auto()
+    OPEN_EARLY = auto()
+    STARS = auto()
+    # What was found in notes and words.
+    SEARCH = auto()
+    CHEAT = auto()
 
 
 class Act(Enum):
@@ -38,7 +50,8 @@ class Act(Enum):
     Each face carries it out. `words` and `number` of the decision say more:
     BOOKMARK the words, LIVE "on" or "off", PLAY the id of a note, SPEED a number, CORRECT the
     number of a line and what was said, MICROPHONE a microphone's name or number or "",
-    ERASE "kept" or "erased" (what becomes of the words).
+    ERASE "kept" or "erased" (what becomes of the words), LANGUAGE and REMINDERS "on" or "off",
+    THEME a name or "".
     """
 
     RECORD = auto()
@@ -55,6 +68,11 @@ class Act(Enum):
     CORRECT = auto()
     MICROPHONE = auto()
     ERASE = auto()
+    # "on" or "off": the language guide; the reminders of how to listen.
+    LANGUAGE = auto()
+    REMINDERS = auto()
+    # The name of a theme, "" to go through them.
+    THEME = auto()
 
     @property
     def lets_go(self) -> bool:
@@ -92,6 +110,12 @@ class Surroundings:
     tense: Tense | None = None
     closes_at_once: bool = False
     told_closing: bool = False
+    # The review team; who has opened the case (an id); what is kept for this person.
+    reviewers: Sequence[Person] = ()
+    author: str = ""
+    queries: Sequence[Query] = ()
+    # What was done in this sitting and can be taken back, the latest last.
+    done: Sequence[tuple[AnyBody, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)

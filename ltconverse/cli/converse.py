@@ -56,4 +56,4 @@ def converse(
 def load_the_screens() -> None:
     """While the passphrase is typed and its key derived, which leaves Python free."""
     import ltconverse.tui.app
-    import ltconverse.tui.screens.conversation  # noqa: F401 - only to have it loaded
+    import ltconverse.tui.conversation.screen  # noqa: F401 - only to have it loaded

@@ -24,6 +24,7 @@ from ltconverse.cli.plain_desk import PlainDesk
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.pages import PAGES
 from ltconverse.text import one_line, printable
 
 
@@ -165,6 +166,9 @@ def _tell(session: Conversing, decision: Decision) -> None:
         _show_place(session)
     if decision.show in _SHOW:
         _SHOW[decision.show](session, decision)
+    elif decision.show in PAGES:
+        for row in PAGES[decision.show](session, decision):
+            typer.echo(one_line(row.text) if row.kind == "title" else f"  {one_line(row.text)}")
 
 
 def _show_note(note: Note, before: str = "") -> None:

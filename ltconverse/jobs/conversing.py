@@ -13,7 +13,7 @@ from ltconverse.case import events as e
 from ltconverse.case.deciding import decide
 from ltconverse.case.decision import Decision, OfferedPrompt, Phase, Show, Surroundings
 from ltconverse.case.entry import Entry, parse
-from ltconverse.case.events import StepOutline, Tense
+from ltconverse.case.events import AnyBody, StepOutline, Tense
 from ltconverse.case.stamping import Stamped
 from ltconverse.case.state import Conversation, Person
 from ltconverse.case.timing import working_days_after
@@ -44,6 +44,8 @@ class Conversing:
     tense: Tense | None = None
     told_closing: bool = False
     recording_phase: Callable[[], Phase] = lambda: "off"
+    # What was done in this sitting, the latest last, so that it can be taken back.
+    done: list[tuple[AnyBody, ...]] = field(default_factory=list)
     _prompts: dict[str, list[Prompt]] = field(default_factory=dict)
 
     @property
@@ -123,6 +125,10 @@ class Conversing:
             tense=self.tense,
             closes_at_once=self.closes_at_once,
             told_closing=self.told_closing,
+            reviewers=self.case.state.reviewers,
+            author=self.case.author,
+            queries=self.case.state.queries_for(self.conversation.practitioner),
+            done=self.done,
         )
 
     # --- lines ------------------------------------------------------------------------------
@@ -156,6 +162,8 @@ class Conversing:
         place = (self.conversation.step, self.conversation.turning_point)
         self.case.accept(stamped)
         self.told_closing = decision.show is Show.CLOSING
+        if decision.bodies:
+            self.done.append(decision.bodies)
         if decision.tense is not None:
             self.tense = decision.tense
         elif place != (self.conversation.step, self.conversation.turning_point):

@@ -141,7 +141,7 @@ def run_conversation(
 ) -> int:
     """Open a conversation of an open case, and close the case afterwards; the exit code."""
     from ltconverse.jobs.conversing import begin_or_resume
-    from ltconverse.tui.screens.conversation import ConversationScreen
+    from ltconverse.tui.conversation.screen import ConversationScreen
 
     with case:
         session = begin_or_resume(

@@ -1,1 +1,1 @@
-"""One module a screen. Screens call the jobs; widgets never do."""
+"""One module a screen, but for the conversation, which has a room beside. Screens call the jobs."""

@@ -21,11 +21,11 @@ from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.transcribing import the_recordings
+from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.asking import ask_file_to_write, ask_start, ask_whom, path_typed
 from ltconverse.tui.screens.case_rows import conversation_row, people_rows, reminder_rows
-from ltconverse.tui.screens.conversation import ConversationScreen
 from ltconverse.tui.showing import line
 
 LOOK_SECONDS = 0.2

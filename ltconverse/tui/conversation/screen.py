@@ -30,9 +30,13 @@ from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
 from ltconverse.case.wording import TENSES, duration, following_tense
 from ltconverse.errors import LtconverseError
-from ltconverse.tui.screens import telling
-from ltconverse.tui.screens.commands import ConversationCommands
-from ltconverse.tui.screens.recording_acts import RecordingActs
+from ltconverse.tui.conversation import telling
+from ltconverse.tui.conversation.comfort_acts import ComfortActs
+from ltconverse.tui.conversation.language_acts import LanguageActs
+from ltconverse.tui.conversation.overview_acts import OverviewActs
+from ltconverse.tui.conversation.pair_acts import PairActs
+from ltconverse.tui.conversation.palette import ConversationCommands
+from ltconverse.tui.conversation.recording_acts import RecordingActs
 from ltconverse.tui.showing import join, line
 from ltconverse.tui.widgets.coverage import Coverage, Parked
 from ltconverse.tui.widgets.entry import EntryLine
@@ -46,7 +50,7 @@ WIDE = 120
 IN_TURN = ("submit", "next_tense", "off_the_record", "record")
 
 
-class ConversationScreen(RecordingActs):
+class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, RecordingActs):
     """One conversation: the place where it is, the prompts, the notes, what is covered."""
 
     COMMANDS: ClassVar = {ConversationCommands}
@@ -55,6 +59,10 @@ class ConversationScreen(RecordingActs):
         Binding("f3", "panel('covered')", "Covered"),
         Binding("f4", "panel('words')", "Words"),
         *RecordingActs.RECORDING_BINDINGS,
+        *PairActs.PAIR_BINDINGS,
+        *OverviewActs.OVERVIEW_BINDINGS,
+        *LanguageActs.LANGUAGE_BINDINGS,
+        *ComfortActs.COMFORT_BINDINGS,
         Binding("ctrl+n", "submit_line('/next')", "Next"),
         Binding("ctrl+b", "submit_line('/back')", "Back"),
         Binding("f5", "mark_asked", "Asked", show=False),

@@ -31,8 +31,8 @@ from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.keeping import length_words
 from ltconverse.jobs.recordings.mending import cut_off
 from ltconverse.jobs.spoken import SpokenLine, spoken_block
+from ltconverse.tui.conversation.carrying_out import CarryingOut
 from ltconverse.tui.desk import Desk, NewWords
-from ltconverse.tui.screens.carrying_out import CarryingOut
 from ltconverse.tui.widgets.lists import NoteList
 from ltconverse.tui.widgets.recording_state import clock
 from ltconverse.tui.widgets.words import WordsPane
@@ -245,6 +245,7 @@ class RecordingActs(CarryingOut):
 
     def _carry_out_act(self, decision: Decision) -> None:
         """What was decided is on the disk: now for the machine, and for questions to ask."""
+        super()._carry_out_act(decision)
         if any(isinstance(body, WordsCorrected | RecordingErased) for body in decision.bodies):
             self.desk.words_changed()
         acts: dict[Act, Callable[[], object]] = {
@@ -330,7 +331,7 @@ class RecordingActs(CarryingOut):
 
     @work(exclusive=True, group="asking")
     async def _ask_consent(self, then: str = "") -> None:
-        from ltconverse.tui.screens.consent import AskConsent
+        from ltconverse.tui.conversation.consent import AskConsent
 
         person = self.session.practitioner
         answer = await self.app.push_screen_wait(
@@ -352,7 +353,7 @@ class RecordingActs(CarryingOut):
 
     @work(exclusive=True, group="asking-more")
     async def _offer_to_erase(self) -> None:
-        from ltconverse.tui.screens.erasing import AskErasing
+        from ltconverse.tui.conversation.erasing import AskErasing
 
         await self._end_recording()
         there = still_there(self._recordings)
@@ -377,7 +378,7 @@ class RecordingActs(CarryingOut):
 
     @work(exclusive=True, group="asking")
     async def _choose_microphone(self) -> None:
-        from ltconverse.tui.screens.microphone import ChooseMicrophone
+        from ltconverse.tui.conversation.microphone import ChooseMicrophone
 
         if self._phase() in HOLDING_THE_MICROPHONE:
             self._hint("The microphone is in use. F7 pauses; then it can be tested.")

@@ -58,9 +58,8 @@ class CarryingOut(Screen[None]):
     def _before_saving(self, decision: Decision) -> None:
         """What must not wait for the disk: the microphone is let go."""
 
-    @abstractmethod
     def _carry_out_act(self, decision: Decision) -> None:
-        """What was decided is on the disk: now for the machine."""
+        """What was decided is on the disk: now for the machine, and for questions to ask."""
 
     @abstractmethod
     def _choose(self, note_id: str) -> None:

@@ -11,7 +11,7 @@ from ltconverse.case.commands import COMMANDS, Command
 from ltconverse.tui.showing import own
 
 if TYPE_CHECKING:
-    from ltconverse.tui.screens.conversation import ConversationScreen
+    from ltconverse.tui.conversation.screen import ConversationScreen
 
 
 class ConversationCommands(Provider):
@@ -19,7 +19,7 @@ class ConversationCommands(Provider):
 
     @property
     def _conversation_screen(self) -> ConversationScreen:
-        from ltconverse.tui.screens.conversation import ConversationScreen
+        from ltconverse.tui.conversation.screen import ConversationScreen
 
         assert isinstance(self.screen, ConversationScreen)  # noqa: S101 - only this screen has it
         return self.screen

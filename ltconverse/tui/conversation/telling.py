@@ -9,6 +9,7 @@ from textual.content import Content
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.timing import minutes_at
 from ltconverse.case.wording import duration
+from ltconverse.jobs import pages
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.method.models import Step
 from ltconverse.tui.showing import join, line, own
@@ -87,10 +88,25 @@ def _closing(session: Conversing, _decision: Decision) -> list[Content]:
     return rows
 
 
+_STYLES = {"title": "bold", "row": "", "aside": "dim"}
+
+
+def _shared(
+    make: Callable[[Conversing, Decision], pages.Page],
+) -> Callable[[Conversing, Decision], list[Content]]:
+    """A page that both faces have."""
+
+    def rows(session: Conversing, decision: Decision) -> list[Content]:
+        return [line(row.text, _STYLES[row.kind]) for row in make(session, decision)]
+
+    return rows
+
+
 PAGES: dict[Show, Callable[[Conversing, Decision], list[Content]]] = {
     Show.STEPS: _steps,
     Show.PROMPTS: _prompts,
     Show.FOUND: _found,
     Show.QUESTIONS: _questions,
     Show.CLOSING: _closing,
+    **{show: _shared(make) for show, make in pages.PAGES.items()},
 }
