@@ -11,6 +11,7 @@ from ltconverse.case.timing import minutes_at
 from ltconverse.case.wording import duration
 from ltconverse.jobs import pages
 from ltconverse.jobs.conversing import Conversing
+from ltconverse.jobs.page import Page
 from ltconverse.method.models import Step
 from ltconverse.tui.showing import join, line, own
 
@@ -92,7 +93,7 @@ _STYLES = {"title": "bold", "row": "", "aside": "dim"}
 
 
 def _shared(
-    make: Callable[[Conversing, Decision], pages.Page],
+    make: Callable[[Conversing, Decision], Page],
 ) -> Callable[[Conversing, Decision], list[Content]]:
     """A page that both faces have."""
 
