@@ -7,6 +7,9 @@ from collections.abc import Callable
 from ltconverse.case.decision import Decision, Show
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.page import Page
+from ltconverse.jobs.pairing import stars_page
 
-PAGES: dict[Show, Callable[[Conversing, Decision], Page]] = {}
+PAGES: dict[Show, Callable[[Conversing, Decision], Page]] = {
+    Show.STARS: stars_page,
+}
 """From a session as it stands, and the decision that asks for the page."""

@@ -41,6 +41,7 @@ from ltconverse.tui.showing import join, line
 from ltconverse.tui.widgets.coverage import Coverage, Parked
 from ltconverse.tui.widgets.entry import EntryLine
 from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList, put_first
+from ltconverse.tui.widgets.pair import PairStrip, PassedOn
 from ltconverse.tui.widgets.recording_state import is_worth_saying, short_words, state_words
 from ltconverse.tui.widgets.words import WordsPane
 
@@ -88,6 +89,8 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
                 yield Coverage(id="coverage")
                 yield Parked(id="parked")
                 yield WordsPane()
+        yield PairStrip()
+        yield PassedOn()
         yield EntryLine(self._completions, self._keys_in_turn())
         with Horizontal(id="below"):
             yield Static(id="hint")
@@ -187,6 +190,7 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
         self.query_one(StepList).show(conversation)
         self.query_one(Coverage).show(conversation)
         self.query_one(Parked).show(conversation)
+        self._show_pair()
         self._show_top()
 
     def _show_top(self) -> None:
@@ -252,6 +256,7 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
 
     def action_to_line(self) -> None:
         """Back to the line, all panels as they were."""
+        self._see_hint()
         self._panel = ""
         for panel in ("steps", "covered", "words"):
             self.remove_class(f"showing-{panel}")
@@ -291,7 +296,8 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
     def before_key(self, event: events.Key) -> None:
         """Whatever list the eyes are in, letters go to the line, from the first one on."""
         entry = self.query_one(EntryLine)
-        if event.is_printable and self.focused is not entry:
+        takes_letters = getattr(self.focused, "takes_letters", False)
+        if event.is_printable and self.focused is not entry and not takes_letters:
             self.set_focus(entry)
 
     def on_entry_line_prompt_wanted(self, message: EntryLine.PromptWanted) -> None:

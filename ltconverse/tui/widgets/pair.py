@@ -1,0 +1,88 @@
+"""The second reviewer's strip, and the hint that one passes the other. Given values; send messages.
+
+While the strip has the focus, single letters are its keys: whoever follows marks with one hand
+who is speaking, and need not look away from the person who speaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from ltconverse.case.events import Speaker
+from ltconverse.case.pair_commands import SPEAKERS
+from ltconverse.case.state import PassedHint
+from ltconverse.text import excerpt
+from ltconverse.tui.showing import join, line, own
+
+SPEAKER_KEYS: dict[str, Speaker] = {str(n): one for n, one in enumerate(SPEAKERS, start=1)}
+OTHER_KEYS = (
+    ("*", "star", "star this moment"),
+    ("t", "turning point", "raise a turning point: its words go in the line"),
+    ("h", "hint", "pass your colleague a hint"),
+    ("w", "swap lead", "the other reviewer leads from now on"),
+)
+# Roles are said in full where there is room.
+LONGEST_NAME = 24
+
+
+class PairStrip(Static, can_focus=True):
+    """One line with the second reviewer's keys, there only when it was asked for."""
+
+    takes_letters = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"line('/speaker {one}')", one) for key, one in SPEAKER_KEYS.items()),
+        Binding("asterisk,s", "line('/star')", "Star"),
+        Binding("t", "begin('!')", "Turning point"),
+        Binding("h", "begin('/hint ')", "Hint"),
+        Binding("w", "line('/swap')", "Swap lead"),
+    ]
+
+    @dataclass
+    class Line(Message):
+        """A line to carry out, or (`ready`) to be finished by hand."""
+
+        text: str
+        ready: bool = False
+
+    def __init__(self) -> None:
+        super().__init__(id="pair")
+        self.display = False
+
+    def show(self, speaker: Speaker | None, practitioner: str) -> None:
+        """Show the keys, and who is speaking."""
+        parts: list[Content] = []
+        for key, one in SPEAKER_KEYS.items():
+            name = excerpt(practitioner, LONGEST_NAME) if one == "practitioner" else one
+            here = one == speaker
+            parts.append(join(own(f"{key} "), line(f"▸{name}" if here else name, "bold" * here)))
+        parts += [own(f"{key} {name}") for key, name, _ in OTHER_KEYS]
+        parts.append(own("Esc back", "dim"))
+        self.update(Content("  ").join(parts))
+
+    def action_line(self, text: str) -> None:
+        """A key that stands for a line."""
+        self.post_message(self.Line(text))
+
+    def action_begin(self, text: str) -> None:
+        """A key that begins a line."""
+        self.post_message(self.Line(text, ready=True))
+
+
+class PassedOn(Static):
+    """What the other reviewer passes on, quietly, at the edge."""
+
+    def __init__(self) -> None:
+        super().__init__(id="passed")
+        self.display = False
+
+    def show(self, hint: PassedHint | None) -> None:
+        """Show it, or nothing."""
+        self.display = hint is not None
+        if hint is not None:
+            self.update(join(line(hint.text), own("   Esc: seen", "dim")))
