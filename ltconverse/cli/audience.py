@@ -9,12 +9,13 @@ import typer
 
 
 class Audience(StrEnum):
-    """A position in the case group; the prompt banks go by these words."""
+    """A position in the case group, or the family; the prompt banks go by these words."""
 
     FRONT_LINE = "front-line"
     FIRST_LINE_MANAGER = "first-line-manager"
     SENIOR_MANAGER = "senior-manager"
     OTHER_AGENCY = "other-agency"
+    FAMILY = "family"
     ANYONE = "anyone"
 
     @property

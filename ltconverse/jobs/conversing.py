@@ -337,6 +337,7 @@ def outline(step: Step) -> StepOutline:
         minutes=step.minutes,
         per_turning_point=step.each == "turning-point",
         tense=step.tense,
+        opens_overview=step.opens_overview,
     )
 
 

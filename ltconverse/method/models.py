@@ -25,7 +25,7 @@ Version = Annotated[int, Field(strict=True, ge=1, le=100_000)]
 
 Tense = Literal["then", "now", "records"]
 Aspect = Literal["thinking", "feeling", "information", "attention", "concerns", "hopes", "options"]
-Audience = Literal["front-line", "first-line-manager", "senior-manager", "other-agency"]
+Audience = Literal["front-line", "first-line-manager", "senior-manager", "other-agency", "family"]
 LevelId = Literal["front-line", "local-strategic", "national"]
 
 STEP_IDS = (
@@ -81,14 +81,15 @@ class Prompt(StepPrompt):
 
     step: Id | None = None
     heading: Id | None = None
-    audiences: Annotated[tuple[Audience, ...], Field(max_length=4)] = ()
+    audiences: Annotated[tuple[Audience, ...], Field(max_length=5)] = ()
 
 
 class Step(_Closed):
     """One step of a conversation. `number` is as shown ("3b"); `minutes` is for one time through.
 
     `each` says how often the step comes: once in a conversation, or once for each turning point.
-    `tense` is what a note taken here is about unless the note says otherwise.
+    `tense` is what a note taken here is about unless the note says otherwise. From a step that
+    `opens_overview` on, what others said and what records show may be brought in.
     """
 
     id: Id
@@ -98,6 +99,7 @@ class Step(_Closed):
     minutes: Annotated[int, Field(strict=True, ge=0, le=600)]
     each: Literal["conversation", "turning-point"] = "conversation"
     tense: Tense = "then"
+    opens_overview: Annotated[bool, Field(strict=True)] = False
     say: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
     listen_for: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
     prompts: Annotated[tuple[StepPrompt, ...], Field(max_length=200)] = ()

@@ -161,6 +161,8 @@ def _semantics(data: DataFile, document: Document, file: str) -> Iterable[Proble
     """What the shape alone does not show: repeated ids, and what a known id promises."""
     for name, located in _ids(data):
         yield from _repeated(name, located, document, file)
+    if isinstance(data, Schedule):
+        yield from _opened(data, document, file)
     if isinstance(data, Schedule) and data.id == "learning-together":
         yield from _promised(
             "step", data.step_ids, models.STEP_IDS, Problem(file, document.line_of("steps"), "")
@@ -172,6 +174,20 @@ def _semantics(data: DataFile, document: Document, file: str) -> Iterable[Proble
             models.HEADING_IDS,
             Problem(file, document.line_of("headings"), ""),
         )
+
+
+def _opened(schedule: Schedule, document: Document, file: str) -> Iterable[Problem]:
+    """What was kept out of a conversation is opened once, and not at its very beginning."""
+    opening = [at for at, step in enumerate(schedule.steps) if step.opens_overview]
+    for at in opening:
+        line = document.line_of("steps", at, "opens_overview")
+        if at == 0:
+            what = "the first step has `opens_overview`, so that nothing is kept for later."
+            yield Problem(file, line, what, "Give it to a later step, or leave it out.")
+        elif at != opening[0]:
+            first = schedule.steps[opening[0]].id
+            what = f"`opens_overview` stands at the step `{first}` already."
+            yield Problem(file, line, what, "Leave it at one of them.")
 
 
 def _ids(data: DataFile) -> Iterable[tuple[str, list[Located]]]:

@@ -125,6 +125,8 @@ def _wrong_type(name: str, value: object, wanted: str) -> tuple[str, str]:
         return f"{subject} needs words, and here is {_sort(value)}.", "Check the indentation."
     if wanted.startswith("int"):
         return f"{subject} needs a whole number, not {_sort(value)}.", "Write digits, no quotes."
+    if wanted == "bool_type":
+        return f"{subject} needs `true` or `false`.", "No quotes around it."
     if wanted == "tuple_type":
         return f"{subject} needs a list.", "Put each item on its own line, beginning with `- `."
     if wanted in {"model_type", "model_attributes_type"}:

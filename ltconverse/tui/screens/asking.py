@@ -20,6 +20,7 @@ AUDIENCES = (
     ("first-line-manager", "First-line manager"),
     ("senior-manager", "Senior manager"),
     ("other-agency", "Someone from an agency we know little of"),
+    ("family", "Someone of the family"),
     ("", "Leave it open"),
 )
 TIME_FORM = "%Y-%m-%d %H:%M"
