@@ -78,9 +78,11 @@ def _conversation_begun(state: CaseState, event: Event, body: e.ConversationBegu
         second=(*body.reviewers, "", "")[1],
         read=state.read_before.pop(body.practitioner, []),
     )
-    if (plan := state.plans.get(body.practitioner)) is not None and plan.lead:
+    if (plan := state.plans.pop(body.practitioner, None)) is not None:
         begun = state.conversations[body.conversation]
-        begun.lead, begun.second = plan.lead, plan.second
+        begun.plan = plan
+        if plan.lead:
+            begun.lead, begun.second = plan.lead, plan.second
 
 
 def _conversation(state: CaseState, event: Event, conversation: str) -> Conversation:
@@ -102,6 +104,8 @@ def _step_entered(state: CaseState, event: Event, body: e.StepEntered) -> None:
     conversation = _conversation(state, event, body.conversation)
     conversation.step = body.step
     conversation.turning_point = conversation.standing_point(body.turning_point)
+    places = [place for place, step in enumerate(conversation.steps) if step.id == body.step]
+    conversation.furthest = max((conversation.furthest, *places))
 
 
 def _prompt_asked(state: CaseState, event: Event, body: e.PromptAsked) -> None:

@@ -238,6 +238,8 @@ class Conversation:
     begun_at: datetime
     step: str
     turning_point: str | None = None
+    # The place in `steps` of the furthest one it has ever been at.
+    furthest: int = 0
     closed_at: datetime | None = None
     write_up_due: date | None = None
     notes: dict[str, Note] = field(default_factory=dict)
@@ -261,6 +263,8 @@ class Conversation:
     opened_early: list[OpenedEarly] = field(default_factory=list)
     written_up_at: datetime | None = None
     agreed_on: date | None = None
+    # What had been planned for it, where something had.
+    plan: Plan | None = None
 
     @property
     def records_read(self) -> list[str]:
@@ -350,7 +354,7 @@ class CaseState:
     backups: list[tuple[str, datetime]] = field(default_factory=list)
     # What letters are filled in with.
     details: dict[str, str] = field(default_factory=dict)
-    # By the person with whom the conversation will be.
+    # By the person with whom the conversation will be; gone over to it once it has begun.
     plans: dict[str, Plan] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
     read_before: dict[str, list[ReadRecord]] = field(default_factory=dict)
