@@ -218,7 +218,7 @@ def _prompts(session: Conversing, _decision: Decision) -> None:
 
 
 def _found(session: Conversing, decision: Decision) -> None:
-    found = session.library.search(decision.words)
+    found = session.found_prompts(decision.words)
     for prompt in found:
         typer.echo(f"  {prompt.text}")
     if not found:

@@ -36,6 +36,8 @@ def list_() -> None:
     width = max(len(schedule_id) for schedule_id in library.schedules)
     for schedule in library.schedules.values():
         _say(f"{schedule.id:<{width}}  {schedule.title}")
+        if schedule.when:
+            _say(_wrapped(schedule.when, " " * (width + 2)))
     _say(f"\nYour own go into {paths.own_schedules()}, prompts into {paths.own_prompts()}.")
 
 
@@ -144,13 +146,16 @@ def _refuse_existing(path: Path) -> None:
 
 def _shown(library: Library, schedule: Schedule) -> Iterator[str]:
     yield f"{schedule.title} ({schedule.id}, version {schedule.version})"
+    if schedule.when:
+        yield _wrapped(f"When it fits: {schedule.when}", "")
     yield f"About {schedule.minutes(3)} minutes with three turning points."
     yield f"The write-up can be read within {schedule.write_up_days} working days."
     for step in schedule.steps:
         yield ""
         yield from _shown_step(step, library.prompts_for(schedule, step.id))
+    offered = library.offered(schedule)
     for heading in library.factors.headings:
-        asked = [prompt for prompt in library.prompts if prompt.heading == heading.id]
+        asked = [prompt for prompt in offered if prompt.heading == heading.id]
         yield ""
         yield f"{heading.title} (#{heading.id})"
         yield _wrapped(heading.explanation, "  ")

@@ -19,11 +19,12 @@ from ltconverse.case.state import Conversation, Person
 from ltconverse.case.timing import working_days_after
 from ltconverse.errors import NotFound
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.method.library import Library, load_library
+from ltconverse.method.library import FAMILY, Library, load_library
 from ltconverse.method.models import Factors, Prompt, Schedule, Step
 from ltconverse.text import excerpt, storable
 
 DEFAULT_SCHEDULE = "learning-together"
+FAMILY_SCHEDULE = "family-conversation"  # unless another is named
 DEFAULT_WRITE_UP_DAYS = 10
 FACTORS_STEP = "contributory-factors"
 # Looking around in a closed conversation, or agreeing on its recording, does not open it again.
@@ -64,6 +65,12 @@ class Conversing:
         return self.library.schedules.get(self.conversation.schedule)
 
     @property
+    def audience(self) -> str | None:
+        """Whose prompts fit; None where that was left open."""
+        person = self.practitioner
+        return person.audience or (FAMILY if person.family else None)
+
+    @property
     def headings(self) -> list[str]:
         """The ids that `#` may name."""
         return list(self.conversation.headings)
@@ -83,7 +90,7 @@ class Conversing:
         """The prompts on show at this step, in the order of their numbers."""
         step, schedule = self.conversation.step, self.schedule
         if step not in self._prompts:
-            audience = self.practitioner.audience or None
+            audience = self.audience
             offered = (
                 self.library.prompts_for(schedule, step, audience=audience) if schedule else []
             )
@@ -103,6 +110,10 @@ class Conversing:
             )
             if prompt.heading == heading
         ]
+
+    def found_prompts(self, words: str) -> list[Prompt]:
+        """The prompts with these words that fit this conversation."""
+        return self.library.search(words, self.schedule, self.audience)
 
     def asked_here(self) -> set[str]:
         """Ids of the prompts marked as asked at this stop."""
@@ -220,7 +231,7 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
         role = _only_practitioner(case)
         conversation = _with_them(case, role, agency, schedule)
     if conversation is None:
-        chosen = library.schedule(schedule or DEFAULT_SCHEDULE)
+        chosen = library.schedule(schedule or _usual_schedule(case, role, agency, audience))
         conversation_id = _begin(case, _person(case, role, agency, audience), chosen, library)
     else:
         conversation_id = conversation.id
@@ -300,10 +311,22 @@ def _only_practitioner(case: OpenCase) -> str:
     )
 
 
+def _usual_schedule(case: OpenCase, role: str, agency: str, audience: str) -> str:
+    """The schedule that fits the person of that role where none was named."""
+    person = _known(case, role, agency)
+    of_family = person is not None and (person.family or person.audience == FAMILY)
+    return FAMILY_SCHEDULE if of_family or audience == FAMILY else DEFAULT_SCHEDULE
+
+
+def _known(case: OpenCase, role: str, agency: str) -> Person | None:
+    """The person of that role in the case group, or of that pseudonym in the family."""
+    people = [*case.state.practitioners, *case.state.family]
+    return next((person for person in people if _is(person, role, agency)), None)
+
+
 def _person(case: OpenCase, role: str, agency: str, audience: str) -> Person:
-    for person in case.state.practitioners:
-        if _is(person, role, agency):
-            return person
+    if person := _known(case, role, agency):
+        return person
     person_id = case.new_id()
     case.record(
         e.PractitionerJoined(person=person_id, role=role, agency=agency.strip(), audience=audience)

@@ -15,6 +15,7 @@ from ltconverse import paths
 from ltconverse.errors import BadData, NotFound, Problem
 from ltconverse.method import questions, reading
 from ltconverse.method.models import (
+    DataFile,
     Factors,
     Patterns,
     Prompt,
@@ -28,6 +29,7 @@ from ltconverse.method.yaml12 import Key
 
 FACTORS_ID = "contributory-factors"
 PATTERNS_ID = "patterns"
+FAMILY = "family"  # the audience that is not of the case group
 _SUFFIXES = {".yaml", ".yml"}
 
 Placed = tuple[tuple[Key, ...], StepPrompt]  # where in its file, and the prompt there
@@ -75,7 +77,8 @@ class Library:
         """Prompts for a step: its own first, then the banks', those of the audience before others.
 
         With a heading, the banks give those of the heading instead of the step. Prompts that are
-        only for other audiences are left out; with no audience named, they come last.
+        only for other audiences or schedules are left out; with no audience named, those for a
+        particular one come last.
         """
         own = [
             _of_step(prompt, each)
@@ -89,35 +92,51 @@ class Library:
             for prompt in self._bank_prompts
             if prompt.id not in known
             and (prompt.heading == heading if heading else prompt.step == step)
+            and _is_for(prompt, schedule, audience)
         ]
         theirs = [prompt for prompt in fitting if audience in prompt.audiences]
         everyone = [prompt for prompt in fitting if not prompt.audiences]
         special = [prompt for prompt in fitting if prompt.audiences and audience is None]
         return own + theirs + everyone + special
 
-    def search(self, words: str) -> list[Prompt]:
+    def offered(self, schedule: Schedule, audience: str | None = None) -> list[Prompt]:
+        """Every prompt that fits this schedule and audience: its steps' own, then the banks'."""
+        by_id = {prompt.id: _of_step(prompt, at) for at in schedule.steps for prompt in at.prompts}
+        for prompt in self._bank_prompts:
+            if _is_for(prompt, schedule, audience):
+                by_id.setdefault(prompt.id, prompt)
+        return list(by_id.values())
+
+    def search(
+        self, words: str, schedule: Schedule | None = None, audience: str | None = None
+    ) -> list[Prompt]:
         """Prompts in which every one of `words` begins a word, whatever its case; all for none.
 
-        Found by their text, and by the step, heading, audience and aspect they are for.
+        Found by their text, and by the step, heading, audience and aspect they are for. With a
+        schedule, only those that fit it and the audience.
         """
         wanted = [f" {word}" for word in _plain(words).split()]
-        return [prompt for near, prompt in self._index if all(word in near for word in wanted)]
+        found = [prompt for near, prompt in self._index if all(word in near for word in wanted)]
+        if schedule is None:
+            return found
+        fitting = {prompt.id for prompt in self.offered(schedule, audience)}
+        return [prompt for prompt in found if prompt.id in fitting]
 
     def check(self, files: Sequence[Path]) -> list[tuple[Path, list[Problem]]]:
         """Everything wrong with each of these files, read beside what the library already has."""
         readings = [reading.read(path) for path in files]
         schedules = [each.data for each in readings if isinstance(each.data, Schedule)]
-        steps = _step_ids([*schedules, *self.schedules.values()])
-        headings = set(self.factors.heading_ids)
+        known = _known([*schedules, *self.schedules.values()], self.factors)
         for each in readings:
-            headings |= set(each.data.heading_ids) if isinstance(each.data, Factors) else set()
+            if isinstance(each.data, Factors):
+                known["heading"] |= set(each.data.heading_ids)
         return [
             (
                 path,
                 [
                     *each.problems,
                     *_misnamed(each),
-                    *_strays(each, steps, headings),
+                    *_strays(each, known),
                     *_unopened(each),
                 ],
             )
@@ -208,9 +227,9 @@ class _Gathering:
         if factors is None or patterns is None or not schedules:
             missing = "There is no schedule or framework here that can be used."
             raise BadData([*self.problems, Problem("schedules", 0, missing, "Install it again.")])
-        steps, headings = _step_ids(schedules.values()), set(factors.heading_ids)
+        known = _known(schedules.values(), factors)
         for one in self.kept.values():
-            self.problems += _strays(one, steps, headings)
+            self.problems += _strays(one, known)
         banks = {one.id: one for one in kept if isinstance(one, PromptBank)}
         return Library(schedules, factors, patterns, banks, self.problems)
 
@@ -219,8 +238,30 @@ def _of_step(prompt: StepPrompt, step: Step) -> Prompt:
     return Prompt(id=prompt.id, text=prompt.text, covers=prompt.covers, step=step.id)
 
 
-def _step_ids(schedules: Iterable[Schedule]) -> set[str]:
-    return {step_id for schedule in schedules for step_id in schedule.step_ids}
+def _is_for(prompt: Prompt, schedule: Schedule, audience: str | None) -> bool:
+    """Whether a prompt of a bank may be offered in that schedule to that audience (None: any).
+
+    The family are asked only what was written for them or for this schedule: what is for everyone
+    is for everyone who worked on the case.
+    """
+    kept_to_it = bool(schedule.prompt_ids & set(prompt.schedules))
+    if schedule.prompt_ids & set(prompt.not_in):
+        return False
+    if not kept_to_it and (prompt.schedules or schedule.banks == "own"):
+        return False
+    if audience is None or audience in prompt.audiences:
+        return True
+    return not prompt.audiences and (kept_to_it or audience != FAMILY)
+
+
+def _known(schedules: Iterable[Schedule], factors: Factors) -> dict[str, set[str]]:
+    """The ids that prompts and schedules may refer to, by what they are ids of."""
+    there = list(schedules)
+    return {
+        "step": {step_id for schedule in there for step_id in schedule.step_ids},
+        "heading": set(factors.heading_ids),
+        "schedule": {schedule.id for schedule in there},
+    }
 
 
 def _misnamed(one: Reading) -> Iterator[Problem]:
@@ -233,19 +274,28 @@ def _misnamed(one: Reading) -> Iterator[Problem]:
         yield Problem(one.file, one.line_of("id"), what, hint)
 
 
-def _strays(one: Reading, steps: set[str], headings: set[str]) -> Iterator[Problem]:
-    """Prompts for a step or heading that is nowhere, so that nobody would ever see them."""
-    if not isinstance(one.data, PromptBank):
+def _strays(one: Reading, known: dict[str, set[str]]) -> Iterator[Problem]:
+    """Prompts for a step, heading or schedule that is nowhere: nobody would ever see them."""
+    for name, value, path in _references(one.data):
+        if value not in known[name]:
+            hint = f"There are: {', '.join(sorted(known[name]))}."
+            yield Problem(one.file, one.line_of(*path), f"there is no {name} `{value}`.", hint)
+
+
+def _references(data: DataFile | None) -> Iterator[tuple[str, str, tuple[Key, ...]]]:
+    """What a file refers to: of what kind, its id, and where in the file."""
+    if isinstance(data, Schedule) and data.prompts_like is not None:
+        yield "schedule", data.prompts_like, ("prompts_like",)
+    if not isinstance(data, PromptBank):
         return
-    for at, prompt in enumerate(one.data.prompts):
-        for name, value, known in (
-            ("step", prompt.step, steps),
-            ("heading", prompt.heading, headings),
-        ):
-            if value is not None and value not in known:
-                what = f"there is no {name} `{value}`."
-                hint = f"There are: {', '.join(sorted(known))}."
-                yield Problem(one.file, one.line_of("prompts", at, name), what, hint)
+    for at, prompt in enumerate(data.prompts):
+        if prompt.step is not None:
+            yield "step", prompt.step, ("prompts", at, "step")
+        if prompt.heading is not None:
+            yield "heading", prompt.heading, ("prompts", at, "heading")
+        for field_name in ("schedules", "not_in"):
+            for number, schedule in enumerate(getattr(prompt, field_name)):
+                yield "schedule", schedule, ("prompts", at, field_name, number)
 
 
 def _unopened(one: Reading) -> Iterator[Problem]:

@@ -77,10 +77,16 @@ class StepPrompt(_Closed):
 
 
 class Prompt(StepPrompt):
-    """One open prompt of a bank, with where and for whom it helps; no audience means everyone."""
+    """One open prompt of a bank, with where and for whom it helps.
+
+    No audience means everyone of the case group. With `schedules` it is offered in those only, by
+    id; never in those of `not_in`.
+    """
 
     step: Id | None = None
     heading: Id | None = None
+    schedules: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    not_in: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     audiences: Annotated[tuple[Audience, ...], Field(max_length=5)] = ()
 
 
@@ -111,9 +117,17 @@ class Step(_Closed):
 
 
 class Schedule(_Named):
-    """The structure of a conversation. `write_up_days` are working days until it can be read."""
+    """The structure of a conversation. `write_up_days` are working days until it can be read.
+
+    `when` says in a line when it fits. `banks` says which prompts of the banks are offered beside
+    its own: all that are not kept to another schedule, or only those kept to this one (`own`). What
+    is kept to the schedule that `prompts_like` names counts as kept to this one.
+    """
 
     kind: Literal["schedule"]
+    when: Line | None = None
+    banks: Literal["all", "own"] = "all"
+    prompts_like: Id | None = None
     write_up_days: Annotated[int, Field(strict=True, ge=1, le=250)] = 10
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=60)]
 
@@ -131,6 +145,11 @@ class Schedule(_Named):
             f"There is no step `{step_id}` in `{self.id}`.",
             hint=f"There are: {', '.join(self.step_ids)}.",
         )
+
+    @property
+    def prompt_ids(self) -> set[str]:
+        """The schedules by whose prompts it goes: itself, and the one it is like in that."""
+        return {self.id, self.prompts_like or self.id}
 
     def minutes(self, turning_points: int = 1) -> int:
         """Minutes the whole conversation may take with so many turning points."""

@@ -23,7 +23,7 @@ _MODEL_AT: dict[tuple[str, ...], type[BaseModel]] = {
     ("headings", "factors"): models.Factor,
     ("patterns",): models.Pattern,
 }
-_ID_LIKE = {"id", "step", "heading"}
+_ID_LIKE = {"id", "step", "heading", "prompts_like"}
 
 
 def unknown_kind(value: dict[str, object], kind: object) -> str:

@@ -57,7 +57,7 @@ def _prompts(session: Conversing, _decision: Decision) -> list[Content]:
 
 
 def _found(session: Conversing, decision: Decision) -> list[Content]:
-    found = session.library.search(decision.words)
+    found = session.found_prompts(decision.words)
     if not found:
         return [line(f"No prompt has the words “{decision.words}”.")]
     rows = [line(f"Prompts with “{decision.words}”", "bold")]
