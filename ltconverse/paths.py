@@ -59,6 +59,11 @@ def recent_cases() -> Path:
     return home() / "recent.json"
 
 
+def preferences() -> Path:
+    """How the person likes ltconverse on this computer. May not exist."""
+    return home() / "preferences.json"
+
+
 def is_case(folder: Path) -> bool:
     """Whether a folder looks like a case: it has the ways in. Says nothing of its state."""
     return (folder / "keys.json").is_file()
