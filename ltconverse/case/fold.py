@@ -104,6 +104,7 @@ def _step_entered(state: CaseState, event: Event, body: e.StepEntered) -> None:
     conversation = _conversation(state, event, body.conversation)
     conversation.step = body.step
     conversation.turning_point = conversation.standing_point(body.turning_point)
+    conversation.visits += 1
     places = [place for place, step in enumerate(conversation.steps) if step.id == body.step]
     conversation.furthest = max((conversation.furthest, *places))
 
@@ -118,6 +119,7 @@ def _prompt_asked(state: CaseState, event: Event, body: e.PromptAsked) -> None:
             conversation.standing_point(body.turning_point),
             event.at,
             own_point=body.turning_point,
+            after_notes=len(conversation.notes),
         )
     )
 
@@ -255,6 +257,7 @@ def _question_parked(state: CaseState, event: Event, body: e.QuestionParked) -> 
         for_step=body.for_step,
         own_point=body.turning_point,
         author=event.author,
+        visit=conversation.visits,
     )
 
 

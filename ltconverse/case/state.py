@@ -209,11 +209,14 @@ class ParkedQuestion:
     for_step: str | None = None
     own_point: str | None = None
     author: str = ""
+    # How often a step had been entered when it was parked; see Conversation.visits.
+    visit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AskedPrompt:
-    """A prompt that was asked, in the words it had then."""
+    """A prompt that was asked, in the words it had then. `after_notes` is how many notes the
+    conversation had, whatever the clocks say."""
 
     prompt: str
     text: str
@@ -221,6 +224,7 @@ class AskedPrompt:
     turning_point: str | None
     at: datetime
     own_point: str | None = None
+    after_notes: int = 0
 
 
 @dataclass(slots=True)
@@ -240,6 +244,8 @@ class Conversation:
     turning_point: str | None = None
     # The place in `steps` of the furthest one it has ever been at.
     furthest: int = 0
+    # How often a step (and turning point) has been entered.
+    visits: int = 0
     closed_at: datetime | None = None
     write_up_due: date | None = None
     notes: dict[str, Note] = field(default_factory=dict)
