@@ -31,7 +31,8 @@ def _family_member_added(state: CaseState, _event: Event, body: e.FamilyMemberAd
 
 
 def _person_described(state: CaseState, _event: Event, body: e.PersonDescribed) -> None:
-    given = body.model_dump(include={"role", "agency", "audience"}, exclude_none=True)
+    fields = {"role", "agency", "audience", "relation"}
+    given = body.model_dump(include=fields, exclude_none=True)
     state.people[body.person] = replace(state.people[body.person], **given)
 
 

@@ -360,7 +360,7 @@ class CaseState:
     backups: list[tuple[str, datetime]] = field(default_factory=list)
     # What letters are filled in with.
     details: dict[str, str] = field(default_factory=dict)
-    # By the person with whom the conversation will be; gone over to it once it has begun.
+    # By the person with whom it will be; a plan moves to its conversation when that begins.
     plans: dict[str, Plan] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
     read_before: dict[str, list[ReadRecord]] = field(default_factory=dict)

@@ -43,13 +43,17 @@ class PractitionerJoined(Body):
 
 
 class PersonDescribed(Body):
-    """A person's role, agency or audience was put right; None leaves a field as it was."""
+    """A person's role, agency or audience was put right; None leaves a field as it was.
+
+    For someone of the family `role` is the pseudonym, and `relation` says who they are.
+    """
 
     kind: Literal["person-described"] = "person-described"
     person: str
     role: str | None = None
     agency: str | None = None
     audience: str | None = None
+    relation: str | None = None
 
 
 class RecordsRead(Body):
