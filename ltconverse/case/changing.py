@@ -22,7 +22,8 @@ from ltconverse.text import excerpt
 Numbered = TypeVar("Numbered", Note, ParkedQuestion)
 
 
-def _numbered(things: Sequence[Numbered], argument: str, name: str) -> Numbered:
+def numbered(things: Sequence[Numbered], argument: str, name: str) -> Numbered:
+    """The note or question of that number. Raises BadEntry with the numbers there are."""
     word = argument.strip().lstrip("#NnQq")
     found = [thing for thing in things if str(thing.number) == word]
     if not found:
@@ -32,7 +33,7 @@ def _numbered(things: Sequence[Numbered], argument: str, name: str) -> Numbered:
 
 
 def _settle(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
-    question = _numbered(list(conversation.questions.values()), argument, "question")
+    question = numbered(list(conversation.questions.values()), argument, "question")
     if question.settled:
         return Decision(reply=f"question {question.number} was settled already")
     return Decision(
@@ -41,7 +42,7 @@ def _settle(conversation: Conversation, argument: str, _around: Surroundings) ->
 
 
 def _note_numbered(conversation: Conversation, argument: str) -> Note:
-    return _numbered(list(conversation.notes.values()), argument, "note")
+    return numbered(list(conversation.notes.values()), argument, "note")
 
 
 def _split(argument: str, usage: str) -> tuple[str, str]:

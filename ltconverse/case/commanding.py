@@ -35,14 +35,15 @@ def carry_out(
 
 def _asked(conversation: Conversation, argument: str, around: Surroundings) -> Decision:
     on_show = {str(number): prompt for number, prompt in enumerate(around.prompts, start=1)}
-    if argument not in on_show:
+    on_show |= {f"f{number}": prompt for number, prompt in enumerate(around.found, start=1)}
+    if argument.casefold() not in on_show:
         last = len(around.prompts)
-        known = f"This step shows prompts 1 to {last}; /prompts lists them."
+        known = f"This step shows prompts 1 to {last}; /prompts lists them, /find finds others."
         raise BadEntry(
             f"There is no prompt “{excerpt(argument)}” here.",
-            hint=known if last else "This step shows no prompts.",
+            hint=known if last else "This step shows no prompts; /find finds some.",
         )
-    return toggle_asked(conversation, on_show[argument])
+    return toggle_asked(conversation, on_show[argument.casefold()])
 
 
 def toggle_asked(conversation: Conversation, prompt: OfferedPrompt) -> Decision:

@@ -21,6 +21,7 @@ from ltconverse.case.entry import (
     TurningPointEntry,
 )
 from ltconverse.case.moving import enter
+from ltconverse.case.parking import park
 from ltconverse.case.recording_commands import refuse_while_notes_are_off
 from ltconverse.case.state import Conversation
 from ltconverse.case.walk import Stop, here
@@ -39,7 +40,7 @@ def decide(conversation: Conversation, entry: Entry, around: Surroundings) -> De
         case TurningPointEntry():
             return _turning_point(conversation, entry, around)
         case QuestionEntry():
-            return _question(conversation, entry, around)
+            return park(conversation, entry.text, around, for_step=entry.for_step)
         case TenseEntry():
             return Decision(reply=f"from here on: {TENSES[entry.tense]}", tense=entry.tense)
         case CommandEntry():
@@ -93,15 +94,3 @@ def raising_moves(conversation: Conversation) -> bool:
     steps = conversation.steps
     following = [after for step, after in itertools.pairwise(steps) if step.id == conversation.step]
     return bool(following) and following[0].per_turning_point
-
-
-def _question(conversation: Conversation, entry: QuestionEntry, around: Surroundings) -> Decision:
-    place = here(conversation)
-    parked = e.QuestionParked(
-        conversation=conversation.id,
-        question=around.new_id(),
-        text=entry.text,
-        step=place.step,
-        turning_point=place.turning_point,
-    )
-    return Decision((parked,), "parked; /questions shows them")

@@ -85,10 +85,13 @@ class Act(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OfferedPrompt:
-    """A prompt on show, numbered from 1 by its place."""
+    """A prompt on show, numbered from 1 by its place. `covers` names the aspect of the view at the
+    time that it reaches, `heading` the heading it asks about; "" for none."""
 
     id: str
     text: str
+    covers: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class Surroundings:
     reviewers: Sequence[Person] = ()
     author: str = ""
     queries: Sequence[Query] = ()
+    # What was found in the bank last, numbered f1, f2 and so on.
+    found: Sequence[OfferedPrompt] = ()
     # What was done in this sitting and can be taken back, the latest last.
     done: Sequence[tuple[AnyBody, ...]] = ()
 

@@ -4,7 +4,7 @@
     "text                   the practitioner's own words
     !text                   raise a turning point
     #heading text           a contributory factor (#+heading supports, #-heading hinders)
-    ?text                   park a question
+    ?text                   park a question; ?@closing text for a step
     @then @now @records     before any of the first two or a factor: which tense it is
     /command                anything else
     \\text                   a note that begins with one of these signs
@@ -60,9 +60,10 @@ class TurningPointEntry:
 
 @dataclass(frozen=True, slots=True)
 class QuestionEntry:
-    """A question to park."""
+    """A question to park; `for_step` is the step to come back to it at, as it was typed."""
 
     text: str
+    for_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def parse(line: str, headings: Sequence[str]) -> Entry | None:
         case "!":
             return TurningPointEntry(_rest(line, "!", "the turning point in a few words"))
         case "?":
-            return QuestionEntry(_rest(line, "?", "the question to come back to"))
+            return _question(line)
         case "@":
             return _tensed(line, headings)
         case "#":
@@ -116,6 +117,19 @@ def _rest(line: str, sign: str, wanted: str) -> str:
     if not text:
         raise BadEntry(f"After {sign} goes {wanted}.", hint=f"A note may begin \\{sign} instead.")
     return text
+
+
+def _question(line: str) -> QuestionEntry:
+    text = _rest(line, "?", "the question to come back to")
+    if not text.startswith("@"):
+        return QuestionEntry(text.removeprefix("\\") if text.startswith("\\@") else text)
+    step, question = first_word(text[1:])
+    if not (step and question):
+        raise BadEntry(
+            "After ?@ goes a step, and then the question.",
+            hint="For example: ?@closing who told the police. A question may begin ?\\@ instead.",
+        )
+    return QuestionEntry(question, step)
 
 
 def _note(line: str, tense: Tense | None = None) -> NoteEntry:

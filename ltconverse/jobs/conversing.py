@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ltconverse.case import events as e
+from ltconverse.case.covering import Covered, covered
 from ltconverse.case.deciding import decide
 from ltconverse.case.decision import Decision, OfferedPrompt, Phase, Show, Surroundings
 from ltconverse.case.entry import Entry, parse
 from ltconverse.case.events import AnyBody, StepOutline, Tense
+from ltconverse.case.guiding import Suggestion, asked_at, suggest
 from ltconverse.case.stamping import Stamped
-from ltconverse.case.state import Conversation, Person
+from ltconverse.case.state import AskedPrompt, Conversation, Person
 from ltconverse.case.timing import working_days_after
+from ltconverse.case.walk import Stop, here
 from ltconverse.errors import NotFound
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.method.library import FAMILY, Library, load_library
@@ -47,6 +51,9 @@ class Conversing:
     recording_phase: Callable[[], Phase] = lambda: "off"
     # What was done in this sitting, the latest last, so that it can be taken back.
     done: list[tuple[AnyBody, ...]] = field(default_factory=list)
+    # What was found in the bank last, and what of it was put on show at which stop.
+    found: list[Prompt] = field(default_factory=list)
+    brought: dict[Stop, list[Prompt]] = field(default_factory=dict)
     _prompts: dict[str, list[Prompt]] = field(default_factory=dict)
 
     @property
@@ -87,7 +94,13 @@ class Conversing:
         return self.conversation.outline(self.conversation.step)
 
     def prompts(self) -> list[Prompt]:
-        """The prompts on show at this step, in the order of their numbers."""
+        """The prompts on show at this stop, in the order of their numbers: those of the step, then
+        those brought here from elsewhere in the bank."""
+        offered = self._prompts_of_step()
+        ids = {prompt.id for prompt in offered}
+        return [*offered, *(one for one in self._brought_here() if one.id not in ids)]
+
+    def _prompts_of_step(self) -> list[Prompt]:
         step, schedule = self.conversation.step, self.schedule
         if step not in self._prompts:
             audience = self.audience
@@ -111,22 +124,62 @@ class Conversing:
             if prompt.heading == heading
         ]
 
+    def _brought_here(self) -> list[Prompt]:
+        """Put on show here in this sitting, or asked here at any time, in the words it had then."""
+        place = here(self.conversation)
+        brought = {one.id: one for one in self.brought.get(place, ())}
+        for asked in self.conversation.asked:
+            if Stop(asked.step, asked.turning_point) == place:
+                brought.setdefault(asked.prompt, self._as_asked(asked))
+        return list(brought.values())
+
+    def _as_asked(self, asked: AskedPrompt) -> Prompt:
+        if (known := self._bank.get(asked.prompt)) is not None:
+            return known
+        return Prompt.model_construct(id=asked.prompt, text=asked.text)
+
+    def bring(self, prompt: Prompt) -> None:
+        """Put a prompt of the bank on show at this stop."""
+        there = self.brought.setdefault(here(self.conversation), [])
+        if prompt.id not in {one.id for one in there}:
+            there.append(prompt)
+
+    @cached_property
+    def _bank(self) -> dict[str, Prompt]:
+        own = self.library.offered(self.schedule, self.audience) if self.schedule else []
+        return {prompt.id: prompt for prompt in (*self.library.prompts, *own)}
+
+    def offered(self) -> list[OfferedPrompt]:
+        """The prompts on show as the case knows them."""
+        return [_offered(prompt) for prompt in self.prompts()]
+
+    def covered(self) -> Covered:
+        """What is covered so far."""
+        return covered(self.conversation, self._aspects)
+
+    @cached_property
+    def _aspects(self) -> dict[str, str]:
+        return {one.id: one.covers for one in self._bank.values() if one.covers}
+
+    def suggestion(self, so_far: Covered | None = None) -> Suggestion | None:
+        """What to ask next; None when nothing is left."""
+        return suggest(self.conversation, self.offered(), so_far or self.covered())
+
     def found_prompts(self, words: str) -> list[Prompt]:
         """The prompts with these words that fit this conversation."""
         return self.library.search(words, self.schedule, self.audience)
 
     def asked_here(self) -> set[str]:
         """Ids of the prompts marked as asked at this stop."""
-        conversation = self.conversation
-        place = (conversation.step, conversation.turning_point)
-        return {one.prompt for one in conversation.asked if (one.step, one.turning_point) == place}
+        return asked_at(self.conversation)
 
     def surroundings(self) -> Surroundings:
         """What deciding needs to know beside the conversation."""
         days = self.schedule.write_up_days if self.schedule else DEFAULT_WRITE_UP_DAYS
         today = self.case.now().astimezone().date()
         return Surroundings(
-            prompts=[OfferedPrompt(prompt.id, prompt.text) for prompt in self.prompts()],
+            prompts=self.offered(),
+            found=[_offered(prompt) for prompt in self.found],
             new_id=self.case.new_id,
             write_up_due=working_days_after(today, days),
             today=today,
@@ -173,6 +226,8 @@ class Conversing:
         place = (self.conversation.step, self.conversation.turning_point)
         self.case.accept(stamped)
         self.told_closing = decision.show is Show.CLOSING
+        if decision.show is Show.FOUND:
+            self.found = self.found_prompts(decision.words)
         if decision.bodies:
             self.done.append(decision.bodies)
         if decision.tense is not None:
@@ -349,6 +404,10 @@ def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library)
         )
     )
     return conversation
+
+
+def _offered(prompt: Prompt) -> OfferedPrompt:
+    return OfferedPrompt(prompt.id, prompt.text, prompt.covers or "", prompt.heading or "")
 
 
 def outline(step: Step) -> StepOutline:
