@@ -170,6 +170,18 @@ class DiskFull(NotSaved):
     hint = "Make some room on the disk and press Enter again; everything saved before is safe."
 
 
+class JournalsDisagree(CaseError):
+    """An entry of the journal reads differently in the two copies of the case."""
+
+    hint = "`ltconverse case check` says which of them is damaged. Nothing was changed."
+
+
+class AnotherCase(CaseError):
+    """These are two different cases."""
+
+    hint = "Only copies of one case can be merged, made by `ltconverse case split`."
+
+
 class RecordingDamaged(CaseError):
     """A recording is damaged."""
 

@@ -16,7 +16,7 @@ from ltconverse.case.fold_joining import JOINING
 from ltconverse.case.fold_pair import PAIR
 from ltconverse.case.fold_people import PEOPLE
 from ltconverse.case.fold_recordings import RECORDING, running
-from ltconverse.case.spending import touch
+from ltconverse.case.spending import sit_down, touch
 from ltconverse.case.state import (
     AskedPrompt,
     CaseState,
@@ -74,6 +74,7 @@ def _conversation_begun(state: CaseState, event: Event, body: e.ConversationBegu
         reviewers=body.reviewers,
         begun_at=event.at,
         step=body.steps[0].id,
+        device=event.device,
         lead=(*body.reviewers, "")[0],
         second=(*body.reviewers, "", "")[1],
         read=state.read_before.pop(body.practitioner, []),
@@ -87,17 +88,17 @@ def _conversation_begun(state: CaseState, event: Event, body: e.ConversationBegu
 
 def _conversation(state: CaseState, event: Event, conversation: str) -> Conversation:
     found = state.conversations[conversation]
-    touch(found, event.at)
+    touch(found, event)
     return found
 
 
 def _sitting_begun(state: CaseState, event: Event, body: e.SittingBegun) -> None:
     conversation = state.conversations[body.conversation]
-    conversation.sitting, conversation.last_at = True, event.at
+    sit_down(conversation, event)
 
 
 def _sitting_ended(state: CaseState, event: Event, body: e.SittingEnded) -> None:
-    _conversation(state, event, body.conversation).sitting = False
+    _conversation(state, event, body.conversation).sitting_on.discard(event.device)
 
 
 def _step_entered(state: CaseState, event: Event, body: e.StepEntered) -> None:
@@ -147,7 +148,7 @@ def _note_taken(state: CaseState, event: Event, body: e.NoteTaken) -> None:
         at=event.at,
         author=event.author,
         device=event.device,
-        during=running(state, conversation),
+        during=running(state, conversation, event),
         tense_guessed=body.tense_guessed,
         own_point=body.turning_point,
     )
@@ -155,7 +156,7 @@ def _note_taken(state: CaseState, event: Event, body: e.NoteTaken) -> None:
 
 def _change_note(state: CaseState, event: Event, note: str, change: Callable[[Note], Note]) -> None:
     conversation = state.note_places[note]
-    touch(conversation, event.at)
+    touch(conversation, event)
     conversation.notes[note] = change(conversation.notes[note])
 
 
@@ -227,7 +228,7 @@ def _turning_point_raised(state: CaseState, event: Event, body: e.TurningPointRa
 
 def _change_turning_point(state: CaseState, event: Event, point: str, **fields: Any) -> None:
     conversation = state.turning_point_places[point]
-    touch(conversation, event.at)
+    touch(conversation, event)
     conversation.turning_points[point] = replace(conversation.turning_points[point], **fields)
 
 
@@ -271,13 +272,14 @@ def _question_unsettled(state: CaseState, event: Event, body: e.QuestionUnsettle
 
 def _settle(state: CaseState, event: Event, question: str, settled: bool) -> None:
     conversation = state.question_places[question]
-    touch(conversation, event.at)
+    touch(conversation, event)
     conversation.questions[question] = replace(conversation.questions[question], settled=settled)
 
 
 def _conversation_closed(state: CaseState, event: Event, body: e.ConversationClosed) -> None:
     conversation = _conversation(state, event, body.conversation)
-    conversation.closed_at, conversation.sitting = event.at, False
+    conversation.closed_at = event.at
+    conversation.sitting_on.clear()
     conversation.write_up_due = body.write_up_due
 
 

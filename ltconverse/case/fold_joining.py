@@ -29,7 +29,9 @@ def _joined(state: CaseState, _event: Event, body: e.TurningPointsJoined) -> Non
 def _parted(state: CaseState, _event: Event, body: e.TurningPointsParted) -> None:
     conversation = state.turning_point_places[body.joined]
     point = conversation.turning_points[body.joined]
-    conversation.turning_points[body.joined] = replace(point, joined_into="")
+    told = (body.apart_from, point.joined_into)
+    apart_from = point.apart_from | {one for one in told if one}
+    conversation.turning_points[body.joined] = replace(point, joined_into="", apart_from=apart_from)
     _settle(conversation)
 
 

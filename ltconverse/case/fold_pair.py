@@ -18,21 +18,21 @@ from ltconverse.case.state import CaseState, OpenedEarly, PassedHint, SpeakerMar
 
 def _lead_taken(state: CaseState, event: Event, body: e.LeadTaken) -> None:
     conversation = state.conversations[body.conversation]
-    touch(conversation, event.at)
+    touch(conversation, event)
     conversation.lead, conversation.second = body.lead, body.second
 
 
 def _speaker_marked(state: CaseState, event: Event, body: e.SpeakerMarked) -> None:
     conversation = state.conversations[body.conversation]
-    touch(conversation, event.at)
+    touch(conversation, event)
     conversation.speakers.append(
-        SpeakerMark(body.speaker, event.at, event.author, running(state, conversation))
+        SpeakerMark(body.speaker, event.at, event.author, running(state, conversation, event))
     )
 
 
 def _moment_starred(state: CaseState, event: Event, body: e.MomentStarred) -> None:
     conversation = state.conversations[body.conversation]
-    touch(conversation, event.at)
+    touch(conversation, event)
     state.star_places[body.moment] = conversation
     conversation.stars[body.moment] = Star(
         body.moment,
@@ -42,7 +42,7 @@ def _moment_starred(state: CaseState, event: Event, body: e.MomentStarred) -> No
         body.words,
         event.at,
         event.author,
-        running(state, conversation),
+        running(state, conversation, event),
     )
 
 
@@ -64,7 +64,7 @@ def _hint_seen(state: CaseState, _event: Event, body: e.HintSeen) -> None:
 
 def _overview_opened(state: CaseState, event: Event, body: e.OverviewOpened) -> None:
     conversation = state.conversations[body.conversation]
-    touch(conversation, event.at)
+    touch(conversation, event)
     conversation.opened_early.append(OpenedEarly(body.step, body.why, event.at, event.author))
 
 

@@ -24,12 +24,16 @@ from ltconverse.case.recordings import (
 from ltconverse.case.state import CaseState, Conversation
 
 
-def running(state: CaseState, conversation: Conversation) -> tuple[str, int] | None:
-    """The recording of this conversation that runs by the journal, and its segment."""
-    for recording in conversation.recordings[-1:]:
-        segment = state.recordings[recording].running
+def running(state: CaseState, conversation: Conversation, event: Event) -> tuple[str, int] | None:
+    """The recording of this conversation that runs by the journal, and its segment.
+
+    Of the same device as the event: what ran meanwhile on another one only the clocks can tell.
+    """
+    here = [state.recordings[one] for one in conversation.recordings]
+    for recording in [one for one in here if one.made_on == event.device][-1:]:
+        segment = recording.running
         if segment is not None:
-            return recording, segment.number
+            return recording.id, segment.number
     return None
 
 
@@ -130,9 +134,10 @@ def _recording_begun(state: CaseState, event: Event, body: e.RecordingBegun) -> 
     )
 
 
-def _segment_begun(state: CaseState, _event: Event, body: e.SegmentBegun) -> None:
+def _segment_begun(state: CaseState, event: Event, body: e.SegmentBegun) -> None:
     recording = state.recordings[body.recording]
     recording.started_at = recording.started_at or body.started_at
+    recording.made_on = event.device
     segment = Segment(body.segment, body.first_second, body.started_at, body.device, body.rate)
     recording.segments.append(segment)
 

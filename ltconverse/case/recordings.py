@@ -137,6 +137,12 @@ class Recording:
     ended: bool = True
     erased_at: datetime | None = None
     words_erased: bool = False
+    # The device whose journal has its latest segment.
+    made_on: str = ""
+    # This copy of the case was made without its sound, or its words. Not of the journal: whoever
+    # opens the folder says so.
+    elsewhere: bool = False
+    words_elsewhere: bool = False
     # Copies of the case that hold it, or a part of it: where, and when they were made.
     backups: list[tuple[str, datetime]] = field(default_factory=list)
 

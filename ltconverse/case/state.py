@@ -187,6 +187,8 @@ class TurningPoint:
     joined_into: str = ""
     author: str = ""
     device: str = ""
+    # Turning points that it is not the same as: somebody looked at both, or parted them.
+    apart_from: frozenset[str] = frozenset()
 
     @property
     def stands(self) -> bool:
@@ -255,8 +257,10 @@ class Conversation:
     read: list[ReadRecord] = field(default_factory=list)
     recordings: list[str] = field(default_factory=list)
     minutes: dict[tuple[str, str | None], float] = field(default_factory=dict)
+    # The last event of all, and of each device: two copies of a case go on side by side.
     last_at: datetime | None = None
-    sitting: bool = False
+    last_by: dict[str, datetime] = field(default_factory=dict)
+    sitting_on: set[str] = field(default_factory=set)
     consent: Consent | None = None
     off_the_record: bool = False
     notes_off: bool = False
@@ -269,8 +273,15 @@ class Conversation:
     opened_early: list[OpenedEarly] = field(default_factory=list)
     written_up_at: datetime | None = None
     agreed_on: date | None = None
+    # Where it was begun.
+    device: str = ""
     # What had been planned for it, where something had.
     plan: Plan | None = None
+
+    @property
+    def sitting(self) -> bool:
+        """Whether the reviewers sit to it, in whichever copy of the case."""
+        return bool(self.sitting_on)
 
     @property
     def records_read(self) -> list[str]:

@@ -229,10 +229,14 @@ class TurningPointsJoined(Body):
 
 
 class TurningPointsParted(Body):
-    """A joined turning point stands by itself again, with what was its own."""
+    """A joined turning point stands by itself again, with what was its own.
+
+    `apart_from`: somebody looked at these two, never joined, and said that they are not the same.
+    """
 
     kind: Literal["turning-points-parted"] = "turning-points-parted"
     joined: str
+    apart_from: str = ""
 
 
 class OverviewOpened(Body):
