@@ -33,7 +33,7 @@ def numbered(things: Sequence[Numbered], argument: str, name: str) -> Numbered:
 
 
 def _settle(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
-    question = numbered(list(conversation.questions.values()), argument, "question")
+    question = numbered(conversation.live_questions, argument, "question")
     if question.settled:
         return Decision(reply=f"question {question.number} was settled already")
     return Decision(

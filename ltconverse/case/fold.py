@@ -185,7 +185,7 @@ def _note_restored(state: CaseState, event: Event, body: e.NoteRestored) -> None
 
 def _factor_linked(state: CaseState, event: Event, body: e.FactorLinked) -> None:
     there = state.note_places[body.note].standing_point(body.turning_point)
-    factor = Factor(body.heading, body.direction, there, own_point=body.turning_point)
+    factor = Factor(body.heading, body.direction, there, body.rank, own_point=body.turning_point)
 
     def change(note: Note) -> Note:
         others = tuple(one for one in note.factors if one.heading != body.heading)
@@ -263,17 +263,25 @@ def _question_parked(state: CaseState, event: Event, body: e.QuestionParked) -> 
 
 
 def _question_settled(state: CaseState, event: Event, body: e.QuestionSettled) -> None:
-    _settle(state, event, body.question, True)
+    _change_question(state, event, body.question, settled=True)
 
 
 def _question_unsettled(state: CaseState, event: Event, body: e.QuestionUnsettled) -> None:
-    _settle(state, event, body.question, False)
+    _change_question(state, event, body.question, settled=False)
 
 
-def _settle(state: CaseState, event: Event, question: str, settled: bool) -> None:
+def _question_withdrawn(state: CaseState, event: Event, body: e.QuestionWithdrawn) -> None:
+    _change_question(state, event, body.question, withdrawn=True)
+
+
+def _question_restored(state: CaseState, event: Event, body: e.QuestionRestored) -> None:
+    _change_question(state, event, body.question, withdrawn=False)
+
+
+def _change_question(state: CaseState, event: Event, question: str, **fields: bool) -> None:
     conversation = state.question_places[question]
     touch(conversation, event)
-    conversation.questions[question] = replace(conversation.questions[question], settled=settled)
+    conversation.questions[question] = replace(conversation.questions[question], **fields)
 
 
 def _conversation_closed(state: CaseState, event: Event, body: e.ConversationClosed) -> None:
@@ -332,6 +340,8 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.QuestionParked: _question_parked,
     e.QuestionSettled: _question_settled,
     e.QuestionUnsettled: _question_unsettled,
+    e.QuestionWithdrawn: _question_withdrawn,
+    e.QuestionRestored: _question_restored,
     e.ConversationClosed: _conversation_closed,
     e.ConversationReopened: _conversation_reopened,
     e.DocumentExported: _document_exported,

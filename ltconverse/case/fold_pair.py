@@ -51,6 +51,11 @@ def _moment_unstarred(state: CaseState, _event: Event, body: e.MomentUnstarred) 
     conversation.stars[body.moment] = replace(conversation.stars[body.moment], withdrawn=True)
 
 
+def _moment_restored(state: CaseState, _event: Event, body: e.MomentRestored) -> None:
+    conversation = state.star_places[body.moment]
+    conversation.stars[body.moment] = replace(conversation.stars[body.moment], withdrawn=False)
+
+
 def _hint_passed(state: CaseState, event: Event, body: e.HintPassed) -> None:
     conversation = state.conversations[body.conversation]
     state.hint_places[body.hint] = conversation
@@ -73,6 +78,7 @@ PAIR: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.SpeakerMarked: _speaker_marked,
     e.MomentStarred: _moment_starred,
     e.MomentUnstarred: _moment_unstarred,
+    e.MomentRestored: _moment_restored,
     e.HintPassed: _hint_passed,
     e.HintSeen: _hint_seen,
     e.OverviewOpened: _overview_opened,

@@ -102,6 +102,14 @@ def _query_withdrawn(state: CaseState, _event: Event, body: e.QueryWithdrawn) ->
     state.queries[body.query] = replace(state.queries[body.query], withdrawn=True)
 
 
+def _query_unput(state: CaseState, _event: Event, body: e.QueryUnput) -> None:
+    state.queries[body.query] = replace(state.queries[body.query], put_in="")
+
+
+def _query_restored(state: CaseState, _event: Event, body: e.QueryRestored) -> None:
+    state.queries[body.query] = replace(state.queries[body.query], withdrawn=False)
+
+
 def _write_up_agreed(state: CaseState, _event: Event, body: e.WriteUpAgreed) -> None:
     state.conversations[body.conversation].agreed_on = body.on
 
@@ -120,5 +128,7 @@ PEOPLE: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.QueryPrepared: _query_prepared,
     e.QueryPut: _query_put,
     e.QueryWithdrawn: _query_withdrawn,
+    e.QueryUnput: _query_unput,
+    e.QueryRestored: _query_restored,
     e.WriteUpAgreed: _write_up_agreed,
 }

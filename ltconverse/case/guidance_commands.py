@@ -33,7 +33,7 @@ def _park(conversation: Conversation, argument: str, around: Surroundings) -> De
 
 
 def _unsettle(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
-    question = numbered(list(conversation.questions.values()), argument, "question")
+    question = numbered(conversation.live_questions, argument, "question")
     if not question.settled:
         return Decision(reply=f"question {question.number} is open")
     body = e.QuestionUnsettled(question=question.id)

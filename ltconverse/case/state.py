@@ -208,6 +208,7 @@ class ParkedQuestion:
     turning_point: str | None
     at: datetime
     settled: bool = False
+    withdrawn: bool = False
     for_step: str | None = None
     own_point: str | None = None
     author: str = ""
@@ -334,7 +335,12 @@ class Conversation:
     @property
     def open_questions(self) -> list[ParkedQuestion]:
         """Parked questions not yet settled."""
-        return [question for question in self.questions.values() if not question.settled]
+        return [question for question in self.live_questions if not question.settled]
+
+    @property
+    def live_questions(self) -> list[ParkedQuestion]:
+        """Parked questions that stand, settled or not, in the order they were parked."""
+        return [question for question in self.questions.values() if not question.withdrawn]
 
     def notes_at(self, step: str, turning_point: str | None) -> list[Note]:
         """Notes that stand at one step (and turning point), in the order they were taken."""

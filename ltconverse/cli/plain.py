@@ -226,7 +226,7 @@ def _found(session: Conversing, decision: Decision) -> None:
 
 
 def _questions(session: Conversing, _decision: Decision) -> None:
-    questions = session.conversation.questions.values()
+    questions = session.conversation.live_questions
     for question in questions:
         settled = " (settled)" if question.settled else ""
         typer.echo(f"  {question.number}. {one_line(question.text)}{settled}")

@@ -35,8 +35,10 @@ from ltconverse.case.events.conversation import (
     PromptAsked,
     PromptUnasked,
     QuestionParked,
+    QuestionRestored,
     QuestionSettled,
     QuestionUnsettled,
+    QuestionWithdrawn,
     SittingBegun,
     SittingEnded,
     StepEntered,
@@ -57,6 +59,7 @@ from ltconverse.case.events.pair import (
     HintPassed,
     HintSeen,
     LeadTaken,
+    MomentRestored,
     MomentStarred,
     MomentUnstarred,
     SpeakerMarked,
@@ -74,6 +77,8 @@ from ltconverse.case.events.people import (
     PractitionerJoined,
     QueryPrepared,
     QueryPut,
+    QueryRestored,
+    QueryUnput,
     QueryWithdrawn,
     RecordsRead,
     ReviewerJoined,
@@ -125,6 +130,7 @@ __all__ = [
     "HintPassed",
     "HintSeen",
     "LeadTaken",
+    "MomentRestored",
     "MomentStarred",
     "MomentUnstarred",
     "NoteEdited",
@@ -141,10 +147,14 @@ __all__ = [
     "PromptUnasked",
     "QueryPrepared",
     "QueryPut",
+    "QueryRestored",
+    "QueryUnput",
     "QueryWithdrawn",
     "QuestionParked",
+    "QuestionRestored",
     "QuestionSettled",
     "QuestionUnsettled",
+    "QuestionWithdrawn",
     "RecordingAdded",
     "RecordingBegun",
     "RecordingEnded",
@@ -197,6 +207,8 @@ AnyBody = Annotated[
     | QueryPrepared
     | QueryPut
     | QueryWithdrawn
+    | QueryRestored
+    | QueryUnput
     | WriteUpAgreed
     | ConversationBegun
     | SittingBegun
@@ -220,6 +232,8 @@ AnyBody = Annotated[
     | ConversationClosed
     | ConversationReopened
     | QuestionUnsettled
+    | QuestionRestored
+    | QuestionWithdrawn
     | TurningPointsJoined
     | TurningPointsParted
     | OverviewOpened
@@ -227,6 +241,7 @@ AnyBody = Annotated[
     | SpeakerMarked
     | MomentStarred
     | MomentUnstarred
+    | MomentRestored
     | HintPassed
     | HintSeen
     | ConsentGiven

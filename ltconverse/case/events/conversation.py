@@ -154,13 +154,17 @@ class TurningPointRestored(Body):
 
 
 class FactorLinked(Body):
-    """A note tells of a contributory factor, at a turning point or for the whole conversation."""
+    """A note tells of a contributory factor, at a turning point or for the whole conversation.
+
+    `rank` is the place it had among the most significant, where it is put back as it was; else 0.
+    """
 
     kind: Literal["factor-linked"] = "factor-linked"
     note: str
     heading: str
     direction: Direction = "unspecified"
     turning_point: str | None = None
+    rank: int = 0
 
 
 class FactorUnlinked(Body):
@@ -217,6 +221,20 @@ class QuestionUnsettled(Body):
     """A settled question is open again."""
 
     kind: Literal["question-unsettled"] = "question-unsettled"
+    question: str
+
+
+class QuestionWithdrawn(Body):
+    """A question was parked by a slip of the hand."""
+
+    kind: Literal["question-withdrawn"] = "question-withdrawn"
+    question: str
+
+
+class QuestionRestored(Body):
+    """A withdrawn question is parked again."""
+
+    kind: Literal["question-restored"] = "question-restored"
     question: str
 
 

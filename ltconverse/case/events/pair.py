@@ -42,6 +42,13 @@ class MomentUnstarred(Body):
     moment: str
 
 
+class MomentRestored(Body):
+    """A star that was taken off is set again, at the moment it was set for."""
+
+    kind: Literal["moment-restored"] = "moment-restored"
+    moment: str
+
+
 class HintPassed(Body):
     """One reviewer passes the other a few words that the practitioner need not see."""
 

@@ -156,6 +156,20 @@ class QueryWithdrawn(Body):
     query: str
 
 
+class QueryUnput(Body):
+    """A query that was marked as put has not been put after all."""
+
+    kind: Literal["query-unput"] = "query-unput"
+    query: str
+
+
+class QueryRestored(Body):
+    """A withdrawn query is wanted again."""
+
+    kind: Literal["query-restored"] = "query-restored"
+    query: str
+
+
 class WriteUpAgreed(Body):
     """The practitioner has agreed the write-up of their conversation, on that day."""
 

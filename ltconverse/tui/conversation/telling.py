@@ -65,7 +65,7 @@ def _found(session: Conversing, decision: Decision) -> list[Content]:
 
 
 def _questions(session: Conversing, _decision: Decision) -> list[Content]:
-    questions = session.conversation.questions.values()
+    questions = session.conversation.live_questions
     if not questions:
         return [line("No question is parked; ?words parks one.")]
     rows = [line("Parked questions; /settle N once it has been answered", "bold")]
