@@ -18,7 +18,7 @@ from pathlib import Path
 PATIENCE = 60.0
 # What whoever started the tests says of his own terminal; COLUMNS would win over the real size.
 _OF_ANOTHER_TERMINAL = {"NO_COLOR", "TEXTUAL", "COLUMNS", "LINES"}
-_COLOUR = re.compile(rb"[34]8;2;(\d+;\d+;\d+)")
+_COLOUR = re.compile(rb"[34]8;2;(\d+;\d+;\d+)[;m]")  # whole: what was read may end within one
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|.)")
 
 
@@ -53,7 +53,7 @@ class Terminal:
         )
         os.close(theirs)
         self._read = bytearray()
-        self._ended = False
+        self._ended = self._hung_up = False
 
     def __enter__(self) -> Terminal:
         return self
@@ -62,7 +62,13 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        if not self._hung_up:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """The terminal goes, as when its window is closed."""
         os.close(self._ours)
+        self._ended = self._hung_up = True
 
     def read(self, seconds: float) -> bytes:
         """What comes within `seconds`, at once when it comes; empty when nothing does."""

@@ -1,10 +1,38 @@
-"""The commands of comfort: taking back, searching, how things look. Pure."""
+"""The commands of comfort: searching, the cheat sheet, how things look. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ltconverse.case.decision import Decision, Surroundings
+from ltconverse.case.decision import Act, Decision, Show, Surroundings
+from ltconverse.case.entry import starting_with
+from ltconverse.case.looks import LOOKS
 from ltconverse.case.state import Conversation
+from ltconverse.errors import BadEntry
+from ltconverse.text import excerpt
 
-COMFORT: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {}
+
+def _theme(_conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
+    wanted = argument.casefold().strip().replace(" ", "-")
+    if not wanted:
+        return Decision(act=Act.THEME)
+    found = [wanted] if wanted in LOOKS else starting_with(wanted, LOOKS)
+    if len(found) != 1:
+        known = "; ".join(f"{name} ({words})" for name, words in LOOKS.items())
+        raise BadEntry(f"There are no colours “{excerpt(argument)}”.", hint=f"There are: {known}.")
+    return Decision(reply=f"the screens: {LOOKS[found[0]]}", act=Act.THEME, words=found[0])
+
+
+def _search(_conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
+    return Decision(show=Show.SEARCH, words=argument)
+
+
+def _cheat(_conversation: Conversation, _argument: str, _around: Surroundings) -> Decision:
+    return Decision(show=Show.CHEAT)
+
+
+COMFORT: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
+    "theme": _theme,
+    "search": _search,
+    "cheat": _cheat,
+}

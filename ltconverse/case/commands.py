@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ltconverse.case.looks import LOOKS
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -97,6 +99,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("reminders", "on|off", "a word on listening now and then, or none", ("on", "off")),
     Command("end", "[YYYY-MM-DD]", "close the conversation; the write-up comes by that day"),
     Command("leave", "", "leave for now; everything stays, go on at any time"),
+    Command("search", "[WORDS]", "search notes, questions and words said; “a phrase” in quotes"),
+    Command("cheat", "", "the keys and signs on one page"),
+    Command("theme", "[NAME]", "the colours of the screens, or the next ones", tuple(LOOKS)),
     Command("help", "", "what a line may start with"),
 )
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segments
@@ -22,8 +24,12 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from ltconverse.case.looks import LOOKS
 from ltconverse.errors import NoTerminal, reference
+from ltconverse.jobs.preferences import keep, load
 from ltconverse.tui.screens.home import Home
+from ltconverse.tui.terminal import heed_its_end, write_nowhere
+from ltconverse.tui.themes import THEMES, USUAL, following
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -44,6 +50,12 @@ class LtconverseApp(App[None]):
     def __init__(self, first: Callable[[], Screen[None]] = Home) -> None:
         super().__init__()
         self._first = first
+        for name in list(self.available_themes):
+            self.unregister_theme(name)
+        for theme in THEMES:
+            self.register_theme(theme)
+        remembered = load().theme
+        self.theme = remembered if remembered in self.available_themes else USUAL
 
     def on_mount(self) -> None:
         """Open with the first screen."""
@@ -56,14 +68,27 @@ class LtconverseApp(App[None]):
             number: Any = getattr(signal, name, None)  # Windows has not all of them
             with contextlib.suppress(NotImplementedError, RuntimeError, TypeError):
                 asyncio.get_running_loop().add_signal_handler(number, self._end_in_order, number)
+        terminal = getattr(self._driver, "fileno", None)
+        if isinstance(terminal, int) and not self.is_headless:
+            self._heed_the_terminal(terminal)
+
+    def _heed_the_terminal(self, terminal: int) -> None:
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+
+        def gone() -> None:
+            if self._driver is not None:  # at once: the loop itself may be waiting to write
+                write_nowhere(self._driver)
+            hung_up = getattr(signal, "SIGHUP", signal.SIGTERM)
+            with contextlib.suppress(RuntimeError):  # it has ended meanwhile
+                loop.call_soon_threadsafe(self._end_in_order, hung_up, context=context)
+
+        heed_its_end(terminal, gone)
 
     @work(exclusive=True, group="ending")
     async def _end_in_order(self, number: int) -> None:
         """Nobody can be asked any more: the recording is ended, what waits is saved."""
         if number != signal.SIGTERM and self._driver is not None:
-            # The terminal is gone. The thread that writes to it ends at the first try, and whoever
-            # gives it more to write would wait for ever.
-            self._driver.write = _nowhere  # type: ignore[method-assign]
+            write_nowhere(self._driver)
         desks = {desk for one in self.screen_stack if (desk := getattr(one, "desk", None))}
         for desk in desks:
             await desk.settle()
@@ -83,6 +108,12 @@ class LtconverseApp(App[None]):
         for command in super().get_system_commands(screen):
             if "screenshot" not in command.title.lower():
                 yield command
+
+    def change_theme(self, name: str = "") -> str:
+        """Have these colours from now on, "" for the next ones; what they are, in words."""
+        self.theme = name or following(self.theme)
+        self.run_worker(partial(keep, theme=self.theme), thread=True, group="preferences")
+        return LOOKS[self.theme]
 
     def action_show_help(self) -> None:
         """Open the help, once."""
@@ -125,10 +156,6 @@ class LtconverseApp(App[None]):
         for renderable in self._exit_renderables:
             self.error_console.print(renderable)
         self._exit_renderables.clear()
-
-
-def _nowhere(data: str) -> None:
-    """Where words go when there is no terminal any more."""
 
 
 def run_home() -> int:
