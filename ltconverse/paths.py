@@ -49,6 +49,17 @@ def own_prompts() -> Path:
     return home() / "prompts"
 
 
+def shipped_letters() -> Path:
+    """Templates of letters that come with ltconverse."""
+    return PACKAGE / "letters" / "templates"
+
+
+def own_letters() -> Path:
+    """Templates of letters of one's own, and a letterhead; they override ours by name. May not
+    exist."""
+    return home() / "letters"
+
+
 def models() -> Path:
     """Speech models that were fetched. May not exist."""
     return home() / "models"

@@ -5,6 +5,7 @@ Knows python-docx and nothing of write-ups. Arial is in Word, and LibreOffice ha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -40,14 +41,19 @@ _PARAGRAPHS: dict[str, tuple[str, float, RGBColor, float, float]] = {
 }
 
 
-def prepare(document: Document) -> None:
-    """Set the page, styles and language of a new document; clear what the template brought."""
+def plain(document: Document) -> None:
+    """Set the page, fonts and language of a new document; clear what the template brought."""
     _clear_leftovers(document)
     _set_language(document)
     _set_page(document)
+    _normal(document.styles["Normal"])
+    _headings(document.styles)
+
+
+def prepare(document: Document) -> None:
+    """Set a new document up for a write-up, with the styles of its statements."""
+    plain(document)
     styles = document.styles
-    _normal(styles["Normal"])
-    _headings(styles)
     for name, (base, size, colour, before, after) in _PARAGRAPHS.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[base]
@@ -76,7 +82,19 @@ def head_and_foot(document: Document, title: str) -> None:
     head = section.header.paragraphs[0]
     head.text = f"Draft\t{title}"
     foot = section.footer.paragraphs[0]
-    foot.text = "Draft\tPage "
+    foot.text = "Draft\t"
+    _page_number(foot)
+
+
+def page_numbers(document: Document) -> None:
+    """The page's number below, and nothing above."""
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.text = "\t"
+    _page_number(foot)
+
+
+def _page_number(foot: Any) -> None:
+    foot.add_run("Page ")
     _field(foot, "PAGE")
     foot.add_run(" of ")
     _field(foot, "NUMPAGES")
@@ -97,9 +115,9 @@ def _clear_leftovers(document: Document) -> None:
     """Drop what the template brings along: a picture of itself, another program's particulars."""
     wanted = {"core-properties", "officeDocument"}
     package = document.part.package
-    _keep(package.rels, lambda kind: kind in wanted)
+    keep_relations(package.rels, lambda kind: kind in wanted)
     unwanted = {"customXml", "stylesWithEffects"}
-    _keep(document.part.rels, lambda kind: kind not in unwanted)
+    keep_relations(document.part.rels, lambda kind: kind not in unwanted)
     for element in list(document.styles.element.iter(qn("w:rsid"))):
         element.getparent().remove(element)
     section = document.sections[0]._sectPr
@@ -114,7 +132,8 @@ def _clear_leftovers(document: Document) -> None:
             element.set(qn("w:val"), "15")  # Word of today, with no word of compatibility
 
 
-def _keep(relations: Any, wanted: Any) -> None:
+def keep_relations(relations: Any, wanted: Callable[[str], bool]) -> None:
+    """Drop the parts whose kind (the last word of its type) is not wanted."""
     for key, relation in list(relations.items()):
         if not wanted(relation.reltype.rsplit("/", 1)[-1]):
             del relations[key]
@@ -172,7 +191,7 @@ def _headings(styles: Any) -> None:
         _letters(style, size, colour, bold=name != "Subtitle")
         style.font.italic = False
         _spacing(style, before, after, 1.1)
-        _unruled(style)
+        unruled(style)
         style.paragraph_format.keep_with_next = True
     _rule(styles["Heading 1"], ("top",), "D9D4C8", "14")
     for name in ("Header", "Footer"):
@@ -183,7 +202,7 @@ def _headings(styles: Any) -> None:
     _letters(styles["List Bullet"], 10.5, INK)
 
 
-def _unruled(style: Any) -> None:
+def unruled(style: Any) -> None:
     """Take the template's line under a title, and its letter spacing, away."""
     for element in style.element.pPr.findall(qn("w:pBdr")):
         style.element.pPr.remove(element)

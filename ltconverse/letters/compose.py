@@ -1,0 +1,100 @@
+"""Filling in a letter: what the case knows about a person, and putting it into a template.
+
+Pure: takes the case as it stands and a day, gives values. What a person wrote goes in as words and
+is never read again, so that braces or stars in it stay what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, tzinfo
+
+from ltconverse.case.state import CaseState, Conversation, Person
+from ltconverse.letters.model import FIELDS, Block, Letter, Part, Piece, Run, Template
+from ltconverse.method.models import Schedule
+from ltconverse.text import one_line
+from ltconverse.writeup.words import weekday
+
+# How many a conversation usually has: by them its length is told.
+TURNING_POINTS = 3
+
+
+def compose(template: Template, filled: Mapping[str, str], day: date) -> Letter:
+    """The letter with `filled` (words by the name of their field) in it; the rest stays open."""
+    said = {name: one_line(words) for name, words in filled.items() if name in FIELDS}
+    said = {name: words for name, words in said.items() if words}
+    blocks = tuple(_filled(part, said) for part in template.parts)
+    title = next(block for block in blocks if block.kind == "title")
+    return Letter(
+        id=template.id,
+        title="".join(run.text for run in title.lines[0]),
+        day=day,
+        blocks=blocks,
+        open_blanks=tuple(name for name in template.fields if name not in said),
+    )
+
+
+def _filled(part: Part, said: Mapping[str, str]) -> Block:
+    return Block(part.kind, tuple(tuple(_run(one, said) for one in line) for line in part.lines))
+
+
+def _run(piece: Piece, said: Mapping[str, str]) -> Run:
+    if not piece.field:
+        return Run(piece.text, piece.bold)
+    if piece.field in said:
+        return Run(said[piece.field], piece.bold)
+    return Run(f"[{FIELDS[piece.field].label}]", piece.bold, blank=True)
+
+
+def known(
+    state: CaseState,
+    person: Person,
+    today: date,
+    schedule: Schedule | None,
+    zone: tzinfo | None = None,
+) -> dict[str, str]:
+    """What can be filled in for a letter to `person`, by field; what is not known is not there.
+
+    `schedule` is that of their conversation, which says how long it takes and until when it is
+    written up. Days are those of `zone`, by default this computer's.
+    """
+    held = state.conversations_with(person.id)
+    conversation = held[-1] if held else None
+    filled = {"review": state.title}
+    if schedule is not None:
+        minutes = schedule.minutes(TURNING_POINTS)
+        filled["minutes"] = str(minutes + -minutes % 5)
+        filled["write_up_days"] = str(schedule.write_up_days)
+    filled |= {one: words for one, words in state.details.items() if _entered(one)}
+    filled |= {"role": person.role, "agency": person.agency, "today": weekday(today)}
+    filled |= _pair(state, person, conversation)
+    filled |= _when(state, person, conversation, zone)
+    return {name: words for name, words in filled.items() if words.strip()}
+
+
+def _entered(name: str) -> bool:
+    return name in FIELDS and FIELDS[name].entered
+
+
+def _pair(state: CaseState, person: Person, conversation: Conversation | None) -> dict[str, str]:
+    """Who leads and who follows: as the conversation says if there is one, else as planned."""
+    plan = state.plans.get(person.id)
+    lead = (conversation and conversation.lead) or (plan.lead if plan else "")
+    second = (conversation and conversation.second) or (plan.second if plan else "")
+    called = {one: state.people[one].label for one in (lead, second) if one in state.people}
+    return {"lead": called.get(lead, ""), "second": called.get(second, "")}
+
+
+def _when(
+    state: CaseState, person: Person, conversation: Conversation | None, zone: tzinfo | None
+) -> dict[str, str]:
+    plan = state.plans.get(person.id)
+    filled = {}
+    if plan is not None:
+        filled = {"day": weekday(plan.on) if plan.on else "", "time": plan.at}
+    if conversation is not None:
+        held = (conversation.closed_at or conversation.begun_at).astimezone(zone).date()
+        filled["held_on"] = weekday(held)
+        if conversation.write_up_due:
+            filled["write_up_by"] = weekday(conversation.write_up_due)
+    return filled
