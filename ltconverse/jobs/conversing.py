@@ -252,7 +252,7 @@ class Conversing:
 
     def leaving(self) -> Decision:
         """The decision to leave for now; the conversation can be gone on with at any time."""
-        if not self.conversation.sitting:
+        if self.case.folder.device not in self.conversation.sitting_on:
             return Decision()
         return Decision((e.SittingEnded(conversation=self.conversation_id),))
 
