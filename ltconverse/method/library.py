@@ -14,12 +14,16 @@ from pathlib import Path
 from ltconverse import paths
 from ltconverse.errors import BadData, NotFound, Problem
 from ltconverse.method import questions, reading
+from ltconverse.method.language import Guide
 from ltconverse.method.models import (
     DataFile,
     Factors,
+    LanguageGuide,
+    Listening,
     Patterns,
     Prompt,
     PromptBank,
+    Reminder,
     Schedule,
     Step,
     StepPrompt,
@@ -44,6 +48,22 @@ class Library:
     patterns: Patterns
     banks: dict[str, PromptBank]
     problems: list[Problem] = field(default_factory=list)
+    guides: dict[str, LanguageGuide] = field(default_factory=dict)
+    listening: dict[str, Listening] = field(default_factory=dict)
+
+    @cached_property
+    def language(self) -> Guide:
+        """The language guide: of two expressions with one id, that of the first file is kept."""
+        return Guide(self.guides.values())
+
+    @cached_property
+    def reminders(self) -> tuple[Reminder, ...]:
+        """Every reminder of how to listen, one's own first; each id once."""
+        by_id: dict[str, Reminder] = {}
+        for one in self.listening.values():
+            for reminder in one.reminders:
+                by_id.setdefault(reminder.id, reminder)
+        return tuple(by_id.values())
 
     def schedule(self, schedule_id: str) -> Schedule:
         """The schedule of that id. Raises NotFound, with the ids there are."""
@@ -231,7 +251,11 @@ class _Gathering:
         for one in self.kept.values():
             self.problems += _strays(one, known)
         banks = {one.id: one for one in kept if isinstance(one, PromptBank)}
-        return Library(schedules, factors, patterns, banks, self.problems)
+        guides = {one.id: one for one in kept if isinstance(one, LanguageGuide)}
+        listening = {one.id: one for one in kept if isinstance(one, Listening)}
+        return Library(
+            schedules, factors, patterns, banks, self.problems, guides=guides, listening=listening
+        )
 
 
 def _of_step(prompt: StepPrompt, step: Step) -> Prompt:

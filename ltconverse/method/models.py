@@ -27,6 +27,7 @@ Tense = Literal["then", "now", "records"]
 Aspect = Literal["thinking", "feeling", "information", "attention", "concerns", "hopes", "options"]
 Audience = Literal["front-line", "first-line-manager", "senior-manager", "other-agency", "family"]
 LevelId = Literal["front-line", "local-strategic", "national"]
+Cue = Literal["silence", "reflect", "example", "feeling", "then", "pace", "open", "thanks"]
 
 STEP_IDS = (
     "introduction",
@@ -240,12 +241,72 @@ class PromptBank(_Named):
     prompts: Annotated[tuple[Prompt, ...], Field(min_length=1, max_length=2000)]
 
 
-DataFile = Schedule | Factors | Patterns | PromptBank
-KINDS: dict[str, type[Schedule] | type[Factors] | type[Patterns] | type[PromptBank]] = {
+class WordList(_Closed):
+    """Words that a phrase may name together, as `<id>`; `*ed` stands for all that end so."""
+
+    id: Id
+    words: Annotated[tuple[Short, ...], Field(min_length=1, max_length=500)]
+
+
+class Expression(_Closed):
+    """One way of judging or looking from today, and what one could say instead.
+
+    How phrases are written: see phrases.py. `why` goes on after the words: “error” *judges*. None
+    is found where a phrase of `unless` is.
+    """
+
+    id: Id
+    phrases: Annotated[tuple[Line, ...], Field(min_length=1, max_length=200)]
+    why: Short
+    instead: Annotated[tuple[Short, ...], Field(min_length=1, max_length=10)]
+    unless: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+
+
+class LanguageGuide(_Named):
+    """Words of hindsight and blame, with what to say instead. `unless` holds for all of them."""
+
+    kind: Literal["language"]
+    lists: Annotated[tuple[WordList, ...], Field(max_length=60)] = ()
+    unless: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    expressions: Annotated[tuple[Expression, ...], Field(min_length=1, max_length=500)]
+
+
+class Reminder(_Closed):
+    """One reminder of how to listen. `when` says what it is about, and so when it helps.
+
+    silence: leave room; reflect: give back what was heard; example: ask for one; feeling: what it
+    was like; then: back to how it looked at the time; pace: time and tiredness; open: one open
+    question at a time; thanks: say what their words are worth.
+    """
+
+    id: Id
+    text: Line
+    when: Cue
+
+
+class Listening(_Named):
+    """Reminders of how to listen."""
+
+    kind: Literal["listening"]
+    reminders: Annotated[tuple[Reminder, ...], Field(min_length=1, max_length=200)]
+
+
+DataFile = Schedule | Factors | Patterns | PromptBank | LanguageGuide | Listening
+KINDS: dict[
+    str,
+    type[Schedule]
+    | type[Factors]
+    | type[Patterns]
+    | type[PromptBank]
+    | type[LanguageGuide]
+    | type[Listening],
+] = {
     "schedule": Schedule,
     "factors": Factors,
     "patterns": Patterns,
     "prompts": PromptBank,
+    "language": LanguageGuide,
+    "listening": Listening,
 }
 
 
@@ -254,6 +315,6 @@ def json_schema() -> dict[str, Any]:
     adapter: TypeAdapter[DataFile] = TypeAdapter(Annotated[DataFile, Field(discriminator="kind")])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "ltconverse: schedules, frameworks and prompt banks",
+        "title": "ltconverse: schedules, frameworks, prompt banks and guides",
         **adapter.json_schema(),
     }

@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from ltconverse.errors import Problem
-from ltconverse.method import models, wording, yaml12
-from ltconverse.method.models import DataFile, Factors, Patterns, PromptBank, Schedule
+from ltconverse.method import models, phrases, wording, yaml12
+from ltconverse.method.models import (
+    DataFile,
+    Factors,
+    LanguageGuide,
+    Listening,
+    Patterns,
+    PromptBank,
+    Schedule,
+)
 from ltconverse.method.yaml12 import Document, Key
 
 if TYPE_CHECKING:
@@ -167,6 +175,8 @@ def _semantics(data: DataFile, document: Document, file: str) -> Iterable[Proble
         yield from _promised(
             "step", data.step_ids, models.STEP_IDS, Problem(file, document.line_of("steps"), "")
         )
+    if isinstance(data, LanguageGuide):
+        yield from _phrased(data, document, file)
     if isinstance(data, Factors):
         yield from _promised(
             "heading",
@@ -217,6 +227,34 @@ def _ids(data: DataFile) -> Iterable[tuple[str, list[Located]]]:
         yield "pattern", _listed("patterns", data.patterns)
     elif isinstance(data, PromptBank):
         yield "prompt", _listed("prompts", data.prompts)
+    elif isinstance(data, LanguageGuide):
+        yield "list", _listed("lists", data.lists)
+        yield "expression", _listed("expressions", data.expressions)
+    elif isinstance(data, Listening):
+        yield "reminder", _listed("reminders", data.reminders)
+
+
+def _phrased(guide: LanguageGuide, document: Document, file: str) -> Iterable[Problem]:
+    """Phrases that cannot be read as such, and words of a list that are not words."""
+    lists = {each.id: each.words for each in guide.lists}
+    placed: list[tuple[tuple[Key, ...], str]] = [
+        (("lists", at, "words", number), word)
+        for at, each in enumerate(guide.lists)
+        for number, word in enumerate(each.words)
+    ]
+    for path, word in placed:
+        if slip := phrases.slip_in_word(word):
+            yield Problem(file, document.line_of(*path), slip, phrases.HINT)
+    written = [(("unless", number), phrase) for number, phrase in enumerate(guide.unless)]
+    written += [
+        (("expressions", at, name, number), phrase)
+        for at, each in enumerate(guide.expressions)
+        for name, those in (("phrases", each.phrases), ("unless", each.unless))
+        for number, phrase in enumerate(those)
+    ]
+    for path, phrase in written:
+        if slip := phrases.slip(phrase, lists):
+            yield Problem(file, document.line_of(*path), slip, phrases.HINT)
 
 
 def _listed(name: str, items: Sequence[object]) -> list[Located]:

@@ -22,6 +22,9 @@ _MODEL_AT: dict[tuple[str, ...], type[BaseModel]] = {
     ("headings",): models.Heading,
     ("headings", "factors"): models.Factor,
     ("patterns",): models.Pattern,
+    ("lists",): models.WordList,
+    ("expressions",): models.Expression,
+    ("reminders",): models.Reminder,
 }
 _ID_LIKE = {"id", "step", "heading", "prompts_like"}
 
