@@ -12,55 +12,54 @@ from itertools import pairwise
 # A capital, then small letters, as names are written: Jane, O'Brien, Anne-Marie, McDonald. Not
 # NHS, and not the A of "Child A". (`[^\W\d_]` is any letter of any script.)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_TITLES = frozenset(
-    "cllr councillor dame dc dr lady lord miss mr mrs ms mx pc prof professor rev reverend sgt sir"
-    " wpc".split()
-)
+_TITLE_WORDS = """
+    cllr councillor dame dc dr lady lord miss mr mrs ms mx pc prof professor rev reverend sgt sir
+    wpc
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 # Words that stand in roles, agencies and pseudonyms, which many people write with capitals.
-_OF_POSITIONS = frozenset(
-    # What people are.
-    "administrator adviser advisor advocate analyst apprentice assessor assistant associate aunt"
-    " auntie baby babysitter boy boyfriend brother care carer caretaker chair chief child"
-    " childminder clerk clinician coach colleague commander commissioner constable consultant"
-    " coordinator counsellor cousin daughter deputy designate detective director doctor driver"
-    " educator executive ex expert facilitator father female first foster friend general girl"
-    " girlfriend grandad granddad grandchild grandfather grandma grandmother grandpa grandparent"
-    " guardian half head health helper husband independent infant inspector instructor intern"
-    " interpreter investigator junior keeper key landlord lawyer lead leader learner lecturer liaison"
-    " male man manager matron member mentor middle midwife minder mother mum dad mummy daddy"
-    " named nanny neighbour neonatal nephew newborn niece night nurse nursery observer officer"
-    " older eldest elder oldest operator other owner paediatrician pair panel paramedic parent"
-    " partner patient pharmacist physician physiotherapist planner police practice practitioner"
-    " pregnant principal probation programme project psychiatrist psychologist pupil radiographer"
-    " receptionist recruit registrar relative representative resident reviewer second secretary"
-    " senior sergeant service sibling sister social solicitor son specialist staff step stepbrother"
-    " stepfather stepmother stepsister student superintendent supervisor support supporter surgeon"
-    " teacher team teenager therapist third toddler trainee trainer trustee tutor twin uncle unborn"
-    " uncle unit visitor volunteer ward warden wife witness woman worker young younger youngest"
-    " youth"
-    # What they work in, at and with.
-    " abuse access accident acute addiction adolescent adoption adult adults advice after agency"
-    " alcohol ambulance and antenatal area assessment association at authority bank based behaviour"
-    " board borough business call case central centre charity childcare children children's city"
-    " clinic clinical college committee community contact control council county court crime"
-    " criminal crisis custody day dental department development disability district domestic drug"
-    " duty early east education eating emergency employment engagement english environment"
-    " essential exploitation family field finance fire for force front general gp group"
-    " hall help home homeless hospital house housing human immigration in inclusion infection"
-    " inner institute intake integrated intensive intervention join joint justice labour language"
-    " learning legal leisure line local long looked-after management maternity medical mental"
-    " metropolitan military mobile multi-agency national neglect neighbourhood network north"
-    " occupational of offending office on online operations organisation out outreach paediatric"
-    " parenting partnership pastoral permanence personal physical placement planning play policy"
-    " post postnatal prevention primary prison private protection public quality recovery referral"
-    " refuge regional rehabilitation rescue residential resources response review risk royal rural"
-    " safeguarding safety schedule school screening secondary secure sector security self-harm"
-    " services sexual sick south special speech sport standards state strategic strategy substance"
-    " supported surgery sure start task team-leader technical term the therapeutic therapy to"
-    " training transfer transition transport treatment trust universal university urban urgent"
-    " victim violence voluntary walk-in welfare west wing women women's work working workforce"
-    " x-ray".split()
-)
+_POSITION_WORDS = """
+    abuse access accident acute addiction administrator adolescent adoption adult adults advice
+    adviser advisor advocate after agency alcohol ambulance analyst and antenatal apprentice
+    area assessment assessor assistant associate association at aunt auntie authority baby
+    babysitter bank based behaviour board borough boy boyfriend brother business call care carer
+    caretaker case central centre chair charity chief child childcare childminder children
+    children's city clerk clinic clinical clinician coach colleague college commander
+    commissioner committee community constable consultant contact control coordinator council
+    counsellor county court cousin crime criminal crisis custody dad daddy daughter day dental
+    department deputy designate detective development director disability district doctor
+    domestic driver drug duty early east eating education educator elder eldest emergency
+    employment engagement english environment essential ex executive expert exploitation
+    facilitator family father female field finance fire first for force foster friend front
+    general girl girlfriend gp grandad grandchild granddad grandfather grandma grandmother
+    grandpa grandparent group guardian half hall head health help helper home homeless hospital
+    house housing human husband immigration in inclusion independent infant infection inner
+    inspector institute instructor intake integrated intensive intern interpreter intervention
+    investigator join joint junior justice keeper key labour landlord language lawyer lead
+    leader learner learning lecturer legal leisure liaison line local long looked-after male man
+    management manager maternity matron medical member mental mentor metropolitan middle midwife
+    military minder mobile mother multi-agency mum mummy named nanny national neglect neighbour
+    neighbourhood neonatal nephew network newborn niece night north nurse nursery observer
+    occupational of offending office officer older oldest on online operations operator
+    organisation other out outreach owner paediatric paediatrician pair panel paramedic parent
+    parenting partner partnership pastoral patient permanence personal pharmacist physical
+    physician physiotherapist placement planner planning play police policy post postnatal
+    practice practitioner pregnant prevention primary principal prison private probation
+    programme project protection psychiatrist psychologist public pupil quality radiographer
+    receptionist recovery recruit referral refuge regional registrar rehabilitation relative
+    representative rescue resident residential resources response review reviewer risk royal
+    rural safeguarding safety schedule school screening second secondary secretary sector secure
+    security self-harm senior sergeant service services sexual sibling sick sister social
+    solicitor son south special specialist speech sport staff standards start state step
+    stepbrother stepfather stepmother stepsister strategic strategy student substance
+    superintendent supervisor support supported supporter sure surgeon surgery task teacher team
+    team-leader technical teenager term the therapeutic therapist therapy third to toddler
+    trainee trainer training transfer transition transport treatment trust trustee tutor twin
+    unborn uncle unit universal university urban urgent victim violence visitor voluntary
+    volunteer walk-in ward warden welfare west wife wing witness woman women women's work worker
+    workforce working x-ray young younger youngest youth
+"""
+_OF_POSITIONS = frozenset(_POSITION_WORDS.split())
 
 
 def looks_like_a_name(text: str) -> str:

@@ -61,10 +61,8 @@ def _with_theirs(pair: list[Person], practitioner: Person) -> list[str]:
     if not theirs:
         return []
     verb = "is" if len(theirs) == 1 else "are"
-    return [
-        f"{who} {verb} from {whose}'s own agency, {one_line(practitioner.agency)}. It is "
-        "easier to speak of one's agency with someone from outside; perhaps somebody else can."
-    ]
+    outside = "One's own agency is easier to speak of with someone from outside it."
+    return [f"{who} {verb} from {whose}'s own agency, {one_line(practitioner.agency)}. {outside}"]
 
 
 def _unknown(pair: list[Person]) -> list[str]:
