@@ -18,6 +18,7 @@ from ltconverse.cli import (
     demo,
     devices,
     documents,
+    letters,
     model,
     recording,
     schedule,
@@ -45,6 +46,7 @@ app.command("transcribe")(transcribe.transcribe)
 app.command("transcript")(transcribe.transcript)
 app.command("writeup")(documents.writeup)
 app.command("episodes")(documents.episodes)
+app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
 app.command("demo")(demo.demo)
 app.add_typer(schedule.app, name="schedule", help="Conversation structures: show, check, make.")
 app.add_typer(model.app, name="model", help="Speech models on this computer.")

@@ -160,12 +160,13 @@ def _check_one(path: Path) -> list[Problem]:
 
 def _schedule(state: CaseState, person: Person) -> Schedule | None:
     """The schedule of the conversation with someone: as planned, as held, or the usual one."""
-    from ltconverse.jobs.conversing import DEFAULT_SCHEDULE
+    from ltconverse.jobs.conversing import DEFAULT_SCHEDULE, FAMILY_SCHEDULE
     from ltconverse.method.library import load_library
 
     schedules = load_library().schedules
     plan, held = state.plans.get(person.id), state.conversations_with(person.id)
-    wanted = (plan.schedule if plan else "", held[-1].schedule if held else "", DEFAULT_SCHEDULE)
+    usual = FAMILY_SCHEDULE if is_family(person) else DEFAULT_SCHEDULE
+    wanted = (plan.schedule if plan else "", held[-1].schedule if held else "", usual)
     return next((schedules[one] for one in wanted if one in schedules), None)
 
 

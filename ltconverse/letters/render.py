@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from ltconverse.letters.model import Block, Letter, Run
 from ltconverse.text import one_line
@@ -45,25 +47,28 @@ def shown(run: Run) -> str:
     return before + bare + (" " if run.text[-1:].isspace() else "")
 
 
+_SIGN = re.compile(r"\\?.", re.DOTALL)
 _MARKS = {"title": "# ", "heading": "## ", "item": "- ", "paragraph": ""}
 
 
 def _markdown(block: Block) -> str:
     start = _MARKS[block.kind]
-    lines = ["".join(_runs(line)).strip() for line in block.lines]
+    lines = ["".join(_runs(line)) for line in block.lines]
     under = "  " if block.kind == "item" else ""
     # A blank line would end the paragraph: a line that is left empty holds a blank that stays.
     return start + f"\\\n{under}".join(line or "&nbsp;" for line in lines)
 
 
 def _runs(line: tuple[Run, ...]) -> Iterator[str]:
-    for run in line:
-        words = shown(run)
+    """The line in Markdown: escaped as a whole, then bold words between stars."""
+    letters = [(letter, run.bold) for run in line for letter in shown(run)]
+    while letters and letters[-1][0] == " ":
+        letters.pop()
+    escaped = escape_line("".join(letter for letter, _ in letters))
+    # Escaping puts a backslash before a letter and changes nothing else.
+    signs = zip(_SIGN.findall(escaped), (bold for _, bold in letters), strict=True)
+    for bold, group in groupby(signs, key=lambda sign: sign[1]):
+        words = "".join(sign for sign, _ in group)
         bare = words.strip()
-        if not bare:
-            yield words
-            continue
-        before, after = words[: words.index(bare)], words[words.index(bare) + len(bare) :]
-        escaped = escape_line(bare)
-        # Stars hold only where a word begins and ends: none between bold words and letters.
-        yield before + (f"**{escaped}**" if run.bold else escaped) + after
+        # Stars hold only right beside a word.
+        yield words.replace(bare, f"**{bare}**") if bold and bare else words

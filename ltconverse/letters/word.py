@@ -110,14 +110,17 @@ def _on(letterhead: Path) -> Document:
 def _made(document: Document, letter: Letter) -> bytes:
     # No clock is read: the same letter of the same day is the same file.
     word_styles.describe(document, one_line(letter.title), datetime.combine(letter.day, time()))
-    for block in letter.blocks:
-        _add(document, block)
+    following = [block.kind for block in letter.blocks[1:]] + ["paragraph"]
+    for block, after in zip(letter.blocks, following, strict=True):
+        added = _add(document, block)
+        if block.kind == "item" and after == "paragraph":
+            added.paragraph_format.space_after = Pt(9)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _add(document: Document, block: Block) -> None:
+def _add(document: Document, block: Block) -> Any:
     paragraph = document.add_paragraph()
     styled = _style(document, block.kind)
     if styled is not None:
@@ -133,6 +136,7 @@ def _add(document: Document, block: Block) -> None:
             _run(paragraph, run, strong=styled is None and block.kind in {"title", "heading"})
     if block.kind == "paragraph" and any(not line for line in block.lines):
         paragraph.paragraph_format.keep_together = True  # a signature stays with its names
+    return paragraph
 
 
 def _style(document: Document, kind: str) -> Any | None:
