@@ -24,6 +24,7 @@ from ltconverse.store import opening as case_folder
 from ltconverse.store import reading
 from ltconverse.store.folder import CaseFolder
 from ltconverse.store.keys import STRONG, Cost
+from ltconverse.store.left_out import sound_left_out, words_left_out
 from ltconverse.text import one_line, storable
 
 SHORTEST_ID = 4
@@ -50,16 +51,22 @@ class OpenCase:
     """
 
     def __init__(self, folder: CaseFolder, clock: Callable[[], datetime] = now) -> None:
-        history = reading.read_history(folder.journal, folder.device)
         self.folder = folder
-        self.state: CaseState = fold(history.events)
         self.author = folder.slot.person
+        self._now = clock
+        self.begin_from(reading.read_history(folder.journal, folder.device))
+
+    def begin_from(self, history: reading.History) -> None:
+        """Stand where the journal stands: when the case is opened, and when another was merged."""
+        folder = self.folder
+        self.state: CaseState = fold(history.events)
+        tell_elsewhere(self.state, folder)
         self._stamper = Stamper(
             device=folder.device,
             author=self.author,
             clock=history.clock,
             head=history.head,
-            now=clock,
+            now=self._now,
             new_id=new_id,
         )
 
@@ -149,6 +156,14 @@ class OpenCase:
         self.folder.close()
 
 
+def tell_elsewhere(state: CaseState, folder: CaseFolder) -> None:
+    """Say of each recording whether this copy of the case was made without its sound or words."""
+    sound, words = sound_left_out(folder.database), words_left_out(folder.database)
+    for one in state.recordings.values() if sound or words else ():
+        one.elsewhere = one.id in sound
+        one.words_elsewhere = bool(words & set(one.transcripts))
+
+
 def _storable(body: AnyBody) -> AnyBody:
     """`body` with every text in it as UTF-8 can hold it."""
 
@@ -213,9 +228,27 @@ def find_conversation(state: CaseState, reference: str) -> Conversation:
     return _find(named, reference, "conversation")
 
 
-def find_person(state: CaseState, reference: str) -> Person:
-    """Someone by role, id or the beginning of their id. Raises NotFound."""
-    return _find([_Named(one, one.id, one) for one in state.people.values()], reference, "person")
+def find_person(
+    state: CaseState, reference: str, *, among: Iterable[Person] | None = None
+) -> Person:
+    """Someone by role, id or the beginning of their id. Raises NotFound.
+
+    `among` says who may be meant; everyone, but those taken out only where nobody else is.
+    """
+    if among is None:
+        there = [one for one in state.people.values() if not one.withdrawn]
+        among = there if _known(there, reference) else state.people.values()
+    return _find([_Named(one, one.id, one) for one in among], reference, "person")
+
+
+def _known(people: Iterable[Person], reference: str) -> bool:
+    wanted = " ".join(reference.split()).casefold()
+    return any(wanted in {one.id, *_called(one)} for one in people)
+
+
+def _called(person: Person) -> set[str]:
+    """What someone may be called by: their role, or role and agency as they are listed."""
+    return {" ".join(words.split()).casefold() for words in (person.role, person.label)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +268,7 @@ def _find(among: Sequence[_Named[_Thing]], reference: str, what: str) -> _Thing:
     wanted = " ".join(reference.split()).casefold()
     found = [one for one in among if wanted and wanted in {one.id, one.number}]
     if not found:
-        found = [one for one in among if " ".join(one.person.role.split()).casefold() == wanted]
+        found = [one for one in among if wanted in _called(one.person)]
     if not found and len(wanted) >= SHORTEST_ID:
         found = [one for one in among if one.id.startswith(wanted)]
     if len(found) == 1:

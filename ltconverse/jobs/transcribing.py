@@ -224,9 +224,15 @@ def write_transcripts(case: OpenCase, conversation_id: str, path: Path) -> list[
 
 def the_recordings(state: CaseState, conversation: Conversation) -> Sequence[Recording]:
     """The recordings of a conversation that can be heard. Raises NotFound when there is none."""
-    found = [one for one in _any_recordings(state, conversation) if one.erased_at is None]
+    kept = [one for one in _any_recordings(state, conversation) if one.erased_at is None]
+    found = [one for one in kept if not one.elsewhere]
+    role = state.practitioner_of(conversation).role
+    if kept and not found:
+        raise NotFound(
+            f"What was recorded of the conversation with {role} is not in this copy of the case.",
+            hint="It can be heard and transcribed in the one it was split from.",
+        )
     if not found:
-        role = state.practitioner_of(conversation).role
         raise NotFound(f"What was recorded of the conversation with {role} was erased.")
     return found
 
@@ -239,8 +245,15 @@ def with_words(state: CaseState, conversation: Conversation) -> Sequence[Recordi
     found = [
         one
         for one in _any_recordings(state, conversation)
-        if one.erased_at is None or (one.transcripts and not one.words_erased)
+        if not one.words_elsewhere
+        and (one.transcripts or not one.elsewhere)
+        and (one.erased_at is None or (one.transcripts and not one.words_erased))
     ]
+    if not found and any(one.elsewhere for one in _any_recordings(state, conversation)):
+        raise NotFound(
+            "The words of that conversation are not in this copy of the case.",
+            hint="They are in the one it was split from.",
+        )
     if not found:
         role = state.practitioner_of(conversation).role
         raise NotFound(f"The words of the conversation with {role} were erased.")

@@ -40,7 +40,10 @@ def account(recording: Recording, transcript: Transcript, zone: tzinfo | None = 
 
 
 def why_no_words(recording: Recording, number: int, zone: tzinfo | None = None) -> str:
-    """Why the `number`th recording of a conversation will never have words; "" unless erased."""
+    """Why the `number`th recording of a conversation will never have words here; "" unless it was
+    erased, or its words are not in this copy of the case."""
+    if recording.words_elsewhere or (recording.elsewhere and not recording.transcripts):
+        return f"The words of recording {number} are not in this copy of the case."
     if recording.erased_at is None or (recording.transcripts and not recording.words_erased):
         return ""
     when = day(recording.erased_at.astimezone(zone))

@@ -6,6 +6,7 @@ Knows the journal and the events' form; knows no files.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -28,14 +29,19 @@ class History:
 
 def read_history(journal: Journal, device: str) -> History:
     """Everything in the journal. Raises CaseDamaged or CaseTooNew."""
+    lines = ((read_line(line), line.sha256) for line in journal.lines())
+    return history_of(lines, device)
+
+
+def history_of(entries: Iterable[tuple[Event, str]], device: str) -> History:
+    """The same from events that were read, each with the sha256 of its line."""
     events: list[Event] = []
     clock, own_clock, head = 0, 0, ""
-    for line in journal.lines():
-        event = read_line(line)
+    for event, sha256 in entries:
         events.append(event)
         clock = max(clock, event.clock)
         if event.device == device and event.clock > own_clock:
-            own_clock, head = event.clock, line.sha256
+            own_clock, head = event.clock, sha256
     return History(events, clock, head)
 
 

@@ -124,7 +124,8 @@ def due(state: CaseState, today: date, ahead: int = DAYS_AHEAD) -> list[Reminder
     found: list[Reminder] = []
     for number, one in enumerate(state.recordings.values(), start=1):
         until = kept_until(state, one)
-        if one.erased_at is not None or until is None or (until - today).days > ahead:
+        gone = one.erased_at is not None or one.elsewhere
+        if gone or until is None or (until - today).days > ahead:
             continue
         role, length = whose(state, one), length_words(one)
         found.append(Reminder(one.id, number, role, length, until, (until - today).days))
@@ -211,6 +212,7 @@ def standing(state: CaseState, recording: Recording) -> str:
     parts: Sequence[str] = (
         "made here" if recording.origin == "captured" else "imported",
         "" if recording.ended else "not ended",
+        "its sound is not in this copy of the case" if recording.elsewhere else "",
         f"to be kept until {day_words(until)}" if until else "no day named to keep it until",
     )
     return ", ".join(filter(None, parts))

@@ -18,6 +18,7 @@ from ltconverse.jobs.opening import OpenCase
 
 LEAD_IN = 10.0
 """Seconds before a note: what led to it, and when it was said is an estimate."""
+ELSEWHERE = "The sound of it is not in this copy of the case, but in the one it was split from."
 LINE_LEAD_IN = 0.5
 """Seconds before a line of the transcript: its first word whole."""
 
@@ -44,7 +45,7 @@ def why_nothing(case: OpenCase, note: Note) -> str:
         return _why_silent(case.state.recordings[heard.recording])
     if not recordings:
         return "There is no recording of this conversation."
-    if all(one.erased_at is not None for one in recordings):
+    if all(_why_silent(one) for one in recordings):
         return _why_silent(recordings[-1])
     if all(one.started_at is None for one in recordings):
         return "Nobody knows when the recording of this conversation began."
@@ -92,7 +93,7 @@ def _playable(state: CaseState, place: Place, before: float) -> Place | None:
 def _why_silent(recording: Recording) -> str:
     if recording.erased_at is not None:
         return f"The recording was erased on {recording.erased_at.astimezone():%d %B %Y}."
-    return ""
+    return ELSEWHERE if recording.elsewhere else ""
 
 
 def _recordings(state: CaseState, note: Note) -> list[Recording]:

@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
 
 def unfinished(state: CaseState) -> list[Recording]:
-    """The recordings made here that were begun and not ended, in the order they were begun."""
+    """The recordings made here that were begun and not ended, in the order they were begun.
+
+    Not those whose sound is in another copy of the case: how they end is known there.
+    """
     return [
         one
         for one in state.recordings.values()
-        if one.origin == "captured" and not one.ended and one.erased_at is None
+        if one.origin == "captured"
+        and not one.ended
+        and one.erased_at is None
+        and not one.elsewhere
     ]
 
 
