@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from ltconverse.case import events as e
@@ -15,24 +16,29 @@ from ltconverse.case.covering import Covered, covered
 from ltconverse.case.deciding import decide
 from ltconverse.case.decision import Decision, OfferedPrompt, Phase, Show, Surroundings
 from ltconverse.case.entry import Entry, parse
-from ltconverse.case.events import AnyBody, StepOutline, Tense
+from ltconverse.case.events import StepOutline, Tense
 from ltconverse.case.guiding import Suggestion, asked_at, suggest
 from ltconverse.case.stamping import Stamped
 from ltconverse.case.state import AskedPrompt, Conversation, Person
 from ltconverse.case.timing import working_days_after
+from ltconverse.case.undoing import History
 from ltconverse.case.walk import Stop, here
 from ltconverse.errors import NotFound
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.method.library import FAMILY, Library, load_library
+from ltconverse.jobs.resuming import stopped_at, was_left
+from ltconverse.method.library import FAMILY, USUAL, Library, load_library
 from ltconverse.method.models import Factors, Prompt, Schedule, Step
 from ltconverse.text import excerpt, storable
 
-DEFAULT_SCHEDULE = "learning-together"
+DEFAULT_SCHEDULE = USUAL
 FAMILY_SCHEDULE = "family-conversation"  # unless another is named
 DEFAULT_WRITE_UP_DAYS = 10
 FACTORS_STEP = "contributory-factors"
 # Looking around in a closed conversation, or agreeing on its recording, does not open it again.
-_LEAVE_CLOSED = (e.StepEntered, e.ConsentGiven, e.ConsentWithdrawn, e.RecordingKeptUntil)
+_LEAVE_CLOSED = (
+    *(e.StepEntered, e.ConsentGiven, e.ConsentWithdrawn, e.RecordingKeptUntil),
+    *(e.QueryPrepared, e.QueryWithdrawn, e.QueryRestored),
+)
 
 
 @dataclass
@@ -49,8 +55,10 @@ class Conversing:
     tense: Tense | None = None
     told_closing: bool = False
     recording_phase: Callable[[], Phase] = lambda: "off"
-    # What was done in this sitting, the latest last, so that it can be taken back.
-    done: list[tuple[AnyBody, ...]] = field(default_factory=list)
+    # When it was left, where it was gone on with.
+    stopped_at: datetime | None = None
+    # What was done in this sitting, so that it can be taken back.
+    history: History = field(default_factory=History)
     # What was found in the bank last, and what of it was put on show at which stop.
     found: list[Prompt] = field(default_factory=list)
     brought: dict[Stop, list[Prompt]] = field(default_factory=dict)
@@ -125,7 +133,7 @@ class Conversing:
         ]
 
     def _brought_here(self) -> list[Prompt]:
-        """Put on show here in this sitting, or asked here at any time, in the words it had then."""
+        """Put on show here in this sitting, or asked here at any time."""
         place = here(self.conversation)
         brought = {one.id: one for one in self.brought.get(place, ())}
         for asked in self.conversation.asked:
@@ -151,7 +159,7 @@ class Conversing:
 
     def offered(self) -> list[OfferedPrompt]:
         """The prompts on show as the case knows them."""
-        return [_offered(prompt) for prompt in self.prompts()]
+        return [as_offered(prompt) for prompt in self.prompts()]
 
     def covered(self) -> Covered:
         """What is covered so far."""
@@ -179,7 +187,7 @@ class Conversing:
         today = self.case.now().astimezone().date()
         return Surroundings(
             prompts=self.offered(),
-            found=[_offered(prompt) for prompt in self.found],
+            found=[as_offered(prompt) for prompt in self.found],
             new_id=self.case.new_id,
             write_up_due=working_days_after(today, days),
             today=today,
@@ -192,7 +200,8 @@ class Conversing:
             reviewers=self.case.state.reviewers,
             author=self.case.author,
             queries=self.case.state.queries_for(self.conversation.practitioner),
-            done=self.done,
+            done=self.history.done,
+            undone=self.history.undone,
         )
 
     # --- lines ------------------------------------------------------------------------------
@@ -224,12 +233,11 @@ class Conversing:
     def accept(self, decision: Decision, stamped: Sequence[Stamped]) -> None:
         """The journal has these: bring the conversation on."""
         place = (self.conversation.step, self.conversation.turning_point)
+        self.history.take(self.conversation, decision)
         self.case.accept(stamped)
         self.told_closing = decision.show is Show.CLOSING
         if decision.show is Show.FOUND:
             self.found = self.found_prompts(decision.words)
-        if decision.bodies:
-            self.done.append(decision.bodies)
         if decision.tense is not None:
             self.tense = decision.tense
         elif place != (self.conversation.step, self.conversation.turning_point):
@@ -305,6 +313,8 @@ def resume(
 ) -> Conversing:
     """Go on with one conversation, or look at it again once it was closed."""
     session = Conversing(case, conversation_id, library or load_library(), closes_at_once)
+    session.stopped_at = stopped_at(session.conversation)
+    session.tense = was_left(case.folder, conversation_id).tense
     if not session.conversation.closed_at:
         session.sit_down()
     return session
@@ -399,14 +409,15 @@ def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library)
             schedule_version=str(schedule.version),
             schedule_title=schedule.title,
             steps=tuple(outline(step) for step in schedule.steps),
-            headings=headings_of(library.factors),
+            headings=headings_of(library.factors, schedule),
             reviewers=tuple(reviewer.id for reviewer in case.state.reviewers),
         )
     )
     return conversation
 
 
-def _offered(prompt: Prompt) -> OfferedPrompt:
+def as_offered(prompt: Prompt) -> OfferedPrompt:
+    """A prompt as the case knows it."""
     return OfferedPrompt(prompt.id, prompt.text, prompt.covers or "", prompt.heading or "")
 
 
@@ -423,6 +434,7 @@ def outline(step: Step) -> StepOutline:
     )
 
 
-def headings_of(factors: Factors) -> tuple[tuple[str, str], ...]:
-    """Ids and titles of the headings, as the journal keeps them."""
-    return tuple((heading.id, heading.title) for heading in factors.headings)
+def headings_of(factors: Factors, schedule: Schedule) -> tuple[tuple[str, str], ...]:
+    """Ids and titles of the headings as the schedule calls them, for the journal to keep."""
+    titles = schedule.heading_titles
+    return tuple((one.id, titles.get(one.id, one.title)) for one in factors.headings)
