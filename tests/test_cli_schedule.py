@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,10 @@ def run(*arguments: object) -> Result:
 def test_list_names_the_schedules_and_the_folder_for_ones_own(tmp_path: Path) -> None:
     result = run("list")
     assert result.exit_code == 0
-    assert "learning-together  Learning Together" in result.stdout
+    first, second = result.stdout.splitlines()[:2]
+    assert re.match(r"learning-together +Learning Together, one-to-one", first)
+    assert second.strip().startswith("For those who worked on the case")
+    assert "family-conversation " in result.stdout
     assert str(tmp_path / "own" / "schedules") in result.stdout
 
 

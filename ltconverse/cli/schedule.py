@@ -34,7 +34,7 @@ def list_() -> None:
 
     library = _library()
     width = max(len(schedule_id) for schedule_id in library.schedules)
-    for schedule in library.schedules.values():
+    for schedule in library.to_choose_from:
         _say(f"{schedule.id:<{width}}  {schedule.title}")
         if schedule.when:
             _say(_wrapped(schedule.when, " " * (width + 2)))
@@ -156,8 +156,10 @@ def _shown(library: Library, schedule: Schedule) -> Iterator[str]:
     offered = library.offered(schedule)
     for heading in library.factors.headings:
         asked = [prompt for prompt in offered if prompt.heading == heading.id]
+        if not asked:
+            continue
         yield ""
-        yield f"{heading.title} (#{heading.id})"
+        yield f"{schedule.heading_titles.get(heading.id, heading.title)} (#{heading.id})"
         yield _wrapped(heading.explanation, "  ")
         yield from _list_of("To ask", [_asked(prompt) for prompt in asked])
     yield ""

@@ -33,6 +33,7 @@ from ltconverse.method.yaml12 import Key
 
 FACTORS_ID = "contributory-factors"
 PATTERNS_ID = "patterns"
+USUAL = "learning-together"  # the schedule where none is named
 FAMILY = "family"  # the audience that is not of the case group
 _SUFFIXES = {".yaml", ".yml"}
 
@@ -73,6 +74,11 @@ class Library:
             f"There is no schedule `{schedule_id}`.",
             hint=f"There are: {', '.join(sorted(self.schedules))}.",
         )
+
+    @property
+    def to_choose_from(self) -> list[Schedule]:
+        """The schedules as one is offered them: the usual one first, then by title."""
+        return sorted(self.schedules.values(), key=lambda one: (one.id != USUAL, one.title))
 
     @cached_property
     def prompts(self) -> tuple[Prompt, ...]:
@@ -308,8 +314,11 @@ def _strays(one: Reading, known: dict[str, set[str]]) -> Iterator[Problem]:
 
 def _references(data: DataFile | None) -> Iterator[tuple[str, str, tuple[Key, ...]]]:
     """What a file refers to: of what kind, its id, and where in the file."""
-    if isinstance(data, Schedule) and data.prompts_like is not None:
-        yield "schedule", data.prompts_like, ("prompts_like",)
+    if isinstance(data, Schedule):
+        if data.prompts_like is not None:
+            yield "schedule", data.prompts_like, ("prompts_like",)
+        for heading in data.heading_titles:
+            yield "heading", heading, ("heading_titles", heading)
     if not isinstance(data, PromptBank):
         return
     for at, prompt in enumerate(data.prompts):

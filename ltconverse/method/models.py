@@ -122,13 +122,15 @@ class Schedule(_Named):
 
     `when` says in a line when it fits. `banks` says which prompts of the banks are offered beside
     its own: all that are not kept to another schedule, or only those kept to this one (`own`). What
-    is kept to the schedule that `prompts_like` names counts as kept to this one.
+    is kept to the schedule that `prompts_like` names counts as kept to this one. `heading_titles`
+    are what headings of the framework are called here, by their ids, where that is another title.
     """
 
     kind: Literal["schedule"]
     when: Line | None = None
     banks: Literal["all", "own"] = "all"
     prompts_like: Id | None = None
+    heading_titles: Annotated[dict[Id, Short], Field(max_length=40)] = {}
     write_up_days: Annotated[int, Field(strict=True, ge=1, le=250)] = 10
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=60)]
 
