@@ -408,10 +408,6 @@ async def test_panels_open_and_close(session: Conversing) -> None:
         await pilot.press("f6")
         assert notes(pilot).has_focus
         await pilot.press("escape")
-        await pilot.press("ctrl+f")
-        assert entry(pilot).text == "/find "
-        await pilot.press("escape")
-        assert entry(pilot).text == ""
 
 
 async def test_a_step_is_chosen_from_the_list(session: Conversing) -> None:

@@ -42,10 +42,14 @@ def running_minutes(conversation: Conversation, now: datetime) -> float:
 
 def minutes_planned(conversation: Conversation) -> int:
     """Minutes the schedule suggests, with as many turning points as have been raised."""
+    return sum(minutes_planned_at(conversation, step.id) for step in conversation.steps)
+
+
+def minutes_planned_at(conversation: Conversation, step: str) -> int:
+    """Minutes the schedule suggests for one step, all its turning points together."""
+    outline = conversation.outline(step)
     points = max(len(conversation.live_turning_points), 1)
-    return sum(
-        step.minutes * (points if step.per_turning_point else 1) for step in conversation.steps
-    )
+    return outline.minutes * (points if outline.per_turning_point else 1)
 
 
 def working_days_after(day: date, count: int) -> date:

@@ -178,6 +178,12 @@ class Whisperer:
     told: list[Occasion] = field(default_factory=list)
     over_told: bool = False
 
+    def __post_init__(self) -> None:
+        """Of time that was over before they sat down again, nothing need be said."""
+        conversation = self.session.conversation
+        spent = minutes_spent(conversation, self.sat_down)
+        self.over_told = spent >= minutes_planned(conversation)
+
     def words(self, now: datetime) -> str:
         """What to say now; "" as a rule."""
         conversation = self.session.conversation
@@ -207,7 +213,7 @@ class Whisperer:
 
 def reminder_words(session: Conversing, found: Occasion, turn: int) -> str:
     """The words for an occasion; those there are take turns."""
-    fitting = [one.text for one in session.library.reminders if one.when == found.kind]
+    fitting = [one.text for one in session.library.reminders if one.when == found.cue]
     return fitting[turn % len(fitting)] if fitting else ""
 
 

@@ -57,3 +57,42 @@ class Hanging(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Lines at a width."""
         return max(self._body.get_height(rules, self._room(width)), 1)
+
+
+class WithAside(Visual):
+    """A row with a quiet word at its right end, where there is room for one of `asides` (the
+    longest first). With `keeps`, the row itself gives way to the last of them."""
+
+    def __init__(self, row: Content, *asides: Content, keeps: bool = False) -> None:
+        self._row, self._asides, self._keeps = row, asides, keeps
+
+    def is_same(self, other: object) -> bool:
+        """Whether the other looks the same."""
+        if not isinstance(other, WithAside) or len(other._asides) != len(self._asides):
+            return False
+        mine, theirs = (self._row, *self._asides), (other._row, *other._asides)
+        return all(one.is_same(two) for one, two in zip(mine, theirs, strict=True))
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The one line; see textual.visual.Visual."""
+        return self._fitted(width).render_strips(width, height, style, options)
+
+    def _fitted(self, width: int) -> Content:
+        for aside in self._asides:
+            gap = width - self._row.cell_length - aside.cell_length
+            if gap > 1:
+                return join(self._row, " " * gap, aside)
+        if self._keeps and self._asides and width > self._asides[-1].cell_length + 2:
+            room = width - self._asides[-1].cell_length - 2
+            return join(self._row.truncate(room, ellipsis=True), "  ", self._asides[-1])
+        return self._row
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Cells of the row by itself."""
+        return self._row.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002 - Visual has it so
+        """One line."""
+        return 1

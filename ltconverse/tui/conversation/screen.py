@@ -18,20 +18,20 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from ltconverse.case.commanding import toggle_asked
 from ltconverse.case.consenting import still_there
 from ltconverse.case.decision import Decision, Show
-from ltconverse.case.decision import OfferedPrompt as Offered
 from ltconverse.case.entry import completions
 from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked, QuestionParked
 from ltconverse.case.moving import move_to
 from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
-from ltconverse.case.wording import TENSES, duration, following_tense
+from ltconverse.case.wording import TENSES, following_tense
 from ltconverse.errors import LtconverseError
+from ltconverse.jobs.guidance import coming_back, time_at
 from ltconverse.tui.conversation import telling
 from ltconverse.tui.conversation.comfort_acts import ComfortActs
+from ltconverse.tui.conversation.guidance_acts import GuidanceActs
 from ltconverse.tui.conversation.language_acts import LanguageActs
 from ltconverse.tui.conversation.overview_acts import OverviewActs
 from ltconverse.tui.conversation.pair_acts import PairActs
@@ -51,7 +51,9 @@ WIDE = 120
 IN_TURN = ("submit", "next_tense", "off_the_record", "record")
 
 
-class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, RecordingActs):
+class ConversationScreen(
+    GuidanceActs, LanguageActs, PairActs, OverviewActs, ComfortActs, RecordingActs
+):
     """One conversation: the place where it is, the prompts, the notes, what is covered."""
 
     COMMANDS: ClassVar = {ConversationCommands}
@@ -66,10 +68,9 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
         *ComfortActs.COMFORT_BINDINGS,
         Binding("ctrl+n", "submit_line('/next')", "Next"),
         Binding("ctrl+b", "submit_line('/back')", "Back"),
-        Binding("f5", "mark_asked", "Asked", show=False),
+        *GuidanceActs.GUIDANCE_BINDINGS,
         Binding("f6", "focus_notes", "Notes", show=False),
         Binding("ctrl+t", "next_tense", "Tense", show=False),
-        Binding("ctrl+f", "find", "Find", show=False),
         Binding("escape", "to_line", "Line", show=False),
     ]
 
@@ -100,11 +101,13 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
     def on_mount(self) -> None:
         """Show the place where the conversation is, the hand on the line."""
         self._panel = ""
+        self._begin_guiding()
         self._tell(None)
         self._place_changed()
+        self._hint(coming_back(self.session.conversation))
         if closed := self.session.conversation.closed_at:
             self._hint(f"Closed on {closed.astimezone():%d %B %Y}; a new note opens it again.")
-        self.set_interval(CLOCK_SECONDS, self._show_top)
+        self.set_interval(CLOCK_SECONDS, self._tick)
         self.query_one(EntryLine).focus()
         self._load_words()
         self._begin_looking()
@@ -131,7 +134,7 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
 
     def _after(self, decision: Decision) -> None:
         """What was decided is on the disk: show it."""
-        self._hint("" if decision.reply == "saved" else decision.reply)
+        self._hint(self._hint_after(decision))
         if decision.bodies:
             self._say_saved(f"saved {self.session.case.now().astimezone():%H:%M}")
         if decision.moved:
@@ -155,9 +158,8 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
             notes.add(conversation.notes[taken.note])
             self._tell(None)
         elif kinds & {PromptAsked, PromptUnasked}:
-            self.query_one(PromptList).show(
-                self.session.prompts(), self.session.asked_here(), keep=PromptUnasked in kinds
-            )
+            taken_off = next((b for b in decision.bodies if isinstance(b, PromptUnasked)), None)
+            self._show_prompts(self.session.covered(), taken_off.prompt if taken_off else "")
         elif QuestionParked not in kinds:
             notes.show(self._notes_here(), first=put_first(conversation), keep=True)
         self._show_sides()
@@ -178,18 +180,25 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
             heading = join(heading, ": “", line(point.title), "”")
         self._put("place", heading)
         self._put("purpose", line(step.purpose if step else ""), grows=True)
-        if step and step.say and not self._notes_here():
-            self._tell(telling.to_say(step))
-        self.query_one(PromptList).show(session.prompts(), session.asked_here(), keep=False)
+        self._tell_of_nothing()
+        self._show_prompts(session.covered())
         self.query_one(NoteList).show(self._notes_here(), first=put_first(conversation))
         self._show_sides()
         self._show_line_state()
 
+    def _tell_of_nothing(self) -> None:
+        """Where nothing is noted yet: what there is to say, and what may be typed."""
+        if not self._notes_here():
+            self._tell(telling.nothing_noted(self.session))
+
+    def _tick(self) -> None:
+        """Time goes on, and now and then there is a word to say."""
+        self._show_top()
+        self._show_steps()
+        self._whisper()
+
     def _show_sides(self) -> None:
-        conversation = self.session.conversation
-        self.query_one(StepList).show(conversation)
-        self.query_one(Coverage).show(conversation)
-        self.query_one(Parked).show(conversation)
+        self._show_guidance(self.session.covered())
         self._show_pair()
         self._show_top()
 
@@ -198,7 +207,7 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
         conversation = session.conversation
         outline = session.outline()
         spent = minutes_spent(conversation, now)
-        here = duration(minutes_at(conversation, conversation.step, now))
+        here = time_at(conversation, outline.id, minutes_at(conversation, outline.id, now))
         wide = self.app.size.width >= WIDE
         person = session.practitioner
         place = f"   {outline.number} {outline.title}, {here}" if wide else ""
@@ -261,6 +270,7 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
         for panel in ("steps", "covered", "words"):
             self.remove_class(f"showing-{panel}")
         self._tell(None)
+        self._tell_of_nothing()
         entry = self.query_one(EntryLine)
         if entry.has_focus and entry.text.startswith("/"):
             entry.text = ""
@@ -272,10 +282,6 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
         self.query_one(NoteList).focus()
         self._hint("Enter changes the note, Delete takes it back, Ctrl+T changes its tense")
 
-    def action_mark_asked(self) -> None:
-        """Mark the chosen prompt as asked."""
-        self.query_one(PromptList).action_select()
-
     def action_next_tense(self) -> None:
         """What follows is about another time."""
 
@@ -284,14 +290,6 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
             return self.session.decide(f"@{following_tense(tense)}")
 
         self._in_turn(lambda: self._carry_out("", decide))
-
-    def action_find(self) -> None:
-        """Begin to search the bank of prompts."""
-        entry = self.query_one(EntryLine)
-        if not entry.text.strip():
-            entry.text = "/find "
-            entry.move_cursor(entry.document.end)
-        entry.focus()
 
     def before_key(self, event: events.Key) -> None:
         """Whatever list the eyes are in, letters go to the line, from the first one on."""
@@ -303,17 +301,6 @@ class ConversationScreen(LanguageActs, PairActs, OverviewActs, ComfortActs, Reco
     def on_entry_line_prompt_wanted(self, message: EntryLine.PromptWanted) -> None:
         """Up or down at the edge of the line chooses a prompt."""
         self.query_one(PromptList).move(message.offset)
-
-    def on_prompt_list_prompt_chosen(self, message: PromptList.PromptChosen) -> None:
-        """A prompt was asked (or not)."""
-        offered = Offered(message.prompt.id, message.prompt.text)
-        self._carry_out("", lambda: self._toggle(offered))
-
-    def _toggle(self, prompt: Offered) -> Decision:
-        """The mark, unless the place has changed since the key was pressed."""
-        if prompt.id not in {one.id for one in self.session.prompts()}:
-            return Decision()
-        return toggle_asked(self.session.conversation, prompt)
 
     def on_step_list_stop_chosen(self, message: StepList.StopChosen) -> None:
         """Go to a stop of the structure."""

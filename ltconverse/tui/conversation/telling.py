@@ -9,11 +9,13 @@ from textual.content import Content
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.timing import minutes_at
 from ltconverse.case.wording import duration
-from ltconverse.jobs import pages
+from ltconverse.jobs import guidance, pages
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.page import Page
 from ltconverse.method.models import Step
 from ltconverse.tui.showing import join, line, own
+
+_STYLES = {"title": "bold", "row": "", "aside": "dim"}
 
 
 def page(session: Conversing, decision: Decision) -> Content:
@@ -29,6 +31,14 @@ def to_say(step: Step) -> Content:
     rows = [own("To say, in your own words", "bold")]
     rows += [join("·  ", line(words)) for words in step.say]
     return Content("\n").join(rows)
+
+
+def nothing_noted(session: Conversing) -> Content:
+    """An empty stop: what to say there, then what may be typed."""
+    step = session.step()
+    said = [to_say(step), Content("")] if step and step.say else []
+    rows = [line(row.text, _STYLES[row.kind]) for row in guidance.nothing_noted(session)]
+    return Content("\n").join([*said, *rows])
 
 
 def _steps(session: Conversing, _decision: Decision) -> list[Content]:
@@ -56,25 +66,6 @@ def _prompts(session: Conversing, _decision: Decision) -> list[Content]:
     return rows
 
 
-def _found(session: Conversing, decision: Decision) -> list[Content]:
-    found = session.found_prompts(decision.words)
-    if not found:
-        return [line(f"No prompt has the words “{decision.words}”.")]
-    rows = [line(f"Prompts with “{decision.words}”", "bold")]
-    return rows + [join("·  ", line(prompt.text)) for prompt in found]
-
-
-def _questions(session: Conversing, _decision: Decision) -> list[Content]:
-    questions = session.conversation.live_questions
-    if not questions:
-        return [line("No question is parked; ?words parks one.")]
-    rows = [line("Parked questions; /settle N once it has been answered", "bold")]
-    for question in questions:
-        mark = "  settled" if question.settled else ""
-        rows.append(join(f"{question.number:2}  ", line(question.text), own(mark, "dim")))
-    return rows
-
-
 def _closing(session: Conversing, _decision: Decision) -> list[Content]:
     due = session.surroundings().write_up_due
     step = session.step()
@@ -87,9 +78,6 @@ def _closing(session: Conversing, _decision: Decision) -> list[Content]:
     )
     rows.append(line("/end once more closes the conversation.", "bold"))
     return rows
-
-
-_STYLES = {"title": "bold", "row": "", "aside": "dim"}
 
 
 def _shared(
@@ -106,8 +94,6 @@ def _shared(
 PAGES: dict[Show, Callable[[Conversing, Decision], list[Content]]] = {
     Show.STEPS: _steps,
     Show.PROMPTS: _prompts,
-    Show.FOUND: _found,
-    Show.QUESTIONS: _questions,
     Show.CLOSING: _closing,
     **{show: _shared(make) for show, make in pages.PAGES.items()},
 }

@@ -6,7 +6,7 @@ than ten.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from ltconverse.case.state import Conversation, Note
 from ltconverse.case.walk import Stop, here, stops
 from ltconverse.case.wording import following_tense, note_line
 from ltconverse.method.models import Prompt
-from ltconverse.tui.showing import Hanging, join, line, own
+from ltconverse.tui.showing import Hanging, WithAside, join, line, own
 
 
 class StepList(OptionList):
@@ -37,28 +37,34 @@ class StepList(OptionList):
     def __init__(self) -> None:
         super().__init__(id="steps")
         self._stops: list[Stop] = []
-        self._rows: list[Content] = []
+        self._rows: list[WithAside] = []
 
-    def show(self, conversation: Conversation) -> None:
-        """Show where the conversation is and how many notes each stop has."""
+    def show(self, conversation: Conversation, minutes: Mapping[str, tuple[str, ...]]) -> None:
+        """Show where the conversation is and how many notes each stop has.
+
+        `minutes` are the words for the time at each step, longer and shorter ones.
+        """
         counts: dict[tuple[str, str | None], int] = {}
         for note in conversation.live_notes:
             for place in {(note.step, note.turning_point), (note.step, None)}:
                 counts[place] = counts.get(place, 0) + 1
-        rows: list[tuple[Stop, Content]] = []
+        rows: list[tuple[Stop, WithAside]] = []
         shown: set[str] = set()
         current = here(conversation)
         for stop in stops(conversation):
             if stop.turning_point and stop.step not in shown:
-                rows.append((Stop(stop.step), _step_row(conversation, stop.step, counts, False)))
+                step_row = _step_row(conversation, stop.step, counts, False)
+                rows.append((Stop(stop.step), _timed(step_row, minutes[stop.step])))
+            first = stop.step not in shown and not stop.turning_point
             shown.add(stop.step)
-            rows.append((stop, _stop_row(conversation, stop, counts, stop == current)))
+            row = _stop_row(conversation, stop, counts, stop == current)
+            rows.append((stop, _timed(row, minutes[stop.step] if first else ())))
         self._fill(rows)
         step_only = Stop(current.step)
         wanted = current if current in self._stops else step_only
         self.highlighted = self._stops.index(wanted)
 
-    def _fill(self, rows: list[tuple[Stop, Content]]) -> None:
+    def _fill(self, rows: list[tuple[Stop, WithAside]]) -> None:
         """Show the rows; as a rule it is a count or two that has changed."""
         contents = [content for _, content in rows]
         if [stop for stop, _ in rows] == self._stops:
@@ -77,6 +83,10 @@ class StepList(OptionList):
         if stop.turning_point is None and after and after[0].step == stop.step:
             stop = after[0]
         self.post_message(self.StopChosen(stop))
+
+
+def _timed(row: Content, minutes: tuple[str, ...]) -> WithAside:
+    return WithAside(row, *(own(one, "dim") for one in minutes))
 
 
 def _stop_row(
@@ -100,7 +110,7 @@ def _step_row(
 
 
 class PromptList(OptionList):
-    """The open prompts of the step; the chosen one is marked, asked ones step back."""
+    """The open prompts of the step; the one to ask next is chosen, asked ones step back."""
 
     BORDER_TITLE = ""
 
@@ -110,30 +120,62 @@ class PromptList(OptionList):
 
         prompt: Prompt
 
-    def show(self, prompts: Sequence[Prompt], asked: set[str], *, keep: bool) -> None:
-        """Show `prompts`; `keep` leaves the choice, else the first unasked one is chosen."""
-        place = self.highlighted if keep else None
-        self._prompts, self._asked = list(prompts), asked
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - as Textual has it
+        super().__init__(id=id)
+        self._prompts: list[Prompt] = []
+        self._asked: set[str] = set()
+        self._offered, self._why = "", ""
         self._marked: int | None = None
-        self.set_options([Option(self._row(at)) for at in range(len(prompts))])
-        unasked = [at for at, one in enumerate(prompts) if one.id not in asked]
-        first = unasked[0] if unasked else 0
-        self.highlighted = (first if place is None else place) if prompts else None
 
-    def _row(self, at: int, chosen: bool = False) -> Content:
+    def show(
+        self, prompts: Sequence[Prompt], asked: set[str], offered: str, why: str, choose: str = ""
+    ) -> None:
+        """Show `prompts`, the `asked` ones last; `offered` is the id of the one to ask next, and
+        `why`. It is chosen, unless another is named."""
+        self._prompts = sorted(prompts, key=lambda one: one.id in asked)
+        self._asked, self._offered, self._why = asked, offered, why
+        self._marked = None
+        self.set_options([Option(self._row(at)) for at in range(len(prompts))])
+        self.highlighted = self._place(choose or offered) if prompts else None
+
+    def offer(self, offered: str, why: str) -> None:
+        """What to ask next may have changed. A choice made by hand stays."""
+        if (offered, why) == (self._offered, self._why):
+            return
+        by_hand = self.chosen is None or self.chosen.id != self._offered
+        before, self._offered, self._why = self._offered, offered, why
+        for prompt_id in {before, offered} & {one.id for one in self._prompts}:
+            at = self._place(prompt_id)
+            self.replace_option_prompt_at_index(at, self._row(at, at == self._marked))
+        if offered and not by_hand:
+            self.highlighted = self._place(offered)
+
+    @property
+    def chosen(self) -> Prompt | None:
+        """The chosen prompt."""
+        at = self.highlighted
+        return self._prompts[at] if at is not None and at < len(self._prompts) else None
+
+    def _place(self, prompt_id: str) -> int:
+        return next((at for at, one in enumerate(self._prompts) if one.id == prompt_id), 0)
+
+    def _row(self, at: int, chosen: bool = False) -> WithAside:
         prompt = self._prompts[at]
         mark = own("▸ " if chosen else "  ")
         if prompt.id in self._asked:
-            return join(mark, line(prompt.text, "dim"), own("  asked", "dim italic"))
-        return join(mark, line(prompt.text, "bold" if chosen else ""))
+            words = join(mark, line(prompt.text, "dim"))
+            return WithAside(words, own("asked", "dim italic"), keeps=True)
+        words = join(mark, line(prompt.text, "bold" if chosen else ""))
+        return WithAside(words, own(self._why if prompt.id == self._offered else "", "dim"))
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Show which one is chosen by a mark, not by colour alone."""
         message.stop()
         if self._marked is not None and self._marked < len(self._prompts):
             self.replace_option_prompt_at_index(self._marked, self._row(self._marked))
-        self._marked = message.option_index
-        self.replace_option_prompt_at_index(self._marked, self._row(self._marked, chosen=True))
+        self._marked = self.highlighted  # what the message says may be of rows that were before
+        if self._marked is not None:
+            self.replace_option_prompt_at_index(self._marked, self._row(self._marked, chosen=True))
 
     def move(self, offset: int) -> None:
         """Choose another prompt, that many further down."""
@@ -142,8 +184,8 @@ class PromptList(OptionList):
 
     def action_select(self) -> None:
         """Mark the chosen prompt."""
-        if self.highlighted is not None and self._prompts:
-            self.post_message(self.PromptChosen(self._prompts[self.highlighted]))
+        if self.chosen is not None:
+            self.post_message(self.PromptChosen(self.chosen))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """A click marks it too."""
