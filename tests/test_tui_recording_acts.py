@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -16,13 +17,14 @@ import pytest
 from textual.widgets import Static
 
 from ltconverse.case.commands import COMMANDS
-from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.recordings.recorder import Recorder
-from ltconverse.tui.app import _nowhere
 from ltconverse.tui.conversation.consent import AskConsent
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.terminal import _nowhere
 from tests.conftest import PASSPHRASE
 from tests.screens import NARROW, begin, converse, entry, hint, type_line, until
+from tests.terminal import Terminal
 
 # These leave the screen, or ask the machine for its microphones.
 ELSEWHERE = {"leave", "mic", "help"}
@@ -115,6 +117,25 @@ def test_the_terminal_is_closed_and_nothing_stays_behind(
     _, status = os.waitpid(child, 0)
     impatience.cancel()
     assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are elsewhere")
+def test_the_terminal_goes_without_a_word_and_nothing_stays_behind(
+    make_case: Callable[..., OpenCase], tmp_path: Path
+) -> None:
+    """As when another program has started ours: no terminal of its own, and so no SIGHUP."""
+    case = make_case()
+    folder = case.folder.path
+    case.close()
+    line = ["-m", "ltconverse", "converse", str(folder), "--with", "nurse"]
+    secret = {"LTCONVERSE_PASSPHRASE": PASSPHRASE}
+    with Terminal(line, home=tmp_path / "home", environment=secret) as terminal:
+        terminal.until("Enter saves it")
+        terminal.hang_up()
+        assert terminal.process.wait(30) == 128 + signal.SIGHUP
+    with open_case(folder, PASSPHRASE) as again:
+        (conversation,) = again.state.conversations.values()
+        assert not conversation.sitting
 
 
 def test_nothing_is_behind_once_the_last_words_are_there(case: OpenCase) -> None:
