@@ -116,6 +116,18 @@ class WrongPassphrase(CaseError):
     hint = "Try again, or use the recovery code that was shown when the case was made."
 
 
+class RegisterPassphrase(WrongPassphrase):
+    """This passphrase does not open the register of names."""
+
+    hint = "It has one of its own, apart from the case's. Try again, or use its recovery code."
+
+
+class NoRegister(CaseError):
+    """This case has no register of names yet."""
+
+    hint = "`ltconverse people names DIR` makes one, with a passphrase of its own."
+
+
 class LastWayIn(CaseError):
     """This is the only passphrase that opens the case, so it stays."""
 

@@ -20,7 +20,7 @@ def full(case: OpenCase) -> OpenCase:
     """A case with a note, a name, a block of words and a recording."""
     conversation = begin(case)
     case.record(note(case, conversation, "before the backup"))
-    case.folder.keep_name("p1", "Jane Doe")
+    case.folder.database.run("INSERT INTO names VALUES ('p1', 'Jane Doe')")
     case.folder.save_block("t1", 0, "words")
     with case.folder.new_recording("r1") as writer:
         writer.append_all([b"one", b"two"])

@@ -28,6 +28,7 @@ from ltconverse.errors import (
     WrongPassphrase,
 )
 from ltconverse.jobs.opening import OpenCase, create_case, open_case
+from ltconverse.jobs.register import make_register
 from ltconverse.store.check import check
 from tests.casework import begin, note, texts
 from tests.conftest import LIGHT, PASSPHRASE
@@ -249,11 +250,12 @@ def test_no_word_is_in_any_byte_of_the_folder(case: OpenCase) -> None:
     canary = "xylophonecanary"
     conversation = begin(case, role=f"role {canary}", agency=canary)
     case.record(note(case, conversation, f"note {canary}" * 500))
-    case.folder.keep_name("p", canary)
+    register, _ = make_register(case, PASSPHRASE, kdf=LIGHT)
+    register.keep("p", canary)
     case.folder.save_block("t1", 0, f'["{canary}"]')
     with case.folder.new_recording("r1") as writer:
         writer.append(canary.encode())
-        assert {"case.db", "case.db-wal", "r1.db", "r1.db-wal"} <= without(canary, case.path)
+        assert {"case.db", "case.db-wal", "register.json", "r1.db", "r1.db-wal"} <= without(canary, case.path)
     case.close()
     assert {"case.db", "r1.db"} <= without(canary, case.path)
 
@@ -277,16 +279,7 @@ def without(word: str, folder: Path) -> set[str]:
     return set(looked.stdout.split())
 
 
-# --- settings, names, blocks ----------------------------------------------------------------
-
-
-def test_names_are_in_the_register_alone(case: OpenCase) -> None:
-    conversation = begin(case)
-    person = case.state.conversations[conversation].practitioner
-    case.folder.keep_name(person, "Jane \ud800 Doe")
-    assert case.folder.names() == {person: "Jane ? Doe"}
-    assert "Jane" not in repr(case.state)
-    assert not any("Jane" in line.stored for line in case.folder.journal.lines())
+# --- settings, blocks -----------------------------------------------------------------------
 
 
 def test_blocks_come_back_in_order_and_can_be_replaced(case: OpenCase) -> None:

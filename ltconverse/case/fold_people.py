@@ -61,7 +61,9 @@ def _records_read(state: CaseState, event: Event, body: e.RecordsRead) -> None:
         state.conversations[body.conversation].read.append(record)
         return
     state.people[body.person]
-    if held := state.conversations_with(body.person):
+    held = state.conversations_with(body.person)
+    # With another one planned, it was read before that one.
+    if held and body.person not in state.plans:
         held[-1].read.append(record)
     else:
         state.read_before.setdefault(body.person, []).append(record)

@@ -283,8 +283,9 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
 
     Without a role, the only conversation of the case that is still open, or the only person's.
     A person of that role (and agency, if named; `audience` chooses their prompts) is made if the
-    case has none. A conversation that
-    was closed can be looked at; see `Conversing.stamp` for what opens it again.
+    case has none; what was planned with them (schedule, pair) holds unless another schedule is
+    named. A conversation that was closed can be looked at, unless another one is planned; see
+    `Conversing.stamp` for what opens it again.
     Raises NotFound when it is not clear with whom, or by which schedule.
     """
     library = library or load_library()
@@ -293,15 +294,25 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
     if conversation is None and not role:
         role = _only_practitioner(case)
         conversation = _with_them(case, role, agency, schedule)
-    if conversation is None:
-        chosen = library.schedule(schedule or _usual_schedule(case, role, agency, audience))
-        conversation_id = _begin(case, _person(case, role, agency, audience), chosen, library)
+    if conversation is None or _another_is_planned(case, conversation):
+        usual = _usual_schedule(case, _known(case, role, agency), audience)
+        chosen = library.schedule(schedule or usual)
+        whose = audience or (FAMILY if chosen.id == FAMILY_SCHEDULE else "")
+        conversation_id = _begin(case, _person(case, role, agency, whose), chosen, library)
     else:
         conversation_id = conversation.id
     person = case.state.practitioner_of(case.state.conversations[conversation_id])
-    if audience and audience != person.audience:
+    if audience and audience != person.audience and not person.family:
         case.record(e.PersonDescribed(person=person.id, audience=audience))
     return resume(case, conversation_id, library=library, closes_at_once=closes_at_once)
+
+
+def begin_with(case: OpenCase, person_id: str, *, library: Library | None = None) -> Conversing:
+    """Begin a conversation with this very person, as planned. Raises NotFound."""
+    library = library or load_library()
+    person = case.state.people[person_id]
+    chosen = library.schedule(_usual_schedule(case, person, person.audience))
+    return resume(case, _begin(case, person, chosen, library), library=library)
 
 
 def resume(
@@ -356,8 +367,9 @@ def _open(case: OpenCase, schedule: str) -> Conversation | None:
 
 
 def _is(person: Person, role: str, agency: str) -> bool:
-    """Whether `person` is the one meant; any agency will do where none is named."""
-    return _same(person.role, role) and (not agency.strip() or _same(person.agency, agency))
+    """Whether `person` is the one meant; any agency will do where none is named or can be."""
+    any_agency = person.family or not agency.strip()
+    return _same(person.role, role) and (any_agency or _same(person.agency, agency))
 
 
 def _same(one: str, other: str) -> bool:
@@ -376,10 +388,17 @@ def _only_practitioner(case: OpenCase) -> str:
     )
 
 
-def _usual_schedule(case: OpenCase, role: str, agency: str, audience: str) -> str:
-    """The schedule that fits the person of that role where none was named."""
-    person = _known(case, role, agency)
-    of_family = person is not None and (person.family or person.audience == FAMILY)
+def _another_is_planned(case: OpenCase, held: Conversation) -> bool:
+    """Whether a conversation was held to its end and another one with them is planned."""
+    return bool(held.closed_at) and held.practitioner in case.state.plans
+
+
+def _usual_schedule(case: OpenCase, person: Person | None, audience: str) -> str:
+    """The schedule planned for that person or, where none is, the one that fits them."""
+    plan = case.state.plans.get(person.id) if person else None
+    if plan is not None and plan.schedule:
+        return plan.schedule
+    of_family = person is not None and person.of_family
     return FAMILY_SCHEDULE if of_family or audience == FAMILY else DEFAULT_SCHEDULE
 
 
@@ -393,9 +412,14 @@ def _person(case: OpenCase, role: str, agency: str, audience: str) -> Person:
     if person := _known(case, role, agency):
         return person
     person_id = case.new_id()
-    case.record(
-        e.PractitionerJoined(person=person_id, role=role, agency=agency.strip(), audience=audience)
+    joined: e.FamilyMemberAdded | e.PractitionerJoined = (
+        e.FamilyMemberAdded(person=person_id, pseudonym=role)
+        if audience == FAMILY
+        else e.PractitionerJoined(
+            person=person_id, role=role, agency=agency.strip(), audience=audience
+        )
     )
+    case.record(joined)
     return case.state.people[person_id]
 
 
@@ -410,10 +434,17 @@ def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library)
             schedule_title=schedule.title,
             steps=tuple(outline(step) for step in schedule.steps),
             headings=headings_of(library.factors, schedule),
-            reviewers=tuple(reviewer.id for reviewer in case.state.reviewers),
+            reviewers=_held_by(case, person),
         )
     )
     return conversation
+
+
+def _held_by(case: OpenCase, person: Person) -> tuple[str, ...]:
+    """The pair that was planned, who leads first; the whole team where nobody was named."""
+    plan = case.state.plans.get(person.id)
+    named = tuple(filter(None, (plan.lead, plan.second))) if plan else ()
+    return named or tuple(reviewer.id for reviewer in case.state.reviewers)
 
 
 def as_offered(prompt: Prompt) -> OfferedPrompt:

@@ -1,4 +1,4 @@
-"""Who is in a case and who may open it: people, names, passphrases, the recovery code.
+"""Who is in a case and who may open it: people, passphrases, the recovery code.
 
 Stands on jobs.opening; the command line and the screens bring only the words.
 """
@@ -64,9 +64,9 @@ def add_reviewer(opened: OpenCase, role: str, agency: str = "") -> Person:
 
 
 def add_practitioner(
-    opened: OpenCase, role: str, agency: str = "", *, audience: str = "", name: str = ""
+    opened: OpenCase, role: str, agency: str = "", *, audience: str = ""
 ) -> Person:
-    """Someone joins the case group. A name goes into the register and nowhere else."""
+    """Someone joins the case group, by position; their name is for the register."""
     person = opened.new_id()
     opened.record(
         PractitionerJoined(
@@ -76,8 +76,6 @@ def add_practitioner(
             audience=audience.strip(),
         )
     )
-    if name.strip():
-        opened.folder.keep_name(person, name.strip())
     return opened.state.people[person]
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-from ltconverse.errors import CaseError, CaseExists, cannot_write
+from ltconverse import files
+from ltconverse.errors import CaseDamaged, CaseExists, cannot_write
 from ltconverse.store import cipher, keys
 from ltconverse.store.check import Finding, check
 from ltconverse.store.folder import CASE_FILE, KEYS_FILE, RECORDINGS, CaseFolder
 from ltconverse.store.opening import open_folder
+from ltconverse.store.register import copy_register
 
 
 def backup(folder: CaseFolder, to: Path) -> list[Finding]:
@@ -24,7 +27,7 @@ def backup(folder: CaseFolder, to: Path) -> list[Finding]:
     Raises CaseExists when something is there, CaseDamaged when the case itself cannot be read,
     DiskFull, CannotWrite. A backup that did not succeed leaves nothing behind.
     """
-    return _copy_case(folder, to, as_origin=False)
+    return copy_case(folder, to)
 
 
 def restore(origin: Path, to: Path, passphrase: str) -> list[Finding]:
@@ -34,10 +37,21 @@ def restore(origin: Path, to: Path, passphrase: str) -> list[Finding]:
     goes on to write. Raises what `open_folder` and `backup` raise.
     """
     with open_folder(origin, passphrase) as folder:
-        return _copy_case(folder, to, as_origin=True)
+        return copy_case(folder, to, _as_another_device)
 
 
-def _copy_case(folder: CaseFolder, to: Path, *, as_origin: bool) -> list[Finding]:
+def copy_case(
+    folder: CaseFolder,
+    to: Path,
+    change: Callable[[CaseFolder], None] = lambda _: None,
+    *,
+    sound: bool = True,
+) -> list[Finding]:
+    """Copy an open case into the new folder `to`, changed by `change` before it has its name.
+
+    What a look through it found. Without `sound` it is for a colleague: no file of a recording
+    goes along, and no register of names.
+    """
     if os.path.lexists(to):
         raise CaseExists(f"There is something at {to} already.")
     partial = to.with_name(f".{to.name}.{secrets.token_hex(4)}.partial")
@@ -45,11 +59,12 @@ def _copy_case(folder: CaseFolder, to: Path, *, as_origin: bool) -> list[Finding
         partial.parent.mkdir(parents=True, exist_ok=True)
         partial.mkdir(mode=0o700)
         keys.write_keys(partial / KEYS_FILE, folder.keys)
-        _copy_recordings(folder, partial)
+        if sound:
+            copy_register(folder.path, partial)
+            _copy_recordings(folder, partial)
         copied = folder.database.copy_to(partial / CASE_FILE)
         with CaseFolder(partial, copied, folder.keys, folder.slot) as copy:
-            if as_origin:
-                copy.renew_device()
+            change(copy)
             findings = check(copy)
         partial.rename(to)
     except OSError as reason:
@@ -57,6 +72,10 @@ def _copy_case(folder: CaseFolder, to: Path, *, as_origin: bool) -> list[Finding
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return findings
+
+
+def _as_another_device(copy: CaseFolder) -> None:
+    copy.renew_device()
 
 
 def _copy_recordings(folder: CaseFolder, partial: Path) -> None:
@@ -67,12 +86,16 @@ def _copy_recordings(folder: CaseFolder, partial: Path) -> None:
             continue
         copy = partial / RECORDINGS / origin.name
         copy.parent.mkdir(mode=0o700, exist_ok=True)
+        copy_sound(origin, folder.recording_key(recording), copy)
+
+
+def copy_sound(origin: Path, key: bytes, copy: Path) -> None:
+    """Copy the file of a recording, durably. A damaged one is copied as it is."""
+    try:
+        sound = cipher.connect(origin, key, None)
         try:
-            sound = cipher.connect(origin, folder.recording_key(recording), None)
-            try:
-                sound.copy_to(copy).close()
-            finally:
-                sound.close()
-        except CaseError:
-            shutil.copyfile(origin, copy)
-            copy.chmod(0o600)
+            sound.copy_to(copy).close()
+        finally:
+            sound.close()
+    except CaseDamaged:
+        files.write_with(copy, lambda temporary: shutil.copyfile(origin, temporary))

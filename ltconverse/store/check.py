@@ -23,6 +23,8 @@ from ltconverse.errors import CaseTooNew, LtconverseError
 from ltconverse.store import reading
 from ltconverse.store.folder import CASE_FILE, CaseFolder
 from ltconverse.store.journal import Line
+from ltconverse.store.left_out import sound_left_out, words_left_out
+from ltconverse.store.register import check_register
 from ltconverse.store.rows import RowDigest, clock, spans
 
 _RESTORE = "Keep the folder as it is and restore your latest backup: `ltconverse case restore`."
@@ -45,7 +47,7 @@ class Finding:
 
 def check(folder: CaseFolder) -> list[Finding]:
     """Everything that is not as it should be; empty when all is well."""
-    findings = list(_pages(folder))
+    findings = [*_pages(folder), *_register(folder)]
     try:
         lines = list(folder.journal.lines())
     except LtconverseError as reason:
@@ -80,6 +82,14 @@ def _pages(folder: CaseFolder) -> Iterator[Finding]:
         yield Finding(True, reason.message, reason.hint)
 
 
+def _register(folder: CaseFolder) -> Iterator[Finding]:
+    """The register of names as it lies there: it has a passphrase of its own."""
+    try:
+        check_register(folder.path, folder.keys.case)
+    except LtconverseError as reason:
+        yield Finding(True, reason.message, reason.hint)
+
+
 def _lines(lines: list[Line]) -> Iterator[Finding]:
     seen: set[str] = set()
     for line in lines:
@@ -109,14 +119,14 @@ def _chains(entries: list[tuple[Line, Event]]) -> Iterator[Finding]:
         yield Finding(
             False,
             f"Two copies of this case were written to under the same device {device}.",
-            "Nothing is lost. Copy a case by `ltconverse case backup` and `restore`.",
+            "Nothing is lost. Copies made by `ltconverse case split` are told apart.",
         )
 
 
 def _blocks(folder: CaseFolder, events: list[Event]) -> Iterator[Finding]:
     """The words kept of each transcript against what the journal says of them."""
     said: dict[str, dict[int, BlockTranscribed]] = {}
-    gone = _transcripts_erased(events)
+    gone, elsewhere = _transcripts_erased(events), words_left_out(folder.database)
     for event in events:
         if isinstance(event.body, BlockTranscribed) and event.body.transcript not in gone:
             said.setdefault(event.body.transcript, {})[event.body.block] = event.body
@@ -128,6 +138,8 @@ def _blocks(folder: CaseFolder, events: list[Event]) -> Iterator[Finding]:
             continue
         for number, block in blocks.items():
             payload = kept.get(number)
+            if payload is None and transcript in elsewhere:
+                continue
             if payload is None or _sha256(payload) != block.sha256:
                 state = "are missing" if payload is None else "were changed"
                 yield Finding(
@@ -179,12 +191,14 @@ def _said(events: list[Event]) -> dict[str, _Said]:
 def _recordings(folder: CaseFolder, events: list[Event]) -> Iterator[Finding]:
     """Each recording of the journal: there, opened by its own key, complete and unchanged."""
     said = _said(events)
-    known = folder.recordings()
+    known, elsewhere = folder.recordings(), sound_left_out(folder.database)
     for recording, one in said.items():
         if one.erased:
             yield from _erased(folder, recording, known)
         elif recording in known:
             yield from _recording(folder, recording, one.sha256)
+        elif recording in elsewhere:
+            yield Finding(False, f"The sound of recording {recording} is not in this copy.")
         elif one.sha256 and one.sha256 != RowDigest().hexdigest():
             what = f"Recording {recording} cannot be opened: its key is missing from {CASE_FILE}."
             yield Finding(True, what, _RESTORE)

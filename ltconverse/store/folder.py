@@ -1,7 +1,7 @@
 """A case folder that is open: its journal and what case.db holds beside it.
 
-Knows files, keys and tables. What the events mean is for others; people's names, the words of
-transcripts and the keys of recordings go through here as they are.
+Knows files, keys and tables. What the events mean is for others; the words of transcripts and
+the keys of recordings go through here as they are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import contextlib
 import secrets
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ltconverse import files
@@ -20,9 +20,9 @@ from ltconverse.store import keys, recordings, rows
 from ltconverse.store.cipher import Database
 from ltconverse.store.journal import Journal, SqlCipherJournal
 from ltconverse.store.keys import Cost, KeyFile, Slot
+from ltconverse.store.left_out import is_left_out
 from ltconverse.store.recordings import RecordingWriter
 from ltconverse.store.rows import RowDigest, RowReader, StoredSegment
-from ltconverse.text import storable
 
 CASE_FILE = "case.db"
 KEYS_FILE = "keys.json"
@@ -74,7 +74,7 @@ class CaseFolder:
             _open_here.discard(self._mark)
         self._mark = None
 
-    # --- settings, the register of names, transcripts ---
+    # --- settings, names of old, transcripts ---
 
     def setting(self, name: str) -> str | None:
         """A setting of this folder, or None."""
@@ -96,13 +96,16 @@ class CaseFolder:
         self.keep_setting("device", secrets.token_hex(8))
         return self.device
 
-    def keep_name(self, person: str, name: str) -> None:
-        """Put a person's name into the register, the only place that holds names."""
-        self.database.run("INSERT OR REPLACE INTO names VALUES (?, ?)", (person, storable(name)))
-
     def names(self) -> dict[str, str]:
-        """The register: names by person id."""
+        """Names by person id that an earlier ltconverse kept here, before the register had a key
+        of its own (`store.register`); they go over to it when it is first opened."""
         return dict(self.database.rows("SELECT person, name FROM names ORDER BY person"))
+
+    def forget_names(self) -> None:
+        """Drop the names kept here: the register has them."""
+        self.database.run("DELETE FROM names")
+        # Until then the -wal beside case.db has pages as they were before.
+        self.database.settle()
 
     def save_block(self, transcript: str, block: int, payload: str) -> None:
         """Keep the words of one block of a transcript; what was there before is replaced."""
@@ -136,8 +139,13 @@ class CaseFolder:
         return self.path / RECORDINGS / f"{recording}.db"
 
     def recording_key(self, recording: str) -> bytes:
-        """The key of a recording. Raises NotFound once it was erased."""
+        """The key of a recording. Raises NotFound once it was erased, or if it is elsewhere."""
         rows = self.database.rows("SELECT key FROM recordings WHERE id = ?", (recording,))
+        if not rows and is_left_out(self.database, recording):
+            raise NotFound(
+                "The sound of that recording is not in this copy of the case.",
+                hint="It is in the copy that it was made in, or that this one was split from.",
+            )
         if not rows:
             raise NotFound("That recording is not in this case, or it was erased.")
         return bytes(rows[0][0])
@@ -228,16 +236,27 @@ class CaseFolder:
         recordings.delete(self.recording_file(recording))
 
     def append_erasing(
-        self, stamped: Sequence[Stamped], erased: Sequence[str], transcripts: Sequence[str]
+        self,
+        stamped: Sequence[Stamped],
+        erased: Sequence[str],
+        transcripts: Sequence[str],
+        also: Callable[[], None] = lambda: None,
     ) -> None:
         """Append events that say that recordings were erased, and erase them.
 
-        In one transaction: the events, the keys, and the words of `transcripts`. Either all of
-        that happened, or nothing. The files go after it; without their keys they are noise, and
-        one that cannot be deleted now goes at the next opening (`clear_erased`).
+        In one transaction: the events, the keys, the words of `transcripts`, and what `also`
+        does. Either all of that happened, or nothing. The files go after it; without their keys
+        they are noise, and one that cannot be deleted now goes at the next opening
+        (`clear_erased`).
         """
-        self.journal.append(stamped, lambda: self._drop(erased, transcripts))
-        self._delete_erased(erased)
+
+        def change() -> None:
+            also()
+            self._drop(erased, transcripts)
+
+        self.journal.append(stamped, change)
+        if erased:
+            self._delete_erased(erased)
 
     def clear_erased(self, erased: Sequence[str], transcripts: Sequence[str]) -> None:
         """Take away what is left of recordings, and words, that the journal calls erased."""
