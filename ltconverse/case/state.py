@@ -31,6 +31,11 @@ class Person:
     withdrawn: bool = False
 
     @property
+    def of_family(self) -> bool:
+        """Whether they are asked and written to as the family are."""
+        return self.family or self.audience == "family"
+
+    @property
     def label(self) -> str:
         """Role and agency in one phrase."""
         return f"{self.role}, {self.agency}" if self.agency else self.role
