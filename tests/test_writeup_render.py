@@ -48,7 +48,7 @@ def test_html_says_what_it_is(write_up: WriteUp) -> None:
     assert '<html lang="en-GB">' in source
     text = squeezed(Page(source).text)
     for words_expected in (
-        words.DRAFT,
+        words.draft(write_up),
         words.KEY,
         "Lead reviewer, Health; Reviewer, Police",
         "1 h 19 min recorded, from 14:04 on 12 May 2025",

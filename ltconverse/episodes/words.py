@@ -8,8 +8,8 @@ from ltconverse.writeup.words import capital, influence, numbers, quoted
 
 TITLE = "Key practice episodes"
 DRAFT = (
-    "Draft, for the review team only. Each row is a turning point as one practitioner sees it. "
-    "S numbers are the statements of that practitioner’s write-up. The judgement is the "
+    "Draft, for the review team only. Each row is a turning point as one person sees it. "
+    "S numbers are the statements of that person’s write-up. The judgement is the "
     "reviewers’, and is still to be made."
 )
 NO_ROWS = "No turning point has been named in any conversation yet."

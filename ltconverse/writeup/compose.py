@@ -33,6 +33,7 @@ def compose(state: CaseState, conversation: str, zone: tzinfo | None = None) -> 
         number=found.number,
         finished=found.closed_at is not None,
         practitioner=Who(role=practitioner.role, agency=practitioner.agency),
+        of_family=practitioner.of_family,
         reviewers=_reviewers(state, found),
         schedule=found.schedule_title,
         dates=_dates(found, zone),

@@ -175,6 +175,8 @@ class WriteUp(Value):
     number: int
     finished: bool
     practitioner: Who
+    # Of the family: it is told in their words.
+    of_family: bool = False
     reviewers: tuple[Who, ...]
     schedule: str
     dates: tuple[date, ...]

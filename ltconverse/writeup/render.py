@@ -39,7 +39,7 @@ def _values(write_up: WriteUp) -> dict[str, object]:
 def _statement_as_markdown(statement: Statement, section: Section, write_up: WriteUp) -> Markdown:
     """Number, words and source of a statement; a quote as a block quote."""
     source = [words.capital(words.tense(statement, section))]
-    if told := words.influences_here(statement, section):
+    if told := words.influences_here(statement, section, write_up):
         source.insert(0, told)
     source += words.source(statement, section, write_up)
     small = f"*{escape_line(' · '.join(source))}*"

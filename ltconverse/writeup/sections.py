@@ -16,27 +16,6 @@ from ltconverse.writeup.stating import Statements
 
 Maker = Callable[[Statements], Section | None]
 
-_TITLES = {
-    placing.STORY: "Their story",
-    placing.POINTS: "Turning points",
-    placing.WHOLE: "What influenced the work as a whole",
-    placing.WENT_WELL: "What went well and what made it possible",
-    placing.QUERIES: "Queries from the overview, and the answers",
-    placing.SUGGESTIONS: "Suggestions",
-    placing.LOOKING_BACK: "Looking back",
-    placing.TAKEN_BACK: "Moments taken back as turning points",
-    placing.INTRODUCTION: "What was agreed at the start",
-    placing.CLOSING: "What happens next",
-}
-_EXPLANATIONS = {
-    placing.STORY: "Their own account of what happened and of the part they played.",
-    placing.WHOLE: "What shaped the work beyond any one turning point.",
-    placing.QUERIES: "What others had said or records showed, brought in only towards the end.",
-    placing.SUGGESTIONS: "Ideas for what could change.",
-    placing.LOOKING_BACK: "Said with what is known now; kept apart from the view at the time.",
-    placing.TAKEN_BACK: "Named, and then taken back; what was said about them is kept.",
-}
-
 
 def sections_of(statements: Statements) -> tuple[Section, ...]:
     """Every section that has something to say, or should and says that nothing was noted."""
@@ -77,9 +56,10 @@ def _own_steps_by_predecessor(conversation: Conversation) -> dict[str, list[str]
     return own
 
 
-def _section(key: str, *parts: Part) -> Section:
-    explanation = _EXPLANATIONS.get(key, "")
-    return Section(key=key, title=_TITLES[key], explanation=explanation, parts=parts)
+def _section(statements: Statements, key: str, *parts: Part) -> Section:
+    wording = statements.wording
+    explanation = wording.explanations.get(key, "")
+    return Section(key=key, title=wording.titles[key], explanation=explanation, parts=parts)
 
 
 def _simple(key: str) -> Maker:
@@ -88,38 +68,40 @@ def _simple(key: str) -> Maker:
     def make(statements: Statements) -> Section | None:
         part = statements.part(Place(key, placing.ALL))
         expected = placing.outline_of(statements.conversation, key)
-        return _section(key, part) if part.statements or expected else None
+        return _section(statements, key, part) if part.statements or expected else None
 
     return make
 
 
 def _points_together(statements: Statements) -> Section | None:
     """What was said about the turning points without naming one."""
+    titles = statements.wording.parts
     parts = [
         statements.part(Place(placing.POINTS, key), title)
-        for key, title in ((placing.ALL, ""), (placing.VIEW, "The view at the time"))
+        for key, title in ((placing.ALL, ""), (placing.VIEW, titles[placing.VIEW]))
         if statements.notes(Place(placing.POINTS, key))
     ]
     if not parts and not statements.conversation.live_turning_points:
-        parts = [Part(key=placing.ALL, remark="No turning point was named.")]
-    return _section(placing.POINTS, *parts) if parts else None
+        parts = [Part(key=placing.ALL, remark=statements.wording.no_point)]
+    return _section(statements, placing.POINTS, *parts) if parts else None
 
 
 def _turning_point(point: TurningPoint) -> Maker:
     def make(statements: Statements) -> Section:
-        key = placing.of_point(point)
+        key, wording = placing.of_point(point), statements.wording
         parts = [
-            statements.part(Place(key, placing.HAPPENED), "What happened"),
-            statements.part(Place(key, placing.VIEW), "The view at the time"),
+            statements.part(Place(key, one), wording.parts[one])
+            for one in (placing.HAPPENED, placing.VIEW)
         ]
         for outline in statements.conversation.steps:
             own = Place(key, placing.own_step(outline.id))
             if statements.notes(own):
                 parts.append(statements.part(own, outline.title))
-        parts.append(statements.part(Place(key, placing.INFLUENCE), "What influenced it"))
+        influence = Place(key, placing.INFLUENCE)
+        parts.append(statements.part(influence, wording.parts[placing.INFLUENCE]))
         return Section(
             key=key,
-            title=f"Turning point {point.number}: {point.title}",
+            title=f"{words.capital(wording.numbered(point.number))}: {point.title}",
             turning_point=point.number,
             parts=tuple(parts),
         )
@@ -131,10 +113,12 @@ def _went_well(statements: Statements) -> Section | None:
     possible = Place(placing.WENT_WELL, placing.POSSIBLE)
     if not statements.notes(possible):
         return _simple(placing.WENT_WELL)(statements)
+    titles = statements.wording.parts
     return _section(
+        statements,
         placing.WENT_WELL,
-        statements.part(Place(placing.WENT_WELL, placing.ALL), "What went well"),
-        statements.part(possible, "What made it possible"),
+        statements.part(Place(placing.WENT_WELL, placing.ALL), titles[placing.WENT_WELL]),
+        statements.part(possible, titles[placing.POSSIBLE]),
     )
 
 
@@ -153,10 +137,10 @@ def _queries(statements: Statements) -> Section | None:
     before = runs[0][0].tense != "records"
     parts = []
     for number, run in enumerate(runs, start=0 if before else 1):
-        title = f"Query {number}" if number else ""
+        title = f"{statements.wording.query} {number}" if number else ""
         remark = "No answer was noted." if run[-1].tense == "records" else ""
         parts.append(statements.part_of(f"query-{number}", run, title, remark))
-    return _section(placing.QUERIES, *parts)
+    return _section(statements, placing.QUERIES, *parts)
 
 
 def _looking_back(statements: Statements) -> Section:
@@ -164,14 +148,14 @@ def _looking_back(statements: Statements) -> Section:
     for point in statements.conversation.live_turning_points:
         place = Place(placing.LOOKING_BACK, placing.of_point(point))
         if statements.notes(place):
-            title = f"On turning point {point.number}: {point.title}"
+            title = f"On {statements.wording.numbered(point.number)}: {point.title}"
             parts.append(statements.part(place, title))
     whole = Place(placing.LOOKING_BACK, placing.ALL)
     if not parts:
         parts.append(statements.part(whole))
     elif statements.notes(whole):
-        parts.append(statements.part(whole, "On the work as a whole"))
-    return _section(placing.LOOKING_BACK, *parts)
+        parts.append(statements.part(whole, statements.wording.whole))
+    return _section(statements, placing.LOOKING_BACK, *parts)
 
 
 def _taken_back(statements: Statements) -> Section | None:
@@ -180,7 +164,7 @@ def _taken_back(statements: Statements) -> Section | None:
         for point in statements.conversation.turning_points.values()
         if statements.notes(place := Place(placing.TAKEN_BACK, placing.of_point(point)))
     ]
-    return _section(placing.TAKEN_BACK, *parts) if parts else None
+    return _section(statements, placing.TAKEN_BACK, *parts) if parts else None
 
 
 def _own_step(step: str) -> Maker:
@@ -201,7 +185,7 @@ def _introduction(statements: Statements) -> Section | None:
     place = Place(placing.INTRODUCTION, placing.ALL)
     if not statements.notes(place):
         return None
-    return _section(placing.INTRODUCTION, statements.part(place))
+    return _section(statements, placing.INTRODUCTION, statements.part(place))
 
 
 def _closing(statements: Statements) -> Section | None:
@@ -211,4 +195,4 @@ def _closing(statements: Statements) -> Section | None:
     expected = placing.outline_of(statements.conversation, placing.CLOSING)
     if not part.statements and not remark and expected is None:
         return None
-    return _section(placing.CLOSING, part)
+    return _section(statements, placing.CLOSING, part)

@@ -14,6 +14,7 @@ from ltconverse.case.state import CaseState, Conversation, Note
 from ltconverse.writeup import placing
 from ltconverse.writeup.model import Influence, Part, Provenance, Section, Statement
 from ltconverse.writeup.placing import Place
+from ltconverse.writeup.wording import wording
 
 
 class Statements:
@@ -21,6 +22,7 @@ class Statements:
 
     def __init__(self, state: CaseState, conversation: Conversation, zone: tzinfo | None) -> None:
         self.conversation = conversation
+        self.wording = wording(state.practitioner_of(conversation).of_family)
         self._recordings = state.recordings_of(conversation)
         self._people = state.people
         self._zone = zone

@@ -74,7 +74,7 @@ class _Writer:
         self._paragraph("Title", words.capital(one_line(self._write_up.practitioner.role)))
         if self._write_up.practitioner.agency:
             self._paragraph("Subtitle", words.capital(one_line(self._write_up.practitioner.agency)))
-        self._paragraph("Normal", words.DRAFT)
+        self._paragraph("Normal", words.draft(self._write_up))
         self._paragraph("Explanation", words.KEY)
         for label, said in words.facts(self._write_up):
             fact = self._paragraph("Fact")
@@ -111,7 +111,7 @@ class _Writer:
         paragraph.add_run("\t" + printable(text))
         paragraph._p.append(_bookmark("w:bookmarkEnd", statement.number))
         if statement.influences:
-            told = words.influences_here(statement, section)
+            told = words.influences_here(statement, section, self._write_up)
             self._paragraph("Statement Factor", told)
         source = self._paragraph("Statement Source")
         tense = source.add_run(words.capital(words.tense(statement, section)))

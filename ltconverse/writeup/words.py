@@ -18,14 +18,10 @@ from ltconverse.writeup.model import (
     Statement,
     WriteUp,
 )
+from ltconverse.writeup.wording import wording
 
 NOTHING = "Nothing was noted here."
 ALSO = "Told elsewhere and part of this too:"
-DRAFT = (
-    "This is a draft: one person’s account of their work, as the reviewers noted it in a "
-    "conversation. It is for that person to check. Every statement has a number, so that each "
-    "can be agreed with, put differently or left out."
-)
 KEY = (
     "“At the time” is how things were or looked then; “looking back” is said with what is known "
     "now; “from records or others” was brought in by the reviewers."
@@ -142,12 +138,18 @@ def influence(one: Influence) -> str:
     return f"{words} (named as the most significant)" if one.most_significant else words
 
 
-def influences_here(statement: Statement, section: Section) -> str:
+def draft(write_up: WriteUp) -> str:
+    """What this is, and what to do with it."""
+    return wording(write_up.of_family).draft
+
+
+def influences_here(statement: Statement, section: Section, write_up: WriteUp) -> str:
     """The factors a statement tells of, with whose they are when told outside their section."""
+    point = wording(write_up.of_family).point
     said = []
     for one in statement.influences:
         elsewhere = one.turning_point is not None and one.turning_point != section.turning_point
-        said.append(influence(one) + (f" (turning point {one.turning_point})" if elsewhere else ""))
+        said.append(influence(one) + (f" ({point} {one.turning_point})" if elsewhere else ""))
     return "; ".join(said)
 
 
@@ -171,7 +173,8 @@ def source(statement: Statement, section: Section, write_up: WriteUp) -> list[st
     if not _said_where_it_stands(statement, section):
         said.append(f"said under “{origin.step_title}”")
     if others := _also_about(statement, section):
-        said.append("about turning point " + " and ".join(map(str, others)))
+        point = wording(write_up.of_family).point
+        said.append(f"about {point} " + " and ".join(map(str, others)))
     if origin.second is not None:
         said.append(f"recording around {second(origin.second)}")
     if origin.edited:
