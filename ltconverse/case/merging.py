@@ -81,9 +81,10 @@ def double_turning_points(conversation: Conversation) -> list[Double]:
 
     Not those that somebody said are two.
     """
+    raised = sorted(conversation.live_turning_points, key=lambda point: point.at)
     pairs = [
         pair
-        for pair in combinations(conversation.live_turning_points, 2)
+        for pair in combinations(raised, 2)
         if _hand(pair[0]) != _hand(pair[1]) and not _told_apart(*pair)
     ]
     alike = [Double(*pair, "their titles are alike") for pair in pairs if titles_alike(*pair)]
