@@ -294,7 +294,8 @@ def test_any_text_can_be_a_note(text: str) -> None:
     ("typed", "offered"),
     [
         ("/go", ["/goto"]),
-        ("/re", ["/restore", "/retitle", "/read", "/record"]),
+        ("/res", ["/restore"]),
+        ("/rec", ["/record"]),
         ("@", ["@then ", "@now ", "@records "]),
         ("#-con", ["#-conditions "]),
         ("#−con", ["#−conditions "]),

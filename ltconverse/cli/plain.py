@@ -14,15 +14,18 @@ import typer
 
 from ltconverse.case.commands import COMMANDS, GRAMMAR
 from ltconverse.case.consenting import consent_lines
-from ltconverse.case.decision import Decision, Show
-from ltconverse.case.events import NoteTaken
+from ltconverse.case.decision import Act, Decision, Show
+from ltconverse.case.events import NoteTaken, PromptAsked
+from ltconverse.case.guiding import due_questions
 from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.wording import duration, note_line
 from ltconverse.cli.asides import Asides
 from ltconverse.cli.plain_desk import PlainDesk
 from ltconverse.errors import LtconverseError
+from ltconverse.jobs import preferences
 from ltconverse.jobs.conversing import Conversing, begin_or_resume
+from ltconverse.jobs.guidance import Whisperer, time_at
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.pages import PAGES
 from ltconverse.text import one_line, printable
@@ -48,7 +51,11 @@ def hold_line_by_line(
     _greet(session, desk)
     lines = enumerate(_lines(asides, typed_by_hand), start=1)
     try:
-        unusable, stopped = _take_lines(session, desk, lines)
+        # Unasked words are for someone who is there to read them.
+        whisperer = (
+            Whisperer(session, case.now(), preferences.load().reminders) if typed_by_hand else None
+        )
+        unusable, stopped = _take_lines(session, desk, lines, whisperer)
     except BaseException:
         desk.abandon()
         raise
@@ -62,7 +69,10 @@ def hold_line_by_line(
 
 
 def _take_lines(
-    session: Conversing, desk: PlainDesk, lines: Iterable[tuple[int, str]]
+    session: Conversing,
+    desk: PlainDesk,
+    lines: Iterable[tuple[int, str]],
+    whisperer: Whisperer | None = None,
 ) -> tuple[int, bool]:
     """Take lines until they end; how many could not be used, and whether Ctrl-C ended it."""
     unusable, saving = 0, False
@@ -74,6 +84,7 @@ def _take_lines(
                 saving = False
                 _answer(session, desk, decision)
                 desk.carry_out(decision)
+                _whisper(decision, whisperer)
             except LtconverseError as problem:
                 saving = False
                 unusable += 1
@@ -87,6 +98,18 @@ def _take_lines(
         typer.echo("")
         return unusable, True
     return unusable, False
+
+
+def _whisper(decision: Decision, whisperer: Whisperer | None) -> None:
+    """Say something unasked, seldom; and remember whether it is wanted at all."""
+    if decision.act is Act.REMINDERS:
+        preferences.keep(reminders=decision.words == "on")
+    if whisperer is None:
+        return
+    if decision.act is Act.REMINDERS:
+        whisperer.reminds = decision.words == "on"
+    if words := whisperer.words(whisperer.session.case.now()):
+        typer.echo(f"  ({words})")
 
 
 def _take_any_bytes() -> None:
@@ -137,13 +160,23 @@ def _show_place(session: Conversing) -> None:
         for words in step.say:
             typer.echo(f"  say: {words}")
     _show_prompts(session)
+    for question in due_questions(session.conversation):
+        typer.echo(f"  come back to {question.number}: {one_line(question.text)}")
+
+
+def _show_next(session: Conversing) -> None:
+    """After a prompt was asked: which comes next, and why."""
+    if (offered := session.suggestion()) is not None:
+        number = [one.id for one in session.prompts()].index(offered.prompt.id) + 1
+        typer.echo(f"  next, prompt {number}: {one_line(offered.prompt.text)} ({offered.why})")
 
 
 def _show_prompts(session: Conversing, most: int = 6) -> None:
     asked = session.asked_here()
     prompts = session.prompts()
     for number, prompt in enumerate(prompts[:most], start=1):
-        typer.echo(f"  prompt {number}: {prompt.text}{' (asked)' if prompt.id in asked else ''}")
+        mark = " (asked)" if prompt.id in asked else ""
+        typer.echo(f"  prompt {number}: {one_line(prompt.text)}{mark}")
     if len(prompts) > most:
         typer.echo(f"  {len(prompts) - most} more: /prompts")
 
@@ -164,6 +197,8 @@ def _tell(session: Conversing, decision: Decision) -> None:
         typer.echo(decision.reply)
     if decision.moved and decision.show is not Show.LEAVE:
         _show_place(session)
+    if any(isinstance(body, PromptAsked) for body in decision.bodies):
+        _show_next(session)
     if decision.show in _SHOW:
         _SHOW[decision.show](session, decision)
     elif decision.show in PAGES:
@@ -202,7 +237,7 @@ def _steps(session: Conversing, _decision: Decision) -> None:
     for step in conversation.steps:
         notes = [note for note in conversation.live_notes if note.step == step.id]
         mark = "here" if step.id == conversation.step else ("noted" if notes else "-")
-        time = duration(minutes_at(conversation, step.id, now))
+        time = time_at(conversation, step.id, minutes_at(conversation, step.id, now))
         typer.echo(f"  {step.number:2} {step.title} ({step.id}): {mark}, {_counted(notes)}, {time}")
     for point in conversation.live_turning_points:
         typer.echo(f"  turning point {point.number}: {one_line(point.title)}")
@@ -215,23 +250,6 @@ def _prompts(session: Conversing, _decision: Decision) -> None:
         typer.echo(f"  say: {words}")
     for words in step.listen_for if step else ():
         typer.echo(f"  listen for: {words}")
-
-
-def _found(session: Conversing, decision: Decision) -> None:
-    found = session.found_prompts(decision.words)
-    for prompt in found:
-        typer.echo(f"  {prompt.text}")
-    if not found:
-        typer.echo("No prompt has these words.")
-
-
-def _questions(session: Conversing, _decision: Decision) -> None:
-    questions = session.conversation.live_questions
-    for question in questions:
-        settled = " (settled)" if question.settled else ""
-        typer.echo(f"  {question.number}. {one_line(question.text)}{settled}")
-    if not questions:
-        typer.echo("No question is parked.")
 
 
 def _consent(session: Conversing, _decision: Decision) -> None:
@@ -251,8 +269,6 @@ _SHOW = {
     Show.NOTES: _notes,
     Show.STEPS: _steps,
     Show.PROMPTS: _prompts,
-    Show.FOUND: _found,
-    Show.QUESTIONS: _questions,
     Show.HELP: _help,
     Show.CONSENT: _consent,
 }

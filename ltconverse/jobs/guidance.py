@@ -107,7 +107,7 @@ def questions_page(session: Conversing, _decision: Decision) -> Page:
     conversation = session.conversation
     questions = conversation.live_questions
     if not questions:
-        return [Row("No question is parked; ?words parks one.", "aside")]
+        return [Row("No question is parked. ?words parks one.", "aside")]
     due = {one.id for one in due_questions(conversation)}
     rows = [Row("Parked questions; /settle N once it has been answered", "title")]
     for question in questions:
