@@ -188,7 +188,7 @@ def test_every_look_has_an_answer(tell: Callable[..., Told]) -> None:
         "1. why then",
         "1  Introduction (introduction): here, 1 note, 0 min",
         "2  Their story (overview): -, 0 notes",
-        "No prompt has these words.",
+        "No prompt has the words",
         "@then @now @records",
         "/goto STEP [N]",
         "No notes at this step yet.",
