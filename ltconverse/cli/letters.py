@@ -54,9 +54,7 @@ def write(
     directory: Folder,
     letter: LetterName,
     role: Annotated[str, typer.Option("--with", metavar="ROLE", help="To whom: role or id.")],
-    to: Annotated[
-        Path, typer.Option("--to", metavar="FILE", help="Ends with .docx, .md or .txt.")
-    ],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="Ends with .docx, .md or .txt.")],
     only_here: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="FIELD=WORDS", help="For this letter only; not kept."),

@@ -17,7 +17,7 @@ from ltconverse.errors import BadArguments, CannotWrite, Problem
 from ltconverse.jobs.documents import check_outside
 from ltconverse.letters.compose import compose, known
 from ltconverse.letters.library import Letters, load_letters
-from ltconverse.letters.model import FIELDS, LONGEST, Field
+from ltconverse.letters.model import FAMILY, FIELDS, LONGEST, Field
 from ltconverse.text import excerpt, one_line
 
 if TYPE_CHECKING:
@@ -71,6 +71,26 @@ def fill(
     return compose(template, filled | checked, today)
 
 
+@dataclass(frozen=True, slots=True)
+class ForOne:
+    """The letters that fit one person, filled in as they stand, and what was amiss in one's own."""
+
+    letters: tuple[Letter, ...]
+    problems: list[Problem]
+
+
+def letters_for(case: OpenCase, person: Person) -> ForOne:
+    """Every letter that fits someone: the gentler ones for the family, the others for the rest."""
+    there = load_letters()
+    chosen = [
+        one
+        for one in there.templates.values()
+        if (is_family(person) and f"{one.id}{FAMILY}" not in there.templates)
+        or (not is_family(person) and not one.for_family)
+    ]
+    return ForOne(tuple(fill(case, one, person) for one in chosen), there.problems)
+
+
 def write_letter(  # noqa: PLR0913 - each is a thing the writer chooses
     case: OpenCase,
     letter_id: str,
@@ -96,13 +116,6 @@ def write_letter(  # noqa: PLR0913 - each is a thing the writer chooses
     )
     blanks = tuple(FIELDS[name] for name in letter.open_blanks)
     return Written(path, template.id, blanks, problems)
-
-
-def preview(letter: Letter) -> str:
-    """The letter as one reads it on a screen."""
-    from ltconverse.letters.render import to_text
-
-    return to_text(letter)
 
 
 def enter_details(case: OpenCase, details: Mapping[str, str]) -> tuple[str, ...]:

@@ -133,3 +133,8 @@ class Letter:
     day: date
     blocks: tuple[Block, ...]
     open_blanks: tuple[str, ...]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What is still open, as one calls it."""
+        return tuple(FIELDS[name].asked for name in self.open_blanks)

@@ -19,7 +19,6 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from lxml.etree import LxmlError
 
 from ltconverse.errors import Problem
 from ltconverse.letters.model import Block, Letter, Run
@@ -36,7 +35,8 @@ _STYLES = {
 # Parts of a letterhead that tell of people, or of the template it was made from.
 _OF_PEOPLE = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
 _UNREADABLE = (
-    *(OpcError, LxmlError, zipfile.BadZipFile, zipfile.LargeZipFile),
+    # What lxml says of broken XML is a SyntaxError.
+    *(OpcError, SyntaxError, zipfile.BadZipFile, zipfile.LargeZipFile),
     *(KeyError, ValueError, AttributeError, OSError, EOFError, NotImplementedError),
 )
 
@@ -100,7 +100,11 @@ def _on(letterhead: Path) -> Document:
     )
     word_styles.keep_relations(document.part.rels, lambda kind: kind not in _OF_PEOPLE)
     settings = document.settings
-    word_styles.keep_relations(settings.part.rels, lambda kind: kind != "attachedTemplate")
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/settings"):
+            word_styles.keep_relations(
+                relation.target_part.rels, lambda kind: kind != "attachedTemplate"
+            )
     for tag in ("w:attachedTemplate", "w:rsids", "w:trackRevisions"):
         for element in settings.element.findall(qn(tag)):
             settings.element.remove(element)

@@ -38,6 +38,7 @@ class CaseScreen(Screen[None]):
         Binding("n", "new", "New conversation"),
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
+        Binding("g", "letters", "Letters"),
         Binding("i", "add_recording", "Add recording"),
         Binding("t", "transcribe", "Transcribe"),
         Binding("escape", "close", "Close case"),
@@ -203,6 +204,22 @@ class CaseScreen(Screen[None]):
         )
         if answer is not None:
             await self._write(lambda: write_episodes(self.case, answer))
+
+    def action_letters(self) -> None:
+        """Letters to whom the chosen row is about, or to the first there is."""
+        self._begin(self._letters)
+
+    async def _letters(self) -> None:
+        from ltconverse.tui.screens.letters import LettersScreen, people_to_write_to
+
+        people = people_to_write_to(self.case)
+        if not people:
+            self._say("Letters go to the case group and the family: nobody is in them yet.")
+            return
+        at = self.query_one("#conversations", OptionList).highlighted or 0
+        chosen = [one.practitioner for one in self._conversations[at : at + 1]]
+        person = next((one for one in people if one.id in chosen), people[0])
+        self.app.push_screen(LettersScreen(self.case, self.desk, person))
 
     async def _write(self, writer: Callable[[], Path]) -> None:
         if not self._may_begin():
