@@ -14,6 +14,7 @@ from ltconverse.case.events import Event, StepOutline, Tense
 from ltconverse.case.fold import apply, fold
 from ltconverse.case.stamping import Stamper
 from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.undoing import History
 from tests.sample_case import BEGAN, HEADINGS, STEPS
 
 PROMPTS = (
@@ -36,6 +37,7 @@ class Talk:
         self.closes_at_once = False
         self.told_closing = False
         self.phase: Phase = "off"
+        self.history = History()
         self._prompts = prompts
         self._ids = map("id-{}".format, itertools.count(1))
         self._stamper = Stamper("laptop", "reviewer-1", 0, "", lambda: self.at, self.new_id)
@@ -89,9 +91,13 @@ class Talk:
             tense=self.tense,
             closes_at_once=self.closes_at_once,
             told_closing=self.told_closing,
+            queries=self.state.queries_for("visitor"),
+            done=self.history.done,
+            undone=self.history.undone,
         )
         decision = decide(self.conversation, entry, around)
         self.at += timedelta(minutes=1)
+        self.history.take(self.conversation, decision)
         self._keep(*decision.bodies)
         self.told_closing = decision.show is Show.CLOSING
         self.tense = decision.tense or (None if decision.moved else self.tense)

@@ -11,9 +11,10 @@ from typing import TypeVar
 from ltconverse.case import events as e
 from ltconverse.case.decision import Decision, Surroundings
 from ltconverse.case.entry import first_word, read_factor, tense_named
-from ltconverse.case.events import AnyBody, Form
+from ltconverse.case.events import AnyBody, Form, Tense
 from ltconverse.case.moving import enter
 from ltconverse.case.state import Conversation, Note, ParkedQuestion, TurningPoint
+from ltconverse.case.tensing import next_tense
 from ltconverse.case.walk import Stop, turning_point_numbered
 from ltconverse.case.wording import TENSES
 from ltconverse.errors import BadEntry
@@ -76,8 +77,20 @@ def _restore(conversation: Conversation, argument: str, _around: Surroundings) -
 
 
 def _tense(conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
-    number, word = _split(argument, "/tense N then|now|records")
-    note, tense = _note_numbered(conversation, number), tense_named(word)
+    number, word = first_word(argument)
+    if number.lstrip("#NnQq").isdecimal():
+        if not word:
+            raise BadEntry("Which tense is it?", hint="/tense N then|now|records")
+        note = _note_numbered(conversation, number)
+    else:
+        if not conversation.live_notes:
+            raise BadEntry("There is no note yet.", hint="/tense N then|now|records")
+        note, word = conversation.live_notes[-1], argument
+    return give_tense(note, tense_named(word) if word else next_tense(conversation, note))
+
+
+def give_tense(note: Note, tense: Tense) -> Decision:
+    """The decision that a note is of that tense; also said by hand where it was guessed."""
     reply = f"note {note.number} is now: {TENSES[tense]}"
     return Decision((e.NoteEdited(note=note.id, tense=tense),), reply)
 

@@ -8,6 +8,7 @@ from ltconverse.case.decision import Act, Decision, Show, Surroundings
 from ltconverse.case.entry import starting_with
 from ltconverse.case.looks import LOOKS
 from ltconverse.case.state import Conversation
+from ltconverse.case.undoing import redo, undo
 from ltconverse.errors import BadEntry
 from ltconverse.text import excerpt
 
@@ -35,4 +36,6 @@ COMFORT: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
     "theme": _theme,
     "search": _search,
     "cheat": _cheat,
+    "undo": undo,
+    "redo": redo,
 }

@@ -21,9 +21,11 @@ from ltconverse.case.entry import (
     TurningPointEntry,
 )
 from ltconverse.case.moving import enter
+from ltconverse.case.overview import is_open, step_words
 from ltconverse.case.parking import park
 from ltconverse.case.recording_commands import refuse_while_notes_are_off
 from ltconverse.case.state import Conversation
+from ltconverse.case.tensing import guess
 from ltconverse.case.walk import Stop, here
 from ltconverse.case.wording import TENSES
 
@@ -34,7 +36,8 @@ def decide(conversation: Conversation, entry: Entry, around: Surroundings) -> De
         refuse_while_notes_are_off(conversation)
     match entry:
         case NoteEntry():
-            return Decision((_note(conversation, entry, around),), "saved")
+            note = _note(conversation, entry, around)
+            return Decision((note,), _saved(conversation, note))
         case FactorEntry():
             return _factor(conversation, entry, around)
         case TurningPointEntry():
@@ -49,6 +52,9 @@ def decide(conversation: Conversation, entry: Entry, around: Surroundings) -> De
 
 def _note(conversation: Conversation, entry: NoteEntry, around: Surroundings) -> e.NoteTaken:
     place = here(conversation)
+    tense, guessed = entry.tense or around.tense, False
+    if tense is None:
+        tense, guessed = guess(entry.text, conversation.outline(place.step).tense)
     return e.NoteTaken(
         conversation=conversation.id,
         note=around.new_id(),
@@ -56,8 +62,20 @@ def _note(conversation: Conversation, entry: NoteEntry, around: Surroundings) ->
         turning_point=place.turning_point,
         text=entry.text,
         form=entry.form,
-        tense=entry.tense or around.tense or conversation.outline(place.step).tense,
+        tense=tense,
+        tense_guessed=guessed,
     )
+
+
+def _saved(conversation: Conversation, note: e.NoteTaken) -> str:
+    """What is said back: the tense where it was guessed, and kindly what belongs elsewhere."""
+    words = "saved"
+    if note.tense_guessed:
+        words += f", as {TENSES[note.tense]}; Ctrl+T or /tense corrects"
+    if note.tense == "records" and not is_open(conversation):
+        where = step_words(conversation)
+        words += f"; what comes from records or others belongs to {where}, the write-up will say so"
+    return words
 
 
 def _factor(conversation: Conversation, entry: FactorEntry, around: Surroundings) -> Decision:
@@ -68,7 +86,7 @@ def _factor(conversation: Conversation, entry: FactorEntry, around: Surroundings
         direction=entry.direction,
         turning_point=note.turning_point,
     )
-    return Decision((note, link), "saved")
+    return Decision((note, link), _saved(conversation, note))
 
 
 def _turning_point(

@@ -95,6 +95,19 @@ class OfferedPrompt:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """Something done in this sitting: its events, and those that take it back.
+
+    `words` is what it is called. `stays` is what is said when it is not taken back, "" otherwise.
+    """
+
+    bodies: tuple[AnyBody, ...]
+    back: tuple[AnyBody, ...]
+    words: str = ""
+    stays: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What deciding needs beside the conversation. `tense` None means the step's own.
 
@@ -119,8 +132,9 @@ class Surroundings:
     queries: Sequence[Query] = ()
     # What was found in the bank last, numbered f1, f2 and so on.
     found: Sequence[OfferedPrompt] = ()
-    # What was done in this sitting and can be taken back, the latest last.
-    done: Sequence[tuple[AnyBody, ...]] = ()
+    # What was done in this sitting and can be taken back, and what was; the latest last.
+    done: Sequence[Done] = ()
+    undone: Sequence[Done] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +150,5 @@ class Decision:
     moved: bool = False
     act: Act | None = None
     number: int = 0
+    # Whether it takes back what was done before, or does again what was taken back.
+    turn: Literal["", "undo", "redo"] = ""

@@ -278,7 +278,7 @@ def _question_restored(state: CaseState, event: Event, body: e.QuestionRestored)
     _change_question(state, event, body.question, withdrawn=False)
 
 
-def _change_question(state: CaseState, event: Event, question: str, **fields: bool) -> None:
+def _change_question(state: CaseState, event: Event, question: str, **fields: Any) -> None:
     conversation = state.question_places[question]
     touch(conversation, event)
     conversation.questions[question] = replace(conversation.questions[question], **fields)
