@@ -21,6 +21,8 @@ from ltconverse.letters.model import FAMILY, FIELDS, LONGEST, Field
 from ltconverse.text import excerpt, one_line
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ltconverse.case.state import CaseState, Person
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.letters.model import Letter, Template
@@ -66,9 +68,15 @@ def fill(
     BadArguments for a field that is not there.
     """
     checked = _checked(only_here or {})
-    today = case.now().astimezone().date()
-    filled = known(case.state, person, today, _schedule(case.state, person))
-    return compose(template, filled | checked, today)
+    return compose(template, _known(case, person) | checked, _today(case))
+
+
+def _known(case: OpenCase, person: Person) -> dict[str, str]:
+    return known(case.state, person, _today(case), _schedule(case.state, person))
+
+
+def _today(case: OpenCase) -> date:
+    return case.now().astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ def letters_for(case: OpenCase, person: Person) -> ForOne:
         if (is_family(person) and f"{one.id}{FAMILY}" not in there.templates)
         or (not is_family(person) and not one.for_family)
     ]
-    return ForOne(tuple(fill(case, one, person) for one in chosen), there.problems)
+    filled, today = _known(case, person), _today(case)
+    return ForOne(tuple(compose(one, filled, today) for one in chosen), there.problems)
 
 
 def write_letter(  # noqa: PLR0913 - each is a thing the writer chooses
