@@ -43,16 +43,21 @@ def suggestion_page(session: Conversing, _decision: Decision) -> Page:
 
 def belongs(session: Conversing, prompt: Prompt) -> str:
     """Where a prompt of the bank belongs: `3b View at the time, attention`."""
-    parts: list[str] = []
     outlines = {step.id: step for step in session.conversation.steps}
-    if prompt.step in outlines:
-        outline = outlines[prompt.step]
-        parts.append(f"{outline.number} {outline.title}".strip())
-    if prompt.heading:
-        parts.append(spoken(prompt.heading))
-    if prompt.covers:
-        parts.append(prompt.covers)
-    return one_line(", ".join(parts or [one.replace("-", " ") for one in prompt.audiences]))
+    step = outlines.get(prompt.step or "")
+    parts = [f"{step.number} {step.title}".strip() if step else "", *_about(prompt)]
+    audiences = [one.replace("-", " ") for one in prompt.audiences]
+    return one_line(", ".join([part for part in parts if part] or audiences))
+
+
+def belongs_shortly(session: Conversing, prompt: Prompt) -> str:
+    """The same in a word: the aspect, the heading, or the number of the step."""
+    steps = [step for step in session.conversation.steps if step.id == prompt.step]
+    return one_line(next(iter(_about(prompt)), "") or (steps[0].number if steps else ""))
+
+
+def _about(prompt: Prompt) -> list[str]:
+    return [one for one in (spoken(prompt.heading or ""), prompt.covers or "") if one]
 
 
 def found_page(session: Conversing, decision: Decision) -> Page:
@@ -146,12 +151,19 @@ def nothing_noted(session: Conversing) -> Page:
     elif _gathers_points(conversation):
         rows.append(Row("!a few words raises a turning point, for example: !the phone call"))
     rows += [
-        Row('"their own words is a quote     ?words parks a question for later', "aside"),
-        Row("Ctrl+N next step   Ctrl+B back   F5 marks the prompt ▸ as asked", "aside"),
+        Row('"their own words is a quote, ?words parks a question for later', "aside"),
+        Row("Ctrl+N goes on, Ctrl+B back, F5 marks the prompt ▸ as asked", "aside"),
     ]
     if conversation.step == conversation.steps[-1].id:
         rows.append(Row("/end closes the conversation; /leave leaves it for now"))
     return rows
+
+
+def first_words(conversation: Conversation) -> str:
+    """What to say when a conversation is opened for the first time; "" once there are notes."""
+    if conversation.notes or conversation.closed_at:
+        return ""
+    return "F1 shows all keys and signs. /end closes the conversation, /leave leaves it for now."
 
 
 def _gathers_points(conversation: Conversation) -> bool:

@@ -19,7 +19,7 @@ from ltconverse.tui.showing import WithAside, join, line, own
 
 # More than anyone reads; the more letters are typed, the fewer are left.
 MOST_ROWS = 60
-KEYS = "Type words or a heading.  Enter shows it here  F5 marks it as asked  Esc back"
+KEYS = "Enter shows it here   F5 marks it as asked   Esc goes back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One prompt of the bank, where it belongs in words, and whether it was asked here."""
+    """One prompt of the bank, where it belongs in words and in a word, and whether it was asked
+    here."""
 
     prompt: Prompt
     place: str
+    short: str
     asked: bool = False
 
 
@@ -63,7 +65,7 @@ class Bank(ModalScreen[Taken | None]):
     def compose(self) -> ComposeResult:
         """A field to type in, and what it finds."""
         with Vertical(id="bank", classes="dialog"):
-            yield Input(id="bank-words", placeholder="more prompts: any words")
+            yield Input(id="bank-words", placeholder="more prompts: type any words, or a heading")
             yield _Rows(id="bank-rows")
             yield Static(own(KEYS), id="bank-keys", classes="dialog-say")
 
@@ -96,9 +98,9 @@ class Bank(ModalScreen[Taken | None]):
     def _row(self, at: int, chosen: bool) -> WithAside:
         one = self._shown[at]
         words = join("▸ " if chosen else "  ", line(one.prompt.text, "bold" if chosen else ""))
-        mark = "asked" if one.asked else ""
-        places = (f"{one.place}  {mark}".strip(), one.place.rpartition(", ")[2], mark)
-        return WithAside(words, *(line(place, "dim") for place in places if place))
+        mark = "asked, " if one.asked else ""
+        places = (f"{mark}{place}" for place in (one.place, one.short))
+        return WithAside(words, *(line(place, "dim") for place in places), keeps=True)
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Show which one is chosen by a mark, not by colour alone."""
@@ -140,8 +142,8 @@ def in_order(
     found: Sequence[Prompt],
     here: Collection[str],
     asked: Collection[str],
-    place: Callable[[Prompt], str],
+    place: Callable[[Prompt], tuple[str, str]],
 ) -> list[Found]:
     """What was found, the prompts on show here first, those asked last of them all."""
     ordered = sorted(found, key=lambda one: (one.id in asked, one.id not in here))
-    return [Found(one, place(one), one.id in asked) for one in ordered]
+    return [Found(one, *place(one), one.id in asked) for one in ordered]

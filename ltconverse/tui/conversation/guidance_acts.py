@@ -16,7 +16,14 @@ from ltconverse.case.guiding import due_questions
 from ltconverse.case.timing import minutes_at
 from ltconverse.jobs import preferences
 from ltconverse.jobs.conversing import as_offered
-from ltconverse.jobs.guidance import Whisperer, belongs, coming_back, time_at
+from ltconverse.jobs.guidance import (
+    Whisperer,
+    belongs,
+    belongs_shortly,
+    coming_back,
+    first_words,
+    time_at,
+)
 from ltconverse.method.models import Prompt
 from ltconverse.tui.conversation.bank import Bank, Found, Taken, in_order
 from ltconverse.tui.conversation.carrying_out import CarryingOut
@@ -39,7 +46,7 @@ class GuidanceActs(CarryingOut):
     def _begin_guiding(self) -> None:
         self._whisperer = Whisperer(self.session, self.session.case.now())
         self._whispered: tuple[str, datetime] | None = None
-        self._bank: dict[str, Prompt] = {}
+        self._fitting: dict[str, Prompt] = {}
         self._heed_preferences()
 
     @work(thread=True, group="preferences")
@@ -97,10 +104,18 @@ class GuidanceActs(CarryingOut):
 
     # --- a quiet word -----------------------------------------------------------------------
 
+    @property
+    def _shown_hint(self) -> str:
+        return self._lines["hint"].plain if "hint" in self._lines else ""
+
+    def _say_first_words(self) -> None:
+        if not self._shown_hint:
+            self._hint(first_words(self.session.conversation))
+
     def _whisper(self) -> None:
         """Say something unasked, seldom, where nothing else stands and nobody types."""
         now = self.session.case.now()
-        shown = self._lines["hint"].plain if "hint" in self._lines else ""
+        shown = self._shown_hint
         if self._whispered is not None:
             words, since = self._whispered
             if shown != words or now - since > WHISPER:
@@ -111,7 +126,7 @@ class GuidanceActs(CarryingOut):
             return
         if words := self._whisperer.words(now):
             self._hint(words)
-            self._whispered = (self._lines["hint"].plain, now)
+            self._whispered = (self._shown_hint, now)
 
     def _carry_out_act(self, decision: Decision) -> None:
         super()._carry_out_act(decision)
@@ -139,18 +154,21 @@ class GuidanceActs(CarryingOut):
 
     def action_find(self) -> None:
         """Search the bank of prompts."""
-        self._bank = {prompt.id: prompt for prompt in self.session.found_prompts("")}
-        self.app.push_screen(Bank(self._search), self._take)
+        self._fitting = {prompt.id: prompt for prompt in self.session.found_prompts("")}
+        self.app.push_screen(Bank(self._find_prompts), self._take_prompt)
 
-    def _search(self, words: str) -> list[Found]:
+    def _find_prompts(self, words: str) -> list[Found]:
         """The prompts with these words; what fits this conversation was looked up beforehand."""
         session = self.session
-        found = (self._bank.get(one.id) for one in session.library.search(words))
+        found = (self._fitting.get(one.id) for one in session.library.search(words))
         fitting = [one for one in found if one is not None]
         here = {prompt.id for prompt in session.prompts()}
-        return in_order(fitting, here, session.asked_here(), lambda one: belongs(session, one))
+        return in_order(fitting, here, session.asked_here(), self._belongs)
 
-    def _take(self, taken: Taken | None) -> None:
+    def _belongs(self, prompt: Prompt) -> tuple[str, str]:
+        return belongs(self.session, prompt), belongs_shortly(self.session, prompt)
+
+    def _take_prompt(self, taken: Taken | None) -> None:
         """Put a prompt on show here, and mark it if it was asked."""
         self.query_one(EntryLine).focus()
         if taken is None:

@@ -28,7 +28,7 @@ from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
 from ltconverse.case.wording import TENSES, following_tense
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.guidance import coming_back, time_at
+from ltconverse.jobs.guidance import time_at
 from ltconverse.tui.conversation import telling
 from ltconverse.tui.conversation.comfort_acts import ComfortActs
 from ltconverse.tui.conversation.guidance_acts import GuidanceActs
@@ -104,7 +104,8 @@ class ConversationScreen(
         self._begin_guiding()
         self._tell(None)
         self._place_changed()
-        self._hint(coming_back(self.session.conversation))
+        self._come_back()
+        self._say_first_words()
         if closed := self.session.conversation.closed_at:
             self._hint(f"Closed on {closed.astimezone():%d %B %Y}; a new note opens it again.")
         self.set_interval(CLOCK_SECONDS, self._tick)

@@ -64,7 +64,9 @@ class Coverage(Static):
             return [own("This structure has no headings.", "dim")]
         heads = "".join(_number(point, point.id == self._here) for point in points)
         title = "turning point" if points else ""
-        rows = [own(f"{title:{NAME_WIDTH}}{heads} all", "dim")]
+        head = f"{title:{NAME_WIDTH}}{heads} all"
+        beside = len(head) + len(SIGNS) + 4 <= self.content_size.width
+        rows = [own(f"{head}    {SIGNS}" if beside else head, "dim")]
         signed = False
         for heading in covered.headings:
             cells = "".join(_cell(covered.cell(heading, one.id), CELL_WIDTH) for one in points)
@@ -72,7 +74,7 @@ class Coverage(Static):
             signed = signed or bool(total.sign)
             name = _fit(one_line(heading), NAME_WIDTH)
             rows.append(own(f"{name:{NAME_WIDTH}}{cells}{_cell(total, TOTAL_WIDTH)}".rstrip()))
-        return [*rows, own(SIGNS, "dim")] if signed else rows
+        return [*rows, own(SIGNS, "dim")] if signed and not beside else rows
 
     def _view(self) -> list[Content]:
         """The view at the time of the turning point one is at, in words."""
@@ -80,7 +82,11 @@ class Coverage(Static):
             return []
         number = next((f" {one.number}" for one in self._points if one.id == self._here), "")
         lines = standing_lines(self._covered, self._here)
-        return [own(f"view at the time{number}", "dim"), *(own(one) for one in lines)]
+        head = f"view at the time{number}"
+        if self.content_size.width > len(head) + len(lines[0]) + 2:
+            first = join(own(f"{head}  ", "dim"), own(lines[0]))
+            return [first, *(own(one) for one in lines[1:])]
+        return [own(head, "dim"), *(own(one) for one in lines)]
 
 
 def _number(point: TurningPoint, here: bool) -> str:
