@@ -142,7 +142,10 @@ def test_ids_that_were_there_once_are_there_still(library: Library) -> None:
 
 
 def test_no_word_that_judges(library: Library) -> None:
-    words = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
+    named_by_the_guide = {"language.yaml"}
+    words = "\n".join(
+        path.read_text(encoding="utf-8") for path in FILES if path.name not in named_by_the_guide
+    )
     found = re.findall(
         r"\b(?:interview\w*|mistakes?|errors?|fail\w*|should have)\b", words, re.IGNORECASE
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 GAP_WORDS = 4
 MOST_SLOTS = 30
@@ -145,10 +145,11 @@ def _slots(item: str, lists: Mapping[str, Sequence[str]]) -> list[Slot]:
             words += lists[choice[1:-1]]
         else:
             words.append(choice)
-    return [_slot(words, optional=optional)]
+    return [_slot(tuple(words), optional=optional)]
 
 
-def _slot(choices: Sequence[str], *, optional: bool) -> Slot:
+@lru_cache(maxsize=4096)  # the same lists stand in many phrases, and each is checked and then used
+def _slot(choices: tuple[str, ...], *, optional: bool) -> Slot:
     if "*" in choices:
         return Slot(anything=True, optional=optional)
     for choice in choices:

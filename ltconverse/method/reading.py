@@ -237,7 +237,7 @@ def _ids(data: DataFile) -> Iterable[tuple[str, list[Located]]]:
 def _phrased(guide: LanguageGuide, document: Document, file: str) -> Iterable[Problem]:
     """Phrases that cannot be read as such, and words of a list that are not words."""
     lists = {each.id: each.words for each in guide.lists}
-    placed: list[tuple[tuple[Key, ...], str]] = [
+    placed: list[Located] = [
         (("lists", at, "words", number), word)
         for at, each in enumerate(guide.lists)
         for number, word in enumerate(each.words)
@@ -245,7 +245,7 @@ def _phrased(guide: LanguageGuide, document: Document, file: str) -> Iterable[Pr
     for path, word in placed:
         if slip := phrases.slip_in_word(word):
             yield Problem(file, document.line_of(*path), slip, phrases.HINT)
-    written = [(("unless", number), phrase) for number, phrase in enumerate(guide.unless)]
+    written: list[Located] = [(("unless", number), phrase) for number, phrase in enumerate(guide.unless)]
     written += [
         (("expressions", at, name, number), phrase)
         for at, each in enumerate(guide.expressions)
