@@ -6,6 +6,7 @@ offered; nothing is joined unless somebody says so.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,14 @@ from ltconverse.case.merging import (
     double_turning_points,
 )
 from ltconverse.case.state import CaseState, Conversation, Person
-from ltconverse.errors import AnotherCase, BadArguments, LtconverseError
+from ltconverse.errors import (
+    AnotherCase,
+    BadArguments,
+    CaseDamaged,
+    CaseInUse,
+    LtconverseError,
+    WrongPassphrase,
+)
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings.keeping import number_of, whose
 from ltconverse.store.keys import STRONG, Cost
@@ -101,7 +109,7 @@ def merge(case: OpenCase, other: Path, passphrase: str, *, sound: bool = True) -
             "That is the very same folder.", hint="Name the folder of your colleague's copy."
         )
     before = case.state
-    with open_folder(other, passphrase) as copy:
+    with _named_by(other), open_folder(other, passphrase) as copy:
         if copy.keys.case != case.folder.keys.case:
             raise _another(case, copy)
         arrived = merge_folders(case.folder, copy, sound=sound)
@@ -137,6 +145,20 @@ def still_twice(state: CaseState, pair: Twice) -> bool:
     """Whether both still stand: an answer about others may have joined one of them."""
     points = state.conversations[pair.conversation.id].turning_points
     return points[pair.double.first.id].stands and points[pair.double.second.id].stands
+
+
+@contextlib.contextmanager
+def _named_by(other: Path) -> Iterator[None]:
+    """Two folders are at hand: say of which one it is that it cannot be opened."""
+    try:
+        yield
+    except WrongPassphrase:
+        raise WrongPassphrase(f"This passphrase does not open the other copy, {other}.") from None
+    except CaseInUse:
+        raise CaseInUse(f"The other copy, {other}, is open in another window.") from None
+    except CaseDamaged as reason:
+        hint = "Look through both: `ltconverse case check`. Nothing was changed."
+        raise CaseDamaged(f"{reason.message} ({other})", hint=hint) from None
 
 
 def _another(case: OpenCase, copy: CaseFolder) -> AnotherCase:
@@ -296,6 +318,15 @@ def split(  # noqa: PLR0913 - each is a thing their owner chooses
     except LtconverseError as problem:
         return findings, problem.message
     return findings, ""
+
+
+def expect_reviewer(person: Person) -> None:
+    """Raises BadArguments for someone who is not of the review team."""
+    if not person.reviewer:
+        raise BadArguments(
+            f"{excerpt(person.label)} is not in the review team.",
+            hint="A copy is for a reviewer: `ltconverse case reviewer CASE --role ROLE` adds one.",
+        )
 
 
 def has_passphrase(case: OpenCase, person: Person) -> bool:
