@@ -154,6 +154,10 @@ def test_a_broken_own_letter_is_told_and_ours_is_used(letter: Letter, at_rest: P
     assert code == 0
 
 
+def test_no_line_of_help_is_cut_short(letter: Letter) -> None:
+    assert "..." not in letter("--help")[1].split("Commands:")[1]
+
+
 def test_the_command_group_loads_nothing_heavy() -> None:
     code = (
         "import sys, ltconverse.cli.letters\n"

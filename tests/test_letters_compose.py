@@ -19,6 +19,7 @@ from ltconverse.letters.reading import read_text
 from ltconverse.letters.render import to_markdown, to_text
 from ltconverse.method.library import load_library
 from ltconverse.text import one_line
+from ltconverse.writeup.words import capital
 from tests.hostile import HOSTILE
 from tests.sample_case import STEPS, Script
 
@@ -65,6 +66,11 @@ def test_braces_and_stars_that_a_person_wrote_stay() -> None:
     assert not any(run.bold for run in letter.blocks[1].lines[0])
 
 
+def test_people_begin_a_line_with_a_large_letter() -> None:
+    letter = composed("# T\n\n{lead}\\\nand {lead}\\\n{email}\n", lead="the lead", email="a@b.org")
+    assert to_text(letter) == "T\n\nThe lead\nand the lead\na@b.org\n"
+
+
 def test_an_unknown_field_is_of_no_account() -> None:
     assert composed("# {place}\n", nonsense="x", place="  ").open_blanks == ("place",)
 
@@ -82,7 +88,9 @@ def test_whatever_the_details_they_are_in_the_letter_as_they_are(
     text = to_text(letter)
     for field in chosen.fields:
         words = one_line(details.get(field, ""))
-        assert (words or f"[{FIELDS[field].label}]") in text
+        asked = words or f"[{FIELDS[field].label}]"
+        # A large letter at the beginning of a line is ours.
+        assert asked in text or capital(asked) in text
         assert (field in letter.open_blanks) == (not words)
 
 

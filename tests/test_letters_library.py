@@ -11,6 +11,8 @@ from ltconverse import paths
 from ltconverse.errors import NotFound
 from ltconverse.letters.library import load_letters, read_folder
 from ltconverse.letters.model import FIELDS
+from ltconverse.method.language import find
+from ltconverse.method.library import load_library
 
 SHIPPED = ["introduction", "conversation", "thank-you"]
 ALL = [*SHIPPED, *(f"{one}-family" for one in SHIPPED)]
@@ -135,3 +137,10 @@ def test_each_names_its_source_in_a_remark(letter: str, text: str) -> None:
 def test_every_field_is_asked_for_by_a_letter_of_ours_or_may_be_by_ones_own() -> None:
     asked = {name for one in load_letters().templates.values() for name in one.fields}
     assert set(FIELDS) - asked == {"agency"}
+
+
+@pytest.mark.parametrize(("letter", "text"), sources())
+def test_the_language_guide_finds_nothing_in_them(letter: str, text: str) -> None:
+    guide = load_library().language
+    assert find("You should have known.", guide), "the guide is there"
+    assert [one.words for one in find(text, guide)] == [], letter

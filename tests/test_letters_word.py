@@ -47,7 +47,7 @@ def words(document: Document) -> list[str]:
 def test_the_letter_has_real_styles_and_its_blanks_are_marked() -> None:
     document = made(letter())
     styles = {one.style.name for one in document.paragraphs}
-    assert styles == {"Title", "Heading 1", "Normal", "List Bullet"}
+    assert styles == {"Heading 1", "Heading 2", "Normal", "List Bullet"}
     marked = [
         run.text
         for paragraph in document.paragraphs
@@ -71,7 +71,17 @@ def test_any_details_are_words_in_it(details: dict[str, str]) -> None:
     document = made(compose(load_letters().templates["thank-you"], details, DAY))
     said = "\n".join(words(document))
     for name in load_letters().templates["thank-you"].fields:
-        assert one_line(details.get(name, "")) in said
+        assert one_line(details.get(name, "")).casefold() in said.casefold()
+
+
+def test_a_signature_is_never_alone_on_a_page() -> None:
+    paragraphs = made(letter()).paragraphs
+    assert paragraphs[-1].text.startswith(
+        "We look forward to meeting you.\n\n\nThe lead\nThe second"
+    )
+    assert paragraphs[-1].paragraph_format.keep_together
+    assert paragraphs[-2].paragraph_format.keep_with_next
+    assert not paragraphs[-3].paragraph_format.keep_with_next
 
 
 def test_what_means_harm_is_words_too() -> None:
@@ -132,7 +142,7 @@ def test_a_letterhead_keeps_its_head_foot_and_styles_and_loses_who_made_it(
 
 def test_a_letterhead_without_our_styles_is_enough(letterhead: Path) -> None:
     document = docx.Document(str(letterhead))
-    for name in ("Title", "Heading 1", "List Bullet"):
+    for name in ("Heading 1", "Heading 2", "List Bullet"):
         style = document.styles[name]
         style.element.getparent().remove(style.element)
     document.save(str(letterhead))

@@ -32,7 +32,10 @@ def list_(
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """List the letters there are, the folder for your own, and those written for a case."""
+    """List the letters there are.
+
+    With the folder for your own, and those written for a case.
+    """
     from ltconverse import paths
 
     letters = _letters()
@@ -84,7 +87,10 @@ def details(
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Show, or enter, the details that letters of this review are filled in with."""
+    """Show or enter details that letters need.
+
+    They hold for all letters of the review, and fill the blanks in them.
+    """
     from ltconverse.jobs.letters import details as all_details
     from ltconverse.jobs.letters import enter_details
 
@@ -100,7 +106,10 @@ def details(
 
 @app.command("template")
 def template(letter: LetterName) -> None:
-    """Print one of our letters as it is written for filling in, to make your own from it."""
+    """Print a letter of ours with its fields open.
+
+    Save it in the folder for your own, by the same name, and change what you like.
+    """
     from ltconverse import paths
     from ltconverse.letters.library import load_letters
 
@@ -115,7 +124,7 @@ def check(
         typer.Argument(help="Letters, or a letterhead. Default: your own.", metavar="[FILE]..."),
     ] = None,
 ) -> None:
-    """Say what is not in order in letters of your own, by line.
+    """Say what is not in order in letters, by line.
 
     Ends with exit code 2 if anything is not in order.
     """

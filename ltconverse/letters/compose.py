@@ -6,17 +6,19 @@ is never read again, so that braces or stars in it stay what they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, tzinfo
 
 from ltconverse.case.state import CaseState, Conversation, Person
 from ltconverse.letters.model import FIELDS, Block, Letter, Part, Piece, Run, Template
 from ltconverse.method.models import Schedule
 from ltconverse.text import one_line
-from ltconverse.writeup.words import weekday
+from ltconverse.writeup.words import capital, weekday
 
 # How many a conversation usually has: by them its length is told.
 TURNING_POINTS = 3
+# At the beginning of a line they begin with a large letter: mostly they sign there.
+_PEOPLE = {"contact", "lead", "second", "role"}
 
 
 def compose(template: Template, filled: Mapping[str, str], day: date) -> Letter:
@@ -35,14 +37,20 @@ def compose(template: Template, filled: Mapping[str, str], day: date) -> Letter:
 
 
 def _filled(part: Part, said: Mapping[str, str]) -> Block:
-    return Block(part.kind, tuple(tuple(_run(one, said) for one in line) for line in part.lines))
+    return Block(part.kind, tuple(tuple(_runs(line, said)) for line in part.lines))
 
 
-def _run(piece: Piece, said: Mapping[str, str]) -> Run:
+def _runs(line: tuple[Piece, ...], said: Mapping[str, str]) -> Iterator[Run]:
+    for at, piece in enumerate(line):
+        yield _run(piece, said, begins=at == 0)
+
+
+def _run(piece: Piece, said: Mapping[str, str], *, begins: bool) -> Run:
     if not piece.field:
         return Run(piece.text, piece.bold)
     if piece.field in said:
-        return Run(said[piece.field], piece.bold)
+        words = said[piece.field]
+        return Run(capital(words) if begins and piece.field in _PEOPLE else words, piece.bold)
     return Run(f"[{FIELDS[piece.field].label}]", piece.bold, blank=True)
 
 

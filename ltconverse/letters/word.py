@@ -27,8 +27,9 @@ from ltconverse.text import one_line
 from ltconverse.writeup import word_styles
 
 _STYLES = {
-    "title": "Title",
-    "heading": "Heading 1",
+    # Not `Title`: in many letterheads that is of the size of a cover.
+    "title": "Heading 1",
+    "heading": "Heading 2",
     "item": "List Bullet",
     "paragraph": "Normal",
 }
@@ -74,13 +75,14 @@ def _plain() -> Document:
     styles = document.styles
     styles["Normal"].font.size = Pt(11)
     styles["Normal"].paragraph_format.space_after = Pt(9)
-    title = styles["Title"]
-    title.font.size = Pt(15)
-    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(10), Pt(10)
-    heading = styles["Heading 1"]
-    heading.font.size = Pt(12)
-    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(14), Pt(4)
-    word_styles.unruled(heading)
+    for name, size, before, after in (("Heading 1", 15, 10, 10), ("Heading 2", 12, 14, 4)):
+        style = styles[name]
+        word_styles.unruled(style)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+    styles["Heading 1"].font.color.rgb = word_styles.INK
+    styles["Heading 2"].font.color.rgb = word_styles.DEEP
     styles["List Bullet"].font.size = Pt(11)
     styles["List Bullet"].paragraph_format.space_after = Pt(4)
     styles["List Bullet"].paragraph_format.line_spacing = 1.25
@@ -114,11 +116,13 @@ def _on(letterhead: Path) -> Document:
 def _made(document: Document, letter: Letter) -> bytes:
     # No clock is read: the same letter of the same day is the same file.
     word_styles.describe(document, one_line(letter.title), datetime.combine(letter.day, time()))
-    following = [block.kind for block in letter.blocks[1:]] + ["paragraph"]
-    for block, after in zip(letter.blocks, following, strict=True):
+    for block, after in zip(letter.blocks, [*letter.blocks[1:], None], strict=True):
         added = _add(document, block)
-        if block.kind == "item" and after == "paragraph":
+        if after is not None and block.kind == "item" and after.kind == "paragraph":
             added.paragraph_format.space_after = Pt(9)
+        if after is not None and _signed(after):
+            # A signature never stands alone on a page.
+            added.paragraph_format.keep_with_next = True
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
@@ -138,9 +142,14 @@ def _add(document: Document, block: Block) -> Any:
             paragraph.add_run().add_break()
         for run in line:
             _run(paragraph, run, strong=styled is None and block.kind in {"title", "heading"})
-    if block.kind == "paragraph" and any(not line for line in block.lines):
-        paragraph.paragraph_format.keep_together = True  # a signature stays with its names
+    if _signed(block):
+        paragraph.paragraph_format.keep_together = True
     return paragraph
+
+
+def _signed(block: Block) -> bool:
+    """Whether there is room in it for someone to sign."""
+    return block.kind == "paragraph" and any(not line for line in block.lines)
 
 
 def _style(document: Document, kind: str) -> Any | None:
