@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltconverse.cli import merging, overview, people, planning
 from ltconverse.cli.audience import Audience, AudienceOption
 from ltconverse.cli.keeping import reminders
 from ltconverse.cli.opening import open_named
@@ -18,11 +19,9 @@ from ltconverse.cli.passphrase import (
     ask_new_passphrase,
     ask_passphrase,
 )
+from ltconverse.cli.register import RegisterPassphraseFile, ask_register
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from ltconverse.case.state import CaseState, Conversation
     from ltconverse.store.check import Finding
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -70,16 +69,18 @@ def show(
 ) -> None:
     """Show what a case holds.
 
-    People by role, conversations, and how they stand.
+    People by role, conversations, how they stand and what is overdue.
     """
+    from ltconverse.cli import standing
+
     with open_named(directory, passphrase_file) as opened:
         today = opened.now().astimezone().date()
         if as_json:
             import json
 
-            typer.echo(json.dumps(_summary(opened.state, today), indent=1))
+            typer.echo(json.dumps(standing.summary(opened.state, today), indent=1))
             return
-        for line in _shown(opened.state):
+        for line in standing.shown(opened.state, today):
             typer.echo(line)
         if told := reminders(opened.state, directory, today):
             typer.echo("\nRecordings")
@@ -93,13 +94,14 @@ def check(directory: Folder, passphrase_file: PassphraseFile = None) -> None:
 
     Its pages, its journal, the words of transcripts, every second of its recordings.
     """
+    from ltconverse.cli.standing import many
     from ltconverse.store.check import check as look_through
     from ltconverse.store.opening import open_folder
 
     with open_folder(directory, _asked_for(directory, passphrase_file)) as folder:
         findings = look_through(folder)
         entries, recordings = sum(1 for _ in folder.journal.lines()), len(folder.recordings())
-    _tell(findings, f"All is well: {entries} entries and {_many(recordings, 'recording')}.")
+    _tell(findings, f"All is well: {entries} entries and {many(recordings, 'recording')}.")
 
 
 @app.command("backup")
@@ -159,15 +161,22 @@ def practitioner(
     agency: Agency = "",
     audience: AudienceOption = Audience.ANYONE,
     name: Annotated[
-        str, typer.Option(help="Their name: kept in the register, shown by `case names` alone.")
+        str, typer.Option(help="Their name: kept in the register, shown by `people names` alone.")
     ] = "",
+    register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Someone joins the case group, by their position."""
+    from ltconverse.jobs.register import set_name
     from ltconverse.jobs.ways_in import add_practitioner
 
-    with open_named(directory, passphrase_file) as opened:
-        person = add_practitioner(opened, role, agency, audience=audience.bank, name=name)
+    with open_named(directory, passphrase_file) as opened, contextlib.ExitStack() as held:
+        register = None
+        if name.strip():  # opened first: with a wrong passphrase nothing is half done
+            register = held.enter_context(ask_register(opened, register_passphrase_file))
+        person = add_practitioner(opened, role, agency, audience=audience.bank)
+        if register is not None:
+            set_name(register, person, name)
         _say(f"{person.label} is in the case group.")
 
 
@@ -203,18 +212,13 @@ def retitle(
         _say(f"The case is now “{opened.state.title}”.")
 
 
-@app.command("names")
-def names(directory: Folder, passphrase_file: PassphraseFile = None) -> None:
-    """Show the register of names. Nothing else in ltconverse shows them."""
-    with open_named(directory, passphrase_file) as opened:
-        register = opened.folder.names()
-        if not register:
-            typer.echo("The register holds no names.")
-            return
-        typer.echo("These are people's names. They belong on no draft and in no message.")
-        for person, name in register.items():
-            known = opened.state.people.get(person)
-            _say(f"  {known.label if known else person}: {name}")
+app.command("split")(merging.split)
+app.command("merge")(merging.merge)
+app.command("names")(people.names)
+app.command("plan")(planning.plan)
+app.command("agreed")(planning.agreed)
+app.command("read")(planning.read)
+app.command("query")(overview.query)
 
 
 @app.command("passphrase")
@@ -296,75 +300,3 @@ def _tell(findings: list[Finding], all_well: str) -> None:
     if any(finding.bad for finding in findings):
         raise typer.Exit(2)
     typer.echo(all_well)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _summary(state: CaseState, today: date) -> dict[str, Any]:
-    from ltconverse.jobs.recordings.keeping import due
-
-    return {
-        "title": state.title,
-        "case": state.id,
-        "review_team": [
-            {"id": one.id, "role": one.role, "agency": one.agency} for one in state.reviewers
-        ],
-        "case_group": [
-            {"id": one.id, "role": one.role, "agency": one.agency, "audience": one.audience}
-            for one in state.practitioners
-        ],
-        "conversations": [_summed(state, one) for one in state.conversations.values()],
-        "reminders": [
-            {"recording": one.recording, "number": one.number, "until": one.until.isoformat()}
-            for one in due(state, today)
-        ],
-    }
-
-
-def _summed(state: CaseState, one: Conversation) -> dict[str, Any]:
-    whose = state.practitioner_of(one)
-    return {
-        "id": one.id,
-        "number": one.number,
-        "role": whose.role,
-        "agency": whose.agency,
-        "state": one.state,
-        "notes": len(one.live_notes),
-        "turning_points": len(one.live_turning_points),
-        "recordings": len(one.recordings),
-        "write_up_due": one.write_up_due.isoformat() if one.write_up_due else None,
-    }
-
-
-def _shown(state: CaseState) -> Iterator[str]:
-    from ltconverse.text import one_line
-
-    yield one_line(state.title)
-    for heading, people in (
-        ("Review team", state.reviewers),
-        ("Case group", state.practitioners),
-    ):
-        yield f"\n{heading}"
-        yield from (f"  {one_line(one.label)}" for one in people)
-        if not people:
-            yield "  nobody yet"
-    yield "\nConversations"
-    for one in state.conversations.values():
-        yield f"  {one.number}  {one_line(state.practitioner_of(one).label)}: {_standing(one)}"
-        yield f"     {one.id}"
-    if not state.conversations:
-        yield "  none yet; `ltconverse converse DIR --with ROLE` begins one"
-
-
-def _standing(one: Conversation) -> str:
-    parts = [
-        one.state,
-        _many(len(one.live_notes), "note"),
-        _many(len(one.live_turning_points), "turning point"),
-        _many(len(one.recordings), "recording"),
-    ]
-    if one.write_up_due:
-        parts.append(f"write-up due {one.write_up_due:%d %B %Y}".replace("due 0", "due "))
-    return ", ".join(parts)

@@ -20,6 +20,7 @@ from ltconverse.cli import (
     documents,
     letters,
     model,
+    people,
     recording,
     schedule,
     transcribe,
@@ -36,6 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(case.app, name="case", help="Make, show, check, back up and share out a case.")
+app.add_typer(people.app, name="people", help="Who is in a review, and the register of names.")
 app.command("converse")(converse.converse)
 app.command("consent")(consent.consent)
 app.command("devices")(devices.devices)

@@ -229,8 +229,9 @@ def replan(opened: OpenCase, planned: ConversationPlanned) -> Plan:
 def drop_plan(opened: OpenCase, who: str, why: str = "") -> Person:
     """No conversation with them is planned any more. Raises NotFound where none was."""
     state = opened.state
-    planned = [state.people[one] for one in state.plans]
-    person = find_person(state, who, among=planned)
+    person = find_person(state, who, among=talked_with(state))
+    if person.id not in state.plans:
+        raise NotFound(f"No conversation with {excerpt(person.label)} is planned.")
     opened.record(PlanDropped(person=person.id, why=why.strip()))
     return person
 
@@ -243,7 +244,9 @@ def _reviewer(state: CaseState, reference: str | None, before: str) -> str:
 
 def _check_day(on: date | None, today: date) -> None:
     if on is not None and abs(on.year - today.year) > FURTHEST_YEARS:
-        raise BadArguments(f"{on.isoformat()} is far away.", hint="Look at its year; nothing yet.")
+        raise BadArguments(
+            f"{on.isoformat()} is far away.", hint="Look at its year; nothing was changed."
+        )
 
 
 # --- what was read, what was agreed ---------------------------------------------------------
@@ -255,9 +258,8 @@ def read_records(opened: OpenCase, who: str, text: str, by: Sequence[str] = ()) 
     None named: by whoever says so. Raises NotFound.
     """
     state = opened.state
-    person = find_person(
-        state, who, among=[one for one in state.people.values() if _met(state, one)]
-    )
+    met = [one for one in state.people.values() if _met(state, one)]
+    person = find_person(state, who, among=met)
     readers = tuple(find_person(state, one, among=state.reviewers).id for one in by)
     opened.record(
         RecordsRead(person=person.id, text=_given(text, "note of what was read"), by=readers)
@@ -277,13 +279,13 @@ def agree(opened: OpenCase, who: str, on: date | None = None) -> Conversation:
     `on` None is today. Raises NotFound, and BadArguments where the day cannot be meant.
     """
     state = opened.state
-    held = [one for one in state.conversations.values() if one.closed_at]
-    people = {one.practitioner: state.practitioner_of(one) for one in held}
-    person = find_person(state, who, among=people.values())
-    newest = [one for one in held if one.practitioner == person.id][-1]
-    agreed = agreeing(opened, newest, on)
-    opened.record(agreed)
-    return newest
+    met = [one for one in state.people.values() if _met(state, one)]
+    person = find_person(state, who, among=met)
+    held = [one for one in state.conversations_with(person.id) if one.closed_at]
+    if not held:
+        raise NotFound(f"No conversation with {excerpt(person.label)} was held to its end yet.")
+    opened.record(agreeing(opened, held[-1], on))
+    return held[-1]
 
 
 def agreeing(opened: OpenCase, held: Conversation, on: date | None) -> AnyBody:
@@ -298,10 +300,3 @@ def agreeing(opened: OpenCase, held: Conversation, on: date | None) -> AnyBody:
             hint="Give the day as YYYY-MM-DD.",
         )
     return WriteUpAgreed(conversation=held.id, on=day)
-
-
-def person_of(state: CaseState, person: str) -> Person:
-    """Someone by id. Raises NotFound."""
-    if known := state.people.get(person):
-        return known
-    raise NotFound("They are not in this case.")

@@ -1,0 +1,69 @@
+"""Opening the register of names on the command line: its own passphrase, asked for apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ltconverse.cli.passphrase import ask_passphrase
+
+if TYPE_CHECKING:
+    from ltconverse.jobs.opening import OpenCase
+    from ltconverse.store.register import Register
+
+REGISTER_VARIABLE = "LTCONVERSE_REGISTER_PASSPHRASE"
+
+RegisterPassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--register-passphrase-file",
+        help=f"A file with the register's passphrase; or {REGISTER_VARIABLE}.",
+        metavar="FILE",
+    ),
+]
+
+
+def ask_register(opened: OpenCase, file: Path | None) -> Register:
+    """The register of an open case; made, with a new passphrase, where there is none yet."""
+    from ltconverse.jobs import register as jobs
+
+    there = jobs.has_register(opened)
+    if not there:
+        typer.echo("Names are kept in a register behind a passphrase of its own.", err=True)
+    given = _asked(file, "A passphrase for the register" if not there else None)
+    if there:
+        return jobs.unlock_register(opened, given)
+    register, code = jobs.make_register(opened, given)
+    _show_code(code)
+    return register
+
+
+def _asked(file: Path | None, new: str | None) -> str:
+    from ltconverse.errors import NoPassphrase, PassphraseTooShort
+
+    try:
+        return ask_passphrase(
+            file,
+            confirm=new is not None,
+            prompt=new or "Passphrase of the register",
+            variable=REGISTER_VARIABLE,
+        )
+    except PassphraseTooShort:
+        raise
+    except NoPassphrase as reason:
+        if reason.hint != NoPassphrase.hint:
+            raise
+        raise NoPassphrase(
+            "The passphrase of the register is needed, and there is no one here to ask for it.",
+            hint=f"Give it by --register-passphrase-file FILE or in {REGISTER_VARIABLE}.",
+        ) from reason
+
+
+def _show_code(code: str) -> None:
+    typer.echo("")
+    typer.echo(f"Recovery code of the register:  {code}")
+    typer.echo("")
+    typer.echo("It opens the register of names if its passphrase is forgotten. It is shown this")
+    typer.echo("once: write it down on paper, and keep it apart from the case's own code.")
