@@ -192,3 +192,20 @@ def test_checking_several_files_reads_them_together(tmp_path: Path, library: Lib
     together = library.check([tmp_path / "bank.yaml", tmp_path / "schedule.yaml"])
     assert [len(found) for _, found in together] == [1, 0]
     assert "not an open question" in together[0][1][0].what
+
+
+def test_references_to_schedules_and_headings_that_are_nowhere_are_told(tmp_path: Path) -> None:
+    prompts = (
+        "  - {id: a, step: overview, schedules: [short], text: What happened?}\n"
+        "  - {id: b, step: overview, not_in: [ours, adults], text: What happened then?}\n"
+    )
+    text = own_schedule(id="ours").replace("sources:", "prompts_like: adult\nsources:", 1)
+    text = text.replace("sources:", "heading_titles: {famly: Them}\nsources:", 1)
+    own = with_own(tmp_path, mine=BANK.format(id="mine") + prompts, ours=text)
+    assert [problem.what for problem in own.problems] == [
+        "there is no schedule `short`.",
+        "there is no schedule `adults`.",
+        "there is no schedule `adult`.",
+        "there is no heading `famly`.",
+    ]
+    assert "adults-safeguarding" in own.problems[0].hint

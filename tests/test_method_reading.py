@@ -243,3 +243,31 @@ def test_a_shipped_file_with_a_line_gone_or_doubled_never_raises(data: st.DataOb
     found = reading.read_text("".join([*lines[:at], lines[at] * times, *lines[at + 1 :]]), "x")
     assert (found.data is None) == bool(found.problems)
     assert found.data is None or isinstance(found.data, Schedule | PromptBank) or found.data.title
+
+
+OPENS = "    minutes: 5\n    opens_overview: true\n"
+SECOND = """\
+  - id: two
+    title: Two
+    purpose: To go on.
+    minutes: 5
+"""
+
+
+def test_the_overview_is_opened_once_and_not_at_the_start() -> None:
+    two = GOOD + SECOND
+    assert problems_of(two.replace("    minutes: 5\n", OPENS, 1)) == [
+        (
+            "my.yaml:10: the first step has `opens_overview`, so that nothing is kept for later. "
+            "Give it to a later step, or leave it out."
+        )
+    ]
+    assert problems_of(GOOD + SECOND.replace("    minutes: 5\n", OPENS)) == []
+    three = GOOD + (SECOND + SECOND.replace("id: two", "id: three")).replace(
+        "    minutes: 5\n", OPENS
+    )
+    assert problems_of(three) == [
+        "my.yaml:22: `opens_overview` stands at the step `two` already. Leave it at one of them."
+    ]
+    (said,) = problems_of(GOOD.replace("minutes: 5", 'minutes: 5\n    opens_overview: "yes"'))
+    assert "`opens_overview` needs `true` or `false`." in said

@@ -116,7 +116,7 @@ FAMILY = Wording(
             placing.HAPPENED: "What happened",
             placing.VIEW: "How it was then",
             placing.INFLUENCE: "What made a difference",
-            placing.WENT_WELL: "What helped",
+            placing.WENT_WELL: "Who and what helped",
             placing.POSSIBLE: "What made it a help",
         }
     ),
