@@ -17,6 +17,7 @@ from ltconverse.case.consenting import consent_lines
 from ltconverse.case.decision import Act, Decision, Show
 from ltconverse.case.events import NoteTaken, PromptAsked
 from ltconverse.case.guiding import due_questions
+from ltconverse.case.hands import hand_marks, hand_of, hands_in_words
 from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.wording import duration, note_line
@@ -27,6 +28,8 @@ from ltconverse.jobs import preferences
 from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.guidance import Whisperer, time_at
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.overview import queries_page
+from ltconverse.jobs.page import Page
 from ltconverse.jobs.pages import PAGES
 from ltconverse.text import one_line, printable
 
@@ -159,6 +162,7 @@ def _show_place(session: Conversing) -> None:
         typer.echo(step.purpose)
         for words in step.say:
             typer.echo(f"  say: {words}")
+    _show_page(queries_page(session))
     _show_prompts(session)
     for question in due_questions(session.conversation):
         typer.echo(f"  come back to {question.number}: {one_line(question.text)}")
@@ -202,12 +206,16 @@ def _tell(session: Conversing, decision: Decision) -> None:
     if decision.show in _SHOW:
         _SHOW[decision.show](session, decision)
     elif decision.show in PAGES:
-        for row in PAGES[decision.show](session, decision):
-            typer.echo(one_line(row.text) if row.kind == "title" else f"  {one_line(row.text)}")
+        _show_page(PAGES[decision.show](session, decision))
 
 
-def _show_note(note: Note, before: str = "") -> None:
-    start = f"{before} {note.at.astimezone():%H:%M}".strip()
+def _show_page(page: Page) -> None:
+    for row in page:
+        typer.echo(one_line(row.text) if row.kind == "title" else f"  {one_line(row.text)}")
+
+
+def _show_note(note: Note, before: str = "", hand: str = "") -> None:
+    start = " ".join(filter(None, (before, f"{note.at.astimezone():%H:%M}", hand)))
     gone = " (taken back)" if note.withdrawn else ""
     typer.echo(f"{start}  N{note.number} {note.tense}: {note_line(note)}{gone}")
 
@@ -224,8 +232,11 @@ def _notes(session: Conversing, _decision: Decision) -> None:
         for note in conversation.notes.values()
         if (note.step, note.turning_point) == (conversation.step, conversation.turning_point)
     ]
+    hands = hand_marks(session.case.state, conversation)
+    if here and hands:
+        typer.echo(f"Noted by: {hands_in_words(session.case.state, hands)}")
     for note in here:
-        _show_note(note)
+        _show_note(note, hand=hands.get(hand_of(note), ""))
     if not here:
         typer.echo("No notes at this step yet.")
 

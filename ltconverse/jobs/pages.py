@@ -7,11 +7,13 @@ from collections.abc import Callable
 from ltconverse.case.decision import Decision, Show
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.guidance import covered_page, found_page, questions_page, suggestion_page
+from ltconverse.jobs.overview import overview_page
 from ltconverse.jobs.page import Page
 from ltconverse.jobs.pairing import stars_page
 
 PAGES: dict[Show, Callable[[Conversing, Decision], Page]] = {
     Show.STARS: stars_page,
+    Show.OVERVIEW: overview_page,
     Show.SUGGESTION: suggestion_page,
     Show.COVERED: covered_page,
     Show.FOUND: found_page,

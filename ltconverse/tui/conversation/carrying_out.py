@@ -65,6 +65,21 @@ class CarryingOut(Screen[None]):
     def _choose(self, note_id: str) -> None:
         """Bring a note into view."""
 
+    @abstractmethod
+    def _go_to_note(self, note_id: str) -> None:
+        """Go to the step of a note and bring it into view."""
+
+    @abstractmethod
+    def _tell(self, page: Content | None) -> None:
+        """Show a page of words in place of the notes, or (None) the notes again."""
+
+    @abstractmethod
+    def action_panel(self, name: str) -> None:
+        """Show a side panel, or put it away."""
+
+    async def keep_line(self, line: str | None = None) -> None:
+        """Keep what stands in the line (or `line`) for when the conversation is gone on with."""
+
     # --- lines ------------------------------------------------------------------------------
 
     def on_entry_line_sent(self, message: EntryLine.Sent) -> None:
@@ -166,6 +181,7 @@ class CarryingOut(Screen[None]):
                 self.notify(str(problem), title="Not saved", severity="error", markup=False)
                 return True
             self.session.accept(decision, stamped)
+        await self.keep_line("")
         return True
 
     async def _catch_up(self) -> None:

@@ -22,11 +22,12 @@ from ltconverse.case.consenting import still_there
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.entry import completions
 from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked, QuestionParked
+from ltconverse.case.hands import hand_marks
 from ltconverse.case.moving import move_to
 from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
-from ltconverse.case.wording import TENSES, following_tense
+from ltconverse.case.wording import TENSES
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.guidance import time_at
 from ltconverse.tui.conversation import telling
@@ -70,7 +71,6 @@ class ConversationScreen(
         Binding("ctrl+b", "submit_line('/back')", "Back"),
         *GuidanceActs.GUIDANCE_BINDINGS,
         Binding("f6", "focus_notes", "Notes", show=False),
-        Binding("ctrl+t", "next_tense", "Tense", show=False),
         Binding("escape", "to_line", "Line", show=False),
     ]
 
@@ -183,7 +183,9 @@ class ConversationScreen(
         self._put("purpose", line(step.purpose if step else ""), grows=True)
         self._tell_of_nothing()
         self._show_prompts(session.covered())
-        self.query_one(NoteList).show(self._notes_here(), first=put_first(conversation))
+        notes = self.query_one(NoteList)
+        notes.hands = hand_marks(session.case.state, conversation)
+        notes.show(self._notes_here(), first=put_first(conversation))
         self._show_sides()
         self._show_line_state()
 
@@ -282,15 +284,6 @@ class ConversationScreen(
         self._tell(None)
         self.query_one(NoteList).focus()
         self._hint("Enter changes the note, Delete takes it back, Ctrl+T changes its tense")
-
-    def action_next_tense(self) -> None:
-        """What follows is about another time."""
-
-        def decide() -> Decision:
-            tense = self.session.tense or self.session.outline().tense
-            return self.session.decide(f"@{following_tense(tense)}")
-
-        self._in_turn(lambda: self._carry_out("", decide))
 
     def before_key(self, event: events.Key) -> None:
         """Whatever list the eyes are in, letters go to the line, from the first one on."""

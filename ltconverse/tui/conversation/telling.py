@@ -9,7 +9,7 @@ from textual.content import Content
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.timing import minutes_at
 from ltconverse.case.wording import duration
-from ltconverse.jobs import guidance, pages
+from ltconverse.jobs import guidance, overview, pages
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.page import Page
 from ltconverse.method.models import Step
@@ -39,6 +39,17 @@ def nothing_noted(session: Conversing) -> Content:
     said = [to_say(step), Content("")] if step and step.say else []
     rows = [line(row.text, _STYLES[row.kind]) for row in guidance.nothing_noted(session)]
     return Content("\n").join([*said, *rows])
+
+
+def to_put(session: Conversing) -> Content | None:
+    """What was kept for this step, and is still to be put to them; None when nothing is."""
+    rows = [line(row.text, _STYLES[row.kind]) for row in overview.queries_page(session)]
+    if not rows:
+        return None
+    conversation = session.conversation
+    if conversation.notes_at(conversation.step, conversation.turning_point):
+        return Content("\n").join([*rows, line("Esc goes back to the notes.", "dim")])
+    return Content("\n").join([*rows, Content(""), nothing_noted(session)])
 
 
 def _steps(session: Conversing, _decision: Decision) -> list[Content]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +17,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from ltconverse.case.hands import Hand, hand_of
+from ltconverse.case.overview import is_open, opening_step
 from ltconverse.case.state import Conversation, Note
 from ltconverse.case.walk import Stop, here, stops
 from ltconverse.case.wording import following_tense, note_line
@@ -51,14 +54,22 @@ class StepList(OptionList):
         rows: list[tuple[Stop, WithAside]] = []
         shown: set[str] = set()
         current = here(conversation)
+        closed = None if is_open(conversation) else opening_step(conversation)
+
+        def aside(row: Content, step: str) -> WithAside:
+            if closed is not None and step == closed.id:
+                till = f"closed till {closed.number or 'then'}"
+                return WithAside(row, own(till, "dim"), own("closed", "dim"), keeps=True)
+            return WithAside(row, *(own(one, "dim") for one in minutes[step]))
+
         for stop in stops(conversation):
             if stop.turning_point and stop.step not in shown:
                 step_row = _step_row(conversation, stop.step, counts, False)
-                rows.append((Stop(stop.step), _timed(step_row, minutes[stop.step])))
+                rows.append((Stop(stop.step), aside(step_row, stop.step)))
             first = stop.step not in shown and not stop.turning_point
             shown.add(stop.step)
             row = _stop_row(conversation, stop, counts, stop == current)
-            rows.append((stop, _timed(row, minutes[stop.step] if first else ())))
+            rows.append((stop, aside(row, stop.step) if first else WithAside(row)))
         self._fill(rows)
         step_only = Stop(current.step)
         wanted = current if current in self._stops else step_only
@@ -83,10 +94,6 @@ class StepList(OptionList):
         if stop.turning_point is None and after and after[0].step == stop.step:
             stop = after[0]
         self.post_message(self.StopChosen(stop))
-
-
-def _timed(row: Content, minutes: tuple[str, ...]) -> WithAside:
-    return WithAside(row, *(own(one, "dim") for one in minutes))
 
 
 def _stop_row(
@@ -197,6 +204,8 @@ class NoteList(OptionList):
     """The notes of the stop in the order they were taken."""
 
     BORDER_TITLE = "Notes"
+    # A short mark for each hand where several took notes; empty for one hand.
+    hands: Mapping[Hand, str] = MappingProxyType({})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete", "withdraw", "Take back"),
         Binding("ctrl+t", "tense", "Tense"),
@@ -219,7 +228,7 @@ class NoteList(OptionList):
         """
         chosen, place = (self.chosen, self.highlighted) if keep else (None, None)
         self._notes = list(notes)
-        self.set_options([Option(_note_row(note, note.id in first)) for note in notes])
+        self.set_options([Option(self._row(note, note.id in first)) for note in notes])
         if chosen and place is not None:
             ids = [note.id for note in notes]
             place = ids.index(chosen.id) if chosen.id in ids else min(place, len(notes) - 1)
@@ -229,8 +238,12 @@ class NoteList(OptionList):
     def add(self, note: Note) -> None:
         """Show one more note, in view."""
         self._notes.append(note)
-        self.add_option(Option(_note_row(note)))
+        self.add_option(Option(self._row(note)))
         self.highlighted = len(self._notes) - 1
+
+    def _row(self, note: Note, first: bool = False) -> Hanging:
+        hand = f" {self.hands.get(hand_of(note), ''):3}" if self.hands else ""
+        return _note_row(note, hand, first)
 
     @property
     def chosen(self) -> Note | None:
@@ -264,13 +277,13 @@ class NoteList(OptionList):
             self.post_message(self.Command(f"/first {note.number}"))
 
 
-def _note_row(note: Note, first: bool = False) -> Hanging:
+def _note_row(note: Note, hand: str, first: bool) -> Hanging:
     words = note_line(note)
     most = own("  most significant", "dim italic") if first else ""
     changed = own("  changed", "dim italic") if note.earlier else ""
     number = own(f"{note.number:>3}")
     head = join(
-        own(f"{note.at.astimezone():%H:%M} ", "dim"), number, own(f"  {note.tense:8}", "dim")
+        own(f"{note.at.astimezone():%H:%M} ", "dim"), number, own(f"{hand}  {note.tense:8}", "dim")
     )
     return Hanging(head, join(line(words), most, changed))
 
