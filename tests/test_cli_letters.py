@@ -60,7 +60,9 @@ def test_a_letter_from_entering_details_to_the_list(letter: Letter, at_rest: Pat
     assert code == 0
     assert "place          -" in said
     assert "Place of conversations, e.g. a quiet room at the library." in said
-    assert "Asked for by: conversation, conversation-family." in said
+    assert "Asked for by conversation, conversation-family." in said
+    assert "Asked for by every letter." in said
+    assert "review         the title of the case" in said
 
     given = ("--set", "place=Room 4 = the small one", "--set", "contact=the office")
     code, said, _ = letter("details", at_rest, *given)
@@ -73,7 +75,8 @@ def test_a_letter_from_entering_details_to_the_list(letter: Letter, at_rest: Pat
     )  # fmt: skip
     assert code == 0
     assert "it.md: the letter `conversation`, plain text outside the encrypted case." in said
-    assert "Still to be filled in: Who writes (organisation), Who follows (second)" in said
+    assert "Still open, in [brackets]: Who writes, Who follows, Telephone number," in said
+    assert "--set FIELD=WORDS` fills: organisation, telephone, email, support." in said
     text = Path("it.md").read_text(encoding="utf-8")
     assert "Dear Ms Okafor" in text
     assert "Room 4 \\= the small one" in text or "Room 4 = the small one" in text

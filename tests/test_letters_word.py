@@ -40,6 +40,12 @@ def made(of: Letter, letterhead: Path | None = None) -> Document:
     return docx.Document(io.BytesIO(content))
 
 
+def parts(content: bytes) -> dict[str, bytes]:
+    """What is in the file, whatever the time at which it was packed."""
+    packed = zipfile.ZipFile(io.BytesIO(content))
+    return {name: packed.read(name) for name in packed.namelist()}
+
+
 def words(document: Document) -> list[str]:
     return [paragraph.text for paragraph in document.paragraphs]
 
@@ -94,11 +100,8 @@ def test_nobody_is_named_in_its_particulars() -> None:
     document = docx.Document(io.BytesIO(content))
     assert document.core_properties.author == "ltconverse"
     assert document.core_properties.created.date() == DAY
-    assert b"python-docx" not in b"".join(
-        zipfile.ZipFile(io.BytesIO(content)).read(name)
-        for name in zipfile.ZipFile(io.BytesIO(content)).namelist()
-    )
-    assert content == to_word(letter())[0]
+    assert b"python-docx" not in b"".join(parts(content).values())
+    assert parts(content) == parts(to_word(letter())[0])
 
 
 @pytest.fixture
@@ -134,8 +137,7 @@ def test_a_letterhead_keeps_its_head_foot_and_styles_and_loses_who_made_it(
     assert document.styles["Normal"].font.name == "Georgia"
     assert words(document) == words(made(letter()))
     assert document.tables == []
-    parts = zipfile.ZipFile(io.BytesIO(content))
-    assert not any(b"Bloggs" in parts.read(name) for name in parts.namelist())
+    assert b"Bloggs" not in b"".join(parts(content).values())
     assert letterhead.read_bytes() == before
     assert check(letterhead) == []
 
@@ -159,7 +161,7 @@ def test_a_letterhead_that_cannot_be_read_is_told_and_ours_is_used(
     path = tmp_path / "letterhead.docx"
     path.write_bytes(content)
     made_without, problems = to_word(letter(), path)
-    assert made_without == to_word(letter())[0]
+    assert parts(made_without) == parts(to_word(letter())[0])
     assert problems == check(path)
     assert str(problems[0]).startswith(f"{path}: it cannot be read as a Word document.")
 

@@ -122,7 +122,7 @@ async def test_details_are_entered_and_seen_at_once(peopled: OpenCase, at_once: 
         await until(pilot, lambda: getattr(pilot.app.focused, "id", "") == "detail-organisation")
         assert "Who gives support" in seen(pilot.app)  # all of it fits
         burst(pilot.app, "Northshire [b]", "^enter", "Jo in the office")
-        burst(pilot.app, *(["^ctrl+s"] if at_once else ["^enter"] * 8))
+        burst(pilot.app, *(["^ctrl+s"] if at_once else ["^enter"] * 9))
         await until(pilot, on(pilot, LettersScreen))
         await until(pilot, lambda: "Northshire [b]" in seen(pilot.app))
     assert peopled.state.details == {

@@ -100,7 +100,7 @@ def details(
         if given:
             enter_details(opened, given)
             _say("Saved.\n")
-        for line in _shown(all_details(opened.state, letters)):
+        for line in _shown(all_details(opened.state, letters), len(letters.templates)):
             _say(line)
 
 
@@ -173,18 +173,23 @@ def _tell(written: Written) -> None:
     for problem in written.problems:
         _say(str(problem), err=True)
     _say(f"{written.path}: the letter `{written.letter}`, plain text outside the encrypted case.")
-    if written.open_blanks:
-        blanks = ", ".join(f"{one.asked} ({one.name})" for one in written.open_blanks)
-        _say(f"Still to be filled in: {blanks}.")
+    if not written.open_blanks:
+        return
+    _say(f"Still open, in [brackets]: {', '.join(one.asked for one in written.open_blanks)}.")
+    if details := [one.name for one in written.open_blanks if one.entered]:
+        _say(f"`ltconverse letter details DIR --set FIELD=WORDS` fills: {', '.join(details)}.")
 
 
-def _shown(rows: list[Detail]) -> Iterator[str]:
+def _shown(rows: list[Detail], letters: int) -> Iterator[str]:
+    """A line for each detail; below it, while it is open, what it is and who asks for it."""
     wide = max(len(one.field.name) for one in rows)
     for one in rows:
-        yield f"{one.field.name:<{wide}}  {one.words or '-'}"
+        yield f"{one.field.name:<{wide}}  {one.words or one.field.otherwise or '-'}"
         if not one.words:
-            asking = f" Asked for by: {', '.join(one.letters)}." if one.letters else ""
-            yield f"{'':<{wide}}    {one.field.asked}, e.g. {one.field.example}.{asking}"
+            every = len(one.letters) == letters
+            asking = "every letter" if every else ", ".join(one.letters) or "no letter"
+            yield f"{'':<{wide}}    {one.field.asked}, e.g. {one.field.example}."
+            yield f"{'':<{wide}}    Asked for by {asking}."
 
 
 def _written_so_far(state: CaseState) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
 Kind = Literal["title", "heading", "paragraph", "item"]
@@ -21,44 +22,51 @@ class Field:
 
     `label` stands in the letter while it is open; `asked` is what forms and lists call it. What is
     `entered` is given once for the review; the rest follows from the person, their plan and their
-    conversation.
+    conversation. `otherwise` is where its words come from as long as nobody has entered any.
     """
 
     name: str
     label: str
     asked: str
     example: str = ""
+    otherwise: str = ""
     entered: bool = False
 
 
-_ENTERED = (
-    ("review", "what the review is called", "What the review is called", "Review 0417"),
-    ("organisation", "organisation", "Who writes", "Northshire Safeguarding Partnership"),
-    ("contact", "whom to ask", "Whom to ask", "the review coordinator"),
-    ("telephone", "telephone number", "Telephone number", "01632 960 000"),
-    ("email", "e-mail address", "E-mail address", "review@example.org"),
-    ("place", "place", "Place of conversations", "a quiet room at the library"),
-    ("minutes", "how many", "Minutes a conversation takes", "90"),
-    ("write_up_days", "how many", "Working days until the write-up", "10"),
-    ("meetings", "when", "When the group meetings are", "in March and in May"),
-    ("support", "whom to turn to", "Who gives support", "the staff counsellor, 01632 960 001"),
-)
-_KNOWN = (
+_entered = partial(Field, entered=True)
+_AS_SCHEDULED = "as the schedule has it"
+_ALL = (
+    _entered("organisation", "organisation", "Who writes", "Northshire Safeguarding Partnership"),
+    _entered("contact", "whom to ask", "Whom to ask", "the review coordinator"),
+    _entered("telephone", "telephone number", "Telephone number", "01632 960 000"),
+    _entered("email", "e-mail address", "E-mail address", "review@example.org"),
+    _entered("place", "place", "Place of conversations", "a quiet room at the library"),
+    _entered("support", "whom to turn to", "Who gives support", "the staff counsellor, room 7"),
+    _entered("meetings", "when", "When the group meetings are", "in March and in May"),
+    _entered(
+        *("review", "what the review is called", "What the review is called", "Review 0417"),
+        otherwise="the title of the case",
+    ),
+    _entered(
+        *("minutes", "how many", "Minutes a conversation takes", "90"), otherwise=_AS_SCHEDULED
+    ),
+    _entered(
+        *("write_up_days", "how many", "Working days until the write-up", "10"),
+        otherwise=_AS_SCHEDULED,
+    ),
     # Names are nowhere in a case, so this one is written in by hand.
-    ("name", "name", "Name"),
-    ("role", "position", "Position"),
-    ("agency", "agency", "Agency"),
-    ("lead", "first reviewer", "Who leads"),
-    ("second", "second reviewer", "Who follows"),
-    ("day", "day", "Day of the conversation"),
-    ("time", "time", "Time of the conversation"),
-    ("held_on", "day", "Day it was held"),
-    ("write_up_by", "day", "Day the write-up is promised by"),
-    ("today", "date", "Date of the letter"),
+    Field("name", "name", "Name"),
+    Field("role", "position", "Position"),
+    Field("agency", "agency", "Agency"),
+    Field("lead", "first reviewer", "Who leads"),
+    Field("second", "second reviewer", "Who follows"),
+    Field("day", "day", "Day of the conversation"),
+    Field("time", "time", "Time of the conversation"),
+    Field("held_on", "day", "Day it was held"),
+    Field("write_up_by", "day", "Day the write-up is promised by"),
+    Field("today", "date", "Date of the letter"),
 )
-FIELDS: dict[str, Field] = {one[0]: Field(*one, entered=True) for one in _ENTERED} | {
-    one[0]: Field(*one) for one in _KNOWN
-}
+FIELDS: dict[str, Field] = {one.name: one for one in _ALL}
 
 
 @dataclass(frozen=True, slots=True)

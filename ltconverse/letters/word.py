@@ -114,7 +114,7 @@ def _on(letterhead: Path) -> Document:
 
 
 def _made(document: Document, letter: Letter) -> bytes:
-    # No clock is read: the same letter of the same day is the same file.
+    # No clock is read: the same letter of the same day says the same of itself.
     word_styles.describe(document, one_line(letter.title), datetime.combine(letter.day, time()))
     for block, after in zip(letter.blocks, [*letter.blocks[1:], None], strict=True):
         added = _add(document, block)

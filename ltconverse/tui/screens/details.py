@@ -40,7 +40,7 @@ class DetailsForm(ModalScreen[dict[str, str] | None]):
                     yield Input(
                         row.words,
                         id=f"detail-{row.field.name}",
-                        placeholder=row.field.example,
+                        placeholder=row.field.otherwise or row.field.example,
                         max_length=LONGEST,
                         select_on_focus=False,
                     )
