@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from ltconverse.errors import CannotWrite, Problem
 
 # Longer is no file of ours.
 _LONGEST = 10_000
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ def keep(**changes: Any) -> Preferences:
     A file with problems is put aside first. One that cannot be written is no reason to stop anyone.
     Raises TypeError for what is no preference.
     """
+    with _one_at_a_time:
+        return _keep(**changes)
+
+
+def _keep(**changes: Any) -> Preferences:
     before, problems = read()
     after = replace(before, **changes)
     path = paths.preferences()

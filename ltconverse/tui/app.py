@@ -20,7 +20,7 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -35,15 +35,23 @@ if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
 
 
+def _screen_actions() -> type[Provider]:
+    from ltconverse.tui.palette import ScreenActions  # late: nobody has opened the palette yet
+
+    return ScreenActions
+
+
 class LtconverseApp(App[None]):
     """ltconverse on the screen. `first` makes the screen it opens with."""
 
+    COMMANDS: ClassVar = {*App.COMMANDS, _screen_actions}
     CSS_PATH = "ltconverse.tcss"
     TITLE = "ltconverse"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - as Textual has it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_help", "Help", priority=True),
+        Binding("f12", "cheat", "Cheat sheet", show=False),
         Binding("ctrl+q", "leave_safely", "Quit", priority=True, show=False),
     ]
 
@@ -89,6 +97,10 @@ class LtconverseApp(App[None]):
         """Nobody can be asked any more: the recording is ended, what waits is saved."""
         if number != signal.SIGTERM and self._driver is not None:
             write_nowhere(self._driver)
+        for screen in self.screen_stack:
+            keep_line = getattr(screen, "keep_line", None)
+            if keep_line is not None:
+                await keep_line()
         desks = {desk for one in self.screen_stack if (desk := getattr(one, "desk", None))}
         for desk in desks:
             await desk.settle()
@@ -103,11 +115,19 @@ class LtconverseApp(App[None]):
                 before_key(event)
         await super().on_event(event)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette without the screenshot: it would write the screen as plain text."""
-        for command in super().get_system_commands(screen):
-            if "screenshot" not in command.title.lower():
-                yield command
+    def get_system_commands(
+        self,
+        screen: Screen[object],  # noqa: ARG002 - Textual's; ours are the same on every screen
+    ) -> Iterable[SystemCommand]:
+        """What every screen's palette has; no screenshot, which would be a plain copy."""
+        yield SystemCommand("Help", "What the keys do here (F1)", self.action_show_help)
+        yield SystemCommand("Cheat sheet", "Keys and signs on one page (F12)", self.action_cheat)
+        for name, words in LOOKS.items():
+            now = ", as now" if name == self.theme else ""
+            yield SystemCommand(
+                f"Colours: {words}{now}", f"/theme {name}", partial(self.change_theme, name)
+            )
+        yield SystemCommand("Leave ltconverse", "Everything saved stays (Ctrl+Q)", self.action_quit)
 
     def change_theme(self, name: str = "") -> str:
         """Have these colours from now on, "" for the next ones; what they are, in words."""
@@ -120,7 +140,14 @@ class LtconverseApp(App[None]):
         from ltconverse.tui.screens.help import Help
 
         if not isinstance(self.screen, Help):
-            self.push_screen(Help())
+            self.push_screen(Help(self.screen))
+
+    def action_cheat(self) -> None:
+        """Show the cheat sheet; the same key puts it away."""
+        from ltconverse.tui.screens.cheat import Cheat
+
+        if not isinstance(self.screen, Cheat):
+            self.push_screen(Cheat())
 
     async def action_leave_safely(self) -> None:
         """Quit; every screen first puts its own things in order, from the top down."""

@@ -78,7 +78,8 @@ THEMES: tuple[Theme, ...] = (
         foreground="#e0e0e0",
         variables={
             "text-muted": "auto 70%",
-            "block-cursor-background": "#0158A0",
+            "text-disabled": "auto 60%",
+            "block-cursor-background": "#014885",
             "block-cursor-foreground": "#FFFFFF",
         },
     ),
@@ -97,6 +98,8 @@ THEMES: tuple[Theme, ...] = (
         dark=False,
         variables={
             "text-muted": "auto 75%",
+            "text-disabled": "auto 70%",
+            "block-cursor-background": "#003E70",
             "block-cursor-foreground": "#FFFFFF",
             "footer-key-foreground": "#00477B",
             "input-cursor-foreground": "#F4F4F0",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from ltconverse.tui.showing import Hanging, own
@@ -27,6 +27,9 @@ KEYS = (
     ("F3", "what is covered, and parked questions"),
     ("F4", "the words of the recording"),
     ("F6", _NOTE_KEYS),
+    ("Ctrl+Z", "take the last thing back, when the line is empty; /redo puts it back"),
+    ("Ctrl+R", "search the notes, and what was said"),
+    ("Ctrl+G", "the second reviewer's keys: who is speaking, stars, a hint, who leads"),
     ("F7", "record, pause, go on; what was agreed is asked first"),
     ("Ctrl+O", "off the record: nothing is recorded or noted; once more: back on it"),
     ("F8", "mark this place in the recording"),
@@ -35,25 +38,40 @@ KEYS = (
     ("Ctrl+E, Ctrl+L", "in the words of the recording: put a line right, listen to it"),
     ("Esc", "back to the line"),
     ("F1", "this page"),
-    ("Ctrl+P", "every command by name"),
+    ("F12", "the keys and signs on one page, to have beside you"),
+    ("Ctrl+P", "every command by name; how the screens look"),
     ("Ctrl+Q", "leave; everything saved stays, and you can go on at any time"),
 )
 
 
+_EVERYWHERE = (
+    ("Up, Down, Enter", "choose, and go there; a click does the same"),
+    ("Tab", "the next part of the screen"),
+    ("F12", "the keys and signs of a conversation on one page"),
+    ("Ctrl+P", "everything this screen can do, by name; how the screens look"),
+    ("Ctrl+Q", "leave ltconverse"),
+)
+
+
 class Help(ModalScreen[None]):
-    """One page to scroll; Esc closes it."""
+    """One page to scroll; Esc closes it. `screen` is the one that help is wanted for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q", "dismiss(None)", "Close"),
     ]
 
+    def __init__(self, screen: Screen[Any] | None = None) -> None:
+        super().__init__()
+        self._for_screen = screen
+
     def compose(self) -> ComposeResult:
-        """Sections with a heading each."""
+        """Sections with a heading each, the keys of the screen one came from first."""
         from ltconverse.case.commands import COMMANDS, GRAMMAR
         from ltconverse.tui.widgets.recording_state import RECORDING_SIGNS
 
         with VerticalScroll(classes="dialog help"):
             yield Static("Help", classes="dialog-title")
+            yield from self._keys_here()
             yield Static(
                 "A conversation is walked step by step; you can go back at any time. Whatever "
                 "you type in the line at the bottom is a note, and Enter saves it at once. "
@@ -61,11 +79,19 @@ class Help(ModalScreen[None]):
                 classes="help-words",
             )
             yield from _section("What a line may start with", GRAMMAR)
-            yield from _section("Keys", KEYS)
+            yield from _section("Keys in a conversation", KEYS)
             yield from _section("The recording, at the top", RECORDING_SIGNS)
             commands = tuple((command.usage, command.summary) for command in COMMANDS)
             yield from _section("Commands", commands)
             yield Static("Esc closes this page.", classes="dialog-say")
+
+    def _keys_here(self) -> ComposeResult:
+        """What the keys do on the screen one came from; a conversation's are told further down."""
+        from ltconverse.tui.palette import keys_of
+
+        if self._for_screen is not None and not hasattr(self._for_screen, "session"):
+            rows = (*keys_of(self._for_screen), *_EVERYWHERE)
+            yield from _section("Keys on this screen", tuple(rows))
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""

@@ -45,6 +45,9 @@ class EntryLine(TextArea):
 
         offset: int
 
+    class UndoWanted(Message):
+        """The last thing done is to be taken back; nothing is typed that could be undone."""
+
     def __init__(
         self, complete: Callable[[str], list[str]], keys_in_turn: Mapping[str, str]
     ) -> None:
@@ -125,6 +128,13 @@ class EntryLine(TextArea):
             self.post_message(self.PromptWanted(1))
         else:
             super().action_cursor_down(select)
+
+    def action_undo(self) -> None:
+        """While something is typed, undo in the line; in an empty one, take the last thing back."""
+        if self.text:
+            super().action_undo()
+        else:
+            self.post_message(self.UndoWanted())
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Whatever is pasted is words: control characters become pictures of themselves."""

@@ -243,6 +243,13 @@ class WordsPane(OptionList):
         if nearest is not None:
             self.highlighted = spots[nearest][1]
 
+    def go_to(self, recording: str, second: float) -> None:
+        """Bring the line into view that begins at a second of a recording."""
+        for place, one in enumerate(self._spoken):
+            if not _is_break(one) and one.recording == recording and one.second >= second:
+                self.highlighted = place
+                return
+
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """To the note taken nearest to these words."""
         message.stop()

@@ -1,0 +1,43 @@
+"""The cheat sheet: one page without scrolling, any key puts it away."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ltconverse.tui.showing import Hanging, own
+
+_KEYS_WIDTH = 14
+
+
+class Cheat(ModalScreen[None]):
+    """Everything one needs in a conversation, in two columns."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f12,q", "dismiss(None)", "Close"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Left and right, each from the top down."""
+        from ltconverse.jobs.cheat import SHEET
+
+        with Vertical(classes="dialog", id="cheat"):
+            with Horizontal(id="cheat-columns"):
+                for column in SHEET:
+                    with Vertical(classes="cheat-column"):
+                        for part in column:
+                            yield Static(own(part.title, "bold underline"), classes="cheat-title")
+                            for tip in part.tips:
+                                keys = own(f"{tip.pressed:{_KEYS_WIDTH}} ", "bold")
+                                yield Static(Hanging(keys, own(tip.words)), classes="cheat-row")
+            yield Static(own("Esc closes this page. F1 says more."), id="cheat-end")
+
+    def on_click(self, _event: events.Click) -> None:
+        """A click puts it away."""
+        self.dismiss(None)
