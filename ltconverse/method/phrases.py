@@ -116,6 +116,21 @@ def parse(written: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     return Phrase(tuple(slots), at_end)
 
 
+def in_plain_words(written: str) -> str:
+    """A phrase as a person would write it down: `why did/was … not`, without what may be missing.
+
+    Of many choices the first two, of a list none: `should have …`.
+    """
+    shown: list[str] = []
+    for item in written.split():
+        if item in _GAPS or item.startswith("<"):
+            shown += ["…"] if shown[-1:] != ["…"] else []
+        elif not item.startswith("(") and item != ".":
+            choices = [choice for choice in item.split("|") if not choice.startswith("<")]
+            shown.append("/".join([*choices[:2], *(["…"] if len(choices) > 2 else [])]))
+    return " ".join(shown)
+
+
 def slip(written: str, lists: Mapping[str, Sequence[str]]) -> str:
     """What is wrong with a phrase, in plain words; "" if nothing is."""
     try:

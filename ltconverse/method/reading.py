@@ -245,7 +245,9 @@ def _phrased(guide: LanguageGuide, document: Document, file: str) -> Iterable[Pr
     for path, word in placed:
         if slip := phrases.slip_in_word(word):
             yield Problem(file, document.line_of(*path), slip, phrases.HINT)
-    written: list[Located] = [(("unless", number), phrase) for number, phrase in enumerate(guide.unless)]
+    written: list[Located] = [
+        (("unless", number), phrase) for number, phrase in enumerate(guide.unless)
+    ]
     written += [
         (("expressions", at, name, number), phrase)
         for at, each in enumerate(guide.expressions)
