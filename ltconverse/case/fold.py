@@ -103,9 +103,11 @@ def _sitting_ended(state: CaseState, event: Event, body: e.SittingEnded) -> None
 
 def _step_entered(state: CaseState, event: Event, body: e.StepEntered) -> None:
     conversation = _conversation(state, event, body.conversation)
+    conversation.visits += 1
+    if conversation.step != body.step:
+        conversation.step_since = conversation.visits
     conversation.step = body.step
     conversation.turning_point = conversation.standing_point(body.turning_point)
-    conversation.visits += 1
     places = [place for place, step in enumerate(conversation.steps) if step.id == body.step]
     conversation.furthest = max((conversation.furthest, *places))
 

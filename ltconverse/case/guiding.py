@@ -107,15 +107,17 @@ def due_questions(conversation: Conversation) -> list[ParkedQuestion]:
 
 
 def _is_due(conversation: Conversation, question: ParkedQuestion) -> bool:
-    order = [step.id for step in conversation.steps]
-    if conversation.step == order[-1]:
+    places = {step.id: place for place, step in enumerate(conversation.steps)}
+    here_now = places.get(conversation.step, 0)
+    if here_now == len(places) - 1:
         return True
-    if question.visit == conversation.visits:  # parked here and now: it waits
+    came = conversation.visits if question.turning_point else conversation.step_since
+    if question.visit >= came:  # parked here and just now: it waits
         return False
-    if question.for_step in order:
-        return order.index(conversation.step) >= order.index(question.for_step)
+    if question.for_step in places:
+        return here_now >= places[question.for_step]
     opening = opening_step(conversation)
-    if opening is not None and order.index(conversation.step) >= order.index(opening.id):
+    if opening is not None and here_now >= places[opening.id]:
         return True
     return _is_there_again(conversation, question)
 
@@ -127,5 +129,5 @@ def _is_there_again(conversation: Conversation, question: ParkedQuestion) -> boo
         return conversation.step == question.step
     if conversation.turning_point != point.id:
         return False
-    per_point = conversation.outline(conversation.step).per_turning_point
-    return per_point or conversation.step == question.step
+    views = {step.id for step in conversation.steps if step.per_turning_point}
+    return conversation.step in views | {question.step}

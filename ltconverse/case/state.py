@@ -252,8 +252,10 @@ class Conversation:
     turning_point: str | None = None
     # The place in `steps` of the furthest one it has ever been at.
     furthest: int = 0
-    # How often a step (and turning point) has been entered.
+    # How often a step or another turning point has been entered, and how often it had been when
+    # the present step was.
     visits: int = 0
+    step_since: int = 0
     closed_at: datetime | None = None
     write_up_due: date | None = None
     notes: dict[str, Note] = field(default_factory=dict)

@@ -130,13 +130,15 @@ def comes_back(conversation: Conversation, question: ParkedQuestion) -> str:
 
 
 def coming_back(conversation: Conversation) -> str:
-    """The first question that is due here, as a hint; "" when none is."""
+    """The first question that is due here, as a hint; at the last step, once there is none, how to
+    close; else ""."""
     due = due_questions(conversation)
     if not due:
-        return ""
+        at_the_end = conversation.step == conversation.steps[-1].id
+        return "/end closes the conversation" if at_the_end and not conversation.closed_at else ""
     more = f" ({len(due) - 1} more)" if len(due) > 1 else ""
     words = excerpt(due[0].text, LONGEST_QUESTION)
-    return f"Come back to: {words}{more}  /settle {due[0].number} once answered"
+    return f"Come back to: {words}{more}. /settle {due[0].number} once answered"
 
 
 # --- an empty step --------------------------------------------------------------------------
