@@ -18,6 +18,7 @@ from ltconverse.cli import (
     demo,
     devices,
     documents,
+    language,
     letters,
     model,
     people,
@@ -51,6 +52,11 @@ app.command("episodes")(documents.episodes)
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
 app.command("demo")(demo.demo)
 app.add_typer(schedule.app, name="schedule", help="Conversation structures: show, check, make.")
+app.add_typer(
+    language.app,
+    name="language",
+    help="Words of hindsight and blame: check a text, show the guide.",
+)
 app.add_typer(model.app, name="model", help="Speech models on this computer.")
 
 
