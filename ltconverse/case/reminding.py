@@ -91,7 +91,7 @@ def _example(conversation: Conversation, now: datetime) -> Occasion | None:
 
 def _hindsight(conversation: Conversation, now: datetime) -> Occasion | None:
     """The talk has slipped into looking back where it is about then."""
-    if conversation.outline(conversation.step).tense != "then":
+    if ("then", conversation.step) not in {(step.tense, step.id) for step in conversation.steps}:
         return None
     newest = _lately(conversation, now)[:MUCH_HINDSIGHT]
     if len(newest) < MUCH_HINDSIGHT or any(note.tense != "now" for note in newest):
