@@ -21,7 +21,7 @@ from ltconverse.method.library import load_library
 from ltconverse.text import one_line
 from ltconverse.writeup.words import capital
 from tests.hostile import HOSTILE
-from tests.sample_case import STEPS, Script
+from tests.sample_case import CONVERSATION, STEPS, Script
 
 DAY = date(2026, 11, 22)
 LONDON = ZoneInfo("Europe/London")
@@ -71,6 +71,11 @@ def test_people_begin_a_line_with_a_large_letter() -> None:
     assert to_text(letter) == "T\n\nThe lead\nand the lead\na@b.org\n"
 
 
+def test_the_date_is_that_of_the_letter_unless_another_is_given() -> None:
+    assert composed("# {today}\n").title == "Sunday 22 November 2026"
+    assert composed("# {today}\n", today="tomorrow").title == "tomorrow"
+
+
 def test_an_unknown_field_is_of_no_account() -> None:
     assert composed("# {place}\n", nonsense="x", place="  ").open_blanks == ("place",)
 
@@ -86,8 +91,9 @@ def test_whatever_the_details_they_are_in_the_letter_as_they_are(
     chosen = load_letters().templates[name]
     letter = compose(chosen, details, DAY)
     text = to_text(letter)
+    given = {"today": "Sunday 22 November 2026", **details}
     for field in chosen.fields:
-        words = one_line(details.get(field, ""))
+        words = one_line(given.get(field, ""))
         asked = words or f"[{FIELDS[field].label}]"
         # A large letter at the beginning of a line is ours.
         assert asked in text or capital(asked) in text
@@ -127,9 +133,9 @@ def a_case() -> Script:
     return made
 
 
-def filled(state: CaseState, person: str = "p") -> dict[str, str]:
+def filled(state: CaseState, person: str = "p", *, afterwards: bool = False) -> dict[str, str]:
     schedule = load_library().schedules["learning-together"]
-    return known(state, state.people[person], DAY, schedule, LONDON)
+    return known(state, state.people[person], schedule, afterwards=afterwards, zone=LONDON)
 
 
 def test_before_anything_is_planned() -> None:
@@ -140,7 +146,6 @@ def test_before_anything_is_planned() -> None:
         "review": "Review 0417",
         "role": "school nurse",
         "agency": "north",
-        "today": "Sunday 22 November 2026",
         "write_up_days": "10",
     }
 
@@ -169,19 +174,40 @@ def test_a_plan_and_the_details_of_the_review() -> None:
     assert "day" not in filled(made.state(), "m")
 
 
-def test_after_the_conversation() -> None:
+def held() -> Script:
     made = a_case()
+    made.add(e.ConversationPlanned(person="p", on=date(2025, 5, 12), lead="r1", second="r2"))
     made.begin("p", STEPS)
-    (conversation,) = made.state().conversations
-    made.add(e.LeadTaken(conversation=conversation, lead="r1", second="r2"))
-    made.add(e.ConversationClosed(conversation=conversation, write_up_due=date(2026, 12, 15)))
-    state = made.state()
-    held = state.conversations[conversation].closed_at
-    assert held is not None
-    known_now = filled(state)
+    made.add(e.ConversationClosed(conversation=CONVERSATION, write_up_due=date(2026, 12, 15)))
+    return made
+
+
+def test_after_the_conversation() -> None:
+    known_now = filled(held().state())
+    assert known_now["held_on"] == "Monday 12 May 2025"
     assert known_now["write_up_by"] == "Tuesday 15 December 2026"
     assert known_now["lead"] == "lead reviewer, social care"
-    assert f" {held.astimezone(LONDON).day} " in known_now["held_on"]
+    assert known_now["second"] == "reviewer, health"
+
+
+def test_whoever_took_the_lead_is_told_then() -> None:
+    made = held()
+    made.add(e.LeadTaken(conversation=CONVERSATION, lead="r2", second="r1"))
+    assert filled(made.state())["lead"] == "reviewer, health"
+    assert filled(made.state())["second"] == "lead reviewer, social care"
+
+
+def test_when_another_is_planned_each_letter_speaks_of_its_own() -> None:
+    made = held()
+    made.add(e.ConversationPlanned(person="p", on=date(2026, 12, 1), at="10:00", lead="r2"))
+    before, after = filled(made.state()), filled(made.state(), afterwards=True)
+    assert (before["lead"], after["lead"]) == ("reviewer, health", "lead reviewer, social care")
+    assert before["day"] == "Tuesday 1 December 2026"
+    assert "held_on" not in before
+    assert after["held_on"] == "Monday 12 May 2025"
+    # Which letters are written afterwards follows from what they ask for.
+    chosen = load_letters().templates.values()
+    assert [one.id for one in chosen if one.afterwards] == ["thank-you", "thank-you-family"]
 
 
 @pytest.mark.parametrize(("zone", "day"), [("Europe/London", "1 June"), ("UTC", "31 May")])
@@ -191,6 +217,6 @@ def test_the_day_is_that_of_the_place(zone: str, day: str) -> None:
     state = made.state()
     (conversation,) = state.conversations.values()
     conversation.begun_at = datetime(2026, 5, 31, 23, 30, tzinfo=UTC)
-    told = known(state, state.people["p"], DAY, None, ZoneInfo(zone))
+    told = known(state, state.people["p"], None, zone=ZoneInfo(zone))
     assert day in told["held_on"]
     assert "minutes" not in told

@@ -96,7 +96,7 @@ async def test_a_letter_is_written_after_asking_where(peopled: OpenCase, tmp_pat
         await pilot.press("enter")
         await until(pilot, lambda: "Written:" in flat(pilot))
         await until(pilot, lambda: "Still open: Who writes, Name" in flat(pilot))
-    assert "as school nurse" in path.read_text()
+    assert "As school nurse" in path.read_text()
     assert [one[:2] for one in peopled.state.letters] == [("introduction", "p")]
 
 

@@ -21,8 +21,6 @@ from ltconverse.letters.model import FAMILY, FIELDS, LONGEST, Field
 from ltconverse.text import excerpt, one_line
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ltconverse.case.state import CaseState, Person
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.letters.model import Letter, Template
@@ -68,15 +66,18 @@ def fill(
     BadArguments for a field that is not there.
     """
     checked = _checked(only_here or {})
-    return compose(template, _known(case, person) | checked, _today(case))
+    return _filled(case, template, person, _schedule(case.state, person), checked)
 
 
-def _known(case: OpenCase, person: Person) -> dict[str, str]:
-    return known(case.state, person, _today(case), _schedule(case.state, person))
-
-
-def _today(case: OpenCase) -> date:
-    return case.now().astimezone().date()
+def _filled(
+    case: OpenCase,
+    template: Template,
+    person: Person,
+    schedule: Schedule | None,
+    only_here: Mapping[str, str],
+) -> Letter:
+    filled = known(case.state, person, schedule, afterwards=template.afterwards)
+    return compose(template, {**filled, **only_here}, case.now().astimezone().date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def letters_for(case: OpenCase, person: Person) -> ForOne:
         if (is_family(person) and f"{one.id}{FAMILY}" not in there.templates)
         or (not is_family(person) and not one.for_family)
     ]
-    filled, today = _known(case, person), _today(case)
-    return ForOne(tuple(compose(one, filled, today) for one in chosen), there.problems)
+    schedule = _schedule(case.state, person)
+    filled = (_filled(case, one, person, schedule, {}) for one in chosen)
+    return ForOne(tuple(filled), there.problems)
 
 
 def write_letter(  # noqa: PLR0913 - each is a thing the writer chooses

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, tzinfo
 
-from ltconverse.case.state import CaseState, Conversation, Person
+from ltconverse.case.state import CaseState, Conversation, Person, Plan
 from ltconverse.letters.model import FIELDS, Block, Letter, Part, Piece, Run, Template
 from ltconverse.method.models import Schedule
 from ltconverse.text import one_line
@@ -22,8 +22,9 @@ _PEOPLE = {"contact", "lead", "second", "role"}
 
 
 def compose(template: Template, filled: Mapping[str, str], day: date) -> Letter:
-    """The letter with `filled` (words by the name of their field) in it; the rest stays open."""
-    said = {name: one_line(words) for name, words in filled.items() if name in FIELDS}
+    """The letter of that day with `filled` (words by their field) in it; the rest stays open."""
+    given = {"today": weekday(day), **filled}
+    said = {name: one_line(words) for name, words in given.items() if name in FIELDS}
     said = {name: words for name, words in said.items() if words}
     blocks = tuple(_filled(part, said) for part in template.parts)
     title = next(block for block in blocks if block.kind == "title")
@@ -57,26 +58,30 @@ def _run(piece: Piece, said: Mapping[str, str], *, begins: bool) -> Run:
 def known(
     state: CaseState,
     person: Person,
-    today: date,
     schedule: Schedule | None,
+    *,
+    afterwards: bool = False,
     zone: tzinfo | None = None,
 ) -> dict[str, str]:
     """What can be filled in for a letter to `person`, by field; what is not known is not there.
 
     `schedule` is that of their conversation, which says how long it takes and until when it is
-    written up. Days are those of `zone`, by default this computer's.
+    written up. A letter that is written `afterwards` is about the one that was held; others are
+    about the one that is planned. Days are those of `zone`, by default this computer's.
     """
-    held = state.conversations_with(person.id)
-    conversation = held[-1] if held else None
     filled = {"review": state.title}
     if schedule is not None:
         minutes = schedule.minutes(TURNING_POINTS)
         filled["minutes"] = str(minutes + -minutes % 5)
         filled["write_up_days"] = str(schedule.write_up_days)
     filled |= {one: words for one, words in state.details.items() if _entered(one)}
-    filled |= {"role": person.role, "agency": person.agency, "today": weekday(today)}
-    filled |= _pair(state, person, conversation)
-    filled |= _when(state, person, conversation, zone)
+    filled |= {"role": person.role, "agency": person.agency}
+    held = state.conversations_with(person.id)
+    planned = state.plans.get(person.id)
+    if held and (afterwards or planned is None):
+        filled |= _held(state, held[-1], zone)
+    elif planned is not None:
+        filled |= _planned(state, planned)
     return {name: words for name, words in filled.items() if words.strip()}
 
 
@@ -84,25 +89,23 @@ def _entered(name: str) -> bool:
     return name in FIELDS and FIELDS[name].entered
 
 
-def _pair(state: CaseState, person: Person, conversation: Conversation | None) -> dict[str, str]:
-    """Who leads and who follows: as the conversation says if there is one, else as planned."""
-    plan = state.plans.get(person.id)
-    lead = (conversation and conversation.lead) or (plan.lead if plan else "")
-    second = (conversation and conversation.second) or (plan.second if plan else "")
+def _planned(state: CaseState, plan: Plan) -> dict[str, str]:
+    pair = _pair(state, plan.lead, plan.second)
+    return {**pair, "day": weekday(plan.on) if plan.on else "", "time": plan.at}
+
+
+def _held(state: CaseState, held: Conversation, zone: tzinfo | None) -> dict[str, str]:
+    """What had been planned for it, and then how it was."""
+    filled = _planned(state, held.plan) if held.plan else {}
+    filled |= {name: words for name, words in _pair(state, held.lead, held.second).items() if words}
+    day = (held.closed_at or held.begun_at).astimezone(zone).date()
+    filled["held_on"] = weekday(day)
+    if held.write_up_due:
+        filled["write_up_by"] = weekday(held.write_up_due)
+    return filled
+
+
+def _pair(state: CaseState, lead: str, second: str) -> dict[str, str]:
+    """The two reviewers as one calls them; "" for an id that nobody has."""
     called = {one: state.people[one].label for one in (lead, second) if one in state.people}
     return {"lead": called.get(lead, ""), "second": called.get(second, "")}
-
-
-def _when(
-    state: CaseState, person: Person, conversation: Conversation | None, zone: tzinfo | None
-) -> dict[str, str]:
-    plan = state.plans.get(person.id)
-    filled = {}
-    if plan is not None:
-        filled = {"day": weekday(plan.on) if plan.on else "", "time": plan.at}
-    if conversation is not None:
-        held = (conversation.closed_at or conversation.begun_at).astimezone(zone).date()
-        filled["held_on"] = weekday(held)
-        if conversation.write_up_due:
-            filled["write_up_by"] = weekday(conversation.write_up_due)
-    return filled

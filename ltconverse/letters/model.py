@@ -110,6 +110,11 @@ class Template:
         )
 
     @property
+    def afterwards(self) -> bool:
+        """Whether it is written after the conversation: it speaks of the day it was held."""
+        return "held_on" in self.fields
+
+    @property
     def for_family(self) -> bool:
         """Whether it is the gentler variant, for someone of the family."""
         return self.id.endswith(FAMILY)
