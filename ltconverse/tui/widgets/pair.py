@@ -35,12 +35,16 @@ class PairStrip(Static, can_focus=True):
     """One line with the second reviewer's keys, there only when it was asked for."""
 
     takes_letters = True
+    # The strip itself shows its keys; the footer keeps those of the screen.
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"line('/speaker {one}')", one) for key, one in SPEAKER_KEYS.items()),
-        Binding("asterisk,s", "line('/star')", "Star"),
-        Binding("t", "begin('!')", "Turning point"),
-        Binding("h", "begin('/hint ')", "Hint"),
-        Binding("w", "line('/swap')", "Swap lead"),
+        *(
+            Binding(key, f"line('/speaker {one}')", one, show=False)
+            for key, one in SPEAKER_KEYS.items()
+        ),
+        Binding("asterisk,s", "line('/star')", "Star", show=False),
+        Binding("t", "begin('!')", "Turning point", show=False),
+        Binding("h", "begin('/hint ')", "Hint", show=False),
+        Binding("w", "line('/swap')", "Swap lead", show=False),
     ]
 
     @dataclass
