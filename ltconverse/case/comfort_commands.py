@@ -16,7 +16,7 @@ from ltconverse.text import excerpt
 def _theme(_conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
     wanted = argument.casefold().strip().replace(" ", "-")
     if not wanted:
-        return Decision(act=Act.THEME)
+        return Decision(reply=f"colours: {', '.join(LOOKS)}", act=Act.THEME)
     found = [wanted] if wanted in LOOKS else starting_with(wanted, LOOKS)
     if len(found) != 1:
         known = "; ".join(f"{name} ({words})" for name, words in LOOKS.items())

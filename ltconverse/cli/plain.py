@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import typer
 
@@ -25,12 +25,15 @@ from ltconverse.cli.asides import Asides
 from ltconverse.cli.plain_desk import PlainDesk
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs import preferences
+from ltconverse.jobs.cheat import cheat_page
 from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.guidance import Whisperer, time_at
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.overview import queries_page
 from ltconverse.jobs.page import Page
 from ltconverse.jobs.pages import PAGES
+from ltconverse.jobs.resuming import keep_left, stopped_words, was_left
+from ltconverse.jobs.searching import search_page
 from ltconverse.text import one_line, printable
 
 
@@ -105,6 +108,8 @@ def _take_lines(
 
 def _whisper(decision: Decision, whisperer: Whisperer | None) -> None:
     """Say something unasked, seldom; and remember whether it is wanted at all."""
+    if decision.act is Act.THEME and decision.words:
+        preferences.keep(theme=decision.words)
     if decision.act is Act.REMINDERS:
         preferences.keep(reminders=decision.words == "on")
     if whisperer is None:
@@ -148,6 +153,8 @@ def _greet(session: Conversing, desk: PlainDesk) -> None:
         held = conversation.closed_at.astimezone()
         typer.echo(f"It was closed on {held:%A %d %B %Y}; a new note opens it again.")
     typer.echo("A line is a note and is saved at once. /help shows what a line may start with.")
+    if stopped := stopped_words(session):
+        typer.echo(stopped)
     desk.greet()
     _show_place(session)
 
@@ -276,7 +283,18 @@ def _help(_session: Conversing, _decision: Decision) -> None:
         typer.echo(f"  {usage:{widest}}  {meaning}")
 
 
+def _page(make: Callable[[Conversing, Decision], Page]) -> Callable[[Conversing, Decision], None]:
+    """A page that the screens show in a manner of their own."""
+
+    def show(session: Conversing, decision: Decision) -> None:
+        _show_page(make(session, decision))
+
+    return show
+
+
 _SHOW = {
+    Show.SEARCH: _page(search_page),
+    Show.CHEAT: _page(cheat_page),
     Show.NOTES: _notes,
     Show.STEPS: _steps,
     Show.PROMPTS: _prompts,
@@ -290,6 +308,7 @@ def _part(session: Conversing) -> None:
     if conversation.closed_at:
         return
     session.leave()
+    keep_left(session, was_left(session.case.folder, session.conversation_id).line)
     left = len(conversation.open_questions)
     parked = f" Questions still parked: {left}." if left else ""
     typer.echo(f"Left for now; {_counted(conversation.live_notes)} safe.{parked}")
