@@ -27,10 +27,14 @@ class AskFolder(ModalScreen[Path | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
 
+    def __init__(self, question: str = "Which case?", but: Path | None = None) -> None:
+        super().__init__()
+        self._question, self._but = question, but
+
     def compose(self) -> ComposeResult:
         """A list of what is near, and a line for any other place."""
         with Vertical(classes="dialog"):
-            yield Static("Which case?", classes="dialog-title")
+            yield Static(self._question, classes="dialog-title")
             yield OptionList(id="near")
             yield Static("or type where its folder is", classes="dialog-line")
             yield Input(id="folder", placeholder="/path/to/my-review.ltcase")
@@ -38,7 +42,9 @@ class AskFolder(ModalScreen[Path | None]):
 
     def on_mount(self) -> None:
         """List the case folders here and in the home folder."""
-        self._near = [path for place in (Path.cwd(), Path.home()) for path in _cases_in(place)]
+        places = [Path.cwd(), Path.home(), *([self._but.parent] if self._but else [])]
+        near_by = [path for place in dict.fromkeys(places) for path in _cases_in(place)]
+        self._near = [path for path in near_by if self._but is None or not _same(path, self._but)]
         near = self.query_one(OptionList)
         near.add_options(
             # The name first: where it lies may be cut off by the edge.
@@ -66,6 +72,10 @@ def _cases_in(place: Path) -> list[Path]:
         return sorted(path.parent for path in place.glob("*/keys.json"))[:20]
     except OSError:
         return []
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 class Unlock(ModalScreen[OpenCase | None]):
