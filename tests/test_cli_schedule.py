@@ -40,7 +40,7 @@ def test_list_names_the_schedules_and_the_folder_for_ones_own(tmp_path: Path) ->
     assert result.exit_code == 0
     first, second = result.stdout.splitlines()[:2]
     assert re.match(r"learning-together +Learning Together, one-to-one", first)
-    assert second.strip().startswith("For those who worked on the case")
+    assert second.strip().startswith("For those who worked on the case;")
     assert "family-conversation " in result.stdout
     assert str(tmp_path / "own" / "schedules") in result.stdout
 

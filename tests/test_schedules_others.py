@@ -11,6 +11,7 @@ import pytest
 from ltconverse import paths
 from ltconverse.method.library import Library, load_library
 from ltconverse.method.models import Prompt, Schedule
+from ltconverse.tui.screens.ask_one import ASIDE_WIDTH
 
 OTHERS = ("short-conversation", "adults-safeguarding", "management-review", "family-conversation")
 JARGON = (
@@ -57,7 +58,9 @@ def test_these_ship_and_are_offered_after_the_usual_one(library: Library) -> Non
     first, *rest = library.to_choose_from
     assert first.id == "learning-together"
     assert all(one.title < other.title for one, other in pairwise(rest))
-    assert all(schedule.when for schedule in library.schedules.values())
+    for schedule in library.schedules.values():
+        assert schedule.when
+        assert len(schedule.when) <= ASIDE_WIDTH, "one line in the dialog that offers it"
 
 
 @pytest.mark.parametrize("schedule_id", OTHERS)

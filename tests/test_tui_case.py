@@ -89,6 +89,8 @@ async def test_a_new_conversation(case: OpenCase) -> None:
         await pilot.press("down")
         await until(pilot, lambda: "▸ First-line manager" in seen(pilot.app))
         await pilot.press("enter")
+        await until(pilot, lambda: "▸ Learning Together" in seen(pilot.app))
+        await pilot.press("enter")
         await until(pilot, on(pilot, ConversationScreen))
         (person,) = case.state.practitioners
         assert person.label == "police officer"

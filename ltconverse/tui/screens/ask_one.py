@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,23 +14,43 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ltconverse.tui.showing import join, line
+from ltconverse.text import one_line
+from ltconverse.tui.showing import join, line, own
+
+ASIDE_WIDTH = 56  # fits a dialog on a screen of 80
+MOST_LINES = 12  # of the answers with their asides, on a screen of 24
 
 
 class AskOne(ModalScreen[int | None]):
-    """One question, a few answers; gives the place of the one chosen, counted from 0."""
+    """One question, a few answers; gives the place of the one chosen, counted from 0.
+
+    `asides` are a few words on each answer, shown under it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, question: str, choices: Sequence[str]) -> None:
+    def __init__(
+        self,
+        question: str,
+        choices: Sequence[str],
+        *,
+        told: Sequence[str] = (),
+        asides: Sequence[str] = (),
+    ) -> None:
         super().__init__()
-        self._question, self._choices = question, choices
+        self._question, self._choices, self._told = question, choices, told
+        self._asides = asides
 
     def compose(self) -> ComposeResult:
         """The question and the answers."""
         with Vertical(classes="dialog"):
             yield Static(line(self._question), classes="dialog-title")
-            yield OptionList(*(Option(self._row(at)) for at in range(len(self._choices))))
+            for told in self._told:
+                yield Static(line(told), classes="form-told")
+            choices = OptionList(*(Option(self._row(at)) for at in range(len(self._choices))))
+            if self._asides:
+                choices.styles.max_height = MOST_LINES
+            yield choices
             yield Static("Up and Down choose, Enter answers, Esc goes back.", classes="dialog-say")
 
     def on_mount(self) -> None:
@@ -39,7 +60,9 @@ class AskOne(ModalScreen[int | None]):
         self.query_one(OptionList).focus()
 
     def _row(self, at: int, chosen: bool = False) -> Content:
-        return join("▸ " if chosen else "  ", line(self._choices[at], "bold" if chosen else ""))
+        row = join("▸ " if chosen else "  ", line(self._choices[at], "bold" if chosen else ""))
+        aside = fill(one_line(self._asides[at]), ASIDE_WIDTH) if self._asides else ""
+        return join(row, *(own(f"\n    {part}", "dim") for part in aside.splitlines()))
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Show which one is chosen by a mark, not by colour alone."""

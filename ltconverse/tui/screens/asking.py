@@ -5,12 +5,15 @@ To be awaited in a worker. Nothing is saved here; what was answered is given bac
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from textual.app import App
 
+from ltconverse.jobs.conversing import DEFAULT_SCHEDULE, FAMILY_SCHEDULE
+from ltconverse.method.library import FAMILY, load_library
 from ltconverse.text import excerpt
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.ask_one import AskOne
@@ -28,11 +31,12 @@ TIME_FORM = "%Y-%m-%d %H:%M"
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """With whom a conversation is to be; `audience` is "" where it was left open."""
+    """With whom a conversation is to be, by which schedule; `audience` is "" where left open."""
 
     role: str
     agency: str
     audience: str
+    schedule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Began:
 
 
 async def ask_whom(app: App[None]) -> Whom | None:
-    """Their role, their agency, and whose prompts fit; None to go back."""
+    """Their role, their agency, whose prompts fit, and by which schedule; None to go back."""
     role = await app.push_screen_wait(
         AskLine("With whom? Their role, not their name.", "For example: health visitor")
     )
@@ -59,7 +63,22 @@ async def ask_whom(app: App[None]) -> Whom | None:
     )
     if chosen is None:
         return None
-    return Whom(role, agency.strip().strip("-"), AUDIENCES[chosen][0])
+    audience = AUDIENCES[chosen][0]
+    schedule = await ask_schedule(app, audience)
+    if schedule is None:
+        return None
+    return Whom(role, agency.strip().strip("-"), audience, schedule)
+
+
+async def ask_schedule(app: App[None], audience: str) -> str | None:
+    """By which schedule, the usual one for the audience first; its id, or None to go back."""
+    library = await asyncio.to_thread(load_library)
+    usual = FAMILY_SCHEDULE if audience == FAMILY else DEFAULT_SCHEDULE
+    schedules = sorted(library.to_choose_from, key=lambda one: one.id != usual)
+    titles = [one.title for one in schedules]
+    asides = [one.when or "" for one in schedules]
+    chosen = await app.push_screen_wait(AskOne("Which conversation fits?", titles, asides=asides))
+    return None if chosen is None else schedules[chosen].id
 
 
 async def ask_file_to_write(app: App[None], question: str, forms: str, name: str) -> Path | None:
