@@ -13,6 +13,8 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,6 +154,33 @@ def test_a_letterhead_without_our_styles_is_enough(letterhead: Path) -> None:
     by_words = {one.text: one for one in made_of_it.paragraphs}
     assert by_words["How it goes"].runs[0].bold
     assert any(one.startswith("• You tell us the story") for one in by_words)
+
+
+def test_a_list_without_bullets_gets_them(letterhead: Path) -> None:
+    document = docx.Document(str(letterhead))
+    shape = document.styles["List Bullet"].element.pPr
+    shape.remove(shape.find(qn("w:numPr")))
+    document.save(str(letterhead))
+    assert any(one.startswith("• You tell us") for one in words(made(letter(), letterhead)))
+    assert not any(one.startswith("•") for one in words(made(letter())))
+
+
+def test_the_template_a_letterhead_was_made_from_is_not_told(letterhead: Path) -> None:
+    document = docx.Document(str(letterhead))
+    (settings_part,) = [
+        one.target_part for one in document.part.rels.values() if one.reltype.endswith("/settings")
+    ]
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    place = "file:///C:/Users/jo.bloggs/Letter.dotx"
+    number = settings_part.rels.get_or_add_ext_rel(kind, place)
+    attached = OxmlElement("w:attachedTemplate")
+    attached.set(qn("r:id"), number)
+    document.settings.element.insert(0, attached)
+    document.save(str(letterhead))
+    assert b"jo.bloggs" in b"".join(parts(letterhead.read_bytes()).values())
+    content = b"".join(parts(to_word(letter(), letterhead)[0]).values())
+    assert b"jo.bloggs" not in content
+    assert b"attachedTemplate" not in content
 
 
 @pytest.mark.parametrize("content", [b"", b"not a document", b"PK\x03\x04 cut off"])

@@ -55,6 +55,7 @@ def test_the_first_screen_waits_for_nothing_but_textual() -> None:
         "transcribing",
         "side_by_side",
         "documents",
+        "letters",
         "demo",
     ],
 )

@@ -98,15 +98,15 @@ def _form(path: Path, forms: Mapping[str, _Form[_Composed]]) -> _Form[_Composed]
     return form
 
 
-def check_outside(case: OpenCase, path: Path) -> None:
+def check_outside(case: OpenCase, path: Path, hint: str = "Choose another place with -o.") -> None:
     """No plain text goes into the case folder, where everything is encrypted.
 
-    Raises CannotWrite for a `path` inside it.
+    Raises CannotWrite for a `path` inside it, with that hint.
     """
     if path.resolve().is_relative_to(case.path.resolve()):
         raise CannotWrite(
             f"{path} is inside the case folder, where everything is encrypted.",
-            hint="Choose another place with -o.",
+            hint=hint,
         )
 
 

@@ -221,7 +221,7 @@ def _check_place(case: OpenCase, path: Path, form: str, *, over: bool) -> None:
             f"{one_line(path.name)} has no ending that says in which form to write it.",
             hint=f"End the file's name with one of {', '.join(f'.{one}' for one in FORMS)}.",
         )
-    check_outside(case, path)
+    check_outside(case, path, hint="Choose another place.")
     if not over and (path.exists() or path.is_symlink()):
         raise CannotWrite(
             f"There is already something at {shown}; it was left as it is.",

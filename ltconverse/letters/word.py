@@ -153,10 +153,21 @@ def _signed(block: Block) -> bool:
 
 
 def _style(document: Document, kind: str) -> Any | None:
-    """The style for that kind of block; None where a letterhead has none of that name."""
+    """The style for that kind of block; None where a letterhead has none that will do."""
     name = _STYLES[kind]
     style = next((one for one in document.styles if one.name == name), None)
-    return style if style is not None and style.type == WD_STYLE_TYPE.PARAGRAPH else None
+    if style is None or style.type != WD_STYLE_TYPE.PARAGRAPH:
+        return None
+    return style if kind != "item" or _has_bullets(style) else None
+
+
+def _has_bullets(style: Any) -> bool:
+    """Whether a style of lists brings bullets along, of its own or from those it is based on."""
+    while style is not None:
+        if style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
+            return True
+        style = style.base_style
+    return False
 
 
 def _run(paragraph: Any, run: Run, *, strong: bool) -> None:
