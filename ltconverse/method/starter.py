@@ -21,11 +21,17 @@ id: {id}
 # Count up when you change something that matters.
 version: 1
 title: {title}
+# When it fits, in a few words; shown where a schedule is chosen.
+# when: For ...
 # Where the structure comes from.
 sources:
   - Our own
 # Working days until the person can read the write-up.
 write_up_days: 10
+# Our prompts for steps and headings are offered beside your own; `own` leaves them out.
+banks: all
+# Some of our prompts are kept to one schedule. To be offered those, name it:
+# prompts_like: adults-safeguarding
 
 # The steps in their order. Of each, id, title, purpose and minutes are needed.
 steps:
@@ -71,6 +77,17 @@ steps:
         # Which part of the view at the time it reaches: thinking, feeling, information,
         # attention, concerns, hopes or options.
         covers: thinking
+
+  - id: queries
+    number: "4"
+    title: Queries from the overview
+    purpose: What others said or records show is brought in only now, to be understood together.
+    minutes: 10
+    # Until here it stays closed. At most one step says so; without one, nothing is kept back.
+    opens_overview: true
+    prompts:
+      - id: {id}-4
+        text: How does that fit with what you saw?
 
   - id: closing
     title: Closing
