@@ -147,6 +147,7 @@ def test_an_organisations_own_schedule_is_used_by_its_id(case: OpenCase) -> None
         "introduction",
         "overview",
         "view-at-the-time",
+        "queries",
         "closing",
     ]
     assert session.prompts()[0].text == "What would you like us to make clearer before we begin?"
