@@ -72,6 +72,7 @@ def test_headings_are_real_headings(write_up: WriteUp, document: Document) -> No
     assert by_style["Title"] == ["Duty social worker"]
     assert by_style["Heading 1"] == [
         *(section.title for section in write_up.sections),
+        words.HELD,
     ]
     assert by_style["Heading 2"] == [
         part.title for section in write_up.sections for part in section.parts if part.title

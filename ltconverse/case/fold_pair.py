@@ -19,6 +19,8 @@ from ltconverse.case.state import CaseState, OpenedEarly, PassedHint, SpeakerMar
 def _lead_taken(state: CaseState, event: Event, body: e.LeadTaken) -> None:
     conversation = state.conversations[body.conversation]
     touch(conversation, event)
+    if conversation.notes and conversation.lead != body.lead:
+        conversation.led_before.append(conversation.lead)
     conversation.lead, conversation.second = body.lead, body.second
 
 

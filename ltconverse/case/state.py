@@ -275,6 +275,8 @@ class Conversation:
     # Who leads and who follows, by id; "" while nobody has said.
     lead: str = ""
     second: str = ""
+    # Who led before, in order, while notes were taken already.
+    led_before: list[str] = field(default_factory=list)
     speakers: list[SpeakerMark] = field(default_factory=list)
     stars: dict[str, Star] = field(default_factory=dict)
     hints: dict[str, PassedHint] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from datetime import date, datetime, tzinfo
 from ltconverse.case.breaks import breaks
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
+from ltconverse.writeup.held import method_of
 from ltconverse.writeup.model import Agreement, OpenQuestion, Recorded, StepTime, Who, WriteUp
 from ltconverse.writeup.placing import step_title
 from ltconverse.writeup.sections import sections_of
@@ -26,6 +27,7 @@ def compose(state: CaseState, conversation: str, zone: tzinfo | None = None) -> 
     if found is None:
         raise NotFound("The case has no such conversation.")
     practitioner = state.practitioner_of(found)
+    sections = sections_of(Statements(state, found, zone))
     return WriteUp(
         title=f"Write-up of a conversation: {practitioner.role}",
         review=state.title,
@@ -42,8 +44,9 @@ def compose(state: CaseState, conversation: str, zone: tzinfo | None = None) -> 
         records_read=tuple(found.records_read),
         minutes=_minutes(found),
         write_up_due=found.write_up_due,
-        sections=sections_of(Statements(state, found, zone)),
+        sections=sections,
         open_questions=_open_questions(found),
+        method=method_of(state, found, sections, zone),
     )
 
 

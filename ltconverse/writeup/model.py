@@ -160,6 +160,43 @@ class OpenQuestion(Value):
     step_title: str
 
 
+class ReadBefore(Value):
+    """Records that were read before the conversation, by whom (by position)."""
+
+    text: str
+    by: tuple[str, ...] = ()
+
+
+class OpenedEarly(Value):
+    """What others said and records show was opened before its step: at which one, why, by whom."""
+
+    step: str
+    why: str
+    on: date
+    by: str = ""
+
+
+class Method(Value):
+    """How the conversation was held, as far as it bears on what was said. People by position.
+
+    `led` is who led, in turn, and `followed` who followed last; `noted` is who took notes.
+    `opens_at` is the step from which on what others said and records show is brought in, "" where
+    nothing is kept back; `opened` says whether it came to that. `brought_before` and `guessed` are
+    numbers of statements: those from records or others noted before that step, and those whose
+    tense was guessed from their words and confirmed by nobody.
+    """
+
+    led: tuple[str, ...] = ()
+    followed: str = ""
+    noted: tuple[str, ...] = ()
+    read: tuple[ReadBefore, ...] = ()
+    opens_at: str = ""
+    opened: bool = False
+    opened_early: tuple[OpenedEarly, ...] = ()
+    brought_before: tuple[int, ...] = ()
+    guessed: tuple[int, ...] = ()
+
+
 class WriteUp(Value):
     """The write-up of one conversation: what it was, the numbered statements, what is still open.
 
@@ -187,6 +224,7 @@ class WriteUp(Value):
     write_up_due: date | None
     sections: tuple[Section, ...]
     open_questions: tuple[OpenQuestion, ...]
+    method: Method = Method()
 
     def statements(self) -> Iterator[Statement]:
         """Every statement, `S1` first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ltconverse.writeup import words
+from ltconverse.writeup import held, words
 from ltconverse.writeup.markdown import Markdown, escape, escape_line, quote
 from ltconverse.writeup.model import Section, Statement, WriteUp
 from ltconverse.writeup.templating import render_html, render_markdown
@@ -33,7 +33,12 @@ def to_html(write_up: WriteUp) -> str:
 
 
 def _values(write_up: WriteUp) -> dict[str, object]:
-    return {"write_up": write_up, "facts": words.facts(write_up), "words": words}
+    return {
+        "write_up": write_up,
+        "facts": words.facts(write_up),
+        "held": held.sentences(write_up),
+        "words": words,
+    }
 
 
 def _statement_as_markdown(statement: Statement, section: Section, write_up: WriteUp) -> Markdown:

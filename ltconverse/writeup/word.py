@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from ltconverse.text import one_line, printable
-from ltconverse.writeup import word_styles, words
+from ltconverse.writeup import held, word_styles, words
 from ltconverse.writeup.model import Part, Section, Statement, WriteUp
 
 
@@ -58,6 +58,9 @@ class _Writer:
         self._top()
         for section in self._write_up.sections:
             self._section(section)
+        self._paragraph("Heading 1", words.HELD)
+        for sentence in held.sentences(self._write_up):
+            self._paragraph("Remark", sentence)
 
     def _paragraph(self, style: str, text: str = "") -> Any:
         paragraph = self._document.add_paragraph()

@@ -20,6 +20,7 @@ from ltconverse.writeup.model import (
 )
 from ltconverse.writeup.wording import wording
 
+HELD = "How this conversation was held"
 NOTHING = "Nothing was noted here."
 ALSO = "Told elsewhere and part of this too:"
 KEY = (
@@ -232,16 +233,11 @@ def facts(write_up: WriteUp) -> list[tuple[str, str]]:
         ("Review", write_up.review or "No title given."),
         ("Held on", listed(weekday(one) for one in write_up.dates)),
         ("Held by", capital("; ".join(one.label for one in write_up.reviewers)) or "Not noted."),
-        ("Schedule", write_up.schedule),
         ("Recording", "; ".join(map(recording, write_up.recordings)) or "Not recorded."),
         *([("Consent to recording", consent(write_up.consent))] if write_up.consent else []),
-        ("Records read before", "; ".join(write_up.records_read) or "None noted."),
     ]
     if write_up.minutes:
         said.append(("Time", _time(write_up)))
-    noted = authors(write_up)
-    if noted and not set(noted) >= {one.label for one in write_up.reviewers}:
-        said.append(("Noted by", capital("; ".join(noted))))
     due = weekday(write_up.write_up_due) if write_up.write_up_due else "Not agreed yet."
     said.append(("Write-up promised by", due))
     if not write_up.finished:
