@@ -75,6 +75,12 @@ class NoTerminal(LtconverseError):
     hint = "Without one, use the commands: `ltconverse --help`, `ltconverse converse CASE --plain`."
 
 
+class CannotServe(LtconverseError):
+    """The screens cannot be shown in a browser."""
+
+    hint = "`ltconverse` shows them in the terminal."
+
+
 class NotFound(LtconverseError):
     """There is no such thing here."""
 

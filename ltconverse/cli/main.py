@@ -24,6 +24,7 @@ from ltconverse.cli import (
     people,
     recording,
     schedule,
+    serve,
     transcribe,
 )
 
@@ -50,6 +51,7 @@ app.command("transcript")(transcribe.transcript)
 app.command("writeup")(documents.writeup)
 app.command("episodes")(documents.episodes)
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
+app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.add_typer(schedule.app, name="schedule", help="Conversation structures: show, check, make.")
 app.add_typer(

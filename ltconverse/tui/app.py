@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.messages import ExitApp
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -33,6 +35,9 @@ from ltconverse.tui.themes import THEMES, USUAL, following
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
+
+# How `ltconverse serve` says that the screens are drawn by a browser.
+IN_A_BROWSER = "textual.drivers.web_driver:WebDriver"
 
 
 def _screen_actions() -> type[Provider]:
@@ -105,6 +110,12 @@ class LtconverseApp(App[None]):
         for desk in desks:
             await desk.settle()
         self.exit(return_code=128 + number)
+
+    def on_exit_app(self, message: ExitApp) -> None:
+        """Nobody here asked for the end: the browser has gone, where the screens are in one."""
+        if not self._exit:
+            message.prevent_default()
+            self._end_in_order(signal.SIGTERM)
 
     async def on_event(self, event: events.Event) -> None:
         """A screen may turn the focus for a key before the key is sent to what has it. Any later
@@ -207,7 +218,8 @@ def run_conversation(
 
 
 def _run(app: LtconverseApp) -> int:
-    if not (sys.stdin and sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
+    at_a_terminal = sys.stdin and sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()
+    if not (at_a_terminal or os.environ.get("TEXTUAL_DRIVER") == IN_A_BROWSER):
         raise NoTerminal
     app.run()
     return app.return_code or 0
