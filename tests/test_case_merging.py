@@ -259,7 +259,7 @@ def test_two_raised_at_the_same_time_are_offered_after_those_that_are_alike() ->
     told = {(one.first.id, one.second.id): one.why for one in found}
     assert told == {
         ("t2", "t5"): "their titles are alike",
-        ("t3", "t4"): "they were raised 2 minutes apart",
+        ("t4", "t3"): "they were raised 2 minutes apart",
     }
     assert found[0].first.id == "t2"
 

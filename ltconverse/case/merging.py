@@ -69,7 +69,7 @@ def unite(ours: Iterable[Stamped], theirs: Iterable[Stamped]) -> list[Stamped]:
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """Two turning points of one conversation that may be the same, the earlier first, and why."""
+    """Two turning points of one conversation that may be the same, by their numbers, and why."""
 
     first: TurningPoint
     second: TurningPoint
@@ -81,20 +81,28 @@ def double_turning_points(conversation: Conversation) -> list[Double]:
 
     Not those that somebody said are two.
     """
-    raised = sorted(conversation.live_turning_points, key=lambda point: point.at)
     pairs = [
         pair
-        for pair in combinations(raised, 2)
+        for pair in combinations(conversation.live_turning_points, 2)
         if _hand(pair[0]) != _hand(pair[1]) and not _told_apart(*pair)
     ]
     alike = [Double(*pair, "their titles are alike") for pair in pairs if titles_alike(*pair)]
     told = {point.id for double in alike for point in (double.first, double.second)}
+    told |= _settled(conversation)
     together = [
         Double(one, other, _apart(abs(one.at - other.at)))
         for one, other in pairs
         if abs(one.at - other.at) <= _TOGETHER and not {one.id, other.id} & told
     ]
     return alike + together
+
+
+def _settled(conversation: Conversation) -> set[str]:
+    """Turning points somebody looked at already: joined by another, or told apart from one."""
+    points = conversation.turning_points.values()
+    return {one for point in points for one in (point.joined_into, *point.apart_from)} | {
+        point.id for point in points if point.apart_from
+    }
 
 
 def titles_alike(one: TurningPoint, other: TurningPoint) -> bool:

@@ -216,8 +216,9 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
             "`ltconverse case split`."
         )
     yield from _conversations_twice(before, state)
+    known = set(double_people(before))
     for label in double_people(state):
-        if sum(one.label == label for one in before.practitioners) < 2:
+        if label not in known:
             yield f"{label} is in the case group twice, once from each copy."
     yield from _recordings(state, arrived)
     if arrived.words:
