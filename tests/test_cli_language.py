@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,11 @@ from hypothesis import strategies as st
 
 from ltconverse import paths
 from ltconverse.__main__ import run
+from ltconverse.cli.plain import hold_line_by_line
 from ltconverse.exchange import documents
 from ltconverse.exchange.documents import read_passages
+from ltconverse.jobs import preferences
+from ltconverse.jobs.opening import OpenCase
 
 Said = tuple[int, str, str]
 Check = Callable[..., Said]
@@ -219,3 +223,18 @@ def test_a_guide_of_ones_own_is_used(check: Check, tmp_path: Path) -> None:
     assert (code, out) == (
         1, 'a.txt:1:3: "non-compliant" - judges; perhaps “what made it hard”\n'
     )  # fmt: skip
+
+
+# --- line by line ---------------------------------------------------------------------------
+
+
+def test_after_a_saved_note_there_is_one_line_unless_it_is_muted(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ["an error and a mistake", '"an error', "/language off", "an error again"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+    assert hold_line_by_line(case, role="duty social worker") == 0
+    out, _ = capsys.readouterr()
+    assert out.count("hint:") == 1
+    assert "  hint: “error” judges; perhaps “what made it hard to see”\n" in out
+    assert preferences.load().language is False

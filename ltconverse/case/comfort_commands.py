@@ -32,8 +32,22 @@ def _cheat(_conversation: Conversation, _argument: str, _around: Surroundings) -
     return Decision(show=Show.CHEAT)
 
 
+def _language(_conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
+    wanted = argument.casefold()
+    if wanted not in {"on", "off"}:
+        raise BadEntry(
+            f"Hints about words are on or off; “{excerpt(argument)}” is neither."
+            if argument
+            else "Hints about words on or off?",
+            hint="/language off keeps them away.",
+        )
+    reply = "a hint now and then about words" if wanted == "on" else "no more hints about words"
+    return Decision(reply=reply, act=Act.LANGUAGE, words=wanted)
+
+
 COMFORT: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
     "theme": _theme,
+    "language": _language,
     "search": _search,
     "cheat": _cheat,
     "undo": undo,

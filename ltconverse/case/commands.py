@@ -97,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("join", "N M", "turning point M is the same as N and becomes part of it"),
     Command("part", "N", "turning point N, joined to another, stands by itself again"),
     Command("reminders", "on|off", "a word on listening now and then, or none", ("on", "off")),
+    Command("language", "on|off", "hints about words of hindsight or blame", ("on", "off")),
     Command("overview", "[WORDS]", "what others said and records show, from its step on"),
     Command("query", "TEXT", "keep something to put to them then; @records TEXT, (from WHENCE)"),
     Command("put", "N", "query N was put to them"),

@@ -30,6 +30,7 @@ from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.guidance import Whisperer, time_at
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.overview import queries_page
+from ltconverse.jobs.own_words import WordHints
 from ltconverse.jobs.page import Page
 from ltconverse.jobs.pages import PAGES
 from ltconverse.jobs.resuming import keep_left, stopped_words, was_left
@@ -61,7 +62,8 @@ def hold_line_by_line(
         whisperer = (
             Whisperer(session, case.now(), preferences.load().reminders) if typed_by_hand else None
         )
-        unusable, stopped = _take_lines(session, desk, lines, whisperer)
+        hints = WordHints(session, preferences.load().language)
+        unusable, stopped = _take_lines(session, desk, lines, hints, whisperer)
     except BaseException:
         desk.abandon()
         raise
@@ -78,6 +80,7 @@ def _take_lines(
     session: Conversing,
     desk: PlainDesk,
     lines: Iterable[tuple[int, str]],
+    hints: WordHints,
     whisperer: Whisperer | None = None,
 ) -> tuple[int, bool]:
     """Take lines until they end; how many could not be used, and whether Ctrl-C ended it."""
@@ -89,6 +92,8 @@ def _take_lines(
                 decision = desk.submit(line)
                 saving = False
                 _answer(session, desk, decision)
+                for words in hints.after(decision):
+                    typer.echo(f"  hint: {one_line(words)}")
                 desk.carry_out(decision)
                 _whisper(decision, whisperer)
             except LtconverseError as problem:

@@ -149,6 +149,10 @@ class CarryingOut(Screen[None]):
     def _hint(self, words: str) -> None:
         self._put("hint", line(words), grows=True)
 
+    def _hint_stays(self) -> float:
+        """For how many seconds more what has just been said is to stand; 0 for none."""
+        return 0.0
+
     def _say_saved(self, words: str) -> None:
         self._put("saved", line(words))
 

@@ -1,15 +1,93 @@
-"""What the conversation screen does with the language guide: it whispers, and never blocks."""
+"""What the conversation screen does with the language guide: it whispers, and never blocks.
+
+A hint at the edge comes when a word is finished and goes when the words do. It takes no focus,
+holds up no key, and waits while something else that was said is still to be read.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import work
 from textual.binding import BindingType
+from textual.timer import Timer
+from textual.widgets import TextArea
 
+from ltconverse.case.decision import Act, Decision
+from ltconverse.jobs import preferences
+from ltconverse.jobs.own_words import hint_while_typing
 from ltconverse.tui.conversation.carrying_out import CarryingOut
+from ltconverse.tui.widgets.entry import EntryLine
 
 
 class LanguageActs(CarryingOut):
     """A conversation screen that listens to the reviewers' own words."""
 
     LANGUAGE_BINDINGS: ClassVar[list[BindingType]] = []
+
+    # Until the guide has been read, nothing is said.
+    _hears = False
+    _about_words = ""
+    _said_before = ""
+    _later: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Read the guide, and how this person has it, beside everything else."""
+        self._read_guide()
+
+    @work(thread=True, group="preferences")
+    def _read_guide(self) -> None:
+        wanted = preferences.load().language
+        hint_while_typing(self.session, "a first look, so that no key has to wait. ", 0)
+        self._hears = wanted
+
+    @work(thread=True, group="preferences")
+    def _keep_language(self, wanted: bool) -> None:
+        preferences.keep(language=wanted)
+
+    def _carry_out_act(self, decision: Decision) -> None:
+        super()._carry_out_act(decision)
+        if decision.act is Act.LANGUAGE:
+            self._hears = decision.words == "on"
+            self._keep_language(self._hears)
+            self._listen()
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Something was typed."""
+        if isinstance(message.text_area, EntryLine):
+            self._listen()
+
+    def _listen(self) -> None:
+        """Look at the words around the cursor; say something of them, or no longer."""
+        entry = next(iter(self.query(EntryLine)), None)
+        if entry is None:  # the screen is left
+            return
+        text, (row, cursor) = entry.text, entry.cursor_location
+        cursor += sum(len(each) + 1 for each in text.split("\n")[:row]) if row else 0
+        in_a_word = text[cursor - 1 : cursor].isalnum()
+        if not self._hears or (in_a_word and not self._about_words):
+            words = ""
+        else:
+            words = hint_while_typing(self.session, text, cursor)
+        if words != self._about_words:
+            self._say_of_words(words)
+
+    def _say_of_words(self, words: str) -> None:
+        """Put a hint at the edge, or give the place back to what stood there before."""
+        shown = self._lines["hint"].plain if "hint" in self._lines else ""
+        ours = bool(self._about_words) and shown == self._about_words
+        if words and not ours and shown and (seconds := self._hint_stays()):
+            self._look_again(seconds)
+            return
+        if words and not ours:
+            self._said_before = shown
+        if words or ours:
+            # Not as an answer to something: that would keep others from speaking.
+            CarryingOut._hint(self, words or self._said_before)
+        self._about_words = words
+
+    def _look_again(self, seconds: float) -> None:
+        """When what was said has been read."""
+        if self._later is not None:
+            self._later.stop()
+        self._later = self.set_timer(seconds + 0.05, self._listen)

@@ -150,6 +150,9 @@ class RecordingActs(CarryingOut):
         self._hint_stays_until = time.monotonic() + HINT_STAYS_SECONDS if words else 0.0
         super()._hint(words)
 
+    def _hint_stays(self) -> float:
+        return max(0.0, self._hint_stays_until - time.monotonic())
+
     def _tell_of_change(self, before: RecordingNow, now: RecordingNow) -> None:
         """Say what is wrong, for which the top line may have no room; or right again."""
         if now.words and now.words != before.words:
