@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from ltconverse.case.events import ConversationClosed, TurningPointRaised
 from ltconverse.cli.case import app
 from ltconverse.cli.passphrase import NEW_VARIABLE, VARIABLE
+from ltconverse.cli.register import REGISTER_VARIABLE
 from ltconverse.errors import (
     CaseExists,
     LastWayIn,
@@ -20,7 +21,7 @@ from ltconverse.errors import (
     NotFound,
     WrongPassphrase,
 )
-from ltconverse.jobs import opening, ways_in
+from ltconverse.jobs import opening, register, ways_in
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.store import folder
 from tests.casework import begin, note
@@ -33,10 +34,12 @@ Run = Callable[..., str]
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The passphrase in the environment, and light key derivation."""
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(REGISTER_VARIABLE, "words for the names")
     for function in (
         opening.create_case,
         ways_in.set_passphrase,
         folder.CaseFolder.renew_recovery,
+        register.make_register,
     ):
         defaults = {**(function.__kwdefaults__ or {}), "kdf": LIGHT}
         monkeypatch.setattr(function, "__kwdefaults__", defaults)
@@ -81,16 +84,20 @@ def test_new_shows_the_recovery_code_once_and_it_opens_the_case(tmp_path: Path) 
 
 def test_show_says_how_everything_stands(held: Path) -> None:
     said = run("show", held)
-    assert "1  health visitor, NHS: held, 2 notes, 1 turning point, 0 recordings" in said
-    assert "write-up due 3 May 2026" in said
-    assert "2  social worker: open, 0 notes" in said
+    assert "1  health visitor, NHS: held " in said
+    assert "2 notes, 1 turning point, 0 recordings" in said
+    assert "The write-up was promised by 3 May" in said
+    assert "2  social worker: begun " in said
+    assert "0 notes" in said
     assert "lead reviewer" in said
 
 
 def test_show_as_json(held: Path) -> None:
     shown = json.loads(run("show", held, "--json"))
-    expected = {"title", "case", "review_team", "case_group", "conversations", "reminders"}
-    assert set(shown) == expected
+    assert set(shown) == {
+        *("title", "case", "review_team", "case_group", "family", "planner", "overdue"),
+        *("letters", "conversations", "reminders"),
+    }
     first, second = shown["conversations"]
     assert {**first, "id": ""} == {
         "id": "",
@@ -137,7 +144,8 @@ def test_backup_and_restore(held: Path, tmp_path: Path) -> None:
 
 def test_people_join_by_position_and_names_stay_in_the_register(held: Path) -> None:
     run("reviewer", held, "--role", "second reviewer", "--agency", "Police")
-    run("practitioner", held, "--role", "midwife", "--name", "Jane Doe")
+    said = run("practitioner", held, "--role", "midwife", "--name", "Jane Doe")
+    assert "Recovery code of the register:" in said
     for words in (["show", held], ["show", held, "--json"]):
         said = run(*words)
         assert "second reviewer" in said

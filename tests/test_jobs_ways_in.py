@@ -73,10 +73,6 @@ def test_a_new_recovery_code_takes_the_place_of_the_old(case: OpenCase) -> None:
         ways_in.own_person(again)
 
 
-def test_a_name_goes_into_the_register_alone(case: OpenCase) -> None:
-    person = ways_in.add_practitioner(
-        case, "health visitor", "NHS", audience="front-line", name="Jane Doe"
-    )
+def test_someone_of_the_case_group_joins_by_position(case: OpenCase) -> None:
+    person = ways_in.add_practitioner(case, " health visitor", "NHS ", audience="front-line")
     assert (person.label, person.audience) == ("health visitor, NHS", "front-line")
-    assert case.folder.names() == {person.id: "Jane Doe"}
-    assert not any("Jane" in line.stored for line in case.folder.journal.lines())

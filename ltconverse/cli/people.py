@@ -226,9 +226,13 @@ def _ask_about_a_name(text: str) -> None:
     if not question:
         return
     typer.echo(question, err=True)
-    if not sys.stdin.isatty():
+    if not _is_here():
         return
     typer.echo("Put it like this all the same? Type yes: ", nl=False)
     if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
         typer.echo("Nothing was changed.")
         raise typer.Exit(1)
+
+
+def _is_here() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()

@@ -12,10 +12,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from ltconverse.case.planning import Row, planner
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
@@ -25,23 +25,26 @@ from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.asking import ask_file_to_write, ask_start, ask_whom, path_typed
-from ltconverse.tui.screens.case_rows import conversation_row, people_rows, reminder_rows
-from ltconverse.tui.showing import line
+from ltconverse.tui.screens.case_preparing import CasePreparing
+from ltconverse.tui.screens.case_rows import next_keys, people_rows, planner_row, reminder_rows
+from ltconverse.tui.showing import line, own
 
 LOOK_SECONDS = 0.2
 
 
-class CaseScreen(Screen[None]):
-    """The conversations of an open case. Leaving the screen closes the case."""
+class CaseScreen(CasePreparing):
+    """The conversations of an open case, the most urgent first. Leaving it closes the case."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New conversation"),
+        Binding("n", "new", "New", tooltip="Begin a conversation with someone new"),
+        *CasePreparing.PREPARING_BINDINGS,
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
         Binding("g", "letters", "Letters"),
-        Binding("i", "add_recording", "Add recording"),
+        Binding("i", "add_recording", "Recording", tooltip="Add a recording from a file"),
         Binding("t", "transcribe", "Transcribe"),
-        Binding("escape", "close", "Close case"),
+        Binding("m", "merge", "Merge"),
+        Binding("escape", "close", "Close", tooltip="Close the case"),
     ]
 
     def __init__(self, case: OpenCase) -> None:
@@ -51,6 +54,7 @@ class CaseScreen(Screen[None]):
         self._work = asyncio.Lock()
         self._asking = self._painted = False
         self._told = ""
+        self._rows: list[Row] = []
 
     def compose(self) -> ComposeResult:
         """The title, the conversations, the people, and what is going on."""
@@ -87,29 +91,48 @@ class CaseScreen(Screen[None]):
     def _fill(self) -> None:
         state = self.case.state
         self.query_one("#case-top", Static).update(line(state.title, "bold"))
-        self._conversations = list(state.conversations.values())
-        rows = [Option(conversation_row(state, one)) for one in self._conversations]
+        today = self._today()
+        before = self._row()
+        self._rows = planner(state, today)
+        rows = [Option(planner_row(state, one, today)) for one in self._rows]
         rows.append(Option("New conversation…  (N)"))
         listed = self.query_one("#conversations", OptionList)
         listed.border_title = "Conversations"
-        place = listed.highlighted or 0
+        place = self._place_of(before) if before else listed.highlighted or 0
         listed.set_options(rows)
         listed.highlighted = min(place, len(rows) - 1)
         listed.focus()
         self.query_one("#people", Static).update(people_rows(state))
-        reminders = reminder_rows(state, self.case.now().astimezone().date())
+        reminders = reminder_rows(state, today)
         self.query_one("#case-due", Static).update(reminders)
         self.query_one("#case-due").display = bool(reminders.plain)
+
+    def _place_of(self, row: Row) -> int:
+        """Where a row is now: of the same conversation, or else of the same person."""
+        number = row.conversation.number if row.conversation else 0
+        for at, one in enumerate(self._rows):
+            if one.conversation is not None and one.conversation.number == number:
+                return at
+        same = [at for at, one in enumerate(self._rows) if one.person.id == row.person.id]
+        return same[0] if same else 0
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """What can be done with the chosen one, at the edge of the list."""
+        row = self._row()
+        listed = self.query_one("#conversations", OptionList)
+        listed.border_subtitle = own(next_keys(row)) if row else ""
 
     def _say(self, words: str) -> None:
         self.query_one("#case-say", Static).update(line(words))
 
     def _chosen(self) -> Conversation | None:
-        at = self.query_one("#conversations", OptionList).highlighted
-        if at is None or at >= len(self._conversations):
+        row = self._row()
+        if row is None:
             self._say("Choose a conversation first, with the arrow keys.")
             return None
-        return self._conversations[at]
+        if row.conversation is None:
+            self._say("That conversation has not begun yet.")
+        return row.conversation
 
     # --- one thing at a time ----------------------------------------------------------------
 
@@ -132,10 +155,13 @@ class CaseScreen(Screen[None]):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Go on with a conversation, or begin a new one."""
-        if message.option_index >= len(self._conversations):
+        if message.option_index >= len(self._rows):
             self.action_new()
             return
-        conversation = self._conversations[message.option_index]
+        row = self._rows[message.option_index]
+        if (conversation := row.conversation) is None:
+            self._begin(lambda: self._begin_with(row))
+            return
         self._begin(lambda: self._converse(lambda: resume(self.case, conversation.id)))
 
     def action_new(self) -> None:
@@ -147,7 +173,11 @@ class CaseScreen(Screen[None]):
         if whom is not None:
             await self._converse(
                 lambda: begin_or_resume(
-                    self.case, role=whom.role, agency=whom.agency, audience=whom.audience
+                    self.case,
+                    role=whom.role,
+                    agency=whom.agency,
+                    audience=whom.audience,
+                    schedule=whom.schedule,
                 )
             )
 
@@ -217,7 +247,7 @@ class CaseScreen(Screen[None]):
             self._say("Letters go to the case group and the family: nobody is in them yet.")
             return
         at = self.query_one("#conversations", OptionList).highlighted or 0
-        chosen = [one.practitioner for one in self._conversations[at : at + 1]]
+        chosen = [one.person.id for one in self._rows[at : at + 1]]
         person = next((one for one in people if one.id in chosen), people[0])
         self.app.push_screen(LettersScreen(self.case, self.desk, person))
 
@@ -284,6 +314,28 @@ class CaseScreen(Screen[None]):
             self.desk.transcribe(the_recordings(self.case.state, conversation))
         except LtconverseError as problem:
             self._say(str(problem))
+
+    # --- another copy -----------------------------------------------------------------------
+
+    def action_merge(self) -> None:
+        """Bring in what a colleague noted in their copy of the case."""
+        self._begin(self._merge)
+
+    async def _merge(self) -> None:
+        from ltconverse.tui.screens.merging import ask_and_merge
+
+        if self.desk.transcribing or self.desk.recording:
+            self._say("Something is still on its way here. Merge when it is done.")
+            return
+        try:
+            self._say(await ask_and_merge(self.app, self.case, self._in_turn))
+        except LtconverseError as problem:
+            self._say(str(problem))
+        self._fill()
+
+    async def _in_turn(self, do: Callable[[], object]) -> object:
+        async with self._work, self.desk.saving:
+            return await asyncio.to_thread(do)
 
     # --- leaving ----------------------------------------------------------------------------
 

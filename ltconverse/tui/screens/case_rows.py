@@ -7,25 +7,63 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from ltconverse.case.consenting import still_there
+from ltconverse.case.planning import (
+    Row,
+    Stage,
+    following,
+    late_words,
+    pair_words,
+    standing,
+)
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.jobs.recordings.keeping import due
-from ltconverse.tui.showing import join, line
+from ltconverse.tui.showing import join, line, own
+
+# What can be done next with a conversation, by how far it has come.
+_NEXT: dict[Stage, str] = {
+    "unplanned": "D plans it, Enter begins it, R what was read",
+    "planned": "Enter begins it, D changes the plan, R what was read",
+    "begun": "Enter goes on, R what was read",
+    "held": "W writes it up, Enter looks at it again",
+    "written-up": "A it was agreed, W writes it up anew",
+    "agreed": "Enter looks at it again, D plans another",
+}
 
 
-def conversation_row(state: CaseState, conversation: Conversation) -> Content:
-    """With whom and how it stands; below it what there is of it."""
+def planner_row(state: CaseState, row: Row, today: date) -> Content:
+    """With whom and how far it has come; below it what comes next, and what there is of it."""
+    conversation = row.conversation
+    number = f"{conversation.number:<3}" if conversation else "-  "
+    late = own(f", {late_words(row)}", "bold") if row.overdue else ""
+    head = join(number, line(row.person.label, "bold"), "   ", line(standing(row, today)), late)
+    after = following(row, today)
+    about = [one for one in (after if not row.overdue else "", _pair(state, row)) if one]
+    if conversation is not None:
+        about += _what_there_is(state, conversation)
+    rest = line(", ".join(about), "dim")
+    return join(head, "\n   ", own(f"{after} ", "bold") if row.overdue else "", rest)
+
+
+def next_keys(row: Row) -> str:
+    """The keys for what comes next with a row."""
+    return _NEXT[row.stage]
+
+
+def _pair(state: CaseState, row: Row) -> str:
+    """Who holds it, while that matters."""
+    if row.stage not in {"planned", "begun"}:
+        return ""
+    return pair_words(state, row) or "no pair yet"
+
+
+def _what_there_is(state: CaseState, conversation: Conversation) -> list[str]:
     parts = [_count(len(conversation.live_notes), "note")]
     if points := len(conversation.live_turning_points):
         parts.append(_count(points, "turning point"))
     if recordings := state.recordings_of(conversation):
         parts.append(_recordings(recordings))
-    if conversation.closed_at and conversation.write_up_due:
-        parts.append(f"write-up promised by {conversation.write_up_due:%d %B}")
-    what = "held" if conversation.closed_at else "open"
-    person = state.practitioner_of(conversation)
-    head = join(f"{conversation.number}  ", line(person.label, "bold"), f"   {what}")
-    return join(head, "\n   ", line(", ".join(parts), "dim"))
+    return parts
 
 
 def _recordings(recordings: list[Recording]) -> str:
@@ -50,10 +88,13 @@ def reminder_rows(state: CaseState, today: date) -> Content:
 
 
 def people_rows(state: CaseState) -> Content:
-    """The review team and the case group."""
+    """The review team, the case group and the family."""
     team = join("Review team  ", _people([one.label for one in state.reviewers]))
     group = join("Case group   ", _people([one.label for one in state.practitioners]))
-    return Content("\n").join([team, group])
+    rows = [team, group]
+    if state.family:
+        rows.append(join("Family       ", _people([one.label for one in state.family])))
+    return Content("\n").join(rows)
 
 
 def _count(number: int, what: str) -> str:

@@ -130,11 +130,11 @@ class NewCase(ModalScreen[OpenCase | None]):
 
 
 class ShowRecoveryCode(ModalScreen[None]):
-    """The recovery code, once."""
+    """The recovery code of the case, or of what `opens` names, once."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, opens: str = "the case") -> None:
         super().__init__()
-        self._code = code
+        self._code, self._opens = code, opens
 
     def compose(self) -> ComposeResult:
         """The code in large, and what it is for."""
@@ -143,7 +143,7 @@ class ShowRecoveryCode(ModalScreen[None]):
             yield Static(line(self._code), id="recovery-code")
             yield Static(
                 "Write it on paper and keep it apart from this computer. If every passphrase is "
-                "forgotten, only this code opens the case. It is not shown again. "
+                f"forgotten, only this code opens {self._opens}. It is not shown again. "
                 "Then press Tab and Enter.",
                 classes="dialog-line",
             )
