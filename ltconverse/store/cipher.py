@@ -78,6 +78,14 @@ class Database:
         except sqlcipher.Error as reason:
             raise translated(self.path, reason, writing=True) from reason
 
+    def run_many(self, sql: str, values: Sequence[Sequence[object]]) -> None:
+        """One changing statement for each of many values, inside `together`."""
+        try:
+            with self._turn:
+                self._connection.executemany(sql, values)
+        except sqlcipher.Error as reason:
+            raise translated(self.path, reason, writing=True) from reason
+
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
         """All statements in the block in one transaction: all durable at its end, or none."""

@@ -65,8 +65,7 @@ class SqlCipherJournal:
             self._database.run(_INSERT, rows[0])
         else:
             with self._database.together():
-                for row in rows:
-                    self._database.run(_INSERT, row)
+                self._database.run_many(_INSERT, rows)
                 if also is not None:
                     also()
         self._ids |= ids

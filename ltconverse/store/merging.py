@@ -109,6 +109,12 @@ def _bring(  # noqa: PLR0913 - two folders, and what is said in them
 # --- what entries say of recordings ---------------------------------------------------------
 
 
+_OF_RECORDINGS = {
+    *(e.RecordingAdded, e.RecordingBegun, e.RecordingEnded, e.RecordingErased),
+    *(e.TranscriptBegun, e.BlockTranscribed),
+}
+
+
 class _Said:
     """What some entries say: recordings begun, whole ones, erased ones; transcripts and blocks."""
 
@@ -121,7 +127,8 @@ class _Said:
         # By transcript, the sha256 that each block's words have in the end.
         self.blocks: dict[str, dict[int, str]] = {}
         for entry in entries:
-            self._add(entry.event.body)
+            if type(entry.event.body) in _OF_RECORDINGS:
+                self._add(entry.event.body)
 
     def _add(self, body: e.AnyBody) -> None:
         if isinstance(body, e.BlockTranscribed):
