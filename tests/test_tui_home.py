@@ -372,6 +372,8 @@ async def test_from_home_to_a_conversation_and_back(closed_case: Path) -> None:
         await answer(pilot, "Their agency?", "community health")
         await until(pilot, lambda: "▸ Front-line staff" in seen(pilot.app))
         await pilot.press("enter")
+        await until(pilot, lambda: "▸ Learning Together" in seen(pilot.app))
+        await pilot.press("enter")
         await until(pilot, on(pilot, ConversationScreen))
         burst(app, "her own words", "^enter", "/leave", "^enter")
         await until(pilot, on(pilot, CaseScreen))
