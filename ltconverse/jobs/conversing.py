@@ -174,8 +174,9 @@ class Conversing:
         return suggest(self.conversation, self.offered(), so_far or self.covered())
 
     def found_prompts(self, words: str) -> list[Prompt]:
-        """The prompts with these words that fit this conversation."""
-        return self.library.search(words, self.schedule, self.audience)
+        """The prompts with these words that fit this conversation, those that say them first."""
+        found = self.library.search(words, self.schedule, self.audience)
+        return sorted(found, key=lambda one: not says(words)(one))
 
     def asked_here(self) -> set[str]:
         """Ids of the prompts marked as asked at this stop."""
@@ -445,6 +446,12 @@ def _held_by(case: OpenCase, person: Person) -> tuple[str, ...]:
     plan = case.state.plans.get(person.id)
     named = tuple(filter(None, (plan.lead, plan.second))) if plan else ()
     return named or tuple(reviewer.id for reviewer in case.state.reviewers)
+
+
+def says(words: str) -> Callable[[Prompt], bool]:
+    """Whether a prompt itself has these words, and not only the step or heading it is for."""
+    wanted = words.casefold().split()
+    return lambda prompt: all(word in prompt.text.casefold() for word in wanted)
 
 
 def as_offered(prompt: Prompt) -> OfferedPrompt:

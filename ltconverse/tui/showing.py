@@ -82,7 +82,7 @@ class WithAside(Visual):
     def _fitted(self, width: int) -> Content:
         for aside in self._asides:
             gap = width - self._row.cell_length - aside.cell_length
-            if gap > 1:
+            if gap > 0:
                 return join(self._row, " " * gap, aside)
         if self._keeps and self._asides and width > self._asides[-1].cell_length + 2:
             room = width - self._asides[-1].cell_length - 2

@@ -100,7 +100,8 @@ class Bank(ModalScreen[Taken | None]):
         words = join("▸ " if chosen else "  ", line(one.prompt.text, "bold" if chosen else ""))
         mark = "asked, " if one.asked else ""
         places = (f"{mark}{place}" for place in (one.place, one.short))
-        return WithAside(words, *(line(place, "dim") for place in places), keeps=True)
+        asides = (join(" ", line(place, "dim")) for place in places)
+        return WithAside(words, *asides, keeps=True)
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Show which one is chosen by a mark, not by colour alone."""
@@ -143,7 +144,9 @@ def in_order(
     here: Collection[str],
     asked: Collection[str],
     place: Callable[[Prompt], tuple[str, str]],
+    says: Callable[[Prompt], bool],
 ) -> list[Found]:
-    """What was found, the prompts on show here first, those asked last of them all."""
-    ordered = sorted(found, key=lambda one: (one.id in asked, one.id not in here))
+    """What was found: first what itself `says` the words, then what is on show here; what was
+    asked comes last of all."""
+    ordered = sorted(found, key=lambda one: (one.id in asked, not says(one), one.id not in here))
     return [Found(one, *place(one), one.id in asked) for one in ordered]

@@ -15,7 +15,7 @@ from ltconverse.case.events import QuestionSettled
 from ltconverse.case.guiding import due_questions
 from ltconverse.case.timing import minutes_at
 from ltconverse.jobs import preferences
-from ltconverse.jobs.conversing import as_offered
+from ltconverse.jobs.conversing import as_offered, says
 from ltconverse.jobs.guidance import (
     Whisperer,
     belongs,
@@ -163,7 +163,7 @@ class GuidanceActs(CarryingOut):
         found = (self._fitting.get(one.id) for one in session.library.search(words))
         fitting = [one for one in found if one is not None]
         here = {prompt.id for prompt in session.prompts()}
-        return in_order(fitting, here, session.asked_here(), self._belongs)
+        return in_order(fitting, here, session.asked_here(), self._belongs, says(words))
 
     def _belongs(self, prompt: Prompt) -> tuple[str, str]:
         return belongs(self.session, prompt), belongs_shortly(self.session, prompt)

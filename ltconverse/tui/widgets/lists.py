@@ -18,7 +18,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ltconverse.case.hands import Hand, hand_of
-from ltconverse.case.overview import is_open, opening_step
+from ltconverse.case.overview import closed_words
 from ltconverse.case.state import Conversation, Note
 from ltconverse.case.walk import Stop, here, stops
 from ltconverse.case.wording import following_tense, note_line
@@ -54,12 +54,10 @@ class StepList(OptionList):
         rows: list[tuple[Stop, WithAside]] = []
         shown: set[str] = set()
         current = here(conversation)
-        closed = None if is_open(conversation) else opening_step(conversation)
 
         def aside(row: Content, step: str) -> WithAside:
-            if closed is not None and step == closed.id:
-                till = f"closed till {closed.number or 'then'}"
-                return WithAside(row, own(till, "dim"), own("closed", "dim"), keeps=True)
+            if closed := closed_words(conversation, step):
+                return WithAside(row, own(closed, "dim"), own("closed", "dim"), keeps=True)
             return WithAside(row, *(own(one, "dim") for one in minutes[step]))
 
         for stop in stops(conversation):
@@ -173,7 +171,10 @@ class PromptList(OptionList):
             words = join(mark, line(prompt.text, "dim"))
             return WithAside(words, own("asked", "dim italic"), keeps=True)
         words = join(mark, line(prompt.text, "bold" if chosen else ""))
-        return WithAside(words, own(self._why if prompt.id == self._offered else "", "dim"))
+        if prompt.id != self._offered:
+            return WithAside(words)
+        shorter = self._why.replace("nothing yet under", "not yet")
+        return WithAside(words, own(f" {self._why}", "dim"), own(f" {shorter}", "dim"))
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Show which one is chosen by a mark, not by colour alone."""
