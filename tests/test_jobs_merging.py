@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ltconverse.audio.playback.player import Player
 from ltconverse.case import events as e
@@ -30,9 +32,9 @@ from ltconverse.jobs.merging import (
     tell_apart,
     twice,
 )
-from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.opening import OpenCase, create_case, open_case
 from ltconverse.jobs.recordings import listening, mending
-from ltconverse.jobs.recordings.keeping import due, erase, standing
+from ltconverse.jobs.recordings.keeping import cannot_promise, due, erase, standing
 from ltconverse.jobs.transcribing import spoken_lines, the_recordings, with_words, words_missing
 from ltconverse.jobs.ways_in import add_reviewer
 from ltconverse.store.check import check
@@ -189,6 +191,36 @@ def test_a_double_is_joined_told_apart_or_left(case: OpenCase, talk: str, tmp_pa
     assert [*twice(case.state)] == [left]
 
 
+@given(script=st.binary(min_size=2, max_size=10))
+@settings(max_examples=12, deadline=None)
+def test_three_folders_in_any_order_end_the_same(
+    tmp_path_factory: pytest.TempPathFactory, script: bytes
+) -> None:
+    """A case, a copy split from it and a plain copy; each writes and merges as it comes."""
+    place = tmp_path_factory.mktemp("three")
+    case, _ = create_case(place / "0", title="T", passphrase=PASSPHRASE, kdf=LIGHT)
+    with case:
+        talk = begin(case)
+        split(case, place / "1")
+    shutil.copytree(place / "0", place / "2")
+    written: list[str] = []
+    moves = [(move % 3, move // 3 % 4) for move in script]
+    for who, what in [*moves, (0, 2), (1, 2), (2, 2), (0, 3), (1, 3), (2, 3)]:
+        with open_case(place / str(who), PASSPHRASE) as opened:
+            if what < 2:
+                written.append(f"{len(written)}")
+                opened.record(note(opened, talk, written[-1]))
+            else:
+                merge(opened, place / str((who + what - 1) % 3), PASSPHRASE)
+    states = []
+    for who in range(3):
+        with open_case(place / str(who), PASSPHRASE) as opened:
+            assert sorted(texts(opened), key=int) == written
+            assert not bad(opened)
+            states.append(opened.state)
+    assert states[0] == states[1] == states[2]
+
+
 # --- what cannot be merged ------------------------------------------------------------------
 
 
@@ -287,6 +319,8 @@ def test_a_recording_that_was_running_is_not_ended_by_the_copy(
     with open_case(copy, THEIRS) as theirs:
         assert mending.unfinished(theirs.state) == []
         assert mending.to_go_on_with(theirs, theirs.state.conversations[talk]) is None
+        with pytest.raises(NotFound, match="not in this copy"):
+            mending.finish(theirs, theirs.state.recordings["r1"])
         theirs.record(note(theirs, talk, "there"))
         assert theirs.state.events == len(list(theirs.folder.journal.lines()))
         assert [one.event.body.kind for one in theirs.stamp()] == []
@@ -306,6 +340,7 @@ def test_erasing_in_the_copy_erases_everywhere(case: OpenCase, talk: str, tmp_pa
     recorded(case, talk, "r1")
     copy = colleague(case, tmp_path / "copy")
     with open_case(copy, THEIRS) as theirs:
+        assert "another copy" in cannot_promise(theirs.state.recordings["r1"])[0]
         erase(theirs, theirs.state.recordings["r1"], "erased")
     (remark,) = merge(case, copy, THEIRS).remarks
     assert remark == (

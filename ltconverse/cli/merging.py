@@ -98,8 +98,8 @@ def split(
             case, to, person=whom, passphrase=given, words=with_words
         )
         opens = f"the passphrase of the {whom.label}" if whom else "the same passphrases"
-    words = "and no names" if with_words else "no transcribed words and no names"
-    typer.echo(one_line(f"The copy is at {to}. It holds no recordings, {words}."))
+    holds = "no recordings" if with_words else "no recordings, no transcribed words"
+    typer.echo(one_line(f"The copy is at {to}. It holds {holds} and no names."))
     typer.echo(one_line(f"It opens by {opens}; whoever opens it, their notes bear their role."))
     typer.echo(one_line(f"Bring the notes back: ltconverse case merge {directory} {to}"))
     if not_noted:

@@ -172,6 +172,10 @@ def cannot_promise(recording: Recording) -> list[str]:
         f"The backup of {day_words(at.astimezone().date())} at {one_line(place)} still holds it."
         for place, at in recording.backups
     ]
+    if recording.elsewhere:
+        lines.append(
+            "Its sound is in another copy of the case. It goes there when they are merged."
+        )
     return [*lines, *_NOT_REACHED]
 
 

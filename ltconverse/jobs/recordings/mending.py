@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording, Segment
 from ltconverse.case.state import CaseState, Conversation
-from ltconverse.errors import RecordingDamaged
+from ltconverse.errors import NotFound, RecordingDamaged
 from ltconverse.jobs.blocks import as_kept, within
 from ltconverse.speech.transcript import block_from_json
 from ltconverse.store.rows import RowDigest, StoredSegment
@@ -95,8 +95,14 @@ def mend(case: OpenCase, recording: Recording) -> list[e.AnyBody]:
 def finish(case: OpenCase, recording: Recording) -> list[e.AnyBody]:
     """What to save when a recording that nobody saw end is not gone on with.
 
-    Raises RecordingDamaged when its file is missing or cannot be read.
+    Raises RecordingDamaged when its file is missing or cannot be read, NotFound when its sound is
+    in another copy of the case.
     """
+    if recording.elsewhere:
+        raise NotFound(
+            "The sound of that recording is not in this copy of the case.",
+            hint="It can be ended in the copy that it was made in.",
+        )
     there = recording.id in case.folder.recordings()
     digest = case.folder.digest(recording.id) if there else RowDigest()
     ended = e.RecordingEnded(
