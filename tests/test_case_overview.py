@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ltconverse.case import events as e
 from ltconverse.case.fold import fold
-from ltconverse.case.overview import is_at_queries, is_open, opening_step, step_words
+from ltconverse.case.overview import closed_words, is_at_queries, is_open, opening_step, step_words
 from ltconverse.case.state import Conversation
 from tests.test_case_fold import OPENING, journal
 
@@ -54,6 +54,12 @@ def test_a_schedule_that_keeps_nothing_back_is_open_from_the_start() -> None:
     assert opening_step(without) is None
     assert step_words(without) == ""
     assert not is_at_queries(without)
+
+
+def test_beside_its_step_it_says_closed_until_it_opens() -> None:
+    assert [closed_words(held(NEW), one.id) for one in NEW] == ["", "closed till 5", ""]
+    assert closed_words(held(NEW, enter("asking")), "asking") == ""
+    assert closed_words(held((step("story"), step("x", opens=True))), "x") == "closed till then"
 
 
 def test_opened_early_is_open() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from ltconverse.__main__ import run as run_program
 from ltconverse.cli.case import app
 from ltconverse.cli.passphrase import VARIABLE
 from ltconverse.errors import NotFound
@@ -45,3 +48,32 @@ def test_a_query_is_kept_and_its_words_are_not_said_again(place: Path) -> None:
     with open_case(place, PASSPHRASE) as again:
         kept = [(one.text, one.source, one.withdrawn) for one in again.state.queries.values()]
     assert kept == [("two calls", "records", False), ("another account", "others", True)]
+
+
+def test_line_by_line_closed_until_its_step_and_then_before_the_prompts(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def tell(*lines: str) -> str:
+        raw = io.BytesIO("".join(f"{line}\n" for line in lines).encode())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw, encoding="utf-8"))
+        assert run_program(["converse", str(place), "--plain", "--with", "school nurse"]) == 0
+        return capsys.readouterr().out
+
+    out = tell("/query @records two calls (from the log)", "/overview", "/steps", "/goto overview")
+    assert "kept until step 6" in out
+    assert "two calls" not in out
+    assert "stays closed until step 6, so that hindsight stays out" in out
+    assert "(queries): -, 0 notes, " in out
+    assert "closed till 6" in out
+    out = tell("looking back, it was late", "/tense", "/undo", "/undo", "/redo", "/goto queries")
+    assert "saved, as looking back; Ctrl+T or /tense corrects" in out
+    assert "note 1 is now: at the time" in out
+    assert "undone: note 1 changed; /redo does it again" in out
+    assert "undone: note 1; /redo" in out
+    assert "done again: note 1" in out
+    before, _, prompts = out.partition("1 two calls (from records, the log)")
+    assert "Kept until now, to put to them" in before.splitlines()[-2]
+    assert "prompt 1:" in prompts
+    out = tell("/put 1", "/overview", "/goto overview", "/overview because x")
+    assert "two calls (from records, the log) put" in out
+    assert "it is open already" in out

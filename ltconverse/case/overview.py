@@ -34,6 +34,14 @@ def is_at_queries(conversation: Conversation) -> bool:
     return opening is not None and conversation.step == opening.id
 
 
+def closed_words(conversation: Conversation, step: str) -> str:
+    """What stands beside a step that keeps the overview closed: `closed till 6`; else ""."""
+    opening = opening_step(conversation)
+    if opening is None or opening.id != step or is_open(conversation):
+        return ""
+    return f"closed till {opening.number or 'then'}"
+
+
 def step_words(conversation: Conversation) -> str:
     """How the opening step is called where it is spoken of: `step 6`, or its title."""
     opening = opening_step(conversation)

@@ -34,8 +34,9 @@ def query(
     ] = 0,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Keep something from the overview for the queries step of a conversation, and not before.
+    """Keep a query for its step, and not before.
 
+    Something that others said or records show, to put to a practitioner in the queries step.
     Without a text, say how many are kept: what they are stays closed until that step.
     """
     from ltconverse.jobs.preparing import count_words, prepare_query, withdraw_query

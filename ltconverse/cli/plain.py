@@ -18,6 +18,7 @@ from ltconverse.case.decision import Act, Decision, Show
 from ltconverse.case.events import NoteTaken, PromptAsked
 from ltconverse.case.guiding import due_questions
 from ltconverse.case.hands import hand_marks, hand_of, hands_in_words
+from ltconverse.case.overview import closed_words
 from ltconverse.case.state import Note
 from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.wording import duration, note_line
@@ -261,7 +262,8 @@ def _steps(session: Conversing, _decision: Decision) -> None:
         notes = [note for note in conversation.live_notes if note.step == step.id]
         mark = "here" if step.id == conversation.step else ("noted" if notes else "-")
         time = time_at(conversation, step.id, minutes_at(conversation, step.id, now))
-        typer.echo(f"  {step.number:2} {step.title} ({step.id}): {mark}, {_counted(notes)}, {time}")
+        told = filter(None, (mark, _counted(notes), time, closed_words(conversation, step.id)))
+        typer.echo(f"  {step.number:2} {step.title} ({step.id}): {', '.join(told)}")
     for point in conversation.live_turning_points:
         typer.echo(f"  turning point {point.number}: {one_line(point.title)}")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual.content import Content
 
 from ltconverse.case.decision import Decision, Show
+from ltconverse.case.overview import closed_words
 from ltconverse.case.timing import minutes_at
 from ltconverse.case.wording import duration
 from ltconverse.jobs import guidance, overview, pages
@@ -58,7 +59,9 @@ def _steps(session: Conversing, _decision: Decision) -> list[Content]:
     for step in conversation.steps:
         spent = duration(minutes_at(conversation, step.id, now))
         notes = sum(note.step == step.id for note in conversation.live_notes)
-        rows.append(line(f"{step.number:2} {step.title}: {notes} notes, {spent} of {step.minutes}"))
+        closed = closed_words(conversation, step.id)
+        told = f"{notes} notes, {spent} of {step.minutes}{', ' if closed else ''}{closed}"
+        rows.append(line(f"{step.number:2} {step.title}: {told}"))
     return rows
 
 
