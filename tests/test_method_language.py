@@ -103,7 +103,8 @@ def test_gaps_stay_within_the_sentence_and_are_short() -> None:
     assert words("Why did not", one) == ["Why did not"]
     assert words("Why did the very long last call not come?", one) == []
     assert words("Why did it? She does not say.", one) == []
-    assert words("Why did it, she asks, not", one) == ["Why did it, she asks, not"]
+    assert words("Why did it, she asks, not", one) == []
+    assert words("Why did, not", one) == ["Why did, not"]
 
 
 def test_the_end_of_a_clause() -> None:
@@ -137,7 +138,7 @@ def test_a_paragraph_or_a_new_item_begins_a_new_sentence() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", ".", "… error", "(an) error", "* error", "error …", "<nothing>", "e+r", "a-b", "a*b"],
+    ["", ".", "… error", "(an) error", "* error", "<nothing>", "e+r", "a-b", "a*b"],
 )
 def test_phrases_that_cannot_be_read_are_said_to_be(written: str) -> None:
     assert phrases.slip(written, {"done": ["rung"]}).endswith(".")

@@ -5,7 +5,7 @@
     should (not|never) have a word, or none, in brackets
     should have *ed         a word that ends (or, under*, begins) so; * is any one word
     should have <done>      a word of the list `done`
-    why did … not           up to four words between; only within a sentence
+    why did … not           up to four words between, with no comma or full stop before one
     as she should have .    a full stop, comma or such comes next, or nothing more
 
 A phrase looks at a handful of words from where it begins and at no more, so that however a text or
@@ -42,6 +42,11 @@ class Slot:
     ends: tuple[str, ...] = ()
     anything: bool = False
     optional: bool = False
+
+    @property
+    def gap(self) -> bool:
+        """Whether this is one of the few words of a `…`."""
+        return self.anything and self.optional
 
     def takes(self, word: str) -> bool:
         """Whether a word, as `plain` gives it, may stand here."""
@@ -86,10 +91,13 @@ class Phrase:
                 best = at - first
             if at == len(words) or (at > first and parted[at] == SENTENCE):
                 break
+            flows = at == first or not parted[at]
             places = {
                 further
                 for place in places
-                if place != final and self.slots[place].takes(words[at])
+                if place != final
+                and (flows or not self.slots[place].gap)
+                and self.slots[place].takes(words[at])
                 for further in self._reach[place + 1]
             }
             at += 1
@@ -108,9 +116,9 @@ def parse(written: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     slots = [slot for item in items[: len(items) - at_end] for slot in _slots(item, lists)]
     if not slots:
         raise ValueError("this phrase has no words.")
-    first, last = slots[0], slots[-1]
-    if first.optional or first.anything or (last.optional and last.anything):
-        raise ValueError(f"the phrase `{written}` begins or ends with what may be any word.")
+    first = slots[0]
+    if first.optional or first.anything:
+        raise ValueError(f"the phrase `{written}` begins with what may be any word.")
     if len(slots) > MOST_SLOTS:
         raise ValueError(f"the phrase `{written[:40]}…` is too long.")
     return Phrase(tuple(slots), at_end)
