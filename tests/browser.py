@@ -41,22 +41,23 @@ class Browser:
 
     async def __aenter__(self) -> Browser:
         self._session = ClientSession()
-        told = self._profile / "DevToolsActivePort"
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while not (told.is_file() and told.read_text().count("\n")):
-                await asyncio.sleep(0.05)
-            port = told.read_text().split("\n")[0]
-            while True:
-                async with self._session.get(f"http://127.0.0.1:{port}/json/list") as answer:
-                    pages = [one for one in await answer.json() if one["type"] == "page"]
-                if pages:
-                    break
+            while not (pages := await self._pages()):  # noqa: ASYNC110 - another program's doing
                 await asyncio.sleep(0.05)
         self._socket: ClientWebSocketResponse = await self._session.ws_connect(
             pages[0]["webSocketDebuggerUrl"], max_msg_size=0
         )
         await self._ask("Network.enable")
         return self
+
+    async def _pages(self) -> list[dict[str, str]]:
+        """The pages it has open; none while it is starting."""
+        told = self._profile / "DevToolsActivePort"
+        if not (told.is_file() and "\n" in told.read_text()):
+            return []
+        port = told.read_text().split("\n")[0]
+        async with self._session.get(f"http://127.0.0.1:{port}/json/list") as answer:
+            return [one for one in await answer.json() if one["type"] == "page"]
 
     async def __aexit__(self, *_: object) -> None:
         await self._session.close()
@@ -65,9 +66,7 @@ class Browser:
 
     async def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         self._asked += 1
-        await self._socket.send_json(
-            {"id": self._asked, "method": method, "params": parameters}
-        )
+        await self._socket.send_json({"id": self._asked, "method": method, "params": parameters})
         async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 told = json.loads(await self._socket.receive_str())
