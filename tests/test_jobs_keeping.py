@@ -132,14 +132,23 @@ class PowerGone(BaseException):
 
 
 def _at_the_statement(words: str) -> Callable[[pytest.MonkeyPatch], None]:
-    real = Database.run
+    real, real_many = Database.run, Database.run_many
 
     def run(self: Database, sql: str, values: tuple[object, ...] = ()) -> None:
         if sql.startswith(words):
             raise PowerGone
         real(self, sql, values)
 
-    return lambda patch: patch.setattr(Database, "run", run)
+    def run_many(self: Database, sql: str, values: list[tuple[object, ...]]) -> None:
+        if sql.startswith(words):
+            raise PowerGone
+        real_many(self, sql, values)
+
+    def crash(patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(Database, "run", run)
+        patch.setattr(Database, "run_many", run_many)
+
+    return crash
 
 
 def _instead_of(owner: object, name: str) -> Callable[[pytest.MonkeyPatch], None]:
