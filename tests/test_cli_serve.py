@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import ltconverse.tui
 from ltconverse.__main__ import run
 
 
@@ -24,6 +25,7 @@ def test_no_other_host_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_its_part_it_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delattr(ltconverse.tui, "browser", raising=False)
     monkeypatch.delitem(sys.modules, "ltconverse.tui.browser", raising=False)
     monkeypatch.setitem(sys.modules, "textual_serve", None)
     assert run(["serve"]) == 2

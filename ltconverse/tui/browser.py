@@ -52,6 +52,12 @@ class Behind(AppService):
         self._stdin = process.stdin
         return process
 
+    async def stop(self) -> None:
+        """Ask the program to end in order, and wait until it has."""
+        await super().stop()
+        if self._process is not None:
+            await self._process.wait()
+
     async def on_meta(self, data: bytes) -> None:
         """The program has ended. Its other wishes (opening an address, handing over a file) are
         not granted: nothing leaves the case this way."""
