@@ -185,7 +185,7 @@ def test_every_look_has_an_answer(tell: Callable[..., Told]) -> None:
     assert (code, err) == (0, "")
     for said in (
         "No question is parked.",
-        "1. why then",
+        "1 why then",
         "1  Introduction (introduction): here, 1 note, 0 min",
         "2  Their story (overview): -, 0 notes",
         "No prompt has the words",
@@ -194,6 +194,34 @@ def test_every_look_has_an_answer(tell: Callable[..., Told]) -> None:
         "No notes at this step yet.",
     ):
         assert said in out
+
+
+def test_guidance_is_there_line_by_line(
+    tell: Callable[..., Told], kept: Callable[[], Conversation]
+) -> None:
+    code, out, err = tell(
+        "/suggest", "/asked 1", "/find made that possible", "/asked f1", "/covered",
+        "?@closing what next", "/park nowhere x", "/goto closing", "/settle 1", "/unsettle 1",
+        role="nurse",
+    )  # fmt: skip
+    assert code == 2, "there is no step “nowhere”"
+    assert err.startswith("line 7: There is no step “nowhere”")
+    for said in (
+        "first at this step. /asked 1 marks it.",
+        "next, prompt 2:",
+        "f1 What made that possible?",
+        "Nowhere yet",
+        "parked; it comes back at Closing",
+        "come back to 1: what next",
+        "question 1 is open again",
+    ):
+        assert said in out, said
+    conversation = kept()
+    assert [one.prompt for one in conversation.asked] == [
+        "introduction-heard",
+        "went-well-possible",
+    ]
+    assert len(conversation.open_questions) == 1
 
 
 def test_a_full_disk_names_the_lines_it_lost(
