@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ltconverse.case.events import Tense
-from ltconverse.case.tensing import LONGEST_GUESSED, guess
+from ltconverse.case.state import Note
+from ltconverse.case.tensing import LONGEST_GUESSED, guess, just_guessed
+from ltconverse.errors import BadEntry
+from tests.talking import Talk
 
 NOW = """
 Looking back, the call set the tone for everything.
@@ -38,6 +41,12 @@ I'd do that differently if I had a second worker.
 I wish I had asked who else was in the house.
 I wish I’d read the file before the call.
 It was quick; looking back, too quick.
+Looking back: too many cooks.
+Looking back she is sorry for the father.
+She can see now that the school was telling them.
+I now believe it was fear.
+In hindsight she would not have gone alone.
+I see now why he was silent.
 """
 
 THEN = """
@@ -61,6 +70,12 @@ They now knew about the call.
 The baby was now with the grandmother.
 We were now three weeks behind.
 I saw it as housing, at the time.
+She was new at the time and had no induction.
+At the time of the fight the social worker turned up.
+Nobody called it neglect back then.
+I now had to choose between two visits.
+We now had a second referral.
+In those days there was one phone.
 """
 
 RECORDS = """
@@ -80,6 +95,11 @@ The school nurse has told the review team another story.
 Others have told us that the meeting was short.
 The teacher said in her conversation with us that she rang.
 The minutes state that all agreed.
+The notes say two visits.
+According to the GP's records, there were six visits.
+The health visitor told the review she had phoned.
+The father told the review he was not there.
+The report notes that nobody rang.
 """
 
 # Nothing plain is said: the step's own tense holds, whichever it is.
@@ -134,6 +154,28 @@ She is good at keeping time.
 By then I thought he was safe.
 Then I thought of the other child.
 I think the family liked her.
+Looking back at the baby she saw the bruise.
+They moved back then, in March, to the flat.
+I see now and then a family like this.
+He said now I should leave it to him.
+The manager now thinks the case is closed, she told me.
+Mother now knew that we were coming.
+She now has a new job.
+I now work in another team.
+I feel now is a good time to stop.
+I think now is when it starts.
+People are wise with hindsight.
+According to the letter I had in my hand he was fine.
+I was told the review would take a year.
+They told the review date to the family.
+In those days off I slept.
+At that point in the road he stopped.
+At that time in the morning nobody answers.
+Today I would like to stop early.
+Today she would rather not be recorded.
+She had now and then a visit from the nurse.
+He was now here, now there.
+I read the report notes.
 """
 
 LABELLED: list[tuple[str, Tense | None]] = [
@@ -170,3 +212,67 @@ def test_letters_and_quotation_marks_of_any_kind() -> None:
 
 def test_a_long_note_tells_of_more_than_one_thing() -> None:
     assert guess("with hindsight " + "a" * LONGEST_GUESSED, "then") == ("then", False)
+
+
+# --- in a conversation ----------------------------------------------------------------------
+
+
+def last(talk: Talk) -> Note:
+    return talk.conversation.live_notes[-1]
+
+
+def test_a_guess_is_made_only_where_nobody_said_it() -> None:
+    talk = Talk()
+    talk.type("/goto overview")
+    assert talk.type("with hindsight it was late").reply.startswith("saved, as looking back;")
+    assert (last(talk).tense, last(talk).tense_guessed) == ("now", True)
+    assert talk.type("@then with hindsight it was late").reply == "saved"
+    assert (last(talk).tense, last(talk).tense_guessed) == ("then", False)
+    talk.type("@records")
+    talk.type("looking back, late")
+    assert (last(talk).tense, last(talk).tense_guessed) == ("records", False)
+
+
+def test_quotes_and_factors_too_are_of_then_or_now() -> None:
+    talk = Talk()
+    talk.type_all("/goto overview", '"I know now that she was afraid."')
+    assert (last(talk).form, last(talk).tense) == ("quote", "now")
+    assert "as looking back" in talk.type("#-conditions in hindsight too many families").reply
+    assert last(talk).tense_guessed
+
+
+def test_a_guess_that_agrees_with_the_step_is_none() -> None:
+    talk = Talk()
+    talk.type_all("/goto overview", "it made sense at the time")
+    assert not last(talk).tense_guessed
+    talk.type_all("/goto suggestions", "it made sense at the time")
+    assert (last(talk).tense, last(talk).tense_guessed) == ("then", True)
+
+
+def test_tense_without_a_number_is_about_the_last_note() -> None:
+    talk = Talk()
+    with pytest.raises(BadEntry, match="no note yet"):
+        talk.type("/tense")
+    talk.type_all("/goto overview", "one", "looking back, two", "/tense")
+    assert (last(talk).tense, last(talk).tense_guessed) == ("then", False)
+    talk.type("/tense")
+    assert last(talk).tense == "now"
+    assert talk.type("/tense records").reply == "note 2 is now: from records or others"
+    assert [note.tense for note in talk.conversation.live_notes] == ["then", "records"]
+
+
+def test_only_the_line_before_is_corrected_by_the_key() -> None:
+    talk = Talk()
+    talk.type_all("/goto overview", "looking back, one")
+
+    def guessed() -> Note | None:
+        return just_guessed(talk.conversation, talk.history.done)
+
+    assert guessed() == last(talk)
+    talk.type("/tense 1 records")
+    assert guessed() == last(talk)
+    talk.type("two")
+    assert guessed() is None
+    talk.type_all("looking back, three", "/edit 3 other words")
+    assert guessed() is None
+    assert just_guessed(talk.conversation, []) is None

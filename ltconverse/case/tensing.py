@@ -26,7 +26,8 @@ def _not_after(*words: str) -> str:
 
 _SAID_NOW = "think|know|see|realise|realize|understand|believe|wonder|feel|regret|wish"
 _CLAUSE = r"(?:^|[.,;:!?(“\"'–—-]\s*|\b(?:and|but|so|because|that|then)\s+)"
-_AND_AGAIN = r"(?!\s+and\s+(?:again|then)\b)"
+# What was thought just now, and not that now is a good time.
+_SO = r"(?=\s*$|\s*[.,;:!]|\s+(?:that|how|why|what|who|where|we|i|she|they)\b)"
 _PAPERS = (
     r"(?:case\s+)?(?:records?|files?|chronolog(?:y|ies)|case\s+notes|notes|logs?|minutes|diary"
     r"|report|letter|referral(?:\s+form)?|discharge\s+summary)"
@@ -47,20 +48,21 @@ _NOW = (
     (
         rf"{_CLAUSE}looking\s+back\b"
         rf"(?!\s+(?:over|at|through|in|into|for)\s+(?:\w+\s+){{0,2}}(?:shoulder|{_PAPERS})\b)"
+        r"(?!\s+at\s+(?:the|her|him|them|us|me|my)\b)"
     ),
     r"\blooking\s+back\s+(?:now|on\s+it)\b",
     (
-        _not_after("judge", "judging", "judged", "blame", "about")
+        _not_after("judge", "judging", "judged", "blame", "about", "wise", "wiser")
         + r"\b(?:with|in)\s+(?:the\s+benefit\s+of\s+)?hindsight\b"
     ),
     r"\bin\s+retrospect\b",
     rf"{_CLAUSE}now,?\s+(?:i|we)\s+(?:can\s+|do\s+)?(?:{_SAID_NOW})\b",
     rf"\b(?:i|we)\s+now\s+(?:{_SAID_NOW})\b",
     rf"\b(?:she|he|they)\s+now\s+(?:(?:{_SAID_NOW})e?s?)\b",
-    rf"\b(?:i|we)\s+(?:can\s+)?(?:{_SAID_NOW})\s+now\b{_AND_AGAIN}",
-    rf"\b(?:she|he|they)\s+(?:can\s+)?(?:{_SAID_NOW})e?s?\s+now\b{_AND_AGAIN}",
+    rf"\b(?:i|we)\s+(?:can\s+)?(?:{_SAID_NOW})\s+now\b{_SO}",
+    rf"\b(?:she|he|they)\s+(?:can\s+)?(?:{_SAID_NOW})e?s?\s+now\b{_SO}",
     r"\bwhat\s+(?:i|we|she|he|they)\s+knows?\s+now\b",
-    r"\btoday,?\s+(?:i|we|she|he|they)(?:\s+would|'d)\b(?!\s+be\b)",
+    r"\btoday,?\s+(?:i|we|she|he|they)(?:\s+would|'d)\b(?!\s+(?:be|like|rather|prefer|need)\b)",
     r"\b(?:i|we)(?:\s+would|'d)\s+(?:now\s+)?do\s+(?:it|that|this|things)\s+differently\b",
     rf"\bi\s+wish\s+(?:now\s+)?(?:that\s+)?i(?:\s+had|'d)\s+(?:{_WISHED})\b",
 )
@@ -71,23 +73,25 @@ _THEN = (
         r"|of\s+(?:(?:this|the)\s+)?(?:writing|speaking|asking|recording|report|review"
         r"|conversation|interview|day|night|year)))"
     ),
-    r"\bat\s+that\s+(?:time|point|moment|stage)\b(?!\s+of\b)",
+    r"\bat\s+that\s+(?:time|point|moment|stage)\b(?!\s+(?:of|in|on)\b)",
     _RETURNED + r"\bback\s+then\b",
-    r"\bin\s+those\s+days\b",
+    r"\bin\s+those\s+days\b(?!\s+off\b)",
     r"\b(?:i|we|she|he|they)\s+(?:thought|felt|believed|knew|assumed|saw\s+it)\s+then\b",
     r"\b(?:i|we|she|he|they)\s+now\s+(?:had|was|were|knew|felt|thought|needed|wanted)\b",
-    r"\b(?:was|were|had)\s+now\b",
+    r"\b(?:was|were|had)\s+now\b(?!\s+(?:and|here|there)\b)",
 )
 _RECORDS = (
     (
-        rf"\b{_WHOSE}\s+{_PAPERS}\s+(?:says?|shows?|states?|records?|notes?)\b"
+        rf"\b{_WHOSE}\s+{_PAPERS}\s+(?:(?:says?|shows?|states?)\b|(?:records?|notes?)\s+that\b)"
         r"(?!\s+(?:up|a\s+lot|so\s+much|more|much|it\s+all|in|on)\b)"
     ),
     r"(?:^|[.;:]\s*)records\s+(?:show|say|state|suggest)\b",
-    rf"{_WORKED}\baccording\s+to\s+(?:{_WHOSE}\s+)?{_PAPERS}\b",
+    rf"{_WORKED}\baccording\s+to\s+(?:{_WHOSE}\s+)?{_PAPERS}\b(?!\s+\w+\s+had\b)",
     (
-        _not_after("i", "we", "i've") + r"\btold\s+(?:the|this)\s+review(?:\s+team|ers?)?\b"
-        r"(?!\s+(?:conference|meeting|panel|officer|child|board|group|nurse|manager))"
+        _not_after("i", "we", "i've", "was", "were", "been")
+        + r"\btold\s+(?:the|this)\s+review(?:\s+team|ers?)?\b"
+        r"(?!\s+(?:conference|meeting|panel|officer|child|board|group|nurse|manager"
+        r"|date|would|will|is|was|has|had)\b)"
     ),
     r"\bothers\s+(?:have\s+)?(?:told\s+us|said\s+in\s+their\s+conversations?)\b",
     (

@@ -85,7 +85,7 @@ def _of_conversation(session: Conversing, other: Conversation, wanted: list[str]
     from records; when looking for words, every note that has them."""
     lines = [
         *(f"turning point: {point.title}" for point in other.live_turning_points),
-        *(_told(note) for note in other.live_notes if wanted or _shows(note)),
+        *(_told(other, note) for note in other.live_notes if wanted or _shows(note)),
     ]
     found = [line for line in lines if _has(line, wanted)]
     if not found:
@@ -101,7 +101,9 @@ def _shows(note: Note) -> bool:
     return note.form == "quote" or note.tense == "records"
 
 
-def _told(note: Note) -> str:
+def _told(conversation: Conversation, note: Note) -> str:
+    if note.tense == "now" == conversation.outline(note.step).tense:
+        return note_line(note)  # said of today or of what is to come; nobody looked back
     return f"{note_line(note)}  ({TENSES[note.tense]})"
 
 
