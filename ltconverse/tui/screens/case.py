@@ -36,14 +36,15 @@ class CaseScreen(CasePreparing):
     """The conversations of an open case, the most urgent first. Leaving it closes the case."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New", tooltip="Begin a conversation with someone new"),
+        # Not in the footer where the list itself has it, or where it would push out others.
+        Binding("n", "new", "New", show=False, tooltip="Begin a conversation with someone new"),
         *CasePreparing.PREPARING_BINDINGS,
+        Binding("g", "letters", "Letters"),
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
-        Binding("g", "letters", "Letters"),
-        Binding("i", "add_recording", "Recording", tooltip="Add a recording from a file"),
+        Binding("i", "add_recording", "Sound", tooltip="Add a recording from a file"),
         Binding("t", "transcribe", "Transcribe"),
-        Binding("m", "merge", "Merge"),
+        Binding("m", "merge", "Merge", show=False, tooltip="Bring in a colleague's copy"),
         Binding("escape", "close", "Close", tooltip="Close the case"),
     ]
 
@@ -120,7 +121,7 @@ class CaseScreen(CasePreparing):
         """What can be done with the chosen one, at the edge of the list."""
         row = self._row()
         listed = self.query_one("#conversations", OptionList)
-        listed.border_subtitle = own(next_keys(row)) if row else ""
+        listed.border_subtitle = own(next_keys(row))
 
     def _say(self, words: str) -> None:
         self.query_one("#case-say", Static).update(line(words))

@@ -32,22 +32,24 @@ _NEXT: dict[Stage, str] = {
 
 
 def planner_row(state: CaseState, row: Row, today: date) -> Content:
-    """With whom and how far it has come; below it what comes next, and what there is of it."""
+    """With whom; below it how far it has come and what comes next, or what is overdue."""
     conversation = row.conversation
     number = f"{conversation.number:<3}" if conversation else "-  "
-    late = own(f", {late_words(row)}", "bold") if row.overdue else ""
-    head = join(number, line(row.person.label, "bold"), "   ", line(standing(row, today)), late)
-    after = following(row, today)
-    about = [one for one in (after if not row.overdue else "", _pair(state, row)) if one]
-    if conversation is not None:
-        about += _what_there_is(state, conversation)
-    rest = line(", ".join(about), "dim")
-    return join(head, "\n   ", own(f"{after} ", "bold") if row.overdue else "", rest)
+    head = join(number, line(row.person.label, "bold"))
+    about = [_pair(state, row), *(_what_there_is(state, conversation) if conversation else ())]
+    if row.overdue:
+        head = join(head, "   ", own(late_words(row), "bold"))
+        stands = own(row.overdue, "bold")
+    else:
+        stands = line(standing(row, today))
+        about.insert(0, following(row, today))
+    rest = line(", ".join(filter(None, about)), "dim")
+    return join(head, "\n   ", stands, "   " if rest.plain else "", rest)
 
 
-def next_keys(row: Row) -> str:
-    """The keys for what comes next with a row."""
-    return _NEXT[row.stage]
+def next_keys(row: Row | None) -> str:
+    """The keys for what comes next with a row; None is that of a new conversation."""
+    return _NEXT[row.stage] if row else "Enter begins one, D plans one"
 
 
 def _pair(state: CaseState, row: Row) -> str:

@@ -76,7 +76,9 @@ class PeopleScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show everyone."""
         self._fill()
-        self._say("People go by their position, the family by pseudonyms. Names: N.")
+        self._say(
+            "Enter puts right or adds. People go by position, the family by pseudonym; names: N."
+        )
 
     def on_unmount(self) -> None:
         """Whoever comes here next opens the register anew."""

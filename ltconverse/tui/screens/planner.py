@@ -118,7 +118,7 @@ async def ask_read(app: App[None], state: CaseState, role: str) -> tuple[str, li
             f"What was read before the conversation with {role}?",
             [
                 Field("text", "Which records", example="the referral form"),
-                Field("by", "By whom", choices=(*((one.id, one.label) for one in team), *everyone)),
+                Field("by", "By whom", choices=(*everyone, *((one.id, one.label) for one in team))),
             ],
             told=("What one has read colours what one hears; the write-up says it.",),
             check=lambda given: "" if given["text"] else "Which records were they?",
