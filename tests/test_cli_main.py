@@ -23,7 +23,8 @@ COMMANDS = [
     ["recording", "export"], ["recording", "keep"], ["recording", "end"], ["recording", "erase"],
     ["transcribe"], ["transcript"], ["writeup"], ["episodes"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
-    ["consent"], ["devices"],
+    ["consent"], ["devices"], ["people"], ["people", "names"], ["case", "plan"], ["case", "read"],
+    ["case", "agreed"],
 ]  # fmt: skip
 HEAVY = {"textual", "faster_whisper", "sounddevice", "numpy", "pydantic", "av", "docx", "jinja2"}
 

@@ -68,7 +68,10 @@ def agreed(
     on: Annotated[str | None, typer.Option(help="The day; today.", metavar="YYYY-MM-DD")] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Note that a practitioner has agreed the write-up of their conversation."""
+    """Note that a write-up was agreed.
+
+    That of the newest conversation with someone that was held to its end.
+    """
     from ltconverse.case.consenting import day_words
     from ltconverse.jobs.people import agree
 
@@ -89,7 +92,7 @@ def read(
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Note which records were read before a conversation, and by whom.
+    """Note which records were read before it, and by whom.
 
     What one has read colours what one hears; the write-up says it.
     """

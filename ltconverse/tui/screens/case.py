@@ -42,7 +42,7 @@ class CaseScreen(CasePreparing):
         Binding("g", "letters", "Letters"),
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
-        Binding("i", "add_recording", "Sound", tooltip="Add a recording from a file"),
+        Binding("i", "add_recording", "Sound", show=False, tooltip="Add a recording from a file"),
         Binding("t", "transcribe", "Transcribe"),
         Binding("m", "merge", "Merge", show=False, tooltip="Bring in a colleague's copy"),
         Binding("escape", "close", "Close", tooltip="Close the case"),
