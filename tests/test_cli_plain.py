@@ -186,7 +186,7 @@ def test_every_look_has_an_answer(tell: Callable[..., Told]) -> None:
     for said in (
         "No question is parked.",
         "1 why then",
-        "1  Introduction (introduction): here, 1 note, 0 min",
+        "1  Introduction (introduction): here, 1 note, 0 of 7 min",
         "2  Their story (overview): -, 0 notes",
         "No prompt has the words",
         "@then @now @records",
