@@ -20,15 +20,21 @@ from ltconverse.text import excerpt
 BEFORE, AFTER = 700, 200
 # Enough of a line to tell what kind of line it is.
 _HEAD = 200
-_LONGEST_WORDS = 40
+_LONGEST_WORDS, _SHORT = 40, 24
 
 
-def words_of(finding: Finding) -> str:
-    """The hint: `“should have” judges from today; perhaps “what made it hard to see”`."""
+def words_of(finding: Finding, *, shortly: bool = False) -> str:
+    """The hint: `“should have” judges from today; perhaps “what made it hard to see”`.
+
+    Said `shortly`, it goes into one row beside others: `“should have”: perhaps “what made …”`.
+    """
+    if shortly:
+        better = finding.suggestion.partition("; ")[2]
+        return f"“{excerpt(finding.words, _SHORT)}”: {better}"
     return f"“{excerpt(finding.words, _LONGEST_WORDS)}” {finding.suggestion}"
 
 
-def hint_while_typing(session: Conversing, text: str, cursor: int) -> str:
+def hint_while_typing(session: Conversing, text: str, cursor: int, *, shortly: bool = False) -> str:
     """What to say of the words around `cursor` in the line, "" as a rule.
 
     Of several findings the last before the cursor. A word that is still being typed is let be.
@@ -48,7 +54,7 @@ def hint_while_typing(session: Conversing, text: str, cursor: int) -> str:
     found = find(window, session.library.language, typing=True)
     told = [one for one in found if one.end not in unfinished]
     before = [one for one in told if one.start < cursor - start]
-    return words_of((before or told)[-1 if before else 0]) if told else ""
+    return words_of((before or told)[-1 if before else 0], shortly=shortly) if told else ""
 
 
 @dataclass

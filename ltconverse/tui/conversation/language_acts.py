@@ -6,6 +6,7 @@ holds up no key, and waits while something else that was said is still to be rea
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import work
@@ -29,17 +30,22 @@ class LanguageActs(CarryingOut):
     _hears = False
     _about_words = ""
     _said_before = ""
+    _looked_at = ""
     _later: Timer | None = None
 
     def on_mount(self) -> None:
         """Read the guide, and how this person has it, beside everything else."""
         self._read_guide()
 
-    @work(thread=True, group="preferences")
-    def _read_guide(self) -> None:
-        wanted = preferences.load().language
-        hint_while_typing(self.session, "a first look, so that no key has to wait. ", 0)
-        self._hears = wanted
+    @work(group="preferences")
+    async def _read_guide(self) -> None:
+        self._hears = await asyncio.to_thread(self._make_ready)
+        self._listen(within_a_word=True)
+
+    def _make_ready(self) -> bool:
+        """A first look, so that no key has to wait for one; whether hints are wanted."""
+        hint_while_typing(self.session, "a first look. ", 0)
+        return preferences.load().language
 
     @work(thread=True, group="preferences")
     def _keep_language(self, wanted: bool) -> None:
@@ -57,18 +63,22 @@ class LanguageActs(CarryingOut):
         if isinstance(message.text_area, EntryLine):
             self._listen()
 
-    def _listen(self) -> None:
-        """Look at the words around the cursor; say something of them, or no longer."""
+    def _listen(self, *, within_a_word: bool = False) -> None:
+        """Look at the words around the cursor; say something of them, or no longer.
+
+        While nothing is said, letters within a word change nothing.
+        """
         entry = next(iter(self.query(EntryLine)), None)
         if entry is None:  # the screen is left
             return
         text, (row, cursor) = entry.text, entry.cursor_location
         cursor += sum(len(each) + 1 for each in text.split("\n")[:row]) if row else 0
-        in_a_word = text[cursor - 1 : cursor].isalnum()
-        if not self._hears or (in_a_word and not self._about_words):
-            words = ""
-        else:
-            words = hint_while_typing(self.session, text, cursor)
+        added = text.removeprefix(self._looked_at) if text.startswith(self._looked_at) else ""
+        if added.isalnum() and not (within_a_word or self._about_words):
+            return
+        self._looked_at = text
+        narrow = self.has_class("-narrow")  # a second row would move the line
+        words = hint_while_typing(self.session, text, cursor, shortly=narrow) if self._hears else ""
         if words != self._about_words:
             self._say_of_words(words)
 
@@ -90,4 +100,4 @@ class LanguageActs(CarryingOut):
         """When what was said has been read."""
         if self._later is not None:
             self._later.stop()
-        self._later = self.set_timer(seconds + 0.05, self._listen)
+        self._later = self.set_timer(seconds + 0.05, lambda: self._listen(within_a_word=True))
