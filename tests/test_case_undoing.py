@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from ltconverse.case import events as e
 from ltconverse.case.decision import Decision
-from ltconverse.case.undoing import History, going_back
+from ltconverse.case.going_back import going_back
+from ltconverse.case.undoing import History
 from ltconverse.errors import BadEntry
 from tests.talking import Talk
 
