@@ -77,7 +77,9 @@ def _conversation_planned(state: CaseState, _event: Event, body: e.ConversationP
 
 
 def _plan_dropped(state: CaseState, _event: Event, body: e.PlanDropped) -> None:
-    del state.plans[body.person]
+    state.people[body.person]
+    # It may have begun meanwhile, on the other of two laptops.
+    state.plans.pop(body.person, None)
 
 
 def _query_prepared(state: CaseState, event: Event, body: e.QueryPrepared) -> None:

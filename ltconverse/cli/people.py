@@ -108,7 +108,10 @@ def change(
 
 @app.command("remove")
 def remove(directory: Folder, who: Who, passphrase_file: PassphraseFile = None) -> None:
-    """Take someone out; what they said stays, and `restore` puts them back."""
+    """Take someone out; what they said stays.
+
+    `people restore` puts them back.
+    """
     from ltconverse.jobs.people import after_taking_out, take_out
 
     with open_named(directory, passphrase_file) as opened:

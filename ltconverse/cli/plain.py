@@ -34,6 +34,7 @@ from ltconverse.jobs.overview import queries_page
 from ltconverse.jobs.own_words import WordHints
 from ltconverse.jobs.page import Page
 from ltconverse.jobs.pages import PAGES
+from ltconverse.jobs.people import pair_remarks
 from ltconverse.jobs.resuming import keep_left, stopped_words, was_left
 from ltconverse.jobs.searching import search_page
 from ltconverse.text import one_line, printable
@@ -161,6 +162,9 @@ def _greet(session: Conversing, desk: PlainDesk) -> None:
     typer.echo("A line is a note and is saved at once. /help shows what a line may start with.")
     if stopped := stopped_words(session):
         typer.echo(stopped)
+    elif not conversation.notes and not conversation.closed_at:
+        for remark in pair_remarks(session.case.state, conversation):
+            typer.echo(remark)
     desk.greet()
     _show_place(session)
 

@@ -36,7 +36,8 @@ def planner_row(state: CaseState, row: Row, today: date) -> Content:
     conversation = row.conversation
     number = f"{conversation.number:<3}" if conversation else "-  "
     head = join(number, line(row.person.label, "bold"))
-    about = [_pair(state, row), *(_what_there_is(state, conversation) if conversation else ())]
+    about = [_pair(state, row), _read(state, row)]
+    about += _what_there_is(state, conversation) if conversation else ()
     if row.overdue:
         head = join(head, "   ", own(late_words(row), "bold"))
         stands = own(row.overdue, "bold")
@@ -57,6 +58,13 @@ def _pair(state: CaseState, row: Row) -> str:
     if row.stage not in {"planned", "begun"}:
         return ""
     return pair_words(state, row) or "no pair yet"
+
+
+def _read(state: CaseState, row: Row) -> str:
+    """How much was read before it; what, `case show` and the write-up say."""
+    held = row.conversation
+    read = held.read if held else state.read_before.get(row.person.id, [])
+    return f"{len(read)} read before" if read else ""
 
 
 def _what_there_is(state: CaseState, conversation: Conversation) -> list[str]:
