@@ -58,7 +58,7 @@ def test_days_later_it_is_said_where_one_stopped(case: OpenCase, clock: Clock) -
         f"You stopped here on Tuesday 17 November at {time:%H:%M}, at 3b “the call”; "
         "2 questions are parked."
     )
-    clock.at = stopped + timedelta(hours=1)
+    clock.at += timedelta(minutes=20)
     assert stopped_words(begin(case)).startswith("You stopped here at ")
 
 
