@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ltconverse.audio.playback.player import Player
 from ltconverse.case import events as e
 from ltconverse.case.hearing import Place
+from ltconverse.case.merging import Double
 from ltconverse.errors import (
     AnotherCase,
     BadArguments,
@@ -21,8 +22,10 @@ from ltconverse.errors import (
     NothingToPlay,
     WrongPassphrase,
 )
+from ltconverse.jobs.conversing import resume
 from ltconverse.jobs.merging import (
     Merged,
+    Twice,
     expect_reviewer,
     has_passphrase,
     join,
@@ -37,6 +40,7 @@ from ltconverse.jobs.recordings import listening, mending
 from ltconverse.jobs.recordings.keeping import cannot_promise, due, erase, standing
 from ltconverse.jobs.transcribing import spoken_lines, the_recordings, with_words, words_missing
 from ltconverse.jobs.ways_in import add_reviewer
+from ltconverse.method.library import load_library
 from ltconverse.store.check import check
 from ltconverse.store.left_out import sound_left_out
 from tests.casework import begin, note, texts
@@ -134,6 +138,31 @@ def test_a_plain_copy_is_named_and_told_apart(case: OpenCase, talk: str, tmp_pat
     with open_case(case.path, PASSPHRASE) as ours:
         assert texts(ours)[-1] == "after"
         assert bad(ours) == []
+
+
+def test_each_goes_on_where_they_left(case: OpenCase, talk: str, tmp_path: Path) -> None:
+    copy = colleague(case, tmp_path / "copy")
+    case.folder.keep_setting("left:x", "a line that was not sent")
+
+    def moved(opened: OpenCase, step: str, point: str) -> None:
+        raised = e.TurningPointRaised(conversation=talk, turning_point=point, title=point)
+        entered = e.StepEntered(conversation=talk, step=step, turning_point=point)
+        opened.record(raised, entered)
+
+    moved(case, "turning-points", "mine")
+    with open_case(copy, THEIRS) as theirs:
+        assert theirs.folder.setting("left:x") is None
+        for point in ("one", "two", "three"):
+            moved(theirs, "turning-points", point)
+    merge(case, copy, THEIRS)
+    conversation = case.state.conversations[talk]
+    assert conversation.turning_point == "three"
+    session = resume(case, talk, library=load_library())
+    assert (conversation.step, conversation.turning_point) == ("turning-points", "mine")
+    session.leave()
+    one, mine = (conversation.turning_points[name] for name in ("one", "mine"))
+    join(case, Twice(conversation, Double(one, mine, "")))
+    assert resume(case, talk, library=load_library()).conversation.turning_point == "one"
 
 
 def test_numbers_that_changed_are_told(case: OpenCase, talk: str, tmp_path: Path) -> None:

@@ -73,11 +73,9 @@ async def test_what_came_is_told_and_doubles_are_offered_one_by_one(
         await until(pilot, on(pilot, CaseScreen))
         await until(pilot, lambda: "One pair of turning points was joined" in said(pilot))
         points = case.state.conversations[talk].live_turning_points
-        assert {one.title for one in points} == {
-            "Call of the officer",
-            "Baby goes home",
-            "The baby going home",
-        }
+        titles = {one.title for one in points}
+        assert {"Baby goes home", "The baby going home"} < titles  # two different ones
+        assert len(titles & {"Call of the officer", "The officer's call"}) == 1
         assert {one.text for one in case.state.conversations[talk].live_notes} == {
             "of the lead",
             "of the school",

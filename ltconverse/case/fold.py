@@ -75,6 +75,7 @@ def _conversation_begun(state: CaseState, event: Event, body: e.ConversationBegu
         begun_at=event.at,
         step=body.steps[0].id,
         device=event.device,
+        places={event.device: (body.steps[0].id, None)},
         lead=(*body.reviewers, "")[0],
         second=(*body.reviewers, "", "")[1],
         read=state.read_before.pop(body.practitioner, []),
@@ -108,6 +109,7 @@ def _step_entered(state: CaseState, event: Event, body: e.StepEntered) -> None:
         conversation.step_since = conversation.visits
     conversation.step = body.step
     conversation.turning_point = conversation.standing_point(body.turning_point)
+    conversation.places[event.device] = (body.step, body.turning_point)
     places = [place for place, step in enumerate(conversation.steps) if step.id == body.step]
     conversation.furthest = max((conversation.furthest, *places))
 

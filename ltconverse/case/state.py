@@ -268,6 +268,8 @@ class Conversation:
     # The last event of all, and of each device: two copies of a case go on side by side.
     last_at: datetime | None = None
     last_by: dict[str, datetime] = field(default_factory=dict)
+    # The step and turning point at which each device stands.
+    places: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     sitting_on: set[str] = field(default_factory=set)
     consent: Consent | None = None
     off_the_record: bool = False

@@ -256,8 +256,20 @@ class Conversing:
         return self.carry_out(self.decide(line))
 
     def sit_down(self) -> None:
-        """The reviewers are here; time runs from now."""
-        self.case.record(e.SittingBegun(conversation=self.conversation_id))
+        """The reviewers are here; time runs from now.
+
+        Where a colleague's copy went on elsewhere meanwhile, they are at the place they left.
+        """
+        conversation = self.conversation
+        bodies: list[e.AnyBody] = [e.SittingBegun(conversation=self.conversation_id)]
+        here = (conversation.step, conversation.turning_point)
+        step, point = conversation.places.get(self.case.folder.device, here)
+        left = (step, conversation.standing_point(point))
+        if left != here:
+            bodies.append(
+                e.StepEntered(conversation=conversation.id, step=step, turning_point=left[1])
+            )
+        self.case.record(*bodies)
 
     def leaving(self) -> Decision:
         """The decision to leave for now; the conversation can be gone on with at any time."""
@@ -325,7 +337,7 @@ def resume(
 ) -> Conversing:
     """Go on with one conversation, or look at it again once it was closed."""
     session = Conversing(case, conversation_id, library or load_library(), closes_at_once)
-    session.stopped_at = stopped_at(session.conversation)
+    session.stopped_at = stopped_at(session.conversation, case.folder.device)
     session.tense = was_left(case.folder, conversation_id).tense
     if not session.conversation.closed_at:
         session.sit_down()

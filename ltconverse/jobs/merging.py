@@ -239,7 +239,10 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
     if arrived.words:
         yield f"{many(arrived.words, 'block')} of transcribed words came along."
     if _renumbered(before, state):
-        yield "Some notes have other numbers now, since they are counted in the order of both."
+        yield (
+            "Notes and turning points may have other numbers now: they are counted in the order "
+            "of both copies."
+        )
     if names:
         yield (
             f"The other copy's register of names has {many(names, 'name')} that this one lacks. "
@@ -273,11 +276,14 @@ def _recordings(state: CaseState, arrived: Arrived) -> Iterator[str]:
 
 
 def _renumbered(before: CaseState, state: CaseState) -> bool:
-    return any(
-        note.number != state.conversations[one.id].notes[note.id].number
-        for one in before.conversations.values()
-        for note in one.notes.values()
-    )
+    for one in before.conversations.values():
+        now = state.conversations[one.id]
+        if any(note.number != now.notes[note.id].number for note in one.notes.values()):
+            return True
+        points = one.turning_points.values()
+        if any(point.number != now.turning_points[point.id].number for point in points):
+            return True
+    return False
 
 
 def _names_there(mine: CaseFolder, other: CaseFolder) -> int:

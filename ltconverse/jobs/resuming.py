@@ -52,9 +52,15 @@ def keep_left(session: Conversing, line: str = "") -> None:
         folder.keep_setting(_SETTING + conversation, kept)
 
 
-def stopped_at(conversation: Conversation) -> datetime | None:
-    """When it was left, None for one that nobody has sat at yet. Ask before sitting down."""
-    return conversation.last_at if conversation.minutes else None
+def stopped_at(conversation: Conversation, device: str) -> datetime | None:
+    """When it was left in this copy of the case; None where nobody has sat at it yet.
+
+    Ask before sitting down.
+    """
+    if not conversation.minutes:
+        return None
+    several = len(conversation.last_by) > 1
+    return conversation.last_by.get(device) if several else conversation.last_at
 
 
 def stopped_words(session: Conversing) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from ltconverse.store.cipher import Database
 
-_SOUND = "left-out:sound:"
-_WORDS = "left-out:words:"
+PREFIX = "left-out:"
+_SOUND = f"{PREFIX}sound:"
+_WORDS = f"{PREFIX}words:"
 
 
 def sound_left_out(database: Database) -> set[str]:

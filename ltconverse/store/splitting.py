@@ -11,7 +11,7 @@ from pathlib import Path
 from ltconverse.store.backup import copy_case
 from ltconverse.store.check import Finding
 from ltconverse.store.folder import CaseFolder
-from ltconverse.store.left_out import leave_out
+from ltconverse.store.left_out import PREFIX, leave_out
 
 
 def split_folder(
@@ -34,6 +34,11 @@ def split_folder(
         with copy.database.together():
             copy.database.run("DELETE FROM recordings")
             copy.database.run("DELETE FROM names")
+            # What was on the desk: lines not sent, microphones chosen.
+            copy.database.run(
+                "DELETE FROM settings WHERE name NOT IN ('format', 'case') AND name NOT LIKE ?",
+                (f"{PREFIX}%",),
+            )
             for transcript in transcripts:
                 copy.database.run("DELETE FROM blocks WHERE transcript = ?", (transcript,))
             leave_out(copy.database, recordings, transcripts, not_any_more=False)

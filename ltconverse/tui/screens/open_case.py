@@ -53,6 +53,7 @@ class AskFolder(ModalScreen[Path | None]):
                 for at, path in enumerate(self._near)
             ]
         )
+        near.highlighted = 0 if self._near else None
         near.display = bool(self._near)
         (near if self._near else self.query_one(Input)).focus()
 
