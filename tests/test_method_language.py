@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ltconverse import paths
 from ltconverse.method import phrases
 from ltconverse.method.language import Finding, Guide, find
 from ltconverse.method.library import load_library
@@ -162,12 +163,35 @@ def test_ones_own_expression_takes_the_place_of_ours(tmp_path: Path) -> None:
         "  - id: surely\n    phrases: [frankly]\n    why: weighs\n    instead: [nothing]\n",
         encoding="utf-8",
     )
-    from ltconverse import paths
-
     own = load_library(
         [tmp_path, paths.shipped_schedules()], [tmp_path, paths.shipped_prompts()]
     ).language
     assert words("Frankly, surely an error.", own) == ["Frankly", "error"]
+
+
+def test_reminders_of_how_to_listen_come_with_ones_own_first(tmp_path: Path) -> None:
+    ours = load_library([paths.shipped_schedules()], [paths.shipped_prompts()]).reminders
+    assert len(ours) >= 8
+    assert len({one.id for one in ours}) == len(ours)
+    (tmp_path / "own.yaml").write_text(
+        "kind: listening\nid: own\ntitle: Own\nsources: [own]\nreminders:\n"
+        f"  - id: {ours[0].id}\n    when: silence\n    text: Wait.\n",
+        encoding="utf-8",
+    )
+    own = load_library(
+        [tmp_path, paths.shipped_schedules()], [tmp_path, paths.shipped_prompts()]
+    ).reminders
+    assert own[0].text == "Wait."
+    assert len(own) == len(ours)
+
+
+def test_a_reminder_for_no_occasion_there_is_is_told_with_its_line() -> None:
+    text = (
+        "kind: listening\nid: own\ntitle: Own\nsources: [own]\nreminders:\n"
+        "  - id: x\n    when: silent\n    text: Wait.\n"
+    )
+    (problem,) = read_text(text, "own.yaml").problems
+    assert str(problem).startswith("own.yaml:7: `when` cannot be `silent`; did you mean `silence`?")
 
 
 # --- quotations -----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ltconverse.method.models import Expression, LanguageGuide
 from ltconverse.method.phrases import CLAUSE, SENTENCE, Phrase, parse, plain
@@ -42,13 +43,17 @@ class _Meaning:
     near_miss: bool = False
 
 
+_Candidate = tuple[Phrase, frozenset[str] | None, _Meaning]
+
+
 class Guide:
     """Expressions ready to look for. Of two with one id, the first is kept."""
 
     def __init__(self, guides: Iterable[LanguageGuide] = ()) -> None:
         self.expressions: dict[str, Expression] = {}
-        self._by_word: dict[str, list[tuple[Phrase, _Meaning]]] = {}
-        self._by_any: list[tuple[Phrase, _Meaning]] = []
+        # Beside each phrase the words of which one must come second, if they can be listed.
+        self._by_word: dict[str, list[_Candidate]] = {}
+        self._by_any: list[_Candidate] = []
         for guide in guides:
             lists = {each.id: each.words for each in guide.lists}
             for near_miss in guide.unless:
@@ -63,16 +68,18 @@ class Guide:
                     self._add(parse(near_miss, lists), _Meaning(expression.id, near_miss=True))
 
     def _add(self, phrase: Phrase, meaning: _Meaning) -> None:
-        words = phrase.first_words
+        words, candidate = phrase.first_words, (phrase, phrase.second_words, meaning)
         if words is None:
-            self._by_any.append((phrase, meaning))
+            self._by_any.append(candidate)
         for word in words or ():
-            self._by_word.setdefault(word, []).append((phrase, meaning))
+            self._by_word.setdefault(word, []).append(candidate)
 
-    def beginning_with(self, word: str) -> Iterator[tuple[Phrase, _Meaning]]:
-        """The phrases that may begin with this word."""
-        yield from self._by_word.get(word, ())
-        yield from self._by_any
+    def beginning_with(self, word: str, following: str) -> Iterator[tuple[Phrase, _Meaning]]:
+        """The phrases that may begin with this word and the one `following`, "" for none."""
+        for candidates in (self._by_word.get(word, ()), self._by_any):
+            for phrase, second, meaning in candidates:
+                if second is None or following in second:
+                    yield phrase, meaning
 
 
 def suggestion(expression: Expression) -> str:
@@ -89,8 +96,8 @@ def find(text: str, guide: Guide, *, quotes: bool = True, typing: bool = False) 
     words = _Words(text, quoted(text) if quotes else [], typing=typing)
     said: list[tuple[int, int, str]] = []  # first word, one past the last, expression
     near: set[tuple[int, str]] = set()  # words that are part of a near miss, and of which
-    for first, word in enumerate(words.plain):
-        for phrase, meaning in guide.beginning_with(word):
+    for first, (word, following) in enumerate(pairwise([*words.plain, ""])):
+        for phrase, meaning in guide.beginning_with(word, following):
             if length := phrase.length(words.plain, words.parted, first):
                 past = first + length
                 if meaning.near_miss:

@@ -44,6 +44,11 @@ class Slot:
     optional: bool = False
 
     @property
+    def listed(self) -> frozenset[str] | None:
+        """All words that may stand here; None when they cannot be listed."""
+        return None if self.anything or self.starts or self.ends else self.words
+
+    @property
     def gap(self) -> bool:
         """Whether this is one of the few words of a `…`."""
         return self.anything and self.optional
@@ -77,8 +82,16 @@ class Phrase:
     @property
     def first_words(self) -> frozenset[str] | None:
         """The words it may begin with; None when they cannot be listed."""
-        first = self.slots[0]
-        return None if first.starts or first.ends else first.words
+        return self.slots[0].listed
+
+    @cached_property
+    def second_words(self) -> frozenset[str] | None:
+        """The words that may come second; None when they cannot be listed or none need come."""
+        places = self._reach[1]
+        listed = [self.slots[place].listed for place in places if place < len(self.slots)]
+        if len(self.slots) in places or None in listed:
+            return None
+        return frozenset().union(*(words for words in listed if words))
 
     def length(self, words: Sequence[str], parted: Sequence[int], first: int) -> int:
         """How many words from `first` on it takes, the longest way; 0 if it is not there.
