@@ -171,6 +171,15 @@ async def test_f5_in_the_bank_marks_at_once_and_esc_changes_nothing(session: Con
         assert entry(pilot).text == "half a note"
 
 
+async def test_off_the_record_does_not_wait_for_the_search(session: Conversing) -> None:
+    async with converse(session).run_test(size=NARROW) as pilot:
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Bank))
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Bank))
+        await until(pilot, lambda: session.conversation.off_the_record)
+
+
 async def test_no_prompt_with_these_words_is_said(session: Conversing) -> None:
     async with converse(session).run_test(size=NARROW) as pilot:
         await pilot.press("ctrl+f")

@@ -155,6 +155,7 @@ def nothing_noted(session: Conversing) -> Page:
     rows += [
         Row('"their own words is a quote, ?words parks a question for later', "aside"),
         Row("Ctrl+N goes on, Ctrl+B back, F5 marks the prompt ▸ as asked", "aside"),
+        Row("Ctrl+F searches all prompts, F3 shows what is covered", "aside"),
     ]
     if conversation.step == conversation.steps[-1].id:
         rows.append(Row("/end closes the conversation; /leave leaves it for now"))

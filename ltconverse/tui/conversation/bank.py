@@ -54,6 +54,9 @@ class Bank(ModalScreen[Taken | None]):
         Binding("pagedown", "move(8)", show=False, priority=True),
         Binding("pageup", "move(-8)", show=False, priority=True),
         Binding("f5", "take(True)", "Asked", priority=True),
+        # What must not wait until the search is put away.
+        Binding("ctrl+o", "instead('off_the_record')", "Off the record", priority=True),
+        Binding("f7", "instead('record')", "Record", priority=True),
     ]
 
     def __init__(self, search: Callable[[str], Sequence[Found]]) -> None:
@@ -118,6 +121,12 @@ class Bank(ModalScreen[Taken | None]):
         if rows.option_count:
             wanted = (rows.highlighted or 0) + offset
             rows.highlighted = min(max(wanted, 0), rows.option_count - 1)
+
+    def action_instead(self, action: str) -> None:
+        """Put the search away, and do this on the screen below."""
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        self.app.call_later(below.run_action, action)
 
     def on_input_submitted(self) -> None:
         """Enter: put it on show."""

@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from ltconverse.case.consenting import still_there
+from ltconverse.case.covering import Covered
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.entry import completions
 from ltconverse.case.events import NoteTaken, PromptAsked, PromptUnasked, QuestionParked
@@ -182,11 +183,12 @@ class ConversationScreen(
         self._put("place", heading)
         self._put("purpose", line(step.purpose if step else ""), grows=True)
         self._tell_of_nothing()
-        self._show_prompts(session.covered())
+        covered = session.covered()
+        self._show_prompts(covered)
         notes = self.query_one(NoteList)
         notes.hands = hand_marks(session.case.state, conversation)
         notes.show(self._notes_here(), first=put_first(conversation))
-        self._show_sides()
+        self._show_sides(covered)
         self._show_line_state()
 
     def _tell_of_nothing(self) -> None:
@@ -200,8 +202,8 @@ class ConversationScreen(
         self._show_steps()
         self._whisper()
 
-    def _show_sides(self) -> None:
-        self._show_guidance(self.session.covered())
+    def _show_sides(self, covered: Covered | None = None) -> None:
+        self._show_guidance(covered or self.session.covered())
         self._show_pair()
         self._show_top()
 

@@ -9,7 +9,6 @@ from textual.content import Content
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.overview import closed_words
 from ltconverse.case.timing import minutes_at
-from ltconverse.case.wording import duration
 from ltconverse.jobs import guidance, overview, pages
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.page import Page
@@ -57,10 +56,10 @@ def _steps(session: Conversing, _decision: Decision) -> list[Content]:
     conversation, now = session.conversation, session.case.now()
     rows = [line("The steps, and the time spent", "bold")]
     for step in conversation.steps:
-        spent = duration(minutes_at(conversation, step.id, now))
+        spent = guidance.time_at(conversation, step.id, minutes_at(conversation, step.id, now))
         notes = sum(note.step == step.id for note in conversation.live_notes)
         closed = closed_words(conversation, step.id)
-        told = f"{notes} notes, {spent} of {step.minutes}{', ' if closed else ''}{closed}"
+        told = f"{notes} notes, {spent}{', ' if closed else ''}{closed}"
         rows.append(line(f"{step.number:2} {step.title}: {told}"))
     return rows
 
