@@ -142,6 +142,8 @@ def test_a_query_that_was_put_has_not_been_put() -> None:
     assert talk.state.queries_for("visitor")[0].put_in == "talk"
     talk.type("/undo")
     assert talk.state.queries_for("visitor")[0].put_in == ""
+    talk.type("/redo")
+    assert talk.state.queries_for("visitor")[0].put_in == "talk"
 
 
 def test_the_most_significant_comes_back_in_its_order() -> None:

@@ -148,6 +148,10 @@ def _lead_taken(before: Conversation, _body: e.LeadTaken) -> Bodies:
     return (e.LeadTaken(conversation=before.id, lead=before.lead, second=before.second),)
 
 
+def _query_unput(before: Conversation, body: e.QueryUnput) -> Bodies:
+    return (e.QueryPut(conversation=before.id, query=body.query),)
+
+
 def _simply(
     kind: Callable[..., AnyBody], name: str
 ) -> Callable[[Conversation, Any], tuple[AnyBody, ...]]:
@@ -186,4 +190,5 @@ _BACK: dict[type[e.Body], Callable[[Conversation, Any], Bodies]] = {
     e.QueryWithdrawn: _simply(e.QueryRestored, "query"),
     e.QueryRestored: _simply(e.QueryWithdrawn, "query"),
     e.QueryPut: _simply(e.QueryUnput, "query"),
+    e.QueryUnput: _query_unput,
 }

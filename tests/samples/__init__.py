@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 from ltconverse.case.recordings import Recording
-from ltconverse.case.state import Conversation
+from ltconverse.case.state import CaseState, Conversation
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.sound import rows_of
@@ -54,6 +54,45 @@ def contents(case: OpenCase) -> dict[str, Any]:
         ],
         "recorded": [_recorded(case, one) for one in case.state.recordings.values()],
         "agreed": [_agreed(one) for one in case.state.conversations.values()],
+        "prepared": _prepared(case.state),
+        "paired": [_paired(one) for one in case.state.conversations.values()],
+    }
+
+
+def _prepared(state: CaseState) -> dict[str, Any]:
+    """What was got ready before the conversations, and what went out."""
+    return {
+        "family": [[one.role, one.relation] for one in state.family],
+        "gone": [one.role for one in state.people.values() if one.withdrawn],
+        "details": state.details,
+        "plans": [[str(one.on), one.at, one.schedule] for one in state.plans.values()],
+        "queries": [
+            [one.number, one.text, one.source, one.whence, one.withdrawn, bool(one.put_in)]
+            for one in state.queries.values()
+        ],
+        "read_before": [[one.text for one in those] for those in state.read_before.values()],
+        "letters": [letter for letter, _, _ in state.letters],
+    }
+
+
+def _paired(one: Conversation) -> dict[str, Any]:
+    """What the pair of reviewers marked while they listened."""
+    return {
+        "lead": one.lead != "",
+        "second": one.second != "",
+        "speakers": [mark.speaker for mark in one.speakers],
+        "stars": [[star.number, star.words, star.withdrawn] for star in one.stars.values()],
+        "hints": [[hint.text, hint.seen] for hint in one.hints.values()],
+        "opened_early": [[early.step, early.why] for early in one.opened_early],
+        "joined": [bool(point.joined_into) for point in one.turning_points.values()],
+        "points_of_notes": [
+            None if note.turning_point is None else one.turning_points[note.turning_point].number
+            for note in one.notes.values()
+        ],
+        "guessed": [note.number for note in one.notes.values() if note.tense_guessed],
+        "written_up": one.written_up_at is not None,
+        "agreed_on": str(one.agreed_on),
+        "read_by": [len(record.by) for record in one.read],
     }
 
 

@@ -25,9 +25,9 @@ from ltconverse.jobs.demo import PASSPHRASE, make_example_case
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.importing import import_recording, set_start
-from ltconverse.jobs.recordings.live_words import LIVE_BEAM
 from ltconverse.jobs.recordings.track import Track
 from ltconverse.jobs.transcribing import Transcribing
+from ltconverse.speech.live import BEAM_SIZE
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.store.backup import backup
@@ -49,6 +49,9 @@ def make(version: str) -> None:
         _add_imported(case)
         _change_people(case)
         _agree_and_take_back(case)
+        _prepare(case)
+        _hold_for_two(case)
+        _hold_with_the_family(case)
         _record_a_conversation(case, folder / "backup")
     with tempfile.TemporaryDirectory() as place:
         # Opening puts in order what was broken off, and the sample is to stay broken off.
@@ -93,6 +96,85 @@ def _carefully(case: OpenCase, recording: str, end: float) -> None:
     case.record(work.keep(Block(0, 0.0, 3.0, words, (Gap(1.5, 2.5),))))
     case.record(work.keep(Block(1, 3.0, end, (), ())))
     case.record(work.completed())
+
+
+# --- preparing, and two at work -------------------------------------------------------------
+
+
+def _prepare(case: OpenCase) -> None:
+    officer, gone = case.new_id(), case.new_id()
+    lead = case.state.reviewers[0].id
+    case.record(
+        e.PractitionerJoined(person=officer, role="police officer", agency="police"),
+        e.PractitionerJoined(person=gone, role="housing officer", agency="housing"),
+        e.PersonWithdrawn(person=gone),
+        e.PersonRestored(person=gone),
+        e.PersonWithdrawn(person=gone),
+        e.DetailsEntered(details=(("contact", "the lead reviewer"), ("telephone", "0000"))),
+        e.DetailsEntered(details=(("telephone", ""),)),
+        e.RecordsRead(person=officer, text="custody record", by=(lead,)),
+        e.ConversationPlanned(person=officer, on=date(2026, 12, 1), at="10:00", lead=lead),
+        e.PlanDropped(person=officer, why="moved away"),
+        e.ConversationPlanned(person=officer, on=date(2026, 12, 8), at="14:00"),
+        e.QueryPrepared(person=officer, query="q1", text="Who rang first", source="records"),
+        e.QueryPrepared(person=officer, query="q2", text="What the nurse recalls", whence="nurse"),
+        e.QueryWithdrawn(query="q2"),
+        e.QueryRestored(query="q2"),
+        e.DocumentExported(document="letter", form="docx", letter="introduction", person=officer),
+        e.CaseSplit(device="0123456789abcdef"),
+    )
+
+
+def _hold_for_two(case: OpenCase) -> None:
+    talk = begin_or_resume(case, role="police officer")
+    for line in (
+        "/swap",
+        "/speaker lead",
+        "/speaker practitioner",
+        "/star the call",
+        "/undo",
+        "/redo",
+        "/star",
+        "/unstar 2",
+        "/hint ask about the rota",
+        "/seen",
+        "/overview because they asked what others had said",
+        "/goto turning-points",
+        "!The call",
+        "The first note at it.",
+        "!The phone call",
+        "Looking back, that set the tone.",
+        "/join 1 2",
+        "!Another",
+        "Here too.",
+        "/join 1 3",
+        "/part 3",
+        "?who was on duty",
+        "/undo",
+        "/redo",
+        "/settle 1",
+        "/unsettle 1",
+        "/goto queries",
+        "/put 1",
+        "/undo",
+        "/redo",
+        "/leave",
+    ):
+        talk.submit(line)
+    talk.leave()
+    conversation = talk.conversation_id
+    case.record(
+        e.DocumentExported(document="write-up", form="docx", conversation=conversation),
+        e.WriteUpAgreed(conversation=conversation, on=date(2026, 12, 20)),
+    )
+
+
+def _hold_with_the_family(case: OpenCase) -> None:
+    case.record(e.FamilyMemberAdded(person="mother", pseudonym="Mother", relation="of Child A"))
+    talk = begin_or_resume(case, role="Mother")
+    for line in ("/next", '"They listened the second time.', "/next", "!The day of the visit"):
+        talk.submit(line)
+    talk.leave()
 
 
 # --- conversations recorded here ------------------------------------------------------------
@@ -218,11 +300,11 @@ def _live(case: OpenCase, recording: str) -> None:
         transcript=case.new_id(),
         model=MODEL.name,
         model_sha256=MODEL.sha256,
-        beam_size=LIVE_BEAM,
+        beam_size=BEAM_SIZE,
         live=True,
     )
     case.record(begun)
-    work = Transcribing(case, case.state.recordings[recording], MODEL, beam_size=LIVE_BEAM)
+    work = Transcribing(case, case.state.recordings[recording], MODEL, beam_size=BEAM_SIZE)
     work.record = case.state.recordings[recording].transcripts[begun.transcript]
     words = (Word(0.5, 0.9, "Thank", 0.9), Word(0.9, 1.2, "you.", 0.8))
     case.record(work.keep(Block(0, 0.4, 1.3, words, ())))
