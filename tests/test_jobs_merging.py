@@ -170,7 +170,10 @@ def test_numbers_that_changed_are_told(case: OpenCase, talk: str, tmp_path: Path
     case.record(note(case, talk, "one"), note(case, talk, "two"))
     with open_case(copy, THEIRS) as theirs:
         theirs.record(note(theirs, talk, "theirs"))
-    assert [one for one in merge(case, copy, THEIRS).remarks if "other numbers" in one]
+    case.record(e.DocumentExported(document="write-up", form="docx", conversation=talk))
+    numbers, written = merge(case, copy, THEIRS).remarks
+    assert "may have other numbers now" in numbers
+    assert "The write-up of conversation 1, with the health visitor, was written before" in written
     with open_case(copy, THEIRS) as theirs:
         theirs.record(note(theirs, talk, "after"))
         case.close()

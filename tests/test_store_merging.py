@@ -399,6 +399,7 @@ def test_a_merge_that_is_killed_leaves_all_as_it_was_or_nothing_half(
     with open_case(case.path, PASSPHRASE) as opened:
         assert contents(opened.folder) == before
         assert bad(opened.folder) == []
+        assert list((opened.path / "recordings").glob(".*")) == []
         merge(opened, copy)
     with open_case(case.path, PASSPHRASE) as opened:
         assert texts(opened) == ["there"]

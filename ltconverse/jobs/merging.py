@@ -243,6 +243,7 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
             "Notes and turning points may have other numbers now: they are counted in the order "
             "of both copies."
         )
+    yield from _written_up(before, state)
     if names:
         yield (
             f"The other copy's register of names has {many(names, 'name')} that this one lacks. "
@@ -250,6 +251,17 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
         )
     elif names < 0:
         yield "The other copy has a register of names of its own. Names are never merged."
+
+
+def _written_up(before: CaseState, state: CaseState) -> Iterator[str]:
+    for one in before.conversations.values():
+        now = state.conversations[one.id]
+        if one.written_up_at and one.notes.keys() != now.notes.keys():
+            role = one_line(state.practitioner_of(now).role)
+            yield (
+                f"The write-up of conversation {now.number}, with the {role}, was written before "
+                "this; written anew, its statements have other numbers."
+            )
 
 
 def _conversations_twice(before: CaseState, state: CaseState) -> Iterator[str]:

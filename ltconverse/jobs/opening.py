@@ -22,9 +22,10 @@ from ltconverse.case.state import CaseState, Conversation, Person
 from ltconverse.errors import CannotWrite, NotFound, NotSaved
 from ltconverse.store import opening as case_folder
 from ltconverse.store import reading
-from ltconverse.store.folder import CaseFolder
+from ltconverse.store.folder import RECORDINGS, CaseFolder
 from ltconverse.store.keys import STRONG, Cost
 from ltconverse.store.left_out import sound_left_out, words_left_out
+from ltconverse.store.recordings import clear_arriving
 from ltconverse.text import one_line, storable
 
 SHORTEST_ID = 4
@@ -135,6 +136,7 @@ class OpenCase:
             # Made in the moment before the journal was told of it; nothing was kept in it.
             if recording not in self.state.recordings and self.folder.is_empty(recording):
                 self.folder.erase_recording(recording)
+        clear_arriving(self.folder.path / RECORDINGS)
         if bodies := mend_all(self):
             self.record(*bodies)
 
@@ -161,7 +163,7 @@ def tell_elsewhere(state: CaseState, folder: CaseFolder) -> None:
     sound, words = sound_left_out(folder.database), words_left_out(folder.database)
     for one in state.recordings.values() if sound or words else ():
         one.elsewhere = one.id in sound
-        one.words_elsewhere = bool(words & set(one.transcripts))
+        one.words_elsewhere = one.transcript is not None and one.transcript.id in words
 
 
 def _storable(body: AnyBody) -> AnyBody:

@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 
 from ltconverse import files
 from ltconverse.case import events as e
@@ -188,14 +187,9 @@ def _went_on(mine: CaseFolder, other: CaseFolder, recording: str) -> bool | None
     return False
 
 
-def _arriving(mine: CaseFolder, recording: str) -> Path:
-    place = mine.recording_file(recording)
-    return place.with_name(f".{place.name}.arriving")
-
-
 def _fetch(mine: CaseFolder, other: CaseFolder, recording: str) -> None:
     """Copy its file beside its place here, durably."""
-    beside = _arriving(mine, recording)
+    beside = recordings.arriving(mine.recording_file(recording))
     try:
         beside.parent.mkdir(mode=0o700, exist_ok=True)
         recordings.delete(beside)  # of a merge that was broken off
@@ -205,7 +199,8 @@ def _fetch(mine: CaseFolder, other: CaseFolder, recording: str) -> None:
 
 
 def _put_in_place(mine: CaseFolder, recording: str) -> None:
-    beside, place = _arriving(mine, recording), mine.recording_file(recording)
+    place = mine.recording_file(recording)
+    beside = recordings.arriving(place)
     try:
         beside.replace(place)
         files.sync_folder(place.parent)

@@ -161,6 +161,18 @@ def _make_tables(database: Database) -> None:
             database.run(table)
 
 
+def arriving(place: Path) -> Path:
+    """Where the file of a recording is copied to from another copy of the case, until all of it
+    is there."""
+    return place.with_name(f".{place.name}.arriving")
+
+
+def clear_arriving(folder: Path) -> None:
+    """Take away from the folder of recordings what a merge that was broken off has left."""
+    for left in folder.glob(".*.arriving"):
+        delete(left)
+
+
 def delete(place: Path) -> None:
     """Delete the file of a recording and what SQLite keeps beside it."""
     try:
