@@ -33,7 +33,11 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The passphrases in the environment, and light key derivation."""
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     monkeypatch.setenv(REGISTER_VARIABLE, WORDS)
-    for function in (jobs.make_register, Register.change_passphrase):
+    for function in (
+        jobs.make_register,
+        Register.change_passphrase,
+        Register.renew_recovery,
+    ):
         monkeypatch.setattr(function, "__kwdefaults__", {"kdf": LIGHT})
 
 
@@ -205,6 +209,16 @@ def test_another_passphrase_for_the_register(folder: Path, monkeypatch: pytest.M
         run("names", folder)
     monkeypatch.setenv(REGISTER_VARIABLE, "quite other words")
     assert "Jane Doe" in run("names", folder)
+
+
+def test_another_recovery_code_for_the_register(folder: Path) -> None:
+    first = run("names", folder, "--set", "health visitor", "Jane Doe")
+    again = run("names", folder, "--new-recovery-code")
+    codes = [re.findall(r"\b(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}\b", said)[0] for said in (first, again)]
+    with pytest.raises(RegisterPassphrase):
+        open_register(folder, codes[0])
+    with open_register(folder, codes[1]) as register:
+        assert list(register.names().values()) == ["Jane Doe"]
 
 
 def test_names_of_old_go_over(case: OpenCase) -> None:

@@ -167,3 +167,22 @@ async def test_the_chosen_row_stays_chosen_when_the_order_changes(prepared: Open
         assert row is not None
         assert row.person.role == "social worker"
         assert screen.query_one(OptionList).highlighted == 0
+
+
+async def test_a_role_that_looks_like_a_name_is_asked_about(case: OpenCase) -> None:
+    async with showing(case).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, CaseScreen)
+        answers: list[bool] = []
+
+        async def ask() -> None:
+            answers.append(await screen._may_be_called("Jane Smith"))
+
+        for keys, kept in ((("enter",), False), (("down", "enter"), True)):
+            screen._begin(ask)
+            await until(pilot, lambda: on(pilot, AskOne)() and "Is that a role?" in picture(pilot))
+            assert "looks like a person's name" in picture(pilot)
+            await pilot.press(*keys)
+            await until(pilot, lambda kept=kept: kept in answers)
+            await until(pilot, lambda: on(pilot, CaseScreen)() and not screen._asking)

@@ -150,6 +150,7 @@ def reviewer(
     from ltconverse.jobs.ways_in import add_reviewer
 
     with open_named(directory, passphrase_file) as opened:
+        people.ask_about_a_name(role)
         person = add_reviewer(opened, role, agency)
         _say(f"{person.label} is in the review team.")
 
@@ -171,6 +172,7 @@ def practitioner(
     from ltconverse.jobs.ways_in import add_practitioner
 
     with open_named(directory, passphrase_file) as opened, contextlib.ExitStack() as held:
+        people.ask_about_a_name(role)
         register = None
         if name.strip():  # opened first: with a wrong passphrase nothing is half done
             register = held.enter_context(ask_register(opened, register_passphrase_file))
@@ -193,6 +195,7 @@ def person(
     from ltconverse.jobs.ways_in import describe_person
 
     with open_named(directory, passphrase_file) as opened:
+        people.ask_about_a_name(role or "")
         bank = None if audience is None else audience.bank
         described = describe_person(opened, who, role=role, agency=agency, audience=bank)
         _say(f"Noted: {described.label}.")

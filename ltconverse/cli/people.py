@@ -11,7 +11,7 @@ import typer
 from ltconverse.cli.audience import Audience
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import NewPassphraseFile, PassphraseFile, ask_new_passphrase
-from ltconverse.cli.register import RegisterPassphraseFile, ask_register
+from ltconverse.cli.register import RegisterPassphraseFile, ask_register, show_code
 
 if TYPE_CHECKING:
     from ltconverse.case.state import CaseState, Person
@@ -67,7 +67,7 @@ def add(
     if not role.strip():
         raise BadArguments("A role or a pseudonym is needed.")
     with open_named(directory, passphrase_file) as opened:
-        _ask_about_a_name(role)
+        ask_about_a_name(role)
         if family:
             person = people.add_family(opened, role, relation or "")
         elif reviewer:
@@ -94,7 +94,7 @@ def change(
 
     with open_named(directory, passphrase_file) as opened:
         if role is not None:
-            _ask_about_a_name(role)
+            ask_about_a_name(role)
         changed = change_person(
             opened,
             who,
@@ -144,6 +144,9 @@ def names(
     new_passphrase: Annotated[
         bool, typer.Option("--new-passphrase", help="Give the register another passphrase.")
     ] = False,
+    new_recovery: Annotated[
+        bool, typer.Option("--new-recovery-code", help="Show a new recovery code, once.")
+    ] = False,
     register_passphrase_file: RegisterPassphraseFile = None,
     new_passphrase_file: NewPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
@@ -164,10 +167,12 @@ def names(
             if new_passphrase:
                 register.change_passphrase(ask_new_passphrase(new_passphrase_file))
                 typer.echo("The new passphrase opens the register; the old one does not.")
+            if new_recovery:
+                show_code(register.renew_recovery())
             if person is not None:
                 what = "is in the register" if set_ else "is in it no longer"
                 _say(f"The name of {_shown(person)} {what}.")
-            elif not new_passphrase:
+            elif not (new_passphrase or new_recovery):
                 show_names(opened, register)
 
 
@@ -221,7 +226,7 @@ def _say(line: str) -> None:
     typer.echo(line[: len(line) - len(line.lstrip())] + one_line(line))
 
 
-def _ask_about_a_name(text: str) -> None:
+def ask_about_a_name(text: str) -> None:
     """Ask kindly about what looks like a name; with nobody here to ask, only say so."""
     from ltconverse.jobs.people import name_question
 

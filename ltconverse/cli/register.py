@@ -36,7 +36,7 @@ def ask_register(opened: OpenCase, file: Path | None) -> Register:
     if there:
         return jobs.unlock_register(opened, given)
     register, code = jobs.make_register(opened, given)
-    _show_code(code)
+    show_code(code)
     return register
 
 
@@ -61,7 +61,8 @@ def _asked(file: Path | None, new: str | None) -> str:
         ) from reason
 
 
-def _show_code(code: str) -> None:
+def show_code(code: str) -> None:
+    """The recovery code of the register, once."""
     typer.echo("")
     typer.echo(f"Recovery code of the register:  {code}")
     typer.echo("")

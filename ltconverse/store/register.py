@@ -119,6 +119,14 @@ class Register:
         slot = keys.seal(_named(self._case), self._key, passphrase, person="", kdf=kdf)
         self._write(self._names, (slot, *(one for one in self._slots if one.kind == "recovery")))
 
+    def renew_recovery(self, *, kdf: Cost = keys.STRONG) -> str:
+        """A new recovery code; the one before opens the register no longer."""
+        self._expect_open()
+        code = keys.new_recovery_code()
+        slot = keys.seal_recovery(_named(self._case), self._key, code, kdf=kdf)
+        self._write(self._names, (*(one for one in self._slots if one.kind != "recovery"), slot))
+        return code
+
     def close(self) -> None:
         """Forget the names and the key."""
         self._names, self._key, self._open = {}, b"", False

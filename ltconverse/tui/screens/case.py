@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,20 +18,20 @@ from ltconverse.case.planning import Row, planner
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
-from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.transcribing import the_recordings
+from ltconverse.jobs.people import name_question
+from ltconverse.text import excerpt
 from ltconverse.tui.conversation.screen import ConversationScreen
-from ltconverse.tui.desk import Desk
-from ltconverse.tui.screens.ask_line import AskLine
-from ltconverse.tui.screens.asking import ask_file_to_write, ask_start, ask_whom, path_typed
+from ltconverse.tui.screens.ask_one import AskOne
+from ltconverse.tui.screens.asking import ask_file_to_write, ask_whom
 from ltconverse.tui.screens.case_preparing import CasePreparing
+from ltconverse.tui.screens.case_recordings import CaseRecordings
 from ltconverse.tui.screens.case_rows import next_keys, people_rows, planner_row, reminder_rows
 from ltconverse.tui.showing import line, own
 
 LOOK_SECONDS = 0.2
 
 
-class CaseScreen(CasePreparing):
+class CaseScreen(CasePreparing, CaseRecordings):
     """The conversations of an open case, the most urgent first. Leaving it closes the case."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,15 +46,6 @@ class CaseScreen(CasePreparing):
         Binding("m", "merge", "Merge", show=False, tooltip="Bring in a colleague's copy"),
         Binding("escape", "close", "Close", tooltip="Close the case"),
     ]
-
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__()
-        self.case = case
-        self.desk = Desk(case)
-        self._work = asyncio.Lock()
-        self._asking = self._painted = False
-        self._told = ""
-        self._rows: list[Row] = []
 
     def compose(self) -> ComposeResult:
         """The title, the conversations, the people, and what is going on."""
@@ -123,35 +113,6 @@ class CaseScreen(CasePreparing):
         listed = self.query_one("#conversations", OptionList)
         listed.border_subtitle = own(next_keys(row))
 
-    def _say(self, words: str) -> None:
-        self.query_one("#case-say", Static).update(line(words))
-
-    def _chosen(self) -> Conversation | None:
-        row = self._row()
-        if row is None:
-            self._say("Choose a conversation first, with the arrow keys.")
-            return None
-        if row.conversation is None:
-            self._say("That conversation has not begun yet.")
-        return row.conversation
-
-    # --- one thing at a time ----------------------------------------------------------------
-
-    def _begin(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Begin something that asks or opens, unless something of the kind is on its way: no
-        dialog on a dialog, and nothing for letters typed on in haste from another screen."""
-        if self._asking:
-            self._may_begin()
-        elif self._painted and self.app.screen is self:
-            self._asking = True
-            self.run_worker(self._until_done(asking))
-
-    async def _until_done(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
-        try:
-            await asking()
-        finally:
-            self._asking = False
-
     # --- conversations ----------------------------------------------------------------------
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
@@ -171,7 +132,7 @@ class CaseScreen(CasePreparing):
 
     async def _new(self) -> None:
         whom = await ask_whom(self.app)
-        if whom is not None:
+        if whom is not None and await self._may_be_called(whom.role):
             await self._converse(
                 lambda: begin_or_resume(
                     self.case,
@@ -181,6 +142,15 @@ class CaseScreen(CasePreparing):
                     schedule=whom.schedule,
                 )
             )
+
+    async def _may_be_called(self, role: str) -> bool:
+        """Ask kindly about a role that looks like a name; whether it stays."""
+        question = name_question(role)
+        if not question:
+            return True
+        choices = ("Go back", f"Call them “{excerpt(role)}” all the same")
+        asked = AskOne("Is that a role?", choices, told=(question,))
+        return await self.app.push_screen_wait(asked) == 1
 
     async def _converse(self, sit_down: Callable[[], Conversing]) -> None:
         if not self._may_begin():
@@ -193,12 +163,6 @@ class CaseScreen(CasePreparing):
                 return
         self._say("")
         self.app.push_screen(ConversationScreen(session, desk=self.desk))
-
-    def _may_begin(self) -> bool:
-        """Whether nothing else is going on that saves; if so, say that it must end first."""
-        if self._work.locked():
-            self._say("Please wait until that is done.")
-        return not self._work.locked()
 
     # --- documents --------------------------------------------------------------------------
 
@@ -263,58 +227,6 @@ class CaseScreen(CasePreparing):
                 self._say(str(problem))
                 return
         self._say(f"Written: {written}")
-
-    # --- recordings -------------------------------------------------------------------------
-
-    def action_add_recording(self) -> None:
-        """Store a sound file with the chosen conversation."""
-        if (conversation := self._chosen()) is not None:
-            self._begin(lambda: self._add_recording(conversation))
-
-    async def _add_recording(self, conversation: Conversation) -> None:
-        from ltconverse.jobs.recordings.importing import declared_start, import_recording
-
-        answer = await self.app.push_screen_wait(
-            AskLine("Which sound or video file?", "wav, flac, mp3, m4a, opus, mp4 and others")
-        )
-        if answer is None:
-            return
-        file = path_typed(answer)
-        try:
-            declared = await asyncio.to_thread(declared_start, file)
-            began = await ask_start(self.app, declared)
-            if began is None or not self._may_begin():
-                return
-            self._say("Importing, encrypted second by second…")
-            async with self._work, self.desk.saving:
-                added = await asyncio.to_thread(
-                    import_recording,
-                    self.case,
-                    conversation,
-                    file,
-                    started_at=began.at,
-                    take_its_word=False,  # the person was asked, and may leave it open
-                )
-        except LtconverseError as problem:
-            self._say(str(problem))
-            return
-        self._fill()
-        rest = f" {added.damage}" if added.damage else ""
-        length = timedelta(seconds=round(added.seconds))
-        self._say(f"Added {length}. T transcribes it.{rest}")
-
-    def action_transcribe(self) -> None:
-        """Transcribe the chosen conversation's recordings; one can go on working meanwhile."""
-        conversation = self._chosen() if self._painted and not self._asking else None
-        if conversation is None:
-            return
-        if self.desk.transcribing:
-            self._say("A transcription is on its way. Esc stops it; what is done is kept.")
-            return
-        try:
-            self.desk.transcribe(the_recordings(self.case.state, conversation))
-        except LtconverseError as problem:
-            self._say(str(problem))
 
     # --- another copy -----------------------------------------------------------------------
 

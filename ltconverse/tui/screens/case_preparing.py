@@ -5,23 +5,16 @@ A part of the case screen, apart from it for size alone.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.widgets import OptionList
 
 from ltconverse.case.planning import Row
 from ltconverse.case.state import Person
-from ltconverse.errors import LtconverseError
 from ltconverse.jobs import people as jobs
-from ltconverse.jobs.conversing import Conversing, begin_with
-from ltconverse.jobs.opening import OpenCase
-from ltconverse.tui.desk import Desk
+from ltconverse.jobs.conversing import begin_with
 from ltconverse.tui.screens.ask_one import AskOne
+from ltconverse.tui.screens.case_desk import CaseDesk
 from ltconverse.tui.screens.planner import (
     BEGIN,
     ask_agreed,
@@ -31,8 +24,8 @@ from ltconverse.tui.screens.planner import (
 )
 
 
-class CasePreparing(Screen[None]):
-    """The part of the case screen that prepares. What it stands on is the case screen's own."""
+class CasePreparing(CaseDesk):
+    """The part of the case screen that prepares."""
 
     PREPARING_BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "plan", "Plan", tooltip="Plan a conversation: day, time, pair, structure"),
@@ -44,46 +37,6 @@ class CasePreparing(Screen[None]):
             "a", "agreed", "Agreed", show=False, tooltip="Note that a write-up has been agreed"
         ),
     ]
-    case: OpenCase
-    desk: Desk
-    _rows: list[Row]
-    _work: asyncio.Lock
-
-    def _begin(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
-        raise NotImplementedError
-
-    def _may_begin(self) -> bool:
-        raise NotImplementedError
-
-    async def _converse(self, sit_down: Callable[[], Conversing]) -> None:
-        raise NotImplementedError
-
-    def _fill(self) -> None:
-        raise NotImplementedError
-
-    def _say(self, words: str) -> None:
-        raise NotImplementedError
-
-    def _today(self) -> date:
-        return self.case.now().astimezone().date()
-
-    def _row(self) -> Row | None:
-        """The row that is chosen, None for that of a new conversation."""
-        at = self.query_one("#conversations", OptionList).highlighted
-        return self._rows[at] if at is not None and at < len(self._rows) else None
-
-    async def _keep(self, job: Callable[[], object]) -> bool:
-        """Save, in a thread and in its turn; whether it was saved."""
-        if not self._may_begin():
-            return False
-        async with self._work, self.desk.saving:
-            try:
-                await asyncio.to_thread(job)
-            except LtconverseError as problem:
-                self._say(str(problem))
-                return False
-        self._fill()
-        return True
 
     # --- people and plans -------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -18,15 +17,15 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ltconverse.case.state import Person
-from ltconverse.errors import LtconverseError, WrongPassphrase
+from ltconverse.errors import LtconverseError
 from ltconverse.jobs import people as jobs
 from ltconverse.jobs import register as names
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.ways_in import add_practitioner, add_reviewer
 from ltconverse.store.register import Register
 from ltconverse.tui.desk import Desk
-from ltconverse.tui.screens.form import Answers, Field, Form
-from ltconverse.tui.screens.new_case import ShowRecoveryCode
+from ltconverse.tui.screens.form import Answers, Form
+from ltconverse.tui.screens.people_names import ask_name, open_register
 from ltconverse.tui.screens.people_rows import (
     ADDING,
     HEADINGS,
@@ -34,16 +33,11 @@ from ltconverse.tui.screens.people_rows import (
     Row,
     groups,
     known_of,
-    new_passphrase_refused,
     person_fields,
     person_row,
 )
 from ltconverse.tui.showing import join, line
 
-_APART = (
-    "Names are kept apart from the case, behind a passphrase of their own: whoever opens the case "
-    "does not see them."
-)
 _Done = TypeVar("_Done")
 
 
@@ -264,68 +258,15 @@ class PeopleScreen(Screen[None]):
             self._say("The names are locked.")
 
     async def _open_register(self) -> None:
-        if names.has_register(self.case):
-            self._register = await self._unlocked()
-        else:
-            self._register = await self._made()
+        self._register = await open_register(self.app, self.case, self._saved)
         if self._register is not None:
             self._fill()
             self._say(f"{names.WARNING} N enters one, L locks them, and so does leaving.")
 
-    async def _unlocked(self) -> Register | None:
-        refused = ""
-        while True:
-            answers = await self.app.push_screen_wait(
-                Form(
-                    "The register of names",
-                    [Field("passphrase", "Its passphrase", hidden=True)],
-                    told=("It has one of its own, or its recovery code.",),
-                    refused=refused,
-                )
-            )
-            if answers is None:
-                return None
-            try:
-                return await self._saved(
-                    partial(names.unlock_register, self.case, answers["passphrase"])
-                )
-            except WrongPassphrase as problem:
-                refused = str(problem)
-
-    async def _made(self) -> Register | None:
-        answers = await self.app.push_screen_wait(
-            Form(
-                "A register of names",
-                [
-                    Field("passphrase", "A passphrase for it", hidden=True),
-                    Field("again", "The same again", hidden=True),
-                ],
-                told=(_APART,),
-                check=new_passphrase_refused,
-            )
-        )
-        if answers is None:
-            return None
-        self._say("Making the register…")
-        given = answers["passphrase"]
-        register, code = await self._saved(lambda: names.make_register(self.case, given))
-        await self.app.push_screen_wait(ShowRecoveryCode(code, "the register of names"))
-        return register
-
     async def _enter_name(self, person: Person) -> None:
         register = self._register
-        if register is None:
-            return
-        before = register.names().get(person.id, "")
-        answers = await self.app.push_screen_wait(
-            Form(
-                f"The name of {person.label}",
-                [Field("name", "Name", before)],
-                told=("It goes into the register and nowhere else. An empty line takes it out.",),
-            )
-        )
-        if answers is not None:
-            name = answers["name"]
+        name = await ask_name(self.app, register, person) if register else None
+        if register is not None and name is not None:
             await self._saved(lambda: names.set_name(register, person, name))
             self._fill()
             self._say("Kept in the register." if name else "Taken out of the register.")

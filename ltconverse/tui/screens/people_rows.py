@@ -11,8 +11,7 @@ from ltconverse.case.state import CaseState, Person
 from ltconverse.jobs.people import taken_out
 from ltconverse.text import one_line
 from ltconverse.tui.screens.asking import AUDIENCES
-from ltconverse.tui.screens.form import Answers, Field
-from ltconverse.tui.screens.new_case import SHORTEST_PASSPHRASE
+from ltconverse.tui.screens.form import Field
 from ltconverse.tui.showing import join, line
 
 Group = Literal["team", "group", "family", "gone"]
@@ -94,12 +93,3 @@ _AUDIENCES = (("", "Leave it open"), *(one for one in AUDIENCES if one[0] not in
 def known_of(person: Person | None, name: str) -> str:
     """What is known of someone, by the name of its field."""
     return "" if person is None else str(getattr(person, name))
-
-
-def new_passphrase_refused(given: Answers) -> str:
-    """What is wrong with a new passphrase, "" when nothing is."""
-    if len(given["passphrase"].strip()) < SHORTEST_PASSPHRASE:
-        return f"Please use at least {SHORTEST_PASSPHRASE} characters."
-    if given["passphrase"] != given["again"]:
-        return "The two passphrases differ. Type the second again."
-    return ""

@@ -1,0 +1,70 @@
+"""What the case screen does with recordings: adding one from a file, transcribing them.
+
+A part of the case screen, apart from it for size alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from ltconverse.case.state import Conversation
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.transcribing import the_recordings
+from ltconverse.tui.screens.ask_line import AskLine
+from ltconverse.tui.screens.asking import ask_start, path_typed
+from ltconverse.tui.screens.case_desk import CaseDesk
+
+
+class CaseRecordings(CaseDesk):
+    """The part of the case screen that adds and transcribes recordings."""
+
+    def action_add_recording(self) -> None:
+        """Store a sound file with the chosen conversation."""
+        if (conversation := self._chosen()) is not None:
+            self._begin(lambda: self._add_recording(conversation))
+
+    async def _add_recording(self, conversation: Conversation) -> None:
+        from ltconverse.jobs.recordings.importing import declared_start, import_recording
+
+        answer = await self.app.push_screen_wait(
+            AskLine("Which sound or video file?", "wav, flac, mp3, m4a, opus, mp4 and others")
+        )
+        if answer is None:
+            return
+        file = path_typed(answer)
+        try:
+            declared = await asyncio.to_thread(declared_start, file)
+            began = await ask_start(self.app, declared)
+            if began is None or not self._may_begin():
+                return
+            self._say("Importing, encrypted second by second…")
+            async with self._work, self.desk.saving:
+                added = await asyncio.to_thread(
+                    import_recording,
+                    self.case,
+                    conversation,
+                    file,
+                    started_at=began.at,
+                    take_its_word=False,  # the person was asked, and may leave it open
+                )
+        except LtconverseError as problem:
+            self._say(str(problem))
+            return
+        self._fill()
+        rest = f" {added.damage}" if added.damage else ""
+        length = timedelta(seconds=round(added.seconds))
+        self._say(f"Added {length}. T transcribes it.{rest}")
+
+    def action_transcribe(self) -> None:
+        """Transcribe the chosen conversation's recordings; one can go on working meanwhile."""
+        conversation = self._chosen() if self._painted and not self._asking else None
+        if conversation is None:
+            return
+        if self.desk.transcribing:
+            self._say("A transcription is on its way. Esc stops it; what is done is kept.")
+            return
+        try:
+            self.desk.transcribe(the_recordings(self.case.state, conversation))
+        except LtconverseError as problem:
+            self._say(str(problem))
