@@ -24,7 +24,9 @@ COMMANDS = [
     ["transcribe"], ["transcript"], ["writeup"], ["episodes"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
     ["consent"], ["devices"], ["people"], ["people", "names"], ["case", "plan"], ["case", "read"],
-    ["case", "agreed"],
+    ["case", "agreed"], ["case", "query"], ["case", "split"], ["case", "merge"],
+    ["letter"], ["letter", "write"], ["letter", "details"], ["letter", "check"],
+    ["language"], ["language", "check"], ["language", "show"], ["serve"],
 ]  # fmt: skip
 HEAVY = {"textual", "faster_whisper", "sounddevice", "numpy", "pydantic", "av", "docx", "jinja2"}
 
@@ -56,7 +58,10 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], option: st
         assert f"\n  {command} " in out
 
 
-@pytest.mark.parametrize("group", [[], ["case"], ["recording"], ["model"], ["schedule"]])
+@pytest.mark.parametrize(
+    "group",
+    [[], ["case"], ["recording"], ["model"], ["schedule"], ["people"], ["letter"], ["language"]],
+)
 def test_no_line_of_help_is_cut_short(capsys: pytest.CaptureFixture[str], group: list[str]) -> None:
     _, out, _ = said(capsys, *group, "--help")
     _, commands = out.split("Commands:")

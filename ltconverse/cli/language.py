@@ -58,7 +58,7 @@ def check(
 
 @app.command()
 def show() -> None:
-    """Show the guide: which words, why, what to say instead, and what is left alone."""
+    """Show the guide: which words, why, what to say instead."""
     from ltconverse import paths
 
     for expression in _guide().expressions.values():

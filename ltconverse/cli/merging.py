@@ -43,7 +43,7 @@ def merge(
         ),
     ] = None,
 ) -> None:
-    """Bring into a case what a colleague noted in their copy of it.
+    """Bring in what a colleague noted in their copy.
 
     Nothing is lost and nothing is joined unasked. The other copy stays as it is; merge the
     other way round there, and both hold the same.
