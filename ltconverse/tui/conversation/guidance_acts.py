@@ -15,7 +15,6 @@ from ltconverse.case.events import QuestionSettled
 from ltconverse.case.guiding import due_questions
 from ltconverse.case.timing import minutes_at
 from ltconverse.jobs import preferences
-from ltconverse.jobs.conversing import as_offered, says
 from ltconverse.jobs.guidance import (
     Whisperer,
     belongs,
@@ -24,6 +23,7 @@ from ltconverse.jobs.guidance import (
     first_words,
     time_at,
 )
+from ltconverse.jobs.prompting import as_offered, says
 from ltconverse.method.models import Prompt
 from ltconverse.tui.conversation.bank import Bank, Found, Taken, in_order
 from ltconverse.tui.conversation.carrying_out import CarryingOut
