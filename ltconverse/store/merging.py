@@ -62,7 +62,8 @@ def merge_folders(mine: CaseFolder, other: CaseFolder, *, sound: bool = True) ->
     ours, theirs = read_all(mine), read_all(other)
     new = coming({one.event.id: one.sha256 for one in ours}, theirs)
     arrived = Arrived(unite(ours, new), new)
-    arrived.plain_copy = any(one.event.device == mine.device for one in new)
+    device = mine.device
+    arrived.plain_copy = any(one.event.device == device for one in new)
     said = _Said(arrived.united)
     _bring(mine, other, arrived, said, _Said(new), sound=sound)
     return arrived
