@@ -309,6 +309,21 @@ async def test_the_time_at_a_step_stands_beside_its_plan(case: OpenCase, clock: 
         assert "9 of 12 min" in row
 
 
+async def test_whoever_chooses_a_step_is_left_alone_by_the_clock(
+    case: OpenCase, clock: Clock
+) -> None:
+    async with converse(begin(case)).run_test(size=NARROW) as pilot:
+        await pilot.press("f2", "down", "down")
+        assert steps(pilot).highlighted == 2
+        clock.at += timedelta(minutes=3)
+        screen = pilot.app.screen
+        assert isinstance(screen, ConversationScreen)
+        screen._tick()
+        await pilot.pause()
+        assert steps(pilot).highlighted == 2
+        assert "3 of 7" in words(steps(pilot)).splitlines()[0]
+
+
 async def test_that_the_time_is_over_is_said_once(case: OpenCase, clock: Clock) -> None:
     session = begin(case)
     session.submit("/goto overview")
@@ -403,3 +418,4 @@ async def test_a_first_timer_is_shown_what_to_do(case: OpenCase, size: tuple[int
         assert "/end closes the conversation" in hint(pilot)
         await type_line(pilot, "/end")
         assert "Before you close" in seen(pilot.app)
+        assert "/end once more closes it" in hint(pilot)

@@ -130,15 +130,20 @@ def comes_back(conversation: Conversation, question: ParkedQuestion) -> str:
 
 
 def coming_back(conversation: Conversation) -> str:
-    """The first question that is due here, as a hint; at the last step, once there is none, how to
-    close; else ""."""
+    """The first question that is due here, as a hint; "" when none is."""
     due = due_questions(conversation)
     if not due:
-        at_the_end = conversation.step == conversation.steps[-1].id
-        return "/end closes the conversation" if at_the_end and not conversation.closed_at else ""
+        return ""
     more = f" ({len(due) - 1} more)" if len(due) > 1 else ""
     words = excerpt(due[0].text, LONGEST_QUESTION)
     return f"Come back to: {words}{more}. /settle {due[0].number} once answered"
+
+
+def how_to_end(conversation: Conversation) -> str:
+    """At the last step: how to close; else ""."""
+    if conversation.step != conversation.steps[-1].id or conversation.closed_at:
+        return ""
+    return "/end closes the conversation"
 
 
 # --- an empty step --------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from ltconverse.jobs.guidance import (
     belongs_shortly,
     coming_back,
     first_words,
+    how_to_end,
     time_at,
 )
 from ltconverse.jobs.prompting import as_offered, says
@@ -98,8 +99,11 @@ class GuidanceActs(CarryingOut):
         reply = "" if decision.reply == "saved" else decision.reply
         settled = any(isinstance(body, QuestionSettled) for body in decision.bodies)
         if decision.moved or settled:
-            back = coming_back(self.session.conversation)
-            reply = f"{reply}.  {back}" if reply and back else reply or back
+            conversation = self.session.conversation
+            back = coming_back(conversation)
+            if reply and back:
+                return f"{reply.rstrip('.')}. {back}"
+            return reply or back or how_to_end(conversation)
         return reply
 
     # --- a quiet word -----------------------------------------------------------------------

@@ -41,6 +41,7 @@ class StepList(OptionList):
         super().__init__(id="steps")
         self._stops: list[Stop] = []
         self._rows: list[WithAside] = []
+        self._current: Stop | None = None
 
     def show(self, conversation: Conversation, minutes: Mapping[str, tuple[str, ...]]) -> None:
         """Show where the conversation is and how many notes each stop has.
@@ -71,7 +72,9 @@ class StepList(OptionList):
         self._fill(rows)
         step_only = Stop(current.step)
         wanted = current if current in self._stops else step_only
-        self.highlighted = self._stops.index(wanted)
+        if current != self._current or not self.has_focus:  # whoever chooses a step is left alone
+            self.highlighted = self._stops.index(wanted)
+        self._current = current
 
     def _fill(self, rows: list[tuple[Stop, WithAside]]) -> None:
         """Show the rows; as a rule it is a count or two that has changed."""
