@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
 
 from ltconverse.case.planning import Row, planner
 from ltconverse.case.state import Conversation
@@ -27,6 +26,7 @@ from ltconverse.tui.screens.case_preparing import CasePreparing
 from ltconverse.tui.screens.case_recordings import CaseRecordings
 from ltconverse.tui.screens.case_rows import next_keys, people_rows, planner_row, reminder_rows
 from ltconverse.tui.showing import line, own
+from ltconverse.tui.widgets.marked_list import MarkedList
 
 LOOK_SECONDS = 0.2
 
@@ -52,7 +52,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         yield Static(id="case-top")
         yield Static(id="case-due")
         with VerticalScroll(id="case-body", can_focus=False):
-            yield OptionList(id="conversations")
+            yield MarkedList(id="conversations")
             yield Static(id="people")
         yield Static(id="case-say")
         yield Footer(compact=True, show_command_palette=False)
@@ -85,13 +85,12 @@ class CaseScreen(CasePreparing, CaseRecordings):
         today = self._today()
         before = self._row()
         self._rows = planner(state, today)
-        rows = [Option(planner_row(state, one, today)) for one in self._rows]
-        rows.append(Option("New conversation…  (N)"))
-        listed = self.query_one("#conversations", OptionList)
+        rows = [planner_row(state, one, today) for one in self._rows]
+        rows.append(own("New conversation…  (N)"))
+        listed = self.query_one("#conversations", MarkedList)
         listed.border_title = "Conversations"
         place = self._place_of(before) if before else listed.highlighted or 0
-        listed.set_options(rows)
-        listed.highlighted = min(place, len(rows) - 1)
+        listed.show_rows(rows, min(place, len(rows) - 1))
         listed.focus()
         self.query_one("#people", Static).update(people_rows(state))
         reminders = reminder_rows(state, today)
@@ -109,9 +108,8 @@ class CaseScreen(CasePreparing, CaseRecordings):
 
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
         """What can be done with the chosen one, at the edge of the list."""
-        row = self._row()
-        listed = self.query_one("#conversations", OptionList)
-        listed.border_subtitle = own(next_keys(row))
+        listed = self.query_one("#conversations", MarkedList)
+        listed.border_subtitle = own(next_keys(self._row()))
 
     # --- conversations ----------------------------------------------------------------------
 

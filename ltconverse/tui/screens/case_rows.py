@@ -32,7 +32,10 @@ _NEXT: dict[Stage, str] = {
 
 
 def planner_row(state: CaseState, row: Row, today: date) -> Content:
-    """With whom; below it how far it has come and what comes next, or what is overdue."""
+    """With whom; below it how far it has come and what comes next, or what is overdue.
+
+    Whoever shows it puts a mark of two cells before it.
+    """
     conversation = row.conversation
     number = f"{conversation.number:<3}" if conversation else "-  "
     head = join(number, line(row.person.label, "bold"))
@@ -45,7 +48,7 @@ def planner_row(state: CaseState, row: Row, today: date) -> Content:
         stands = line(standing(row, today))
         about.insert(0, following(row, today))
     rest = line(", ".join(filter(None, about)), "dim")
-    return join(head, "\n   ", stands, "   " if rest.plain else "", rest)
+    return join(head, "\n     ", stands, "   " if rest.plain else "", rest)
 
 
 def next_keys(row: Row | None) -> str:

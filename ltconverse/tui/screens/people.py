@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
 
 from ltconverse.case.state import Person
 from ltconverse.errors import LtconverseError
@@ -37,6 +36,7 @@ from ltconverse.tui.screens.people_rows import (
     person_row,
 )
 from ltconverse.tui.showing import join, line
+from ltconverse.tui.widgets.marked_list import MarkedList
 
 _Done = TypeVar("_Done")
 
@@ -63,7 +63,7 @@ class PeopleScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The lists one below the other, and what is said."""
         yield Static(id="people-top")
-        yield OptionList(id="people-list")
+        yield MarkedList(id="people-list")
         yield Static(id="people-say")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -95,35 +95,31 @@ class PeopleScreen(Screen[None]):
             join(line("People", "bold"), "   ", line(state.title))
         )
         known = self._register.names() if self._register else {}
-        self._rows, options = [], []
+        self._rows, shown = [], []
         for group, people in groups(state).items():
             heading, add = HEADINGS[group]
             if group == "gone" and not people:
                 continue
             self._rows.append(None)
-            options.append(Option(line(heading, "bold underline"), disabled=True))
+            shown.append(line(heading, "bold underline"))
             for person in people:
                 self._rows.append(Row(group, person))
-                options.append(Option(person_row(person, known.get(person.id, ""))))
+                shown.append(person_row(person, known.get(person.id, "")))
             if add:
                 self._rows.append(Row(group, None))
-                options.append(Option(line(add, "dim").pad_left(2)))
-        self._show(options, at)
-
-    def _show(self, options: list[Option], at: Person | None) -> None:
-        listed = self.query_one(OptionList)
-        place = listed.highlighted
-        listed.set_options(options)
-        found = [
-            row
-            for row, one in enumerate(self._rows)
-            if one and at and one.person and one.person.id == at.id
-        ]
-        if found:
-            place = found[0]
-        place = min(place if place is not None else 1, len(self._rows) - 1)
-        listed.highlighted = place if self._rows[place] is not None else place - 1 or 1
+                shown.append(line(add, "dim"))
+        listed = self.query_one(MarkedList)
+        headings = {place for place, row in enumerate(self._rows) if row is None}
+        listed.show_rows(shown, self._place(at, listed.highlighted), headings=headings)
         listed.focus()
+
+    def _place(self, at: Person | None, before: int | None) -> int:
+        """Where the cursor goes: to `at`, or near where it was; never on a heading."""
+        for place, row in enumerate(self._rows):
+            if row and row.person and at and row.person.id == at.id:
+                return place
+        place = min(before or 1, len(self._rows) - 1)
+        return place if self._rows[place] is not None else max(place - 1, 1)
 
     def _chosen(self) -> Row:
         at = self.query_one(OptionList).highlighted

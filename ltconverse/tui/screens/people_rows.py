@@ -49,7 +49,7 @@ def groups(state: CaseState) -> dict[Group, list[Person]]:
 def person_row(person: Person, name: str) -> Content:
     """Someone by position; their name, where the register is open."""
     about = [one for one in (person.relation, _audience(person)) if one]
-    label = join("  ", line(person.label))
+    label = line(person.label)
     if about:
         label = join(label, "   ", line(", ".join(about), "dim"))
     return join(label, "   ", line(one_line(name), "bold")) if name else label
