@@ -40,7 +40,8 @@ SHEET: tuple[tuple[Part, ...], tuple[Part, ...]] = (
                 Tip("text", "a note; Enter saves it", "text"),
                 Tip('"text', "their own words", '"text'),
                 Tip("!text", "a turning point", "!text"),
-                Tip("#family text", "a factor; #+ helped, #- hindered", "#family text"),
+                Tip("#role text", "what influenced them", "#role text"),
+                Tip("#+role #-role", "it helped, it hindered", "#+role text, #-role text"),
                 Tip("?text", "park a question", "?text"),
             ),
         ),
@@ -58,7 +59,7 @@ SHEET: tuple[tuple[Part, ...], tuple[Part, ...]] = (
         Part(
             "Going wrong and going on",
             (
-                Tip("Ctrl+Z", "take the last thing back", "/undo"),
+                Tip("Ctrl+Z", "undo the last thing", "/undo"),
                 Tip("Ctrl+R", "search notes and words", "/search WORDS"),
             ),
         ),
@@ -77,7 +78,8 @@ SHEET: tuple[tuple[Part, ...], tuple[Part, ...]] = (
         Part(
             "Second reviewer: Ctrl+G, then",
             (
-                Tip("1 2 3 4", "lead, second, they, supporter", "/speaker WHO"),
+                Tip("1 2", "lead or second speaks", "/speaker WHO"),
+                Tip("3 4", "they or their supporter"),
                 Tip("*", "star this moment", "/star"),
                 Tip("t", "a turning point", "!text"),
                 Tip("h", "a hint for your colleague", "/hint WORDS"),

@@ -29,6 +29,7 @@ from textual.worker import WorkerFailed
 from ltconverse.case.looks import LOOKS
 from ltconverse.errors import NoTerminal, reference
 from ltconverse.jobs.preferences import keep, load
+from ltconverse.text import printable
 from ltconverse.tui.screens.home import Home
 from ltconverse.tui.terminal import heed_its_end, write_nowhere
 from ltconverse.tui.themes import THEMES, USUAL, following
@@ -119,7 +120,10 @@ class LtconverseApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """A screen may turn the focus for a key before the key is sent to what has it. Any later
-        it would lose or reorder the letters of a fast typist."""
+        it would lose or reorder the letters of a fast typist. Whatever is pasted is words: control
+        characters become pictures of themselves, wherever it goes."""
+        if isinstance(event, events.Paste):
+            event.text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         if isinstance(event, events.Key) and not event.is_forwarded:
             before_key = getattr(self.screen, "before_key", None)
             if before_key is not None:

@@ -70,7 +70,7 @@ class ScreenActions(Provider):
         """Those whose words fit."""
         matcher = self.matcher(query)
         for words, key, binding in self._rows():
-            if (score := matcher.match(words)) > 0:
+            if (score := matcher.match(f"{words} {binding.tooltip}")) > 0:
                 shown = matcher.highlight(words)
                 yield Hit(score, shown, partial(_act, self.screen, binding), words, key)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -78,9 +79,8 @@ class ComfortActs(CarryingOut):
         elif found.kind == "note" and not found.aside:
             self._go_to_note(found.id)
         else:
-            stop = self._stop_of(found)
-            self._carry_out("", lambda: move_to(conversation, stop, ""))
-            self._in_turn(lambda: self._say_found(found))
+            stop, words = self._stop_of(found), _words(found)
+            self._carry_out("", lambda: replace(move_to(conversation, stop, ""), reply=words))
 
     def _stop_of(self, found: Found) -> Stop:
         """Where something stands that is not in the list of notes."""
@@ -98,13 +98,6 @@ class ComfortActs(CarryingOut):
         }
         held = kept[found.id]
         return Stop(held.step, conversation.standing_point(held.turning_point))
-
-    def _say_found(self, found: Found) -> None:
-        back = ""
-        if found.aside == "taken back":
-            command = {"note": "restore", "turning point": "undrop"}.get(found.kind, "")
-            back = f"; /{command} {found.number} puts it back" if command else ""
-        self._hint(f"{found.where}: {excerpt(found.text, 120)}{back}")
 
     def _go_to_words(self, found: Found) -> None:
         if not self.has_class("showing-words"):
@@ -136,3 +129,10 @@ class ComfortActs(CarryingOut):
                 await asyncio.to_thread(keep_left, self.session, line)
         except LtconverseError as problem:  # comfort only; what was sent is safe
             self._hint(str(problem))
+
+
+def _words(found: Found) -> str:
+    """What was found, said where it cannot be shown; and how it comes back if it was taken back."""
+    command = {"note": "restore", "turning point": "undrop"}.get(found.kind, "")
+    back = f"; /{command} {found.number} puts it back" if command else ""
+    return f"{found.where}: {excerpt(found.text, 120)}{back if found.aside == 'taken back' else ''}"

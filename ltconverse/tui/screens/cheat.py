@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from ltconverse.tui.showing import Hanging, own
 
-_KEYS_WIDTH = 14
+# The signs at the left are longer than the keys at the right.
+_KEYS_WIDTHS = (14, 8)
 
 
 class Cheat(ModalScreen[None]):
@@ -29,12 +30,12 @@ class Cheat(ModalScreen[None]):
 
         with Vertical(classes="dialog", id="cheat"):
             with Horizontal(id="cheat-columns"):
-                for column in SHEET:
+                for width, column in zip(_KEYS_WIDTHS, SHEET, strict=True):
                     with Vertical(classes="cheat-column"):
                         for part in column:
                             yield Static(own(part.title, "bold underline"), classes="cheat-title")
                             for tip in part.tips:
-                                keys = own(f"{tip.pressed:{_KEYS_WIDTH}} ", "bold")
+                                keys = own(f"{tip.pressed:{width}} ", "bold")
                                 yield Static(Hanging(keys, own(tip.words)), classes="cheat-row")
             yield Static(own("Esc closes this page. F1 says more."), id="cheat-end")
 

@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.searching import Found, noted, said
-from ltconverse.text import one_line
 from ltconverse.tui.showing import Hanging, join, line, own
 
 # More than anyone looks through; one more word says it sooner.
@@ -92,8 +91,8 @@ class Search(ModalScreen[Found | None]):
 
     def _row(self, one: Found) -> Hanging:
         several = len(self._among) > 1
-        whose = join(line(f"{one.whose}, "), line(one.where)) if several else line(one.where)
-        return Hanging(own("  "), join(line(one_line(one.text)[:300]), "\n", whose.stylize("dim")))
+        where = line(f"{one.whose}, {one.where}" if several else one.where, "dim")
+        return Hanging(own("  "), join(line(one.text[:300]), "\n", where))
 
     def action_move(self, offset: int) -> None:
         """Choose another one, while the hand stays on the line."""
