@@ -73,7 +73,7 @@ def test_it_says_what_the_text_says(name: str) -> None:
     assert "".join(words(made(letter(name)))).replace("\n", "") == said
 
 
-@settings(max_examples=25)
+@settings(max_examples=50, deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(FIELDS)), st.text(max_size=30)))
 def test_any_details_are_words_in_it(details: dict[str, str]) -> None:
     document = made(compose(load_letters().templates["thank-you"], details, DAY))
