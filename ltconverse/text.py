@@ -16,7 +16,7 @@ def printable(text: str) -> str:
 
     Line breaks and tabs stay. The result is valid in XML, and moves no cursor in a terminal.
     """
-    if text.isprintable():
+    if text.replace("\n", "").replace("\t", "").isprintable():  # a megabyte must not take seconds
         return text
     return "".join(_shown(character) for character in text)
 

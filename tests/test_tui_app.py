@@ -115,7 +115,7 @@ async def test_help_opens_everywhere(case: OpenCase) -> None:
 
 async def test_help_names_every_sign_and_command() -> None:
     app = LtconverseApp()
-    async with app.run_test(size=(140, 120)) as pilot:
+    async with app.run_test(size=(140, 260)) as pilot:
         await pilot.press("f1")
         await until(pilot, lambda: "Commands" in seen(app))
         picture = " ".join(seen(app).split())
@@ -125,7 +125,7 @@ async def test_help_names_every_sign_and_command() -> None:
 
 async def test_what_help_says_stays_clear_of_the_keys() -> None:
     app = LtconverseApp()
-    async with app.run_test(size=(80, 120)) as pilot:
+    async with app.run_test(size=(80, 300)) as pilot:
         await pilot.press("f1")
         await until(pilot, lambda: "Commands" in seen(app))
         rows = seen(app).splitlines()

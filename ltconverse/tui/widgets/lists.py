@@ -25,6 +25,9 @@ from ltconverse.case.wording import following_tense, note_line
 from ltconverse.method.models import Prompt
 from ltconverse.tui.showing import Hanging, WithAside, join, line, own
 
+# Of a note as long as a pasted document only the beginning is in the list: every key would wait.
+LONGEST_SHOWN = 4_000
+
 
 class StepList(OptionList):
     """The structure with what is covered; turning points nest under their step."""
@@ -283,6 +286,10 @@ class NoteList(OptionList):
 
 def _note_row(note: Note, hand: str, first: bool) -> Hanging:
     words = note_line(note)
+    if len(words) > LONGEST_SHOWN:
+        words = (
+            f"{words[:LONGEST_SHOWN]}… ({len(words):,} characters; /edit {note.number} shows all)"
+        )
     most = own("  most significant", "dim italic") if first else ""
     changed = own("  changed", "dim italic") if note.earlier else ""
     number = own(f"{note.number:>3}")
