@@ -183,3 +183,13 @@ def test_the_most_urgent_is_shown_first(folder: Path) -> None:
     said = run("show", folder)
     assert said.index("-  Mother: planned") < said.index("-  midwife, hospital: planned")
     assert "has not begun" in said
+
+
+def test_the_pair_is_told_when_a_conversation_begins(folder: Path) -> None:
+    with open_case(folder, PASSPHRASE) as opened:
+        people.change_person(opened, "midwife", agency="police")
+    words = ["converse", str(folder), "--with", "midwife", "--plain"]
+    first = CliRunner().invoke(app, words, input="a note\n")
+    assert "second reviewer is from midwife's own agency" in first.output
+    again = CliRunner().invoke(app, words, input="")
+    assert "own agency" not in again.output
