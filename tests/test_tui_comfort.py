@@ -161,6 +161,24 @@ async def test_search_tells_of_other_conversations_once_they_may_be_seen(case: O
         await until(pilot, lambda: "In the conversation with health visitor" in hint(pilot))
 
 
+async def test_search_from_the_case_goes_to_what_was_said_in_any_conversation(
+    case: OpenCase,
+) -> None:
+    other = begin(case, "health visitor")
+    transcribe(other, ["the duty desk called", "and nobody came"])
+    other.leave()
+    begin(case).leave()
+    app = LtconverseApp(lambda: CaseScreen(case))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await search(pilot, "nobody")
+        await until(pilot, lambda: "▸ and nobody came" in seen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        await until(pilot, lambda: app.screen.query_one(WordsPane).highlighted == 1)
+        assert app.screen.session.practitioner.role == "health visitor"  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_search_of_hostile_words(case: OpenCase, text: str) -> None:
     session = begin(case)

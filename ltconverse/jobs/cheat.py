@@ -57,7 +57,7 @@ SHEET: tuple[tuple[Part, ...], tuple[Part, ...]] = (
             ),
         ),
         Part(
-            "Going wrong and going on",
+            "Taking back and finding",
             (
                 Tip("Ctrl+Z", "undo the last thing", "/undo"),
                 Tip("Ctrl+R", "search notes and words", "/search WORDS"),

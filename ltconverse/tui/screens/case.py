@@ -43,6 +43,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         Binding("e", "episodes", "Episodes"),
         Binding("i", "add_recording", "Sound", show=False, tooltip="Add a recording from a file"),
         Binding("t", "transcribe", "Transcribe"),
+        Binding("ctrl+r", "search", "Search", show=False, tooltip="Search all conversations"),
         Binding("m", "merge", "Merge", show=False, tooltip="Bring in a colleague's copy"),
         Binding("escape", "close", "Close", tooltip="Close the case"),
     ]
@@ -150,7 +151,21 @@ class CaseScreen(CasePreparing, CaseRecordings):
         asked = AskOne("Is that a role?", choices, told=(question,))
         return await self.app.push_screen_wait(asked) == 1
 
-    async def _converse(self, sit_down: Callable[[], Conversing]) -> None:
+    def action_search(self) -> None:
+        """Search all conversations, and go on with the one in which something was found."""
+        self._begin(self._search)
+
+    async def _search(self) -> None:
+        from ltconverse.tui.screens.search import Search
+
+        among = list(self.case.state.conversations)
+        found = await self.app.push_screen_wait(Search(self.case, among))
+        if found is not None:
+            await self._converse(lambda: resume(self.case, found.conversation), found)
+
+    async def _converse(
+        self, sit_down: Callable[[], Conversing], found: Found | None = None
+    ) -> None:
         if not self._may_begin():
             return
         async with self._work, self.desk.saving:
@@ -160,7 +175,10 @@ class CaseScreen(CasePreparing, CaseRecordings):
                 self._say(str(problem))
                 return
         self._say("")
-        self.app.push_screen(ConversationScreen(session, desk=self.desk))
+        screen = ConversationScreen(session, desk=self.desk)
+        self.app.push_screen(screen)
+        if found is not None:
+            screen.call_after_refresh(screen.go_to_found, found)
 
     # --- documents --------------------------------------------------------------------------
 

@@ -77,7 +77,8 @@ class Search(ModalScreen[Found | None]):
         query = self.query_one(Input).value
         found = self._index.find(query)
         self._found = found[:MOST]
-        listed.set_options([Option(self._row(one)) for one in self._found])
+        self._marked: int | None = None
+        listed.set_options([Option(self._row(at)) for at in range(len(self._found))])
         listed.highlighted = (place or 0) if self._found else None
         self.query_one("#found-say", Static).update(line(self._summary(query, len(found))))
 
@@ -89,10 +90,21 @@ class Search(ModalScreen[Found | None]):
         parts += [*self._index.problems, self._kept_closed]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
-    def _row(self, one: Found) -> Hanging:
-        several = len(self._among) > 1
+    def _row(self, at: int, chosen: bool = False) -> Hanging:
+        one, several = self._found[at], len(self._among) > 1
         where = line(f"{one.whose}, {one.where}" if several else one.where, "dim")
-        return Hanging(own("  "), join(line(one.text[:300]), "\n", where))
+        text = line(one.text[:300], "bold" if chosen else "")
+        return Hanging(own("▸ " if chosen else "  "), join(text, "\n", where))
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        """Show which one is chosen by a mark, not by colour alone."""
+        message.stop()
+        listed = self.query_one(OptionList)
+        if self._marked is not None and self._marked < len(self._found):
+            listed.replace_option_prompt_at_index(self._marked, self._row(self._marked))
+        self._marked = listed.highlighted
+        if self._marked is not None:
+            listed.replace_option_prompt_at_index(self._marked, self._row(self._marked, True))
 
     def action_move(self, offset: int) -> None:
         """Choose another one, while the hand stays on the line."""

@@ -71,6 +71,7 @@ class WordsPane(OptionList):
         self._order: dict[str, int] = {}
         self._follows = False
         self._unseen = 0
+        self._wanted: tuple[str, float] | None = None
         self._recordings: Sequence[Recording] = ()
 
     @property
@@ -93,6 +94,8 @@ class WordsPane(OptionList):
         pauses = [pause for one in recordings if not one.words_erased for pause in breaks(one)]
         self._unseen = 0
         self._show_instead(self._in_order([*lines, *pauses]))
+        if self._wanted is not None and self._spoken:
+            self.go_to(*self._wanted)
 
     def add(self, recording: Recording, block: Block) -> None:
         """Append what has just been heard, and pauses that were not shown yet."""
@@ -244,7 +247,8 @@ class WordsPane(OptionList):
             self.highlighted = spots[nearest][1]
 
     def go_to(self, recording: str, second: float) -> None:
-        """Bring the line into view that begins at a second of a recording."""
+        """Bring the line into view that begins at a second of a recording, once it is there."""
+        self._wanted = None if self._spoken else (recording, second)
         for place, one in enumerate(self._spoken):
             if not _is_break(one) and one.recording == recording and one.second >= second:
                 self.highlighted = place
