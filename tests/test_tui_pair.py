@@ -8,7 +8,18 @@ from ltconverse.case import events as e
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.tui.widgets.pair import PairStrip, PassedOn
-from tests.screens import NARROW, WIDE, begin, converse, entry, settled, type_line, until, words
+from tests.screens import (
+    NARROW,
+    WIDE,
+    begin,
+    converse,
+    entry,
+    hint,
+    settled,
+    type_line,
+    until,
+    words,
+)
 
 
 @pytest.fixture
@@ -76,3 +87,22 @@ async def test_back_to_the_line_by_escape_or_the_same_key(session: Conversing) -
         assert entry(pilot).has_focus
         assert not strip.display
         await settled(pilot)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_pair_is_told_of_itself_once(case: OpenCase, size: tuple[int, int]) -> None:
+    lead = case.state.reviewers[0].id
+    case.record(
+        e.PersonDescribed(person=lead, agency="police"),
+        e.ReviewerJoined(person="second", role="inspector", agency="police"),
+    )
+    session = begin(case)
+    async with converse(session).run_test(size=size) as pilot:
+        await settled(pilot)
+        assert "same agency" in hint(pilot) or "both" in hint(pilot).casefold()
+        assert "F1 shows" in hint(pilot)
+        await type_line(pilot, "a note")
+        assert hint(pilot) == ""
+    async with converse(session).run_test(size=size) as pilot:
+        await settled(pilot)
+        assert "police" not in hint(pilot)

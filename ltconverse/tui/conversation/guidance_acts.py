@@ -24,6 +24,7 @@ from ltconverse.jobs.guidance import (
     how_to_end,
     time_at,
 )
+from ltconverse.jobs.people import pair_remarks
 from ltconverse.jobs.prompting import as_offered, says
 from ltconverse.method.models import Prompt
 from ltconverse.tui.conversation.bank import Bank, Found, Taken, in_order
@@ -113,8 +114,11 @@ class GuidanceActs(CarryingOut):
         return self._lines["hint"].plain if "hint" in self._lines else ""
 
     def _say_first_words(self) -> None:
-        if not self._shown_hint:
-            self._hint(first_words(self.session.conversation))
+        words = first_words(self.session.conversation)
+        if words and not self._shown_hint:
+            remarks = pair_remarks(self.session.case.state, self.session.conversation)
+            # One of them: there is room for three lines, and the dialog of a plan says them all.
+            self._hint(" ".join([*remarks[:1], words]))
 
     def _whisper(self) -> None:
         """Say something unasked, seldom, where nothing else stands and nobody types."""
