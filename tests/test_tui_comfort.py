@@ -272,6 +272,15 @@ async def test_help_begins_with_the_keys_of_the_screen_one_came_from(case: OpenC
                 assert words in here
 
 
+async def test_help_in_a_conversation_begins_with_its_keys(case: OpenCase) -> None:
+    async with converse(begin(case)).run_test(size=(100, 60)) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+        picture = seen(pilot.app)
+        assert picture.index("Keys in a conversation") < picture.index("Esc  ")
+        assert "What a line may start with" not in picture[: picture.index("Ctrl+Q")]
+
+
 def in_palette(app: App[None]) -> str:
     found = app.screen.query_one(OptionList)
     return "\n".join(str(found.get_option_at_index(at).prompt) for at in range(found.option_count))

@@ -18,6 +18,7 @@ from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
 from ltconverse.jobs.people import name_question
+from ltconverse.jobs.searching import Found
 from ltconverse.text import excerpt
 from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.screens.ask_one import AskOne

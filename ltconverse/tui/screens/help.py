@@ -63,6 +63,7 @@ class Help(ModalScreen[None]):
     def __init__(self, screen: Screen[Any] | None = None) -> None:
         super().__init__()
         self._for_screen = screen
+        self._in_conversation = hasattr(screen, "session")
 
     def compose(self) -> ComposeResult:
         """Sections with a heading each, the keys of the screen one came from first."""
@@ -78,8 +79,9 @@ class Help(ModalScreen[None]):
                 "Every note goes into the write-up, which the practitioner reads.",
                 classes="help-words",
             )
-            yield from _section("What a line may start with", GRAMMAR)
-            yield from _section("Keys in a conversation", KEYS)
+            parts = [("What a line may start with", GRAMMAR), ("Keys in a conversation", KEYS)]
+            for title, rows in reversed(parts) if self._in_conversation else parts:
+                yield from _section(title, rows)
             yield from _section("The recording, at the top", RECORDING_SIGNS)
             commands = tuple((command.usage, command.summary) for command in COMMANDS)
             yield from _section("Commands", commands)
@@ -89,7 +91,7 @@ class Help(ModalScreen[None]):
         """What the keys do on the screen one came from; a conversation's are told further down."""
         from ltconverse.tui.palette import keys_of
 
-        if self._for_screen is not None and not hasattr(self._for_screen, "session"):
+        if self._for_screen is not None and not self._in_conversation:
             rows = (*keys_of(self._for_screen), *_EVERYWHERE)
             yield from _section("Keys on this screen", tuple(rows))
 
