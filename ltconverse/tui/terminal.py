@@ -30,7 +30,7 @@ def heed_its_end(terminal: int, gone: Callable[[], None]) -> None:
 
     def watch() -> None:
         with contextlib.suppress(OSError, ValueError):
-            if any(what & select.POLLHUP for _, what in poll.poll()):
+            if any(what & (select.POLLHUP | select.POLLERR) for _, what in poll.poll()):
                 gone()
 
     threading.Thread(target=watch, daemon=True, name="terminal-watch").start()
