@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,9 +13,57 @@ from ltconverse import paths
 from ltconverse.jobs.opening import OpenCase, create_case
 from ltconverse.store.keys import Cost
 
+# Where Python is told to keep no compiled modules, each of the many programs that tests start would
+# compile all of Textual again. They are kept beside pytest's own notes, out of everybody's way.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parent.parent / ".pytest_cache" / "compiled")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
 PASSPHRASE = "four words and more"
 # The least libsodium allows, so that a test need not wait as an attacker has to.
 LIGHT = Cost(passes=1, memory=8192)
+
+
+# Where half the time goes, begun first, so that none of them is left for one process alone at the
+# end. Files that wait for real sound take turns with those that keep the processors busy.
+LONGEST = (
+    "test_bench_recording.py",
+    "test_audio_session.py",
+    "test_speech_example.py",
+    "test_speech_live.py",
+    "test_jobs_live_words.py",
+    "test_audio_playing.py",
+    "test_jobs_demo.py",
+    "test_audio_capture.py",
+    "test_tui_app.py",
+    "test_cli_plain_desk.py",
+    "test_no_plaintext.py",
+    "test_audio_player.py",
+    "test_tui_conversation.py",
+    "test_tui_case.py",
+    "test_jobs_transcribing.py",
+    "test_jobs_transcribe_file.py",
+    "test_tui_home.py",
+    "test_tui_recording.py",
+    "test_tui_guidance.py",
+    "test_speech_apart.py",
+    "test_speech_transcriber.py",
+    "test_wheel.py",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The files are given out in our order: else those with the most tests would be first."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, each whole; the others stay in their order."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder it was installed in by pip; what it depends on comes from this environment."""
     place = tmp_path_factory.mktemp("installed")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    pip.append("--no-compile")  # what Python compiles of it goes with it, and is kept nowhere
     subprocess.run([*pip, "--target", str(place), str(wheel)], check=True, timeout=120)
     return place
 
@@ -52,6 +53,7 @@ def run(
         env={
             **os.environ,
             "PYTHONPATH": str(installed),
+            "PYTHONPYCACHEPREFIX": str(installed.parent / "compiled"),
             "LTCONVERSE_HOME": str(elsewhere / "home"),
             "LTCONVERSE_PASSPHRASE": PASSPHRASE,
         },
@@ -91,7 +93,11 @@ def test_it_is_the_installed_one_that_runs(installed: Path, tmp_path: Path) -> N
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(installed)},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(installed),
+            "PYTHONPYCACHEPREFIX": str(installed.parent / "compiled"),
+        },
         check=True,
     )
     assert all(place.startswith(str(installed)) for place in ran.stdout.split())
