@@ -28,12 +28,11 @@ from ltconverse.speech.live import (
     Utterance,
 )
 from ltconverse.speech.models import Model, find_model
-from ltconverse.speech.transcriber import Transcriber
 from ltconverse.speech.transcript import Block
 from tests.models import real_model, write_fake_model
 from tests.needs import require
 from tests.sounds import example_audio, pcm_of, tone
-from tests.test_speech_transcriber import in_seconds, word_error_rate
+from tests.test_speech_transcriber import in_seconds
 
 PATIENCE = 60.0
 
@@ -351,29 +350,6 @@ def hear(
     live.close()
     assert told.lost == []
     return told.blocks
-
-
-@pytest.mark.slow
-def test_live_words_are_as_good_as_those_of_a_batch(told: Told) -> None:
-    audio = example_audio("flac")
-    pcm = pcm_of(audio)
-    blocks = hear(told, pcm)
-    batch = Transcriber(real_model()).blocks(in_seconds(pcm))
-    said = " ".join(word.text for block in batch for word in block.words)
-    reference = audio.with_suffix(".json")
-    assert word_error_rate(" ".join(told.words), reference) <= 1.5 * word_error_rate(
-        said, reference
-    )
-    words = [word for block in blocks for word in block.words]
-    assert [word.start for word in words] == sorted(word.start for word in words)
-    before = 0.0
-    for block in blocks:
-        assert before <= block.start < block.end <= len(pcm) / RATE
-        assert block.end - block.start <= 15.1
-        assert all(block.start <= w.start <= w.end <= block.end for w in block.words)
-        assert not block.gaps
-        before = block.end
-    assert told.reached[-1] == pytest.approx(len(pcm) / RATE, abs=0.001)
 
 
 def plain(blocks: list[Block]) -> list[str]:
