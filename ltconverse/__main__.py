@@ -46,7 +46,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    print(message, file=sys.stderr)  # noqa: T201 - a person is waiting for this line
+    from ltconverse.text import printable
+
+    # A message may quote a title or a role, and those may hold anything.
+    print(printable(message), file=sys.stderr)  # noqa: T201 - a person is waiting for this line
     return code
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
+_SHAPELESS = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _KEPT = {"\n", "\t"}
 _OVERRIDES = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
@@ -24,6 +25,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`printable(text)` with every run of white space as one blank."""
     return " ".join(printable(text).split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see in `text`: blanks, or only what has no shape of its own."""
+    return all(unicodedata.category(one) in _SHAPELESS for one in text)
 
 
 def excerpt(text: str, most: int = 40) -> str:

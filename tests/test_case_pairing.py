@@ -51,6 +51,8 @@ def test_nobody_or_only_one_is_named() -> None:
     assert remarks(None, None, worker("health")) == [NOBODY]
     (told,) = remarks(LEAD, None, worker("health"))
     assert told == "Only lead reviewer, police, is named; who will follow and note is open."
+    told, *_ = remarks(reviewer("lead reviewer", ""), None, worker("health"))
+    assert told == "Only lead reviewer is named; who will follow and note is open."
     (told,) = remarks(None, SECOND, worker("health"))
     assert "who will lead is open" in told
 

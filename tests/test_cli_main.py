@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from ltconverse import __main__, __version__
 from ltconverse.__main__ import run
+from ltconverse.case.events import PractitionerJoined
+from ltconverse.errors import CaseError
 from ltconverse.jobs.opening import OpenCase
 from tests.conftest import PASSPHRASE
 
@@ -276,3 +279,21 @@ def test_what_is_written_only_its_owner_reads(monkeypatch: pytest.MonkeyPatch) -
         assert os.umask(0o022) == 0o077
     finally:
         os.umask(before)
+
+
+def test_what_somebody_is_called_acts_on_no_terminal(
+    case: OpenCase, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", PASSPHRASE)
+    for role in ("a\x1b[31mred\u202e", "x" * 100_000):
+        case.record(PractitionerJoined(person=case.new_id(), role=role, agency="", audience=""))
+    case.close()
+    for arguments in (["query", case.path], ["plan", case.path, "--with", "y" * 100_000]):
+        code, _, err = said(capsys, "case", *arguments)
+        assert code == 2
+        assert "a␛[31mred" in err
+        assert not {"\x1b", "\u202e"} & set(err)
+        assert len(err) < 1000
+    problem = CaseError("a\x1b[31m title")
+    monkeypatch.setattr("ltconverse.cli.main.run_command", Mock(side_effect=problem))
+    assert said(capsys, "case")[2] == "a␛[31m title\n"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from ltconverse.errors import LastWayIn, NotFound, WrongPassphrase
+from ltconverse.errors import BadArguments, LastWayIn, NotFound, WrongPassphrase
 from ltconverse.jobs import ways_in
-from ltconverse.jobs.opening import OpenCase, find_person, open_case
+from ltconverse.jobs.opening import OpenCase, create_case, find_person, open_case
 from tests.conftest import LIGHT, PASSPHRASE
 
 
@@ -76,3 +76,22 @@ def test_a_new_recovery_code_takes_the_place_of_the_old(case: OpenCase) -> None:
 def test_someone_of_the_case_group_joins_by_position(case: OpenCase) -> None:
     person = ways_in.add_practitioner(case, " health visitor", "NHS ", audience="front-line")
     assert (person.label, person.audience) == ("health visitor, NHS", "front-line")
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u200b"])
+def test_nobody_is_added_without_a_role_and_no_title_is_empty(case: OpenCase, nothing: str) -> None:
+    before = list(case.state.people), case.state.title
+    for wrong in (
+        lambda: ways_in.add_reviewer(case, nothing),
+        lambda: ways_in.add_practitioner(case, nothing),
+        lambda: ways_in.describe_person(case, "lead reviewer", role=nothing),
+        lambda: ways_in.retitle_case(case, nothing),
+        lambda: create_case(case.path / "new", title=nothing, passphrase=PASSPHRASE, kdf=LIGHT),
+        lambda: create_case(
+            case.path / "new", title="A", role=nothing, passphrase=PASSPHRASE, kdf=LIGHT
+        ),
+    ):
+        with pytest.raises(BadArguments):
+            wrong()
+    assert (list(case.state.people), case.state.title) == before
+    assert not (case.path / "new").exists()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltconverse.text import excerpt, one_line, printable, storable
+from ltconverse.text import excerpt, is_blank, one_line, printable, storable
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -75,3 +75,9 @@ def test_an_excerpt_says_that_there_is_more() -> None:
     assert excerpt("short") == "short"
     assert excerpt("x" * 100_000) == "x" * 39 + "…"
     assert excerpt(" " * 1000 + "far away") == "…"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n\t", "\u200b", "\u202e \ufeff", "\x1b"])
+def test_nothing_to_see_is_blank(text: str) -> None:
+    assert is_blank(text)
+    assert not is_blank(f"{text}a{text}")

@@ -30,7 +30,7 @@ def remarks(lead: Person | None, second: Person | None, practitioner: Person | N
         pair = [lead]
     elif len(pair) == 1:
         part = "follow and note" if lead is not None else "lead"
-        told = [f"Only {_label(pair[0])}, is named; who will {part} is open."]
+        told = [f"Only {_label(pair[0])} is named; who will {part} is open."]
     else:
         told = _the_two(*pair)
     told += [f"{_role(one)} was taken out of the review team." for one in pair if one.withdrawn]
@@ -84,4 +84,5 @@ def _role(person: Person) -> str:
 
 
 def _label(person: Person) -> str:
-    return one_line(person.label)
+    """Role and agency; the agency between two commas, as it stands in a sentence."""
+    return one_line(person.label) + ("," if person.agency else "")

@@ -26,7 +26,7 @@ from ltconverse.jobs.prompting import Prompting, as_offered
 from ltconverse.jobs.resuming import stopped_at, was_left
 from ltconverse.method.library import FAMILY, USUAL, Library, load_library
 from ltconverse.method.models import Factors, Prompt, Schedule, Step
-from ltconverse.text import excerpt, storable
+from ltconverse.text import excerpt, is_blank, storable
 
 DEFAULT_SCHEDULE = USUAL
 FAMILY_SCHEDULE = "family-conversation"  # unless another is named
@@ -218,7 +218,8 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
     Raises NotFound when it is not clear with whom, or by which schedule.
     """
     library = library or load_library()
-    role = storable(role).strip()  # what a terminal of another encoding sends is no UTF-8
+    # What a terminal of another encoding sends is no UTF-8.
+    role = "" if is_blank(role) else storable(role).strip()
     conversation = _with_them(case, role, agency, schedule) if role else _open(case, schedule)
     if conversation is None and not role:
         role = _only_practitioner(case)

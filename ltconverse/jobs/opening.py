@@ -19,14 +19,14 @@ from ltconverse.case.events import AnyBody, CaseOpened, RecordingErased, Reviewe
 from ltconverse.case.fold import apply, fold
 from ltconverse.case.stamping import Stamped, Stamper
 from ltconverse.case.state import CaseState, Conversation, Person
-from ltconverse.errors import CannotWrite, NotFound, NotSaved
+from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSaved
 from ltconverse.store import opening as case_folder
 from ltconverse.store import reading
 from ltconverse.store.folder import RECORDINGS, CaseFolder
 from ltconverse.store.keys import STRONG, Cost
 from ltconverse.store.left_out import sound_left_out, words_left_out
 from ltconverse.store.recordings import clear_arriving
-from ltconverse.text import one_line, storable
+from ltconverse.text import excerpt, is_blank, storable
 
 SHORTEST_ID = 4
 
@@ -194,6 +194,8 @@ def create_case(  # noqa: PLR0913 - each is a thing its owner chooses
     The first passphrase belongs to the reviewer of that role and agency. `clock` tells the time,
     aware and in UTC; the worked example has its own.
     """
+    if is_blank(title) or is_blank(role):
+        raise BadArguments("A case needs a title, and you a role.", hint="Nothing was made.")
     case, person = new_id(), new_id()
     folder, code = case_folder.create(path, case, passphrase, person=person, kdf=kdf)
     opened = OpenCase(folder, clock)
@@ -263,7 +265,7 @@ class _Named(Generic[_Thing]):
     number: str = ""
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.number, one_line(self.person.label), f"({self.id})")))
+        return " ".join(filter(None, (self.number, excerpt(self.person.label, 80), f"({self.id})")))
 
 
 def _find(among: Sequence[_Named[_Thing]], reference: str, what: str) -> _Thing:
@@ -278,10 +280,10 @@ def _find(among: Sequence[_Named[_Thing]], reference: str, what: str) -> _Thing:
     listed = "; ".join(map(str, found or among))
     if found:
         raise NotFound(
-            f"More than one {what} goes by “{one_line(reference)}”.",
+            f"More than one {what} goes by “{excerpt(reference)}”.",
             hint=f"Choose one by its id: {listed}.",
         )
     raise NotFound(
-        f"There is no {what} “{one_line(reference)}” in this case.",
+        f"There is no {what} “{excerpt(reference)}” in this case.",
         hint=f"There is: {listed}." if listed else f"There is no {what} in it yet.",
     )

@@ -25,7 +25,7 @@ from ltconverse.case.planning import FURTHEST_YEARS
 from ltconverse.case.state import CaseState, Conversation, Person, Plan
 from ltconverse.errors import BadArguments, NotFound
 from ltconverse.jobs.opening import OpenCase, find_person
-from ltconverse.text import excerpt, one_line
+from ltconverse.text import excerpt, is_blank, one_line
 
 LONGEST_TIME = 20
 
@@ -141,7 +141,7 @@ def doubled(state: CaseState, person: Person) -> str:
 
 
 def _given(text: str, what: str) -> str:
-    if not text.strip():
+    if is_blank(text):
         raise BadArguments(f"The {what} is empty.", hint="Nothing was changed.")
     return text.strip()
 

@@ -62,6 +62,6 @@ def _whom(case: OpenCase, role: str) -> Person:
     if not role.strip() and len(there) == 1:
         return there[0]
     if not role.strip():
-        roles = ", ".join(one.role for one in there) or "nobody yet"
+        roles = ", ".join(excerpt(one.role) for one in there) or "nobody yet"
         raise NotFound("It is not clear to whom.", hint=f"Say --with ROLE, one of: {roles}.")
     return find_person(state, storable(role).strip(), among=there)

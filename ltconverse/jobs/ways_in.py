@@ -14,9 +14,10 @@ from ltconverse.case.events import (
     ReviewerJoined,
 )
 from ltconverse.case.state import Person
-from ltconverse.errors import NotFound
+from ltconverse.errors import BadArguments, NotFound
 from ltconverse.jobs.opening import OpenCase, find_person
 from ltconverse.store.keys import STRONG, Cost
+from ltconverse.text import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def add_reviewer(opened: OpenCase, role: str, agency: str = "") -> Person:
     """Someone joins the review team; one of the same role and agency who has not yet an own
     passphrase is taken as them.
     """
-    role, agency = role.strip(), agency.strip()
+    role, agency = _expect_role(role), agency.strip()
     with_own = {slot.person for slot in opened.folder.keys.slots}
     for known in opened.state.reviewers:
         if (known.role, known.agency) == (role, agency) and known.id not in with_own:
@@ -71,12 +72,18 @@ def add_practitioner(
     opened.record(
         PractitionerJoined(
             person=person,
-            role=role.strip(),
+            role=_expect_role(role),
             agency=agency.strip(),
             audience=audience.strip(),
         )
     )
     return opened.state.people[person]
+
+
+def _expect_role(role: str) -> str:
+    if is_blank(role):
+        raise BadArguments("A role is needed.", hint="It is what they are called by everywhere.")
+    return role.strip()
 
 
 def describe_person(
@@ -92,7 +99,7 @@ def describe_person(
     opened.record(
         PersonDescribed(
             person=person.id,
-            role=role.strip() if role and role.strip() else None,
+            role=None if role is None else _expect_role(role),
             agency=agency.strip() if agency is not None else None,
             audience=audience,
         )
@@ -101,8 +108,10 @@ def describe_person(
 
 
 def retitle_case(opened: OpenCase, title: str) -> None:
-    """Give the case another title."""
-    opened.record(CaseRetitled(title=title.strip() or opened.state.title))
+    """Give the case another title. Raises BadArguments for an empty one."""
+    if is_blank(title):
+        raise BadArguments("The new title is empty.", hint="Nothing was changed.")
+    opened.record(CaseRetitled(title=title.strip()))
 
 
 def set_passphrase(
