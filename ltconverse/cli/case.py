@@ -139,7 +139,8 @@ def restore(
     _tell(findings, "It was looked through and is whole.")
 
 
-@app.command("reviewer")
+# `people` does what these do, and more; scripts of earlier versions find them here.
+@app.command("reviewer", hidden=True)
 def reviewer(
     directory: Folder,
     role: Annotated[str, typer.Option(help="Their role in the review.")] = "reviewer",
@@ -155,7 +156,7 @@ def reviewer(
         _say(f"{person.label} is in the review team.")
 
 
-@app.command("practitioner")
+@app.command("practitioner", hidden=True)
 def practitioner(
     directory: Folder,
     role: Annotated[str, typer.Option(help="Their role, such as “health visitor”.")],
@@ -182,7 +183,7 @@ def practitioner(
         _say(f"{person.label} is in the case group.")
 
 
-@app.command("person")
+@app.command("person", hidden=True)
 def person(
     directory: Folder,
     who: Annotated[str, typer.Argument(metavar="PERSON", help="By their role or id.")],
@@ -217,7 +218,7 @@ def retitle(
 
 app.command("split")(merging.split)
 app.command("merge")(merging.merge)
-app.command("names")(people.names)
+app.command("names", hidden=True)(people.names)
 app.command("plan")(planning.plan)
 app.command("agreed")(planning.agreed)
 app.command("read")(planning.read)

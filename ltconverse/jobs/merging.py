@@ -359,7 +359,7 @@ def expect_reviewer(person: Person) -> None:
     if not person.reviewer:
         raise BadArguments(
             f"{excerpt(person.label)} is not in the review team.",
-            hint="A copy is for a reviewer: `ltconverse case reviewer CASE --role ROLE` adds one.",
+            hint="A copy is for a reviewer: `ltconverse people add CASE ROLE --reviewer` adds one.",
         )
 
 
