@@ -61,7 +61,7 @@ def test_a_hint_waits_until_it_is_seen(session: Conversing) -> None:
 def test_the_two_swap_the_lead(session: Conversing) -> None:
     first = session.conversation.lead
     assert session.conversation.second == "second"
-    assert session.submit("/swap").reply.startswith("school nurse, health leads")
+    assert session.submit("/swap").reply.startswith("school nurse leads, ")
     assert (session.conversation.lead, session.conversation.second) == ("second", first)
     session.submit("/swap")
     assert (session.conversation.lead, session.conversation.second) == (first, "second")

@@ -257,7 +257,7 @@ def test_tense_without_a_number_is_about_the_last_note() -> None:
     assert (last(talk).tense, last(talk).tense_guessed) == ("then", False)
     talk.type("/tense")
     assert last(talk).tense == "now"
-    assert talk.type("/tense records").reply == "note 2 is now: from records or others"
+    assert talk.type("/tense records").reply == "note 2 counts as: from records or others"
     assert [note.tense for note in talk.conversation.live_notes] == ["then", "records"]
 
 

@@ -62,12 +62,12 @@ def test_line_by_line_closed_until_its_step_and_then_before_the_prompts(
     out = tell("/query @records two calls (from the log)", "/overview", "/steps", "/goto overview")
     assert "kept until step 6" in out
     assert "two calls" not in out
-    assert "stays closed until step 6, so that hindsight stays out" in out
+    assert "is closed until step 6, so that hindsight stays out" in out
     assert "(queries): -, 0 notes, " in out
     assert "closed till 6" in out
     out = tell("looking back, it was late", "/tense", "/undo", "/undo", "/redo", "/goto queries")
     assert "saved, as looking back; Ctrl+T or /tense corrects" in out
-    assert "note 1 is now: at the time" in out
+    assert "note 1 counts as: at the time" in out
     assert "undone: note 1 changed; /redo does it again" in out
     assert "undone: note 1; /redo" in out
     assert "done again: note 1" in out

@@ -40,7 +40,7 @@ def test_while_closed_nothing_of_it_is_on_the_page(session: Conversing) -> None:
     session.submit("/query did the letters reach you (from the school nurse)")
     rows = shown(session)
     assert len(rows) == 1
-    assert "stays closed until step 6" in rows[0]
+    assert "is closed until step 6" in rows[0]
     assert session.decide("/overview").show is Show.OPEN_EARLY
     assert session.decide("/overview letter").show is Show.OPEN_EARLY
     assert queries_page(session) == []

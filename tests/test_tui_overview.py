@@ -62,7 +62,7 @@ async def test_opening_early_asks_why(session: Conversing, size: tuple[int, int]
     async with converse(session).run_test(size=size) as pilot:
         await type_line(pilot, "/overview")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskLine))
-        assert "stays closed until step 6, so that hindsight stays out" in " ".join(
+        assert "is closed until step 6, so that hindsight stays out" in " ".join(
             seen(pilot.app).replace("│", " ").split()
         )
         await pilot.press("enter")  # no reason is no reason

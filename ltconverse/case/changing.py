@@ -91,7 +91,7 @@ def _tense(conversation: Conversation, argument: str, _around: Surroundings) -> 
 
 def give_tense(note: Note, tense: Tense) -> Decision:
     """The decision that a note is of that tense; also said by hand where it was guessed."""
-    reply = f"note {note.number} is now: {TENSES[tense]}"
+    reply = f"note {note.number} counts as: {TENSES[tense]}"
     return Decision((e.NoteEdited(note=note.id, tense=tense),), reply)
 
 

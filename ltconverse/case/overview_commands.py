@@ -22,7 +22,7 @@ _WHENCE = re.compile(r"\s*\(from ([^()]+)\)$", re.IGNORECASE)
 def why_open_early(conversation: Conversation) -> str:
     """What is asked before the overview is opened ahead of its step."""
     return (
-        f"It stays closed until {step_words(conversation)}, so that hindsight stays out. "
+        f"The overview is closed until {step_words(conversation)}, so that hindsight stays out. "
         "Why open it now?"
     )
 

@@ -128,8 +128,17 @@ def _taken(conversation: Conversation, lead: str, second: str, around: Surroundi
     return Decision((taken,), _who_leads(lead, second, around))
 
 
+def _called(around: Surroundings) -> dict[str, str]:
+    """What the reviewers are called in a sentence: by role, with the agency where it takes that."""
+    roles = [one.role for one in around.reviewers]
+    return {
+        one.id: one_line(one.label if roles.count(one.role) > 1 else one.role)
+        for one in around.reviewers
+    }
+
+
 def _who_leads(lead: str, second: str, around: Surroundings) -> str:
-    labels = {one.id: one_line(one.label) for one in around.reviewers}
+    labels = _called(around)
     if not lead:
         return "Nobody has been said to lead yet; /lead ROLE says who does."
     follows = f", {labels[second]} follows" if second in labels else ""

@@ -139,7 +139,8 @@ class CarryingOut(Screen[None]):
         if text:
             self.query_one(EntryLine).put(text)
         self._say_saved("" if isinstance(problem, BadEntry) else "NOT SAVED")
-        self._hint(str(problem))
+        refused = text and isinstance(problem, BadEntry)
+        self._hint(f"{problem} Ctrl+U empties the line." if refused else str(problem))
         if not isinstance(problem, BadEntry):
             self.app.clear_notifications()  # one is loud enough; a pile would hide the line
             self.notify(str(problem), title="Not saved", severity="error", markup=False, timeout=20)

@@ -277,7 +277,8 @@ class ConversationScreen(
         self._tell(None)
         self._tell_of_nothing()
         entry = self.query_one(EntryLine)
-        if entry.has_focus and entry.text.startswith("/"):
+        # A command begun, or a sign with no word behind it, is nothing to keep.
+        if entry.has_focus and (entry.text[:1] == "/" or not any(map(str.isalnum, entry.text))):
             entry.text = ""
         entry.focus()
 

@@ -28,7 +28,7 @@ def page(session: Conversing, decision: Decision) -> Content:
 
 def to_say(step: Step) -> Content:
     """What the practitioner is told at a step, to have before one's eyes until the first note."""
-    rows = [own("To say, in your own words", "bold")]
+    rows = [own("To say, in your own words; /prompts shows it again", "bold")]
     rows += [join("·  ", line(words)) for words in step.say]
     return Content("\n").join(rows)
 

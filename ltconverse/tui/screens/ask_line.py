@@ -14,15 +14,22 @@ from ltconverse.tui.showing import line
 
 
 class AskLine(ModalScreen[str | None]):
-    """One question, one line; Enter answers, Esc goes back."""
+    """One question, one line; Enter answers, Esc goes back. An empty line is no answer, unless
+    it may be."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
     def __init__(
-        self, question: str, hint: str = "", answer: str = "", *, refused: str = ""
+        self,
+        question: str,
+        hint: str = "",
+        answer: str = "",
+        *,
+        refused: str = "",
+        may_be_empty: bool = False,
     ) -> None:
         super().__init__()
-        self._refused = refused
+        self._refused, self._may_be_empty = refused, may_be_empty
         self._question, self._hint, self._answer = question, hint, answer
 
     def compose(self) -> ComposeResult:
@@ -36,5 +43,5 @@ class AskLine(ModalScreen[str | None]):
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Answered."""
-        if message.value.strip():
+        if self._may_be_empty or message.value.strip():
             self.dismiss(message.value.strip())

@@ -54,7 +54,11 @@ async def ask_whom(app: App[None]) -> Whom | None:
     if role is None:
         return None
     agency = await app.push_screen_wait(
-        AskLine("Their agency?", "For example: community health. A hyphen leaves it open.")
+        AskLine(
+            "Their agency?",
+            "For example: community health. Enter alone leaves it open.",
+            may_be_empty=True,
+        )
     )
     if agency is None:
         return None

@@ -20,11 +20,11 @@ from ltconverse.jobs.recents import remember_case
 from ltconverse.tui.showing import line
 
 _FIELDS = (
-    ("title", "Title, as it will stand in your list", "Review 0417"),
-    ("folder", "Folder to make", "~/review-0417.ltcase"),
-    ("role", "Your role", "lead reviewer"),
-    ("agency", "Your agency", "children's social care"),
-    ("passphrase", "Passphrase (several words you can remember)", ""),
+    ("title", "Title, as it will stand in your list", "such as Review 0417"),
+    ("folder", "Folder to make", "such as ~/review-0417.ltcase"),
+    ("role", "Your role", "lead reviewer, if left empty"),
+    ("agency", "Your agency", "such as children's social care; or empty"),
+    ("passphrase", "Passphrase (several words, 8 characters or more)", ""),
     ("again", "The passphrase again", ""),
 )
 SHORTEST_PASSPHRASE = 8

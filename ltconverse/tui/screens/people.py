@@ -71,7 +71,7 @@ class PeopleScreen(Screen[None]):
         """Show everyone."""
         self._fill()
         self._say(
-            "Enter puts right or adds. People go by position, the family by pseudonym; names: N."
+            "Enter changes or adds. People go by position, the family by pseudonym; names: N."
         )
 
     def on_unmount(self) -> None:
@@ -186,7 +186,7 @@ class PeopleScreen(Screen[None]):
                 lambda: add_practitioner(case, role, agency, audience=audience)
             )
         self._fill(added)
-        self._say(jobs.doubled(case.state, added) or f"{added.label} is in.")
+        self._say(jobs.doubled(case.state, added) or f"{added.label} is on the list.")
 
     async def _change(self, person: Person) -> None:
         group: Group = "family" if person.family else "team" if person.reviewer else "group"

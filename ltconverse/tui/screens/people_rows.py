@@ -72,13 +72,13 @@ def person_fields(group: Group, person: Person | None) -> list[Field]:
                 "relation",
                 "Who they are",
                 known_of(person, "relation"),
-                "the child's mother; or open",
+                "the child's mother; or empty",
             ),
         ]
     example = "second reviewer" if group == "team" else "health visitor"
     fields = [
         Field("role", "Role, never a name", known_of(person, "role"), example),
-        Field("agency", "Agency", known_of(person, "agency"), "community health; or open"),
+        Field("agency", "Agency", known_of(person, "agency"), "community health; or empty"),
     ]
     if group == "group":
         fields.append(

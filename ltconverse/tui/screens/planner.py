@@ -53,8 +53,8 @@ def _fields(
 ) -> list[Field]:
     team = (("", "open"), *((one.id, one.label) for one in state.reviewers))
     return [
-        Field("on", "Day", plan.on.isoformat() if plan.on else "", f"such as {today}; or open"),
-        Field("at", "Time", plan.at, "such as 10:00; or open"),
+        Field("on", "Day", plan.on.isoformat() if plan.on else "", f"such as {today}; or empty"),
+        Field("at", "Time", plan.at, "such as 10:00; or empty"),
         Field("lead", "Who leads", plan.lead, choices=team),
         Field("second", "Who follows and notes", plan.second, choices=team),
         Field("schedule", "Structure", plan.schedule, choices=schedules),

@@ -129,6 +129,11 @@ class EntryLine(TextArea):
         else:
             super().action_cursor_down(select)
 
+    def action_delete_to_start_of_line(self) -> None:
+        """Empty the line, all rows of it; undo brings them back."""
+        self._given_back.clear()
+        self.clear()
+
     def action_undo(self) -> None:
         """While something is typed, undo in the line; in an empty one, take the last thing back."""
         if self.text:

@@ -57,17 +57,25 @@ class PairStrip(Static, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="pair")
         self.display = False
+        self._rows = [Content()]
 
     def show(self, speaker: Speaker | None, practitioner: str) -> None:
         """Show the keys, and who is speaking."""
-        parts: list[Content] = []
+        speaking: list[Content] = []
         for key, one in SPEAKER_KEYS.items():
             name = excerpt(practitioner, LONGEST_NAME) if one == "practitioner" else one
             here = one == speaker
-            parts.append(join(own(f"{key} "), line(f"▸{name}" if here else name, "bold" * here)))
-        parts += [own(f"{key} {name}") for key, name, _ in OTHER_KEYS]
-        parts.append(own("Esc back", "dim"))
-        self.update(Content("  ").join(parts))
+            told = line(f"▸{name}" if here else name, "bold" * here)
+            speaking.append(join(own(f"{key} "), told))
+        doing = [*(own(f"{key} {name}") for key, name, _ in OTHER_KEYS), own("Esc back", "dim")]
+        self._rows = [Content("  ").join(speaking), Content("  ").join(doing)]
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """In one row where there is room, else who speaks above what else there is."""
+        beside = Content("  ").join(self._rows)
+        fits = beside.cell_length <= self.content_size.width
+        self.update(beside if fits else Content("\n").join(self._rows))
 
     def action_line(self, text: str) -> None:
         """A key that stands for a line."""
