@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ltconverse import paths
 from ltconverse.jobs.opening import OpenCase, create_case
@@ -21,6 +22,10 @@ if sys.dont_write_bytecode:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
+# How long an example takes depends on what else the machine is doing: nothing fails by that.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
 PASSPHRASE = "four words and more"
 # The least libsodium allows, so that a test need not wait as an attacker has to.
 LIGHT = Cost(passes=1, memory=8192)
@@ -32,23 +37,29 @@ LONGEST = (
     "test_bench_recording.py",
     "test_audio_session.py",
     "test_speech_example.py",
+    "test_tui_conversation.py",
     "test_speech_live.py",
-    "test_jobs_live_words.py",
     "test_audio_playing.py",
+    "test_jobs_live_words.py",
+    "test_tui_recording.py",
     "test_jobs_demo.py",
     "test_audio_capture.py",
-    "test_tui_app.py",
+    "test_tui_comfort.py",
     "test_cli_plain_desk.py",
-    "test_no_plaintext.py",
-    "test_audio_player.py",
-    "test_tui_conversation.py",
     "test_tui_case.py",
-    "test_jobs_transcribing.py",
-    "test_jobs_transcribe_file.py",
+    "test_tui_recording_leaving.py",
+    "test_tui_app.py",
+    "test_audio_player.py",
     "test_tui_home.py",
-    "test_tui_recording.py",
-    "test_tui_guidance.py",
+    "test_tui_themes.py",
+    "test_jobs_transcribing.py",
+    "test_tui_recording_acts.py",
+    "test_jobs_transcribe_file.py",
     "test_speech_apart.py",
+    "test_tui_recording_words.py",
+    "test_tui_words.py",
+    "test_tui_guidance.py",
+    "test_no_plaintext.py",
     "test_speech_transcriber.py",
     "test_wheel.py",
 )
