@@ -282,7 +282,7 @@ def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
 def _taken(text: str) -> list[float]:
     taken = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.thread_time()
         find(text, GUIDE)
-        taken.append(time.perf_counter() - began)
+        taken.append(time.thread_time() - began)
     return taken
