@@ -42,6 +42,9 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as unforeseen:  # noqa: BLE001 - the last stop before a person would see it
+        if isinstance(unforeseen, OSError) and unforeseen.filename:
+            # A place that was named: the name is too long, or it may not be looked into.
+            return _say(f"{unforeseen.filename}: {unforeseen.strerror}. Choose another place.", 2)
         return _say(reference(unforeseen), 1)
 
 

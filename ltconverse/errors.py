@@ -88,7 +88,7 @@ class NotFound(LtconverseError):
 class CannotWrite(LtconverseError):
     """The file could not be written."""
 
-    hint = "Choose another place with -o, or make room there."
+    hint = "Choose another place, or make room there."
 
 
 # --- the case folder ------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ltconverse.errors import cannot_write
@@ -46,6 +46,18 @@ def write_with(path: Path, writer: Callable[[Path], object]) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
+
+
+@contextlib.contextmanager
+def looking(path: Path) -> Iterator[None]:
+    """Around a look at what is at `path`, which may not be allowed, or the name be too long.
+
+    Raises CannotWrite.
+    """
+    try:
+        yield
+    except OSError as reason:
+        raise cannot_write(path, reason) from reason
 
 
 def _sync(path: Path) -> None:

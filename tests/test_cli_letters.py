@@ -168,3 +168,24 @@ def test_the_command_group_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_written_in_place_of_a_broken_own_letter_is_said(
+    letter: Letter, at_rest: Path, tmp_path: Path
+) -> None:
+    own = paths.own_letters() / "thank-you.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("#" * 10_000 + " {day}", encoding="utf-8")
+    code, _, said = letter("write", at_rest, "thank-you", "--with", "school nurse", "--to", "a.txt")
+    assert code == 0
+    assert "thank-you.md" in said
+    assert len(said) < 1000
+    letter("write", at_rest, "conversation", "--with", "school nurse", "--to", "b.txt")
+    assert (tmp_path / "b.txt").exists()
+
+
+def test_a_name_that_is_too_long_is_said(letter: Letter, at_rest: Path) -> None:
+    to = "x" * 300 + ".txt"
+    code, _, said = letter("write", at_rest, "thank-you", "--with", "school nurse", "--to", to)
+    assert code == 2
+    assert "could not be written: File name too long." in said

@@ -297,3 +297,12 @@ def test_what_somebody_is_called_acts_on_no_terminal(
     problem = CaseError("a\x1b[31m title")
     monkeypatch.setattr("ltconverse.cli.main.run_command", Mock(side_effect=problem))
     assert said(capsys, "case")[2] == "a␛[31m title\n"
+
+
+@pytest.mark.parametrize("command", [["demo", "-o"], ["schedule", "new", "-o"], ["transcribe"]])
+def test_a_place_that_cannot_be_looked_at_is_named(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = said(capsys, *command, "x" * 300)
+    assert code == 2
+    assert "File name too long" in err

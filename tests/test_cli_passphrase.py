@@ -4,6 +4,7 @@ import getpass
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -87,3 +88,13 @@ def test_without_a_terminal_it_does_not_ask() -> None:
     assert "NoPassphrase" in tried.stderr
     assert "--passphrase-file" in tried.stderr
     assert "LTCONVERSE_PASSPHRASE" in tried.stderr
+
+
+def test_with_nobody_to_ask_for_a_new_one_its_own_ways_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(NEW_VARIABLE, raising=False)
+    monkeypatch.setattr(getpass, "getpass", Mock(side_effect=EOFError))
+    with pytest.raises(NoPassphrase, match="--new-passphrase-file") as raised:
+        ask_new_passphrase(None)
+    assert NEW_VARIABLE in str(raised.value)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from ltconverse import files
 from ltconverse.cli.main import app
 from ltconverse.cli.passphrase import NEW_VARIABLE, VARIABLE
 from ltconverse.cli.register import REGISTER_VARIABLE
 from ltconverse.errors import (
     BadArguments,
+    CaseDamaged,
     LtconverseError,
     NoPassphrase,
     NotFound,
@@ -20,6 +23,7 @@ from ltconverse.errors import (
     RegisterPassphrase,
 )
 from ltconverse.jobs import register as jobs
+from ltconverse.jobs import ways_in
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.store.register import Register, open_register
 from tests.casework import begin, note
@@ -241,3 +245,29 @@ def test_an_unknown_person_is_said_before_a_passphrase_is_asked_for(
 def test_every_command_has_help() -> None:
     for name in ("list", "add", "change", "remove", "restore", "names"):
         assert "Usage" in run(name, "--help")
+
+
+def test_an_empty_name_takes_none_away_and_two_wishes_are_not_one(folder: Path) -> None:
+    run("names", folder, "--set", "health visitor", "Jane Doe")
+    for wrong in (
+        ("--set", "health visitor", " \u200b"),
+        ("--set", "health visitor", "Jo Bloggs", "--remove", "lead reviewer"),
+    ):
+        with pytest.raises(BadArguments):
+            run("names", folder, *wrong)
+    assert "health visitor, NHS: Jane Doe" in run("names", folder)
+
+
+def test_the_register_of_another_case_is_neither_shown_nor_written(
+    folder: Path, make_case: Callable[..., OpenCase]
+) -> None:
+    run("names", folder, "--set", "health visitor", "Jane Doe")
+    other = make_case("another")
+    ways_in.add_practitioner(other, "midwife")
+    other.close()
+    files.write_bytes(other.path / "register.json", (folder / "register.json").read_bytes())
+    before = (other.path / "register.json").read_bytes()
+    for words in ([], ["--set", "midwife", "Jo Bloggs"]):
+        with pytest.raises(CaseDamaged, match="another case"):
+            run("names", other.path, *words)
+    assert (other.path / "register.json").read_bytes() == before

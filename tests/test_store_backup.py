@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ltconverse.case.events import RecordingAdded, RecordingBegun
-from ltconverse.errors import CaseDamaged, CaseExists, CaseInUse, WrongPassphrase
+from ltconverse.errors import BadArguments, CaseDamaged, CaseExists, CaseInUse, WrongPassphrase
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.store.backup import backup, restore
 from ltconverse.store.check import check
@@ -169,3 +169,10 @@ def test_a_recording_that_was_broken_off_goes_along_and_can_be_gone_on_with(
         with again.folder.go_on_with("r2") as writer:
             writer.append(b"other")
             assert writer.rows == 2
+
+
+def test_a_backup_is_not_restored_into_itself(full: OpenCase, tmp_path: Path) -> None:
+    backup(full.folder, tmp_path / "copy")
+    with pytest.raises(BadArguments, match="inside the backup"):
+        restore(tmp_path / "copy", tmp_path / "copy" / "again", PASSPHRASE)
+    assert not (tmp_path / "copy" / "again").exists()

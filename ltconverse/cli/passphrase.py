@@ -63,7 +63,15 @@ def ask_passphrase(
 
 def ask_new_passphrase(file: Path | None, prompt: str = "New passphrase") -> str:
     """A new passphrase for a case that was opened by another one."""
-    return ask_passphrase(file, confirm=True, prompt=prompt, variable=NEW_VARIABLE)
+    try:
+        return ask_passphrase(file, confirm=True, prompt=prompt, variable=NEW_VARIABLE)
+    except NoPassphrase as reason:
+        if reason.hint != NoPassphrase.hint:
+            raise
+        raise NoPassphrase(
+            "A new passphrase is needed, and there is no one here to ask for it.",
+            hint=f"Give it by --new-passphrase-file FILE or in {NEW_VARIABLE}.",
+        ) from reason
 
 
 def _long_enough(passphrase: str) -> str:

@@ -155,6 +155,7 @@ def names(
     from ltconverse.jobs import register as jobs
     from ltconverse.jobs.opening import find_person
 
+    _expect_one_name(set_, remove_)
     with open_named(directory, passphrase_file) as opened:
         wanted = set_[0] if set_ else remove_
         person = find_person(opened.state, wanted) if wanted is not None else None
@@ -174,6 +175,18 @@ def names(
                 _say(f"The name of {_shown(person)} {what}.")
             elif not (new_passphrase or new_recovery):
                 show_names(opened, register)
+
+
+def _expect_one_name(given: tuple[str, str] | None, removed: str | None) -> None:
+    from ltconverse.errors import BadArguments
+    from ltconverse.text import is_blank
+
+    if given and removed is not None:
+        raise BadArguments(
+            "--set and --remove are for one person each.", hint="Give one, then the other."
+        )
+    if given and is_blank(given[1]):
+        raise BadArguments("The name is empty.", hint="--remove PERSON takes a name out.")
 
 
 def show_names(opened: OpenCase, register: Register) -> None:

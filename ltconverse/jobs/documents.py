@@ -86,7 +86,9 @@ def _ending(path: Path) -> str:
 
 
 def _form(path: Path, forms: Mapping[str, _Form[_Composed]]) -> _Form[_Composed]:
-    if path.is_dir():
+    with files.looking(path):
+        folder = path.is_dir()
+    if folder:
         raise CannotWrite(f"{path} is a folder.", hint="Name the file to write in it.")
     form = forms.get(_ending(path))
     if form is None:

@@ -117,7 +117,8 @@ def write_letter(  # noqa: PLR0913 - each is a thing the writer chooses
     may have been worked on. Raises NotFound, BadArguments or CannotWrite.
     """
     form = path.suffix.removeprefix(".").lower()
-    _check_place(case, path, form, over=over)
+    with files.looking(path):
+        _check_place(case, path, form, over=over)
     letters = load_letters()
     template = letters.find(letter_id, for_family=is_family(person))
     letter = fill(case, template, person, only_here)
@@ -126,7 +127,9 @@ def write_letter(  # noqa: PLR0913 - each is a thing the writer chooses
         DocumentExported(document="letter", form=form, letter=template.id, person=person.id)
     )
     blanks = tuple(FIELDS[name] for name in letter.open_blanks)
-    return Written(path, template.id, blanks, problems)
+    # Where one of their own could not be used, ours was: they must hear of it.
+    unused = [one for one in letters.problems if Path(one.file).stem == template.id]
+    return Written(path, template.id, blanks, [*unused, *problems])
 
 
 def enter_details(case: OpenCase, details: Mapping[str, str]) -> tuple[str, ...]:

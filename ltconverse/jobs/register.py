@@ -38,6 +38,7 @@ def has_names(case: OpenCase) -> bool:
 
 def unlock_register(case: OpenCase, passphrase: str) -> Register:
     """The register, open. Raises NoRegister, RegisterPassphrase, CaseDamaged, NotSaved."""
+    store.check_register(case.path, case.folder.keys.case)  # it may be that of another case
     register = store.open_register(case.path, passphrase)
     _take_over(case, register)
     return register

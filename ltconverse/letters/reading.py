@@ -19,6 +19,7 @@ from pathlib import Path
 
 from ltconverse.errors import Problem
 from ltconverse.letters.model import FIELDS, Kind, Part, Piece, Template
+from ltconverse.text import excerpt
 
 MOST_BYTES = 200_000
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -104,7 +105,7 @@ class _Reader:
             self._end("item")
             self._lines.append((number, column + 2, bare[2:]))
         elif foreign := _FOREIGN.match(bare):
-            what = f"`{foreign[0].strip()}` is not part of how letters are written."
+            what = f"`{excerpt(foreign[0])}` is not part of how letters are written."
             self.problems.append(Problem(self._file, number, what, _FORMAT, column))
         else:
             self._lines.append((number, column, bare))

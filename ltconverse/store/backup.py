@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ltconverse import files
-from ltconverse.errors import CaseDamaged, CaseExists, cannot_write
+from ltconverse.errors import BadArguments, CaseDamaged, CaseExists, cannot_write
 from ltconverse.store import cipher, keys
 from ltconverse.store.check import Finding, check
 from ltconverse.store.folder import CASE_FILE, KEYS_FILE, RECORDINGS, CaseFolder
@@ -34,8 +34,11 @@ def restore(origin: Path, to: Path, passphrase: str) -> list[Finding]:
     """A case in the new folder `to` from a backup, which stays as it is; what a look found.
 
     The new folder is another device, so that what is written in it is told from what its origin
-    goes on to write. Raises what `open_folder` and `backup` raise.
+    goes on to write. Raises what `open_folder` and `backup` raise, and
+    BadArguments for a place inside the backup.
     """
+    if to.resolve().is_relative_to(origin.resolve()):
+        raise BadArguments(f"{to} is inside the backup itself.", hint="Choose another place.")
     with open_folder(origin, passphrase) as folder:
         return copy_case(folder, to, _as_another_device)
 
