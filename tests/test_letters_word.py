@@ -23,7 +23,7 @@ from ltconverse.letters.compose import compose
 from ltconverse.letters.library import load_letters
 from ltconverse.letters.model import FIELDS, Letter
 from ltconverse.letters.render import to_text
-from ltconverse.letters.word import check, to_word
+from ltconverse.letters.word import MOST_BYTES, check, to_word
 from ltconverse.text import one_line
 from tests.hostile import HOSTILE
 from tests.needs import require
@@ -220,3 +220,29 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     assert "What becomes of your words" in said
     assert "{{ 7*7 }} {% raw %}" in said
     assert "[name]" in said
+
+
+def test_a_letterhead_that_is_damaged_inside_or_locked(tmp_path: Path) -> None:
+    path = tmp_path / "letterhead.docx"
+    docx.Document().save(str(path))
+    whole = path.read_bytes()
+    names = [at for at in range(len(whole)) if whole.startswith(b"PK\x01\x02", at)]
+    locked = bytearray(whole)
+    for at in names:
+        locked[at + 8] |= 1
+    bodies = [at for at in range(len(whole)) if whole.startswith(b"PK\x03\x04", at)]
+    damaged = bytearray(whole)
+    for at in bodies:
+        damaged[at + 60 : at + 120] = b"\xff" * 60
+    for content in (locked, damaged):
+        path.write_bytes(content)
+        assert len(check(path)) == 1
+        assert len(to_word(letter(), path)[1]) == 1
+
+
+def test_a_letterhead_that_holds_more_than_memory(tmp_path: Path) -> None:
+    path = tmp_path / "letterhead.docx"
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/picture.png", b"\0" * (MOST_BYTES + 1))
+    assert len(check(path)) == 1

@@ -319,3 +319,11 @@ def test_a_name_is_kept_in_one_line_and_an_empty_one_is_taken_out(case: OpenCase
     register.keep("gone", NAME)
     (stranger,) = jobs.named(case, register)
     assert (stranger.id, stranger.person) == ("gone", None)
+
+
+def test_what_a_broken_off_keeping_left_goes_when_the_case_is_opened(case: OpenCase) -> None:
+    left = case.path / ".register.json.k1ll3d"
+    left.write_text("sealed", encoding="utf-8")
+    case.close()
+    open_case(case.path, PASSPHRASE).close()
+    assert not left.exists()

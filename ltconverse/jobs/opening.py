@@ -26,6 +26,7 @@ from ltconverse.store.folder import RECORDINGS, CaseFolder
 from ltconverse.store.keys import STRONG, Cost
 from ltconverse.store.left_out import sound_left_out, words_left_out
 from ltconverse.store.recordings import clear_arriving
+from ltconverse.store.register import clear_unfinished
 from ltconverse.text import excerpt, is_blank, storable
 
 SHORTEST_ID = 4
@@ -137,6 +138,7 @@ class OpenCase:
             if recording not in self.state.recordings and self.folder.is_empty(recording):
                 self.folder.erase_recording(recording)
         clear_arriving(self.folder.path / RECORDINGS)
+        clear_unfinished(self.folder.path)
         if bodies := mend_all(self):
             self.record(*bodies)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,11 @@ _UNREADABLE = (
     # What lxml says of broken XML is a SyntaxError.
     *(OpcError, SyntaxError, zipfile.BadZipFile, zipfile.LargeZipFile),
     *(KeyError, ValueError, AttributeError, OSError, EOFError, NotImplementedError),
+    # Of an archive that is damaged inside, or locked by a password.
+    *(zlib.error, RuntimeError),
 )
+# More than a letterhead has, with its pictures; a small file can hold far more than memory does.
+MOST_BYTES = 50_000_000
 
 
 def to_word(letter: Letter, letterhead: Path | None = None) -> tuple[bytes, list[Problem]]:
@@ -92,6 +97,9 @@ def _plain() -> Document:
 
 def _on(letterhead: Path) -> Document:
     """The letterhead without the words on it, and without what tells of whoever made it."""
+    with zipfile.ZipFile(letterhead) as package:
+        if sum(one.file_size for one in package.infolist()) > MOST_BYTES:
+            raise zipfile.LargeZipFile
     document = docx.Document(str(letterhead))
     body = document.element.body
     for element in list(body):

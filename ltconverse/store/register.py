@@ -7,6 +7,7 @@ Knows files and libsodium; neither the journal nor who the people are.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import secrets
@@ -219,6 +220,16 @@ def copy_register(path: Path, to: Path) -> None:
     """Copy the register, as sealed as it is, into another folder of the same case."""
     if has_register(path):
         files.write_bytes(to / REGISTER_FILE, (path / REGISTER_FILE).read_bytes())
+
+
+def clear_unfinished(path: Path) -> None:
+    """Take away what a keeping that was broken off has left: a name in it may since be gone.
+
+    Only where nobody else is writing, as in a case that is open.
+    """
+    for left in path.glob(f".{REGISTER_FILE}.*"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _load(path: Path) -> _Sealed:
