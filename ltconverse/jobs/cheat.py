@@ -106,5 +106,5 @@ def cheat_page(_session: Conversing, _decision: Decision) -> Page:
     for part in (one for column in SHEET for one in column):
         if tips := [tip for tip in part.tips if tip.typed]:
             rows.append(Row(part.title.partition(":")[0].partition(",")[0], "title"))
-            rows += [Row(f"{tip.typed:26}{tip.words}") for tip in tips]
+            rows += [Row(f"{tip.typed}: {tip.words}") for tip in tips]
     return rows

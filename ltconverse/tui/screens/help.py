@@ -44,6 +44,7 @@ KEYS = (
 )
 
 
+_TITLE = "Help   Esc closes it; F12 has the keys and signs on one page"
 _EVERYWHERE = (
     ("Up, Down, Enter", "choose, and go there; a click does the same"),
     ("Tab", "the next part of the screen"),
@@ -71,7 +72,7 @@ class Help(ModalScreen[None]):
         from ltconverse.tui.widgets.recording_state import RECORDING_SIGNS
 
         with VerticalScroll(classes="dialog help"):
-            yield Static("Help", classes="dialog-title")
+            yield Static(_TITLE, classes="dialog-title")
             yield from self._keys_here()
             yield Static(
                 "A conversation is walked step by step; you can go back at any time. Whatever "
