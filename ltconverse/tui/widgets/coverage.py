@@ -80,7 +80,9 @@ class Coverage(Static):
         """The view at the time of the turning point one is at, in words."""
         if not self._walks_points or (self._points and self._here is None):
             return []
-        number = next((f" {one.number}" for one in self._points if one.id == self._here), "")
+        number = next(
+            (f", turning point {one.number}" for one in self._points if one.id == self._here), ""
+        )
         lines = standing_lines(self._covered, self._here)
         head = f"view at the time{number}"
         if self.content_size.width > len(head) + len(lines[0]) + 2:
