@@ -244,7 +244,7 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
             "of both copies."
         )
     yield from _written_up(before, state)
-    if names:
+    if names > 0:
         yield (
             f"The other copy's register of names has {many(names, 'name')} that this one lacks. "
             "Names are never merged; enter here those that you need."
