@@ -255,7 +255,9 @@ def test_no_word_is_in_any_byte_of_the_folder(case: OpenCase) -> None:
     case.folder.save_block("t1", 0, f'["{canary}"]')
     with case.folder.new_recording("r1") as writer:
         writer.append(canary.encode())
-        assert {"case.db", "case.db-wal", "register.json", "r1.db", "r1.db-wal"} <= without(canary, case.path)
+        assert {"case.db", "case.db-wal", "register.json", "r1.db", "r1.db-wal"} <= without(
+            canary, case.path
+        )
     case.close()
     assert {"case.db", "r1.db"} <= without(canary, case.path)
 

@@ -285,7 +285,6 @@ def _find(among: Sequence[_Named[_Thing]], reference: str, what: str) -> _Thing:
             f"More than one {what} goes by “{excerpt(reference)}”.",
             hint=f"Choose one by its id: {listed}.",
         )
-    raise NotFound(
-        f"There is no {what} “{excerpt(reference)}” in this case.",
-        hint=f"There is: {listed}." if listed else f"There is no {what} in it yet.",
-    )
+    more = " `ltconverse people add` adds someone." if what == "person" else ""
+    there = f"There is: {listed}." if listed else f"There is no {what} in it yet."
+    raise NotFound(f"There is no {what} “{excerpt(reference)}” in this case.", hint=there + more)
