@@ -42,10 +42,18 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as unforeseen:  # noqa: BLE001 - the last stop before a person would see it
-        if isinstance(unforeseen, OSError) and unforeseen.filename:
-            # A place that was named: the name is too long, or it may not be looked into.
-            return _say(f"{unforeseen.filename}: {unforeseen.strerror}. Choose another place.", 2)
+        if place := _named(unforeseen, arguments):
+            return _say(f"{place}. Choose another place.", 2)
         return _say(reference(unforeseen), 1)
+
+
+def _named(unforeseen: Exception, arguments: list[str]) -> str:
+    """What keeps a place from being used that was named: too long, or not to be looked into."""
+    if not isinstance(unforeseen, OSError) or not unforeseen.filename:
+        return ""
+    place = os.fsdecode(unforeseen.filename)
+    named = any(place.startswith(os.path.normpath(one)) for one in arguments if one)
+    return f"{place}: {unforeseen.strerror}" if named else ""
 
 
 def _say(message: str, code: int) -> int:

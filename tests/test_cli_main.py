@@ -306,3 +306,11 @@ def test_a_place_that_cannot_be_looked_at_is_named(
     code, _, err = said(capsys, *command, "x" * 300)
     assert code == 2
     assert "File name too long" in err
+
+
+def test_a_place_that_nobody_named_is_no_wrong_argument(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = PermissionError(13, "Permission denied", "/somewhere/inside")
+    monkeypatch.setattr("ltconverse.cli.main.run_command", Mock(side_effect=inside))
+    assert said(capsys, "devices")[0] == 1

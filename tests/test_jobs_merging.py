@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from ltconverse.errors import (
     BadArguments,
     CaseExists,
     CaseInUse,
+    CaseTooNew,
     NotFound,
     NothingToPlay,
     WrongPassphrase,
@@ -449,3 +451,18 @@ def test_counts_in_words() -> None:
     assert [many(n, "query") for n in (1, 2)] == ["1 query", "2 queries"]
     assert [many(n, "other entry") for n in (1, 3)] == ["1 other entry", "3 other entries"]
     assert many(2, "note") == "2 notes"
+
+
+def test_of_two_copies_the_newer_one_is_named(case: OpenCase, talk: str, tmp_path: Path) -> None:
+    copy = colleague(case, tmp_path / "copy")
+    with open_case(copy, THEIRS) as theirs:
+        (stamped,) = theirs.record(note(theirs, talk, "one"))
+        later = stamped.stored.replace('"note-taken"', '"note-sung"')
+        theirs.folder.database.run(
+            "UPDATE events SET stored = ?, sha256 = ? WHERE id = ?",
+            (later, sha256(later.encode()).hexdigest(), stamped.event.id),
+        )
+    before = list(case.folder.journal.lines())
+    with pytest.raises(CaseTooNew, match="The other copy"):
+        merge(case, copy, THEIRS)
+    assert list(case.folder.journal.lines()) == before

@@ -76,6 +76,7 @@ def test_words_keep_to_what_has_them_all(session: Conversing) -> None:
     assert "she keeps copies of her letters  (at the time)" in shown(session, "COPIES letters")
     assert "turning point: The letter to the GP" not in shown(session, "copies letters")
     assert shown(session, "nowhere")[-1] == "No other conversation has the words “nowhere”."
+    assert len(shown(session, "nowhere" * 10_000)[-1]) < 100
 
 
 def test_later_steps_and_going_back_leave_it_open_but_ask_nothing(session: Conversing) -> None:

@@ -64,7 +64,7 @@ def found_page(session: Conversing, decision: Decision) -> Page:
     """What was found in the bank, numbered as `/asked f1` wants it."""
     words = decision.words
     if not session.found:
-        return [Row(f"No prompt has the words “{words}”.")]
+        return [Row(f"No prompt has the words “{excerpt(words)}”.")]
     rows = [Row(f"Prompts with “{words}”; /asked f1 marks the first as asked here", "title")]
     for number, prompt in enumerate(session.found, start=1):
         place = belongs(session, prompt)

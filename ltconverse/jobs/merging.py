@@ -27,6 +27,7 @@ from ltconverse.errors import (
     BadArguments,
     CaseDamaged,
     CaseInUse,
+    CaseTooNew,
     LtconverseError,
     WrongPassphrase,
 )
@@ -171,6 +172,8 @@ def _named_by(other: Path) -> Iterator[None]:
         raise WrongPassphrase(f"This passphrase does not open the other copy, {other}.") from None
     except CaseInUse:
         raise CaseInUse(f"The other copy, {other}, is open in another window.") from None
+    except CaseTooNew:
+        raise CaseTooNew(f"The other copy, {other}, was written by a newer ltconverse.") from None
     except CaseDamaged as reason:
         hint = "Look through both: `ltconverse case check`. Nothing was changed."
         raise CaseDamaged(f"{reason.message} ({other})", hint=hint) from None

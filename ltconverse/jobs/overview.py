@@ -14,6 +14,7 @@ from ltconverse.case.state import CaseState, Conversation, Note, Query
 from ltconverse.case.wording import TENSES, note_line
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.page import Page, Row
+from ltconverse.text import excerpt
 
 # Of each other conversation; more are found by words.
 MOST_OF_EACH = 20
@@ -30,7 +31,8 @@ def overview_page(session: Conversing, decision: Decision) -> Page:
     rows = _queries(session, wanted)
     others = [row for one in _others(session) for row in _of_conversation(session, one, wanted)]
     if not others:
-        words = f" has the words “{decision.words}”" if wanted else " has anything to show yet"
+        sought = excerpt(decision.words)
+        words = f" has the words “{sought}”" if wanted else " has anything to show yet"
         return [*rows, Row(f"No other conversation{words}.", "aside")]
     aside = [] if wanted else [Row("/overview WORDS keeps to what has them.", "aside")]
     return [*rows, *others, *aside]
