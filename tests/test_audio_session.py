@@ -38,6 +38,10 @@ def noise_file(path: Path, seconds: float, rate: int, *, seed: int = 1) -> tuple
     return write_sound(path, pcm, "pcm_s16le", rate=rate), kept
 
 
+# What paplay keeps ahead: on a busy machine it would else stumble, and play a gap of its own.
+AHEAD_MS = 2000
+
+
 def tone_file(path: Path, seconds: float = 60) -> Path:
     return write_sound(path, tone(seconds, rate=48_000), "pcm_s16le", rate=48_000)
 
@@ -62,7 +66,7 @@ def test_every_sample_is_there_and_nothing_drifts(tmp_path: Path, rate: int, sec
     ear = Ear()
     with null_sink(rate=rate) as pulse:
         capture = started(ear)
-        assert pulse.play(sound).wait() == 0
+        assert pulse.play(sound, latency_ms=AHEAD_MS).wait() == 0
         capture.close()
     assert ear.ended == Ended(None)
     found = offsets(source, ear.chunks)
@@ -196,7 +200,7 @@ def test_a_stereo_microphone_with_a_person_on_each_side(tmp_path: Path) -> None:
     apart, mixed = Ear(), Ear()
     with null_sink() as pulse:
         captures = [started(apart, Setup(separate=True)), started(mixed)]
-        assert pulse.play(sound).wait() == 0
+        assert pulse.play(sound, latency_ms=AHEAD_MS).wait() == 0
         for capture in captures:
             capture.close()
     assert apart.all(Started)[0].channels == 2
@@ -222,7 +226,7 @@ def test_two_microphones_each_in_its_channel_and_in_step(tmp_path: Path) -> None
     with null_sink(microphones=2) as pulse:
         capture = started(ear, Setup(("ltmic", "ltmic2"), separate=True))
         for sink in ("ltsink", "ltsink2"):
-            assert pulse.play(sound, sink=sink).wait() == 0
+            assert pulse.play(sound, sink=sink, latency_ms=AHEAD_MS).wait() == 0
         capture.close()
     begun = ear.all(Started)[0]
     assert (begun.device, begun.channels, begun.missing) == ("ltmic + ltmic2", 2, ())

@@ -178,6 +178,9 @@ async def test_from_the_case_to_the_person_of_the_chosen_row(
     begin_or_resume(peopled, role="police officer", library=library()).leave()
     async with LtconverseApp(lambda: CaseScreen(peopled)).run_test(size=NARROW) as pilot:
         await until(pilot, lambda: "police officer" in seen(pilot.app))
+        listed = pilot.app.screen.query_one("#conversations", OptionList)
+        rows = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
+        listed.highlighted = next(at for at, row in enumerate(rows) if "police officer" in row)
         await pilot.press("g")
         await until(pilot, on(pilot, LettersScreen))
         await until(pilot, lambda: "Letters to police officer" in seen(pilot.app))
