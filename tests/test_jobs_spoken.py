@@ -32,7 +32,7 @@ def recording(*corrections: Correction) -> Recording:
             Segment(1, 0, BEGAN, "mic", 16000, 10, "paused"),
             Segment(2, 10, LATER, "mic", 16000),
         ],
-        corrections=list(corrections),
+        every_correction=list(corrections),
     )
 
 

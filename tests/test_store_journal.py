@@ -100,9 +100,21 @@ def test_an_unknown_kind_means_a_newer_ltconverse(case: OpenCase) -> None:
         reading.read_line(line_of(1, later))
 
 
+@pytest.mark.parametrize(
+    ("known", "novel"),
+    [('"form":"note"', '"form":"song"'), ('"form":"note"', '"form":"note","tune":"slow"')],
+)
+def test_a_field_or_a_choice_nobody_knows_means_a_newer_ltconverse(
+    case: OpenCase, known: str, novel: str
+) -> None:
+    (stamped,) = case.stamp(note(case, begin(case), "one"))
+    with pytest.raises(CaseTooNew):
+        reading.read_line(line_of(1, stamped.stored.replace(known, novel)))
+
+
 def test_errors_of_reading_do_not_quote_the_journal(case: OpenCase) -> None:
     (stamped,) = case.stamp(note(case, begin(case), "canary words"))
-    broken = stamped.stored.replace('"form":"note"', '"form":"song"')
+    broken = stamped.stored.replace('"text":"canary words"', '"text":["canary words"]')
     with pytest.raises(CaseDamaged) as caught:
         reading.read_line(line_of(7, broken))
     assert "Entry 7" in str(caught.value)

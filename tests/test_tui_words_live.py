@@ -270,7 +270,7 @@ async def test_other_words_leave_the_reader_where_they_were() -> None:
 
 
 async def test_corrected_lines_are_marked_and_keys_ask_for_a_correction_and_for_the_sound() -> None:
-    held = recording(corrections=[Correction(13.0, 14.0, "what he said", "x", BEGAN)])
+    held = recording(every_correction=[Correction(13.0, 14.0, "what he said", "x", BEGAN)])
     all_lines: Sequence[SpokenLine] = [
         *spoken_block(held, utterance(3.0, "as heard")),
         *spoken_block(held, utterance(13.0, "wrongly heard")),

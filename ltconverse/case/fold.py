@@ -16,6 +16,7 @@ from ltconverse.case.fold_joining import JOINING
 from ltconverse.case.fold_pair import PAIR
 from ltconverse.case.fold_people import PEOPLE
 from ltconverse.case.fold_recordings import RECORDING, running
+from ltconverse.case.fold_words import WORDS
 from ltconverse.case.spending import sit_down, touch
 from ltconverse.case.state import (
     AskedPrompt,
@@ -355,4 +356,5 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     **PAIR,
     **JOINING,
     **RECORDING,
+    **WORDS,
 }

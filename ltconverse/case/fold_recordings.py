@@ -14,7 +14,6 @@ from ltconverse.case.events import Event
 from ltconverse.case.recordings import (
     Bookmark,
     Consent,
-    Correction,
     Recording,
     Segment,
     TranscribedBlock,
@@ -184,11 +183,6 @@ def _recording_erased(state: CaseState, event: Event, body: e.RecordingErased) -
     recording.words_erased = recording.words_erased or body.words == "erased"
 
 
-def _words_corrected(state: CaseState, event: Event, body: e.WordsCorrected) -> None:
-    correction = Correction(body.start, body.end, body.text, event.author, event.at)
-    state.recordings[body.recording].corrections.append(correction)
-
-
 RECORDING: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.ConsentGiven: _consent_given,
     e.ConsentWithdrawn: _consent_withdrawn,
@@ -208,5 +202,4 @@ RECORDING: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.TranscriptBegun: _transcript_begun,
     e.BlockTranscribed: _block_transcribed,
     e.TranscriptCompleted: _transcript_completed,
-    e.WordsCorrected: _words_corrected,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from ltconverse.case.events import Trouble
+from ltconverse.case.events import SpokenBy, Trouble, UnreadLine, VoiceTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,49 @@ class TroubleMet:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person heard from `start` to `end` seconds."""
+    """What a person heard from `start` to `end` seconds; `id` is that of its event."""
 
     start: float
     end: float
     text: str
     author: str
+    at: datetime
+    id: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCorrection:
+    """Who spoke from `start` to `end` seconds, by what a person says."""
+
+    id: str
+    start: float
+    end: float
+    speaker: SpokenBy
+    author: str
+    at: datetime
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Someone listened from `start` to `end` seconds and found it right as it stands."""
+
+    id: str
+    start: float
+    end: float
+    author: str
+    at: datetime
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpeakers:
+    """Which voice speaks when, as it was worked out last: see SpeakersFound."""
+
+    source: str
+    number: int
+    turns: tuple[VoiceTurn, ...]
     at: datetime
 
 
@@ -108,6 +145,12 @@ class TranscriptRecord:
     live: bool = False
     blocks: dict[int, TranscribedBlock] = field(default_factory=dict)
     complete: bool = False
+    # Of one that was made elsewhere: the kind of file, its name, and what could not be read of it.
+    form: str = ""
+    source: str = ""
+    language: str = "en"
+    timed: bool = True
+    unread: tuple[UnreadLine, ...] = ()
 
     @property
     def reached(self) -> float:
@@ -132,7 +175,13 @@ class Recording:
     segments: list[Segment] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     troubles: list[TroubleMet] = field(default_factory=list)
-    corrections: list[Correction] = field(default_factory=list)
+    # All that were ever made, in order; `corrections` are those that stand.
+    every_correction: list[Correction] = field(default_factory=list)
+    every_speaker_correction: list[SpeakerCorrection] = field(default_factory=list)
+    every_check: list[Check] = field(default_factory=list)
+    found_speakers: FoundSpeakers | None = None
+    # Which part of the conversation a voice is, by the voice.
+    voices: dict[str, SpokenBy] = field(default_factory=dict)
     keep_until: date | None = None
     ended: bool = True
     erased_at: datetime | None = None
@@ -145,6 +194,26 @@ class Recording:
     words_elsewhere: bool = False
     # Copies of the case that hold it, or a part of it: where, and when they were made.
     backups: list[tuple[str, datetime]] = field(default_factory=list)
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """Corrections of words that stand, in the order they were made."""
+        return [one for one in self.every_correction if not one.withdrawn]
+
+    @property
+    def speaker_corrections(self) -> list[SpeakerCorrection]:
+        """Corrections of speakers that stand, in the order they were made."""
+        return [one for one in self.every_speaker_correction if not one.withdrawn]
+
+    @property
+    def checks(self) -> list[Check]:
+        """Checks that stand, in the order they were made."""
+        return [one for one in self.every_check if not one.withdrawn]
+
+    @property
+    def has_sound(self) -> bool:
+        """Whether there ever was a sound: a transcript from elsewhere may come without one."""
+        return self.origin != "transcript"
 
     @property
     def running(self) -> Segment | None:

@@ -394,6 +394,8 @@ class CaseState:
     read_before: dict[str, list[ReadRecord]] = field(default_factory=dict)
     # Letters written so far: which, to whom (id), when.
     letters: list[tuple[str, str, datetime]] = field(default_factory=list)
+    # Words a speech model should know, in the order they were added.
+    vocabulary: list[str] = field(default_factory=list)
     # Where a note, turning point, question or transcript lives, so that the fold need not search.
     note_places: dict[str, Conversation] = field(default_factory=dict)
     turning_point_places: dict[str, Conversation] = field(default_factory=dict)

@@ -19,21 +19,40 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as it was heard, without blanks around it; `speaker` is empty until labelled."""
+    """One word as it was heard, without blanks around it; `speaker` is empty until labelled.
+
+    `unsure`: nobody can tell for certain that it was this speaker. `by_hand`: a person listened
+    and put it there; only kept where the words of a case are read, never in a block.
+    """
 
     start: float
     end: float
     text: str
     probability: float
     speaker: str = ""
+    unsure: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch with a voice in it and no text: someone has to listen to it."""
+    """A stretch with a voice in it and no text: someone has to listen to it.
+
+    `why` is one of WHY_NO_TEXT, "" when nobody knows more.
+    """
 
     start: float
     end: float
+    why: str = ""
+
+
+WHY_NO_TEXT = {
+    "": "speech not understood",
+    "several": "several people speak at once",
+    "language": "another language",
+    "repeats": "the same words over and over were taken out",
+}
+"""What a gap is, in the words that stand in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +193,11 @@ def _block_record(block: Block) -> dict[str, Any]:
         # A list a word, not a mapping: 10,000 words an hour are kept in the case file.
         "words": [
             [word.start, word.end, word.text, word.probability]
-            + ([word.speaker] if word.speaker else [])
+            + ([word.speaker] if word.speaker or word.unsure else [])
+            + ([True] if word.unsure else [])
             for word in block.words
         ],
-        "gaps": [[gap.start, gap.end] for gap in block.gaps],
+        "gaps": [[gap.start, gap.end] + ([gap.why] if gap.why else []) for gap in block.gaps],
         **damaged,
     }
 
@@ -199,19 +219,29 @@ def _block(record: object) -> Block:
 
 def _word(record: object) -> Word:
     match _list(record):
-        case [start, end, text, probability]:
-            speaker = ""
-        case [start, end, text, probability, speaker]:
-            pass
+        case [start, end, text, probability, *more] if len(more) <= 2:
+            speaker = more[0] if more else ""
+            unsure = more[-1] is True
         case _:
             raise BadTranscript
-    return Word(_number(start), _number(end), _text(text), _number(probability), _text(speaker))
+    return Word(
+        _number(start),
+        _number(end),
+        _text(text),
+        _number(probability),
+        _text(speaker),
+        unsure,
+    )
 
 
 def _gap(record: object) -> Gap:
     match _list(record):
         case [start, end]:
             return Gap(_number(start), _number(end))
+        case [start, end, why]:
+            # A newer ltconverse may know more reasons; the gap is one all the same.
+            known = _text(why)
+            return Gap(_number(start), _number(end), known if known in WHY_NO_TEXT else "")
     raise BadTranscript
 
 

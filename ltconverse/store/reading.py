@@ -46,7 +46,10 @@ def history_of(entries: Iterable[tuple[Event, str]], device: str) -> History:
 
 
 def read_line(line: Line) -> Event:
-    """One line as an event. Raises CaseTooNew for an unknown kind or form, else CaseDamaged."""
+    """One line as an event.
+
+    Raises CaseTooNew for a kind, a form or a field that nobody here knows, else CaseDamaged.
+    """
     if digest(line.stored) != line.sha256:
         raise CaseDamaged(f"Entry {line.seq} of the journal in case.db was changed or is damaged.")
     try:
@@ -58,7 +61,9 @@ def read_line(line: Line) -> Event:
 
 def _unreadable(line: Line, reason: ValidationError) -> CaseError:
     kinds = {problem["type"] for problem in reason.errors(include_input=False)}
-    if "union_tag_invalid" in kinds or _shape(line.stored) > KNOWN_SHAPE:
+    # A field or a choice that a known kind did not have: later versions may add some.
+    newer = kinds <= {"extra_forbidden", "literal_error"}
+    if newer or "union_tag_invalid" in kinds or _shape(line.stored) > KNOWN_SHAPE:
         return CaseTooNew()
     return CaseDamaged(f"Entry {line.seq} of the journal in case.db cannot be read.")
 

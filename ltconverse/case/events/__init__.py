@@ -13,7 +13,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ltconverse.case.events.base import Body, Direction, Form, Source, Speaker, Tense, Trouble
+from ltconverse.case.events.base import (
+    Body,
+    Direction,
+    Form,
+    Source,
+    Speaker,
+    SpokenBy,
+    Tense,
+    Trouble,
+)
 from ltconverse.case.events.consent import (
     BackOnTheRecord,
     ConsentGiven,
@@ -101,6 +110,21 @@ from ltconverse.case.events.recording import (
     TranscriptCompleted,
     WordsCorrected,
 )
+from ltconverse.case.events.words import (
+    CheckRestored,
+    CheckWithdrawn,
+    CorrectionRestored,
+    CorrectionWithdrawn,
+    SpeakerCorrected,
+    SpeakersFound,
+    TranscriptAdded,
+    UnreadLine,
+    VocabularyAdded,
+    VocabularyDropped,
+    VoiceNamed,
+    VoiceTurn,
+    WordsChecked,
+)
 
 __all__ = [
     "AnyBody",
@@ -112,12 +136,16 @@ __all__ = [
     "CaseOpened",
     "CaseRetitled",
     "CaseSplit",
+    "CheckRestored",
+    "CheckWithdrawn",
     "ConsentGiven",
     "ConsentWithdrawn",
     "ConversationBegun",
     "ConversationClosed",
     "ConversationPlanned",
     "ConversationReopened",
+    "CorrectionRestored",
+    "CorrectionWithdrawn",
     "DetailsEntered",
     "Direction",
     "DocumentExported",
@@ -171,10 +199,14 @@ __all__ = [
     "SittingEnded",
     "Source",
     "Speaker",
+    "SpeakerCorrected",
     "SpeakerMarked",
+    "SpeakersFound",
+    "SpokenBy",
     "StepEntered",
     "StepOutline",
     "Tense",
+    "TranscriptAdded",
     "TranscriptBegun",
     "TranscriptCompleted",
     "Trouble",
@@ -184,7 +216,13 @@ __all__ = [
     "TurningPointWithdrawn",
     "TurningPointsJoined",
     "TurningPointsParted",
+    "UnreadLine",
+    "VocabularyAdded",
+    "VocabularyDropped",
+    "VoiceNamed",
+    "VoiceTurn",
     "WentOffTheRecord",
+    "WordsChecked",
     "WordsCorrected",
     "WriteUpAgreed",
     "digest",
@@ -263,6 +301,17 @@ AnyBody = Annotated[
     | BlockTranscribed
     | TranscriptCompleted
     | WordsCorrected
+    | SpeakersFound
+    | VoiceNamed
+    | SpeakerCorrected
+    | CorrectionWithdrawn
+    | CorrectionRestored
+    | WordsChecked
+    | CheckWithdrawn
+    | CheckRestored
+    | TranscriptAdded
+    | VocabularyAdded
+    | VocabularyDropped
     | DocumentExported
     | CaseBackedUp
     | CaseSplit,

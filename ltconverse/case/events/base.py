@@ -11,6 +11,8 @@ Form = Literal["note", "quote"]
 Direction = Literal["supports", "hinders", "unspecified"]
 # Who is speaking: by their part in the conversation.
 Speaker = Literal["lead", "second", "practitioner", "supporter"]
+# Who spoke some words: one of these, someone else, or ("") nobody knows.
+SpokenBy = Literal["lead", "second", "practitioner", "supporter", "other", ""]
 # Where something that is kept for the queries step comes from.
 Source = Literal["records", "others"]
 Trouble = Literal[
