@@ -24,7 +24,8 @@ COMMANDS = [
     ["case", "restore"], ["converse"], ["recording"], ["recording", "import"],
     ["recording", "started"], ["recording", "list"], ["recording", "play"],
     ["recording", "export"], ["recording", "keep"], ["recording", "end"], ["recording", "erase"],
-    ["transcribe"], ["transcript"], ["writeup"], ["episodes"],
+    ["transcribe"], ["writeup"], ["episodes"],
+    ["transcript"], ["transcript", "show"], ["transcript", "export"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
     ["consent"], ["devices"], ["people"], ["people", "names"], ["case", "plan"], ["case", "read"],
     ["case", "agreed"], ["case", "query"], ["case", "split"], ["case", "merge"],
@@ -63,7 +64,17 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], option: st
 
 @pytest.mark.parametrize(
     "group",
-    [[], ["case"], ["recording"], ["model"], ["schedule"], ["people"], ["letter"], ["language"]],
+    [
+        [],
+        ["case"],
+        ["recording"],
+        ["model"],
+        ["schedule"],
+        ["people"],
+        ["letter"],
+        ["language"],
+        ["transcript"],
+    ],
 )
 def test_no_line_of_help_is_cut_short(capsys: pytest.CaptureFixture[str], group: list[str]) -> None:
     _, out, _ = said(capsys, *group, "--help")
@@ -113,6 +124,8 @@ ON_A_CASE = [
     ["case", "check", "CASE"],
     ["transcribe", "CASE", "1"],
     ["transcript", "CASE", "1"],
+    ["transcript", "show", "CASE", "1"],
+    ["transcript", "export", "CASE", "1", "-o", "out.vtt"],
     ["writeup", "CASE", "1", "-o", "out.md"],
     ["episodes", "CASE", "-o", "out.csv"],
 ]

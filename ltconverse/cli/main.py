@@ -26,6 +26,7 @@ from ltconverse.cli import (
     schedule,
     serve,
     transcribe,
+    transcript,
 )
 
 app = typer.Typer(
@@ -47,7 +48,7 @@ app.add_typer(
     recording.app, name="recording", help="Recordings: import, list, play, keep, export, erase."
 )
 app.command("transcribe")(transcribe.transcribe)
-app.command("transcript")(transcribe.transcript)
+app.add_typer(transcript.app, name="transcript")
 app.command("writeup")(documents.writeup)
 app.command("episodes")(documents.episodes)
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")

@@ -1,4 +1,4 @@
-"""`ltconverse transcribe` and `ltconverse transcript`: a recording's words, made and shown."""
+"""`ltconverse transcribe`: the words of a recording, made in its case or of a file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.transcript import write
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -45,7 +46,7 @@ def transcribe(
         with open_named(source, passphrase_file) as opened:
             _in_case(opened, conversation, model, beam_size)
             if output:
-                _write(opened, conversation, output)
+                write(opened, conversation, output)
         return
     _outside(source, output, model, beam_size)
 
@@ -122,37 +123,3 @@ def _one(work: Transcribing, which: str) -> None:
     typer.echo(f"Recording{which}: {duration_text(record.reached)}, {words} words.")
     if gaps:
         typer.echo(f"{gaps} stretches of speech were not understood; they are marked.")
-
-
-def transcript(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
-    conversation: Annotated[
-        str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
-    ],
-    output: Output = None,
-    passphrase_file: PassphraseFile = None,
-) -> None:
-    """Show the words beside the notes.
-
-    The words of a conversation's recordings; with FILE they are written there.
-    """
-    from ltconverse.jobs.opening import find_conversation
-
-    with open_named(case, passphrase_file) as opened:
-        if output is not None:
-            _write(opened, conversation, output)
-            return
-        from ltconverse.jobs.side_by_side import side_by_side
-
-        for line in side_by_side(opened, find_conversation(opened.state, conversation)):
-            typer.echo(line)
-
-
-def _write(opened: OpenCase, conversation: str, output: Path) -> None:
-    from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.transcribing import write_transcripts
-
-    for written in write_transcripts(
-        opened, find_conversation(opened.state, conversation).id, output
-    ):
-        typer.echo(f"{written}: plain text outside the encrypted case.")
