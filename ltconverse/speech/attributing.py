@@ -1,4 +1,5 @@
-"""Which speaker each word belongs to, from all that is known: voices found, keys, what people say.
+"""Which speaker each word belongs to, from all that is known: channels, keys, voices, what people
+say.
 
 Pure, and without heavy imports: whoever reads a transcript calls it. All times are seconds of the
 recording. Knows the transcript's values; not how voices were found, nor which case it is.
@@ -6,37 +7,39 @@ recording. Knows the transcript's values; not how voices were found, nor which c
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Protocol
 
+from ltconverse.speech.speakers import Mark, VoiceSpan, with_speakers
 from ltconverse.speech.transcript import Word
 
-UNSURE_BELOW = 0.15
-"""A voice that was nearer than the next by less than this may as well have been the next."""
-_FAR = 1.0
-"""Seconds: a word further than this from every voice that was found belongs to nobody."""
+KEY_LAG = 0.9
+"""Seconds by which a speaking-now key comes late: whoever presses it must hear the voice first."""
+_LAG_SPREAD = 0.8
+"""Seconds around that in which nobody can tell from the key alone."""
+_SLIP = 1.2
+"""Seconds within which a second key puts the first right: it was the wrong one."""
+_KEY_DECIDES = 1.0
+"""Seconds an unsure stretch must last before a key decides it: a single word is the voice's."""
+_ALL = 1e12
 
 
 class Span(Protocol):
     """One voice from `start` to `end`; see VoiceSpan and VoiceTurn, which both are one."""
 
     @property
-    def start(self) -> float:
-        """Seconds of the recording."""
+    def start(self) -> float: ...  # noqa: D102 - seconds of the recording
 
     @property
-    def end(self) -> float:
-        """Seconds of the recording."""
+    def end(self) -> float: ...  # noqa: D102 - seconds of the recording
 
     @property
-    def voice(self) -> str:
-        """Its name within the recording."""
+    def voice(self) -> str: ...  # noqa: D102 - its name within the recording
 
     @property
-    def certainty(self) -> float:
-        """From 0 to 1."""
+    def certainty(self) -> float: ...  # noqa: D102 - from 0 to 1
 
 
 HandSaid = tuple[float, float, str]
@@ -48,14 +51,23 @@ def attributed(
     turns: Sequence[Span],
     named: Mapping[str, str],
     hand: Iterable[HandSaid],
+    marks: Sequence[Mark] = (),
 ) -> tuple[Word, ...]:
     """The words in order, each with who spoke it: a speaker, an unnamed voice, or "".
 
-    A word that came with a voice of its own (a file's label) keeps it. `named` says which speaker
-    a voice is. What `hand` says stands over everything, and is never unsure.
+    `turns` are of channels (voices `c1`, `c2`) or of voices told apart by sound; `named` says
+    which speaker a voice is; `marks` are the speaking-now keys. In order of what decides:
+
+    1. what `hand` says, which is never unsure;
+    2. a label that came with the word, from the file it was read from;
+    3. the channel: a key only says who else sits at that microphone;
+    4. the key, where voices leave it open or there are none;
+    5. the voice.
     """
     in_order = sorted(words, key=lambda word: word.start)
-    heard = _by_turns(in_order, turns)
+    loose = [word for word in in_order if not word.speaker]
+    told = iter(_found(loose, turns, named, marks))
+    heard = [word if word.speaker else next(told) for word in in_order]
     shown = [replace(word, speaker=named.get(word.speaker, word.speaker)) for word in heard]
     for start, end, speaker in hand:
         shown = [
@@ -65,39 +77,89 @@ def attributed(
     return tuple(shown)
 
 
-def _by_turns(words: list[Word], turns: Sequence[Span]) -> list[Word]:
+def by_marks(words: Iterable[Word], marks: Sequence[Mark]) -> tuple[Word, ...]:
+    """The words in order, each with the speaker of the key that holds for it, "" before the first.
+
+    Keys come late: a turn begins at the pause or sentence end nearest to a second before its key,
+    and the words about it are unsure.
+    """
+    spans = _spans_of(marks)
+    return tuple(
+        replace(word, speaker="") if not spans or word.end < spans[0].start else word
+        for word in with_speakers(words, spans)
+    )
+
+
+def is_channel(voice: str) -> bool:
+    """Whether this is the name of a channel's voice."""
+    return voice[:1] == "c" and voice[1:].isdecimal()
+
+
+def _found(
+    words: list[Word], turns: Sequence[Span], named: Mapping[str, str], marks: Sequence[Mark]
+) -> list[Word]:
     if not turns:
-        return words
-    spans = sorted(turns, key=lambda span: span.start)
-    starts = [span.start for span in spans]
-    longest = max(span.end - span.start for span in spans) + _FAR
+        return list(by_marks(words, marks)) if marks else words
+    spans = [VoiceSpan(one.start, one.end, one.voice, one.certainty) for one in turns]
+    heard = with_speakers(words, spans)
+    if not marks:
+        return list(heard)
+    keyed = by_marks(words, marks)
+    if any(is_channel(span.voice) for span in spans):
+        return _at_their_microphones(heard, keyed, named)
+    return _decided_by_keys(heard, keyed)
+
+
+def _at_their_microphones(
+    heard: Sequence[Word], keyed: Sequence[Word], named: Mapping[str, str]
+) -> list[Word]:
+    """Words by their channels; where a key names somebody who has no microphone of their own, it
+    is they who spoke into this one."""
+    have_one = set(named.values())
     told: list[Word] = []
-    for word in words:
-        if word.speaker:
-            told.append(word)
-            continue
-        near = spans[
-            bisect_left(starts, word.start - longest) : bisect_left(starts, word.end + _FAR)
-        ]
-        voice, unsure = _voice_of(word, near)
-        told.append(replace(word, speaker=voice, unsure=unsure))
+    for word, key in zip(heard, keyed, strict=True):
+        at_another = key.speaker in have_one or not key.speaker
+        keep = word.speaker if at_another or word.speaker not in named else key.speaker
+        told.append(replace(word, speaker=keep, unsure=word.unsure or keep != word.speaker))
     return told
 
 
-def _voice_of(word: Word, near: Sequence[Span]) -> tuple[str, bool]:
-    """The voice with most of the word, else the nearest; and whether that is unsure."""
-    best = max(near, key=lambda span: (_shared(word, span), span.certainty), default=None)
-    if best is None or _shared(word, best) < -_FAR:
-        return "", True
-    others = [span for span in near if span.voice != best.voice]
-    rival = max((_shared(word, span) for span in others), default=-_FAR)
-    contested = rival > 0 and rival >= 0.5 * _shared(word, best)
-    return best.voice, best.certainty < UNSURE_BELOW or contested
+def _decided_by_keys(heard: Sequence[Word], keyed: Sequence[Word]) -> list[Word]:
+    """Words by their voices; a stretch that is unsure goes to whom the key says, and stays so."""
+    told: list[Word] = []
+    pairs = zip(heard, keyed, strict=True)
+    for (unsure, _, _), stretch in groupby(pairs, key=lambda two: _kind(*two)):
+        both = list(stretch)
+        long_enough = both[-1][0].end - both[0][0].start >= _KEY_DECIDES
+        told += [
+            replace(word, speaker=key.speaker)
+            if unsure and key.speaker and not key.unsure and long_enough
+            else word
+            for word, key in both
+        ]
+    return told
 
 
-def _shared(word: Word, span: Span) -> float:
-    """Seconds that both have; below 0 the seconds between them."""
-    return min(word.end, span.end) - max(word.start, span.start)
+def _kind(word: Word, key: Word) -> tuple[bool, str, str]:
+    return word.unsure, word.speaker, key.speaker
+
+
+def _spans_of(marks: Sequence[Mark]) -> list[VoiceSpan]:
+    """The keys as spans: certain but for the seconds around each change."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: mark.second):
+        if kept and mark.second - kept[-1].second < _SLIP:
+            kept.pop()
+        if not kept or kept[-1].speaker != mark.speaker:
+            kept.append(mark)
+    begins = [mark.second - KEY_LAG for mark in kept]
+    spans: list[VoiceSpan] = []
+    for mark, (begin, end) in zip(kept, pairwise([*begins, _ALL]), strict=True):
+        middle = (begin + end) / 2
+        sure, until = min(begin + _LAG_SPREAD, middle), max(end - _LAG_SPREAD, middle)
+        pieces = [(begin, sure, 0.3), (sure, until, 1.0), (until, end, 0.3)]
+        spans += [VoiceSpan(a, b, mark.speaker, certain) for a, b, certain in pieces if b > a]
+    return spans
 
 
 def _middle(word: Word) -> float:
