@@ -1,18 +1,21 @@
 """What a transcript says, line by line, as every form of it is written: words, gaps, breaks.
 
 Knows the transcript's values. Whoever knows more of a recording (what a person put right, where it
-paused, the clock) makes an Account; of a bare transcript, `account_of` does.
+paused, the clock, who a speaker is) makes an Account; of a bare transcript, `account_of` does.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from ltconverse.speech.transcript import Line, Transcript
+from ltconverse.speech.transcript import WHY_NO_TEXT, Line, Transcript
 
 NOT_UNDERSTOOD = "[speech not understood]"
 """What stands where there is a voice and no text; the same in every format."""
+UNKNOWN_SPEAKER = "Unknown speaker"
+"""Who speaks where nobody knows, in forms that name a speaker everywhere."""
 
 
 def unreadable(start: float, end: float) -> str:
@@ -38,16 +41,26 @@ class Said:
         return self.line.start
 
     @property
+    def end(self) -> float:
+        """Where it ends, in seconds of the recording."""
+        return self.line.end
+
+    @property
     def speaker(self) -> str:
         """Who speaks, "" when that is not known."""
         return self.line.words[0].speaker if self.line.words else ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether nobody can tell for certain that it was this speaker."""
+        return any(word.unsure for word in self.line.words)
 
     @property
     def text(self) -> str:
         """The words, or what stands where there are none."""
         if self.line.is_damaged:
             return unreadable(self.line.start, self.line.end)
-        return NOT_UNDERSTOOD if self.line.is_gap else self.line.text
+        return f"[{WHY_NO_TEXT[self.line.why]}]" if self.line.is_gap else self.line.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +85,26 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A transcript as it is to be read; `notes` are sentences for the reader."""
+    """A transcript as it is to be read; `notes` are sentences for the reader.
+
+    `speakers` says what to call those whom the words name; one that is not in it is called as the
+    words have it.
+    """
 
     transcript: Transcript
     lines: tuple[Said, ...]
     stops: tuple[Stop, ...] = ()
     notes: tuple[str, ...] = ()
+    speakers: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self) -> list[Said | Stop]:
         """Lines and stops in order; a stop comes before what was said after it."""
         rows: list[Said | Stop] = [*self.lines, *self.stops]
         return sorted(rows, key=lambda one: (one.start, isinstance(one, Said)))
+
+    def called(self, speaker: str) -> str:
+        """What to call a speaker; "" for nobody known."""
+        return self.speakers.get(speaker, speaker)
 
 
 def account_of(told: Transcript | Account) -> Account:

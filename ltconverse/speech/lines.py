@@ -32,7 +32,7 @@ def lines_of(
     """
     spoken = sorted(words, key=lambda word: word.start)
     unheard = sorted(gaps, key=lambda gap: gap.start)
-    lines = [Line(gap.start, gap.end, "", (), is_gap=True) for gap in unheard]
+    lines = [Line(gap.start, gap.end, "", (), is_gap=True, why=gap.why) for gap in unheard]
     lines += _unreadable(damaged)
     starts = sorted(line.start for line in lines)
     held: list[Word] = []

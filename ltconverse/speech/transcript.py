@@ -75,7 +75,7 @@ class Block:
 class Line:
     """Words that belong together, as long as a caption may be; or a gap, with no words.
 
-    A gap that `is_damaged` has no sound that could be listened to.
+    A gap that `is_damaged` has no sound that could be listened to; `why` is that of any other gap.
     """
 
     start: float
@@ -84,6 +84,7 @@ class Line:
     words: tuple[Word, ...]
     is_gap: bool
     is_damaged: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
