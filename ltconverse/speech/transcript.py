@@ -222,7 +222,7 @@ def _word(record: object) -> Word:
     match _list(record):
         case [start, end, text, probability, *more] if len(more) <= 2:
             speaker = more[0] if more else ""
-            unsure = more[-1] is True
+            unsure = more[1:] == [True]
         case _:
             raise BadTranscript
     return Word(
