@@ -7,6 +7,7 @@ is followed or run, and one that would unpack without end is refused.
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -57,10 +58,18 @@ def read_passages(path: Path) -> tuple[list[Passage], list[Problem]]:
     try:
         content = _content(path)
         if content.startswith(_ZIPPED) or path.suffix.lower() in _WORD_SUFFIXES:
-            return list(_paragraphs(path, content)), []
+            return list(_paragraphs(content)), []
         return [Passage(1, _decoded(content), of_lines=True)], []
     except _CannotRead as reason:
         return [], [Problem(str(path), reason.line, reason.what, reason.hint)]
+
+
+def word_passages(content: bytes, name: str) -> tuple[list[Passage], list[Problem]]:
+    """The paragraphs of a Word document whose bytes are in memory, as read_passages gives them."""
+    try:
+        return list(_paragraphs(content)), []
+    except _CannotRead as reason:
+        return [], [Problem(name, reason.line, reason.what, reason.hint)]
 
 
 def _content(path: Path) -> bytes:
@@ -109,22 +118,22 @@ def _decoded(content: bytes) -> str:
 # --- Word -----------------------------------------------------------------------------------
 
 
-def _paragraphs(path: Path, content: bytes) -> Iterator[Passage]:
+def _paragraphs(content: bytes) -> Iterator[Passage]:
     if content.startswith(_OLD_WORD):
         hint = "Save it from Word as .docx without a password, and check that."
         raise _CannotRead("it is locked with a password, or of an old kind.", hint)
     texts: list[list[str]] = []
-    _gather(_parsed(_body(path)), texts, [])
+    _gather(_parsed(_body(content)), texts, [])
     for number, pieces in enumerate(texts, start=1):
         yield Passage(number, "".join(pieces))
 
 
-def _body(path: Path) -> bytes:
+def _body(content: bytes) -> bytes:
     damaged = _CannotRead(
         "the Word document is damaged.", "Open it in Word, save it again, or use an earlier copy."
     )
     try:
-        with zipfile.ZipFile(path) as package, package.open(_BODY) as handle:
+        with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(_BODY) as handle:
             body = handle.read(MOST_BYTES + 1)
     except KeyError:
         hint = "Name a text file or a .docx."
