@@ -1,0 +1,207 @@
+"""Where among the words of a recording a quote was said, and how it differs from what was heard.
+
+Pure. Knows the transcript's values. It does not know which of the two is right; a person listens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ltconverse.speech.agreement import Pair, same, weighed
+from ltconverse.speech.tokens import Token, alike, opposed, tokens_of
+from ltconverse.speech.transcript import Word
+
+_EXTRA, _FREE = 0.6, 0.02
+"""What a heard word costs that was not noted; and one where the note leaves something out."""
+_LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.+")
+_ENDS_SENTENCE = (".", "?", "!", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a quote was found: the places of its first and last word, `last` included.
+
+    `score` is the share of the quote that was heard so. `differs` has what was noted and what was
+    heard, where they are not the same; `small` says that nothing of weight is among it.
+    `negation`: a “not” is in one and not in the other. `cut_off`: the “not” that stands before it
+    in the same sentence, and was not noted.
+    """
+
+    first: int
+    last: int
+    score: float
+    differs: tuple[tuple[str, str], ...]
+    small: bool
+    negation: bool
+    number: bool
+    cut_off: str = ""
+
+
+class Quoted:
+    """Words as they were noted. After the tokens in `leaves_out` the note leaves something out:
+    it has “…”, or words of the reviewers in square brackets."""
+
+    def __init__(self, text: str) -> None:
+        self.words: list[str] = []
+        after: set[int] = set()
+        for part in _LEFT_OUT.split(text):
+            if self.words:
+                after.add(len(self.words) - 1)
+            self.words += part.split()
+        self.tokens = tokens_of(self.words)
+        self.leaves_out = {at for at, token in enumerate(self.tokens) if token.last in after} - {
+            len(self.tokens) - 1
+        }
+
+
+class Heard:
+    """The words of a recording, as they are searched."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.tokens = tokens_of([word.text for word in words])
+
+    @cached_property
+    def middles(self) -> list[float]:
+        """Seconds at which each token was said, about."""
+        return [(self.words[one.first].start + self.words[one.last].end) / 2 for one in self.tokens]
+
+
+def passage_of(quoted: Quoted, heard: Heard, begin: int, end: int, near: float) -> Passage | None:
+    """Where the quote was most likely said, among the tokens of `heard` from `begin` to `end`.
+
+    Of equal places the one nearest the second `near` counts. None when there is nothing alike.
+    """
+    if not quoted.tokens or begin >= end:
+        return None
+    search = _Search(quoted, heard, begin, end)
+    pairs = search.pairs(near)
+    return search.passage(pairs) if any(right is not None for _, right in pairs) else None
+
+
+class _Search:
+    def __init__(self, quoted: Quoted, heard: Heard, begin: int, end: int) -> None:
+        self.quoted, self.heard, self.begin = quoted, heard, begin
+        self.noted, self.among = quoted.tokens, heard.tokens[begin:end]
+        self.table = self._table()
+
+    def _extra(self, at: int) -> float:
+        """What a heard token costs after the noted one at `at`."""
+        if at == len(self.noted) - 1:
+            return 1.0
+        return _FREE if at in self.quoted.leaves_out else _EXTRA
+
+    def _table(self) -> list[list[float]]:
+        """Least costs of the first so many noted tokens, ending at each heard one; it may begin
+        anywhere."""
+        rows = [[0.0] * (len(self.among) + 1)]
+        for at, token in enumerate(self.noted):
+            above, extra = rows[-1], self._extra(at)
+            row = [at + 1.0]
+            for place, other in enumerate(self.among):
+                least = min(above[place] + _cost(token, other), above[place + 1] + 1.0)
+                row.append(min(least, row[place] + extra))
+            rows.append(row)
+        return rows
+
+    def pairs(self, near: float) -> list[Pair]:
+        """Noted and heard tokens (places in all that was heard) that stand for each other."""
+        middles, last = self.heard.middles, self.table[-1]
+
+        def cost(at: int) -> float:
+            away = abs(middles[self.begin + max(at - 1, 0)] - near)
+            return last[at] + min(away / 200, 0.4)
+
+        place, row = min(range(len(last)), key=cost), len(self.noted)
+        pairs: list[Pair] = []
+        while row:
+            here = self.table[row][place]
+            above = self.table[row - 1]
+            if place and _equal(
+                here, above[place - 1] + _cost(self.noted[row - 1], self.among[place - 1])
+            ):
+                row, place = row - 1, place - 1
+                pairs.append((row, self.begin + place))
+            elif _equal(here, above[place] + 1.0):
+                row -= 1
+                pairs.append((row, None))
+            else:
+                place -= 1
+                pairs.append((None, self.begin + place))
+        return pairs[::-1]
+
+    def passage(self, pairs: list[Pair]) -> Passage:
+        found = [self.heard.tokens[right] for _, right in pairs if right is not None]
+        alike_so = sum(same(pair, self.noted, self.heard.tokens) for pair in pairs)
+        differs: list[tuple[str, str]] = []
+        negation = number = False
+        weight = 0
+        texts = [word.text for word in self.heard.words]
+        for left, right in self._runs(pairs):
+            turned, other_number, heavy = weighed(left, right)
+            negation, number = negation or turned, number or other_number
+            weight += heavy
+            differs.append((_words_of(left, self.quoted.words), _words_of(right, texts)))
+        return Passage(
+            found[0].first,
+            found[-1].last,
+            alike_so / len(self.noted),
+            tuple(differs),
+            not weight and not number,
+            negation,
+            number,
+            _cut_off(found[0].first, self.heard.words),
+        )
+
+    def _runs(self, pairs: list[Pair]) -> list[tuple[list[Token], list[Token]]]:
+        """What differs, run by run. What the note says it leaves out is no difference."""
+        runs: list[tuple[list[Token], list[Token]]] = []
+        before, is_open = -1, False
+        for pair in pairs:
+            left, right = pair
+            if same(pair, self.noted, self.heard.tokens) or (
+                left is None and before in self.quoted.leaves_out
+            ):
+                is_open = False
+            else:
+                if not is_open:
+                    runs.append(([], []))
+                is_open = True
+                if left is not None:
+                    runs[-1][0].append(self.noted[left])
+                if right is not None:
+                    runs[-1][1].append(self.heard.tokens[right])
+            before = before if left is None else left
+        return runs
+
+
+def _cost(one: Token, other: Token) -> float:
+    if one.text == other.text:
+        return 0.0
+    return 0.5 if alike(one.text, other.text) or opposed(one.text, other.text) else 1.0
+
+
+def _equal(one: float, other: float) -> bool:
+    return abs(one - other) < 1e-6
+
+
+def _words_of(tokens: Sequence[Token], texts: Sequence[str]) -> str:
+    places = dict.fromkeys(at for one in tokens for at in range(one.first, one.last + 1))
+    return " ".join(texts[at] for at in places)
+
+
+def _cut_off(first: int, words: Sequence[Word]) -> str:
+    """The negation among the three words before, in the same sentence and by the same speaker."""
+    for at in range(first - 1, max(first - 4, -1), -1):
+        text = words[at].text
+        if text.rstrip("\"'”’)").endswith(_ENDS_SENTENCE):
+            break
+        if words[at].speaker != words[first].speaker:
+            break
+        # “No, …” answers what was asked before; it turns nothing round.
+        if text.casefold().rstrip(",") != "no" and any(one.negates for one in tokens_of([text])):
+            return text
+    return ""
