@@ -48,7 +48,7 @@ def blocks_apart(  # noqa: PLR0913 - what Transcriber.blocks takes, each by name
         "first_block": first_block,
         "offset": offset,
     }
-    with _Helper(module, json.dumps(asked).encode(), rows) as helper:
+    with Helper(module, json.dumps(asked).encode(), rows) as helper:
         while not stop():
             match helper.next():
                 case ("U", payload):
@@ -60,7 +60,7 @@ def blocks_apart(  # noqa: PLR0913 - what Transcriber.blocks takes, each by name
                     return
 
 
-class _Helper:
+class Helper:
     """The process, a thread that sends it the rows, and one that takes what it says."""
 
     def __init__(self, module: str, asked: bytes, rows: Iterable[bytes | None]) -> None:
@@ -77,7 +77,7 @@ class _Helper:
         for thread in self._threads:
             thread.start()
 
-    def __enter__(self) -> _Helper:
+    def __enter__(self) -> Helper:
         return self
 
     def __exit__(self, *_: object) -> None:
