@@ -6,13 +6,19 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from ltconverse import paths
+from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import OpenCase, create_case
 from ltconverse.store.keys import Cost
+from tests.clocks import Clock
+
+if TYPE_CHECKING:
+    from tests.recording_screens import Stage
 
 # Where Python is told to keep no compiled modules, each of the many programs that tests start would
 # compile all of Textual again. They are kept beside pytest's own notes, out of everybody's way.
@@ -108,3 +114,36 @@ def make_case(tmp_path: Path) -> Iterator[Callable[..., OpenCase]]:
 def case(make_case: Callable[..., OpenCase]) -> OpenCase:
     """An open case with one reviewer, made with a light key derivation."""
     return make_case()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until it is set on."""
+    return Clock()
+
+
+@pytest.fixture
+def timed_case(clock: Clock, tmp_path: Path) -> Iterator[OpenCase]:
+    """An open case whose time is that of `clock`."""
+    opened, _ = create_case(
+        tmp_path / "c.ltcase", title="T", passphrase=PASSPHRASE, kdf=LIGHT, clock=clock
+    )
+    with opened:
+        yield opened
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stage]:
+    """Stand-ins for the microphone, the listener and the loudspeaker."""
+    from tests.recording_screens import set_up
+
+    with set_up(monkeypatch, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def agreed_session(case: OpenCase) -> Conversing:
+    """A conversation in which it was agreed that it is recorded."""
+    from tests.recording_screens import agreed
+
+    return agreed(case)

@@ -15,7 +15,6 @@ from ltconverse.jobs.letters import (
     check,
     details,
     enter_details,
-    is_family,
     letters_for,
     write_letter,
 )
@@ -65,7 +64,7 @@ def test_a_letter_is_written_and_noted(peopled: OpenCase, tmp_path: Path, form: 
 
 def test_the_family_gets_the_gentler_letters(peopled: OpenCase, tmp_path: Path) -> None:
     people = peopled.state.people
-    assert [is_family(people[one]) for one in ("p", "m", "u")] == [False, True, True]
+    assert [people[one].of_family for one in ("p", "m", "u")] == [False, True, True]
     for one in ("m", "u"):
         written = write_letter(peopled, "thank-you", people[one], tmp_path / f"{one}.txt")
         assert written.letter == "thank-you-family"

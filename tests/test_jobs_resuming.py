@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from ltconverse.jobs.opening import OpenCase, create_case
+from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.resuming import Left, keep_left, stopped_words, was_left
-from tests.conftest import LIGHT, PASSPHRASE
+from tests.clocks import NOON, Clock
 from tests.screens import begin
 
-NOON = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.at = NOON
-
-    def __call__(self) -> datetime:
-        return self.at
-
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def case(clock: Clock, tmp_path: Path) -> Iterator[OpenCase]:
-    """A case whose time is ours."""
-    made, _ = create_case(
-        tmp_path / "c.ltcase", title="T", passphrase=PASSPHRASE, kdf=LIGHT, clock=clock
-    )
-    with made:
-        yield made
+def case(timed_case: OpenCase) -> OpenCase:
+    return timed_case
 
 
 def test_nothing_is_said_at_the_beginning(case: OpenCase) -> None:

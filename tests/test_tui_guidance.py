@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
@@ -13,12 +11,12 @@ from textual.widgets import Input
 
 from ltconverse.jobs import preferences
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.jobs.opening import OpenCase, create_case
+from ltconverse.jobs.opening import OpenCase
 from ltconverse.method.models import Prompt, PromptBank
 from ltconverse.tui.conversation.bank import Bank
 from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.widgets.coverage import Coverage, Parked
-from tests.conftest import LIGHT, PASSPHRASE
+from tests.clocks import Clock
 from tests.screens import (
     NARROW,
     WIDE,
@@ -40,27 +38,9 @@ from tests.screens import (
 BOTH = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "140x40"])
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.at = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def case(tmp_path: Path, clock: Clock) -> Iterator[OpenCase]:
-    """An open case whose clock is set forward by hand."""
-    opened, _ = create_case(
-        tmp_path / "c.ltcase", title="T", passphrase=PASSPHRASE, kdf=LIGHT, clock=clock
-    )
-    with opened:
-        yield opened
+def case(timed_case: OpenCase) -> OpenCase:
+    return timed_case
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ async def test_it_can_be_muted_and_that_is_remembered(session: Conversing) -> No
         await type_line(pilot, "/language on")
         await until(pilot, lambda: preferences.load().language is True)
         await type_line(pilot, "/language")
-        assert "on or off?" in said(pilot)
+        assert "on or off." in said(pilot)
 
 
 async def test_muted_it_begins_muted(session: Conversing) -> None:

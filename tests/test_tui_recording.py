@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from textual.widgets import OptionList
 
@@ -24,7 +21,6 @@ from tests.hand_microphone import BEGAN, Microphone
 from tests.recording_screens import (
     NO_PLACE,
     Stage,
-    agreed,
     leave,
     opened_again,
     opens,
@@ -32,7 +28,6 @@ from tests.recording_screens import (
     record,
     recordings,
     screen,
-    set_up,
     shows,
     top,
 )
@@ -51,16 +46,12 @@ from tests.screens import (
     until,
 )
 
-
-@pytest.fixture(autouse=True)
-def stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stage]:
-    with set_up(monkeypatch, tmp_path) as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("stage")
 
 
 @pytest.fixture
-def session(case: OpenCase) -> Conversing:
-    return agreed(case)
+def session(agreed_session: Conversing) -> Conversing:
+    return agreed_session
 
 
 def texts(session: Conversing) -> list[str]:

@@ -25,7 +25,6 @@ from tests.hand_microphone import BEGAN, SECOND, Microphone
 from tests.recording_screens import (
     NO_PLACE,
     Stage,
-    agreed,
     consent,
     is_read,
     leave,
@@ -34,22 +33,17 @@ from tests.recording_screens import (
     record,
     recordings,
     screen,
-    set_up,
     shows,
     top,
 )
 from tests.screens import NARROW, WIDE, burst, converse, hint, seen, type_line, until
 
-
-@pytest.fixture(autouse=True)
-def stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stage]:
-    with set_up(monkeypatch, tmp_path) as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("stage")
 
 
 @pytest.fixture
-def session(case: OpenCase) -> Conversing:
-    return agreed(case)
+def session(agreed_session: Conversing) -> Conversing:
+    return agreed_session
 
 
 def on_the_case(pilot: Pilot[None]) -> Callable[[], bool]:

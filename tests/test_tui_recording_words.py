@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.jobs.opening import OpenCase
 from ltconverse.tui.widgets.entry import EntryLine
 from ltconverse.tui.widgets.words import WordsPane
 from tests.disk import Disk
 from tests.recording_screens import (
     Stage,
-    agreed,
     is_read,
     now,
     record,
     recordings,
     screen,
-    set_up,
     shows,
 )
 from tests.screens import NARROW, WIDE, burst, converse, hint, type_line, until
 
-
-@pytest.fixture(autouse=True)
-def stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stage]:
-    with set_up(monkeypatch, tmp_path) as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("stage")
 
 
 @pytest.fixture
-def session(case: OpenCase) -> Conversing:
-    return agreed(case)
+def session(agreed_session: Conversing) -> Conversing:
+    return agreed_session
 
 
 def pane(pilot: Pilot[None]) -> WordsPane:

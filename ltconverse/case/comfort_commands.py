@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ltconverse.case.decision import Act, Decision, Show, Surroundings
-from ltconverse.case.entry import starting_with
+from ltconverse.case.entry import on_or_off, starting_with
 from ltconverse.case.looks import LOOKS
 from ltconverse.case.state import Conversation
 from ltconverse.case.undoing import redo, undo
@@ -33,14 +33,7 @@ def _cheat(_conversation: Conversation, _argument: str, _around: Surroundings) -
 
 
 def _language(_conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
-    wanted = argument.casefold()
-    if wanted not in {"on", "off"}:
-        raise BadEntry(
-            f"Hints about words are on or off; “{excerpt(argument)}” is neither."
-            if argument
-            else "Hints about words on or off?",
-            hint="/language off keeps them away.",
-        )
+    wanted = on_or_off(argument, "Hints about words are", "/language off keeps them away.")
     reply = "a hint now and then about words" if wanted == "on" else "no more hints about words"
     return Decision(reply=reply, act=Act.LANGUAGE, words=wanted)
 

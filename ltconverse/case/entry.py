@@ -248,6 +248,17 @@ def first_word(text: str) -> tuple[str, str]:
     return word, text[len(word) :].strip()
 
 
+def on_or_off(argument: str, what: str, hint: str) -> str:
+    """`on` or `off`, as typed after a command; `what` is or are so. Raises BadEntry otherwise."""
+    wanted = argument.strip().casefold()
+    if wanted in {"on", "off"}:
+        return wanted
+    told = (
+        f"{what} on or off; “{excerpt(argument)}” is neither." if wanted else f"{what} on or off."
+    )
+    raise BadEntry(told, hint=hint)
+
+
 def starting_with(start: str, choices: Iterable[str]) -> list[str]:
     """Those of `choices` that begin so."""
     return [choice for choice in choices if choice.startswith(start)]

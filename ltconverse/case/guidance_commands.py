@@ -7,11 +7,10 @@ from collections.abc import Callable
 from ltconverse.case import events as e
 from ltconverse.case.changing import numbered
 from ltconverse.case.decision import Act, Decision, Show, Surroundings
-from ltconverse.case.entry import first_word
+from ltconverse.case.entry import first_word, on_or_off
 from ltconverse.case.parking import park
 from ltconverse.case.state import Conversation
 from ltconverse.errors import BadEntry
-from ltconverse.text import excerpt
 
 
 def _suggest(_conversation: Conversation, _argument: str, _around: Surroundings) -> Decision:
@@ -41,14 +40,7 @@ def _unsettle(conversation: Conversation, argument: str, _around: Surroundings) 
 
 
 def _reminders(_conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
-    wanted = argument.casefold()
-    if wanted not in {"on", "off"}:
-        raise BadEntry(
-            f"Reminders are on or off; “{excerpt(argument)}” is neither."
-            if argument
-            else "Reminders on or off?",
-            hint="/reminders off keeps them away.",
-        )
+    wanted = on_or_off(argument, "Reminders are", "/reminders off keeps them away.")
     reply = "reminders now and then" if wanted == "on" else "no more reminders"
     return Decision(reply=reply, act=Act.REMINDERS, words=wanted)
 

@@ -24,7 +24,7 @@ from ltconverse.case.consenting import (
     withdrawing,
 )
 from ltconverse.case.decision import Act, Decision, Show, Surroundings
-from ltconverse.case.entry import first_word, starting_with
+from ltconverse.case.entry import first_word, on_or_off, starting_with
 from ltconverse.case.state import Conversation
 from ltconverse.errors import BadEntry
 from ltconverse.text import excerpt
@@ -206,9 +206,7 @@ def _bookmark(conversation: Conversation, argument: str, around: Surroundings) -
 
 
 def _live(_conversation: Conversation, argument: str, _around: Surroundings) -> Decision:
-    word = argument.casefold()
-    if word not in {"on", "off"}:
-        raise BadEntry("After /live goes on or off.")
+    word = on_or_off(argument, "Live words are", "/live off brings them after the end.")
     said = "Words appear beside the recording." if word == "on" else "Words come after the end."
     return Decision(act=Act.LIVE, words=word, reply=said)
 

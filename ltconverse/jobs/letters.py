@@ -49,11 +49,6 @@ class Detail:
     letters: tuple[str, ...]
 
 
-def is_family(person: Person) -> bool:
-    """Whether someone is of the family, and gets the gentler letters."""
-    return person.family or person.audience == "family"
-
-
 def fill(
     case: OpenCase,
     template: Template,
@@ -94,8 +89,8 @@ def letters_for(case: OpenCase, person: Person) -> ForOne:
     chosen = [
         one
         for one in there.templates.values()
-        if (is_family(person) and f"{one.id}{FAMILY}" not in there.templates)
-        or (not is_family(person) and not one.for_family)
+        if (person.of_family and f"{one.id}{FAMILY}" not in there.templates)
+        or (not person.of_family and not one.for_family)
     ]
     schedule = _schedule(case.state, person)
     filled = (_filled(case, one, person, schedule, {}) for one in chosen)
@@ -120,7 +115,7 @@ def write_letter(  # noqa: PLR0913 - each is a thing the writer chooses
     with files.looking(path):
         _check_place(case, path, form, over=over)
     letters = load_letters()
-    template = letters.find(letter_id, for_family=is_family(person))
+    template = letters.find(letter_id, for_family=person.of_family)
     letter = fill(case, template, person, only_here)
     problems = _write(letter, path, form, letters.letterhead)
     case.record(
@@ -192,7 +187,7 @@ def _schedule(state: CaseState, person: Person) -> Schedule | None:
 
     schedules = load_library().schedules
     plan, held = state.plans.get(person.id), state.conversations_with(person.id)
-    usual = FAMILY_SCHEDULE if is_family(person) else DEFAULT_SCHEDULE
+    usual = FAMILY_SCHEDULE if person.of_family else DEFAULT_SCHEDULE
     wanted = (plan.schedule if plan else "", held[-1].schedule if held else "", usual)
     return next((schedules[one] for one in wanted if one in schedules), None)
 
