@@ -1,0 +1,205 @@
+"""Putting right what was heard and who said it: what to save, and how to take it back.
+
+Decides and saves nothing: whoever calls it saves what it gives, then says so with `saved`. Knows
+an open case's recordings and their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ltconverse.case import events as e
+from ltconverse.case.events import AnyBody, SpokenBy
+from ltconverse.case.recordings import Recording
+from ltconverse.errors import BadArguments
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.reading import Reading, read_words, reading_of
+from ltconverse.speech.overlay import Stretch, stretches, texts_of
+from ltconverse.speech.transcript import Word
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Something that was done: what takes it back, what does it again, and to whose voices."""
+
+    back: tuple[AnyBody, ...]
+    again: tuple[AnyBody, ...]
+    # Names of voices mean other voices once speakers were found anew.
+    found: object = field(default=None, compare=False)
+
+
+class Correcting:
+    """One recording being put right. Times are seconds of the recording, as `reading` has them.
+
+    A stretch is meant by the start of its first word and the end of its last. Words of another
+    speaker between them are left alone when `of` names the speaker whose words are meant.
+    """
+
+    def __init__(self, case: OpenCase, conversation_id: str, recording_id: str) -> None:
+        self._case = case
+        self.conversation = case.state.conversations[conversation_id]
+        self.recording: Recording = case.state.recordings[recording_id]
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self._turning: tuple[list[AnyBody], _Step, bool] | None = None
+        self._named_before: dict[str, SpokenBy] = {}
+
+    # --- the words as they stand ----------------------------------------------------------------
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The words as they stand now; the first time it waits for the disk. Raises NotFound."""
+        return reading_of(self._case, self.recording)
+
+    def again(self) -> None:
+        """The words on the disk are others now: they are read when they are next asked for."""
+        self.__dict__.pop("reading", None)
+
+    # --- what to save ---------------------------------------------------------------------------
+
+    def words(self, start: float, end: float, text: str, of: str | None = None) -> list[AnyBody]:
+        """From `start` to `end` this was said; "" for nothing. Empty when it says so already."""
+        meant = self._meant(start, end, of)
+        texts = text.split()
+        if not meant:
+            return [self._corrected(start, end, texts)] if texts or self._gap_in(start, end) else []
+        parts = zip(meant, texts_of(meant, texts), strict=True)
+        return [
+            self._corrected(one.start, one.end, said)
+            for one, said in parts
+            if said != [word.text for word in one.words]
+        ]
+
+    def speaker_of(
+        self, start: float, end: float, speaker: SpokenBy, of: str | None = None
+    ) -> list[AnyBody]:
+        """Who spoke from `start` to `end`. Empty when that is known already, or nobody spoke."""
+        return [
+            e.SpeakerCorrected(
+                recording=self.recording.id,
+                correction=self._case.new_id(),
+                start=one.start,
+                end=one.end,
+                speaker=speaker,
+            )
+            for one in self._meant(start, end, of)
+            if any(word.speaker != speaker or word.unsure for word in one.words)
+        ]
+
+    def voice(self, voice: str, speaker: SpokenBy) -> list[AnyBody]:
+        """Everything by this voice was spoken by `speaker`; "" takes the name away."""
+        before = self.recording.voices.get(voice, "")
+        if before == speaker:
+            return []
+        self._named_before[voice] = before
+        return [e.VoiceNamed(recording=self.recording.id, voice=voice, speaker=speaker)]
+
+    def checked(self, start: float, end: float) -> list[AnyBody]:
+        """Someone listened from `start` to `end`, and it is right as it stands."""
+        _in_order(start, end)
+        check = self._case.new_id()
+        return [e.WordsChecked(recording=self.recording.id, check=check, start=start, end=end)]
+
+    # --- taking back ----------------------------------------------------------------------------
+
+    def undo(self) -> list[AnyBody]:
+        """What takes back the last thing that was done here; empty when there is none."""
+        return self._turn(self._done, back=True)
+
+    def redo(self) -> list[AnyBody]:
+        """What does again what was taken back last; empty when there is none."""
+        return self._turn(self._undone, back=False)
+
+    def saved(self, bodies: Iterable[AnyBody], events: object = None) -> None:
+        """These, which came from here, have been saved, and the case's state knows of them."""
+        del events  # the state knows their ids
+        those = list(bodies)
+        if not those:
+            return
+        if self._turning and self._turning[0] == those:
+            _, step, back = self._turning
+            (self._done if back else self._undone).remove(step)
+            (self._undone if back else self._done).append(step)
+        else:
+            self._done.append(self._step(those))
+            self._undone.clear()
+        self._turning = None
+        self._refresh()
+
+    def _turn(self, steps: list[_Step], *, back: bool) -> list[AnyBody]:
+        while steps and steps[-1].found not in {None, id(self.recording.found_speakers)}:
+            steps.pop()
+        if not steps:
+            return []
+        step = steps[-1]
+        bodies = list(step.back if back else step.again)
+        self._turning = (bodies, step, back)
+        return bodies
+
+    def _step(self, bodies: Sequence[AnyBody]) -> _Step:
+        pairs = [self._inverse(body) for body in bodies]
+        named = any(isinstance(body, e.VoiceNamed) for body in bodies)
+        return _Step(
+            tuple(back for back, _ in reversed(pairs)),
+            tuple(forth for _, forth in pairs),
+            id(self.recording.found_speakers) if named else None,
+        )
+
+    def _inverse(self, body: AnyBody) -> tuple[AnyBody, AnyBody]:
+        """What takes it back, and what does it again."""
+        which = self.recording.id
+        if isinstance(body, e.VoiceNamed):
+            before = self._named_before.get(body.voice, "")
+            return e.VoiceNamed(recording=which, voice=body.voice, speaker=before), body
+        if isinstance(body, e.WordsChecked):
+            return (
+                e.CheckWithdrawn(recording=which, check=body.check),
+                e.CheckRestored(recording=which, check=body.check),
+            )
+        name = body.correction if isinstance(body, e.SpeakerCorrected) else self._id_of(body)
+        return (
+            e.CorrectionWithdrawn(recording=which, correction=name),
+            e.CorrectionRestored(recording=which, correction=name),
+        )
+
+    def _id_of(self, body: AnyBody) -> str:
+        """The id of the event with which words were put right."""
+        if not isinstance(body, e.WordsCorrected):
+            raise BadArguments("Nothing takes that back.")
+        told = (body.start, body.end, body.text)
+        return next(
+            one.id
+            for one in reversed(self.recording.every_correction)
+            if (one.start, one.end, one.text) == told
+        )
+
+    def _refresh(self) -> None:
+        """The words as they stand now, without reading them from the disk again."""
+        if "reading" in self.__dict__:
+            transcript = self.reading.transcript
+            self.__dict__["reading"] = read_words(self.recording, self.conversation, transcript)
+
+    # --- which words are meant ------------------------------------------------------------------
+
+    def _meant(self, start: float, end: float, of: str | None) -> list[Stretch]:
+        _in_order(start, end)
+        return stretches(self.reading.words, lambda word: _is_meant(word, start, end, of))
+
+    def _gap_in(self, start: float, end: float) -> bool:
+        gaps = [*self.reading.gaps, *self.reading.damaged]
+        return any(start <= (gap.start + gap.end) / 2 <= end for gap in gaps)
+
+    def _corrected(self, start: float, end: float, texts: Sequence[str]) -> AnyBody:
+        text = " ".join(texts)
+        return e.WordsCorrected(recording=self.recording.id, start=start, end=end, text=text)
+
+
+def _is_meant(word: Word, start: float, end: float, of: str | None) -> bool:
+    return start <= word.start and word.end <= end and of in {None, word.speaker}
+
+
+def _in_order(start: float, end: float) -> None:
+    if end < start:
+        raise BadArguments("It ends before it begins.", hint="Say where it begins first.")

@@ -1,0 +1,249 @@
+"""What a person heard, laid over the machine's words word by word: words that stay keep their
+times, new ones share the time of those they stand in the place of.
+
+Pure. Knows the transcript's values; not who put anything right, nor in which case.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Protocol
+
+from ltconverse.speech.transcript import Gap, Word
+
+_EACH = 0.4
+"""Seconds a word lasts that was put into a silence: the pace of ordinary talk."""
+_EDGE = 0.04
+"""Seconds at most by which a word that was put between two others reaches into each of them."""
+
+
+class Heard(Protocol):
+    """What a person heard from `start` to `end` seconds; "" when nothing was said there."""
+
+    @property
+    def start(self) -> float:
+        """Seconds of the recording."""
+
+    @property
+    def end(self) -> float:
+        """Seconds of the recording."""
+
+    @property
+    def text(self) -> str:
+        """All words that were said, in one line."""
+
+
+def overlaid(
+    words: Iterable[Word], gaps: Iterable[Gap], heard: Iterable[Heard]
+) -> tuple[tuple[Word, ...], tuple[Gap, ...]]:
+    """Words and gaps in order, with what was `heard` in its place; a later one stands over.
+
+    A word or a gap is within what was heard when its middle is, so that it does not matter where
+    another model has cut its words. A gap that was listened to is none any more.
+    """
+    those = list(heard)
+    shown = _Shown(words)
+    left = [gap for gap in gaps if not any(_within(gap, one) for one in those)]
+    for one in those:
+        shown.lay(one)
+    return tuple(shown.words), tuple(sorted(left, key=lambda gap: gap.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words next to each other, and the seconds that hold their middles and no other word's."""
+
+    start: float
+    end: float
+    words: tuple[Word, ...]
+
+
+def stretches(words: Sequence[Word], is_meant: Callable[[Word], bool]) -> list[Stretch]:
+    """The words that are meant, in stretches; more than one where others speak between them.
+
+    A stretch goes from the start of its first word to the end of its last, or as far as half the
+    way to the middle of a word that is not meant.
+    """
+    ordered = sorted(words, key=_middle)
+    found: list[Stretch] = []
+    begin = 0
+    for meant, those in groupby(ordered, key=is_meant):
+        run = tuple(those)
+        after = begin + len(run)
+        if meant:
+            start, end = min(word.start for word in run), max(word.end for word in run)
+            if begin:
+                start = max(start, (_middle(ordered[begin - 1]) + _middle(run[0])) / 2)
+            if after < len(ordered):
+                end = min(end, (_middle(run[-1]) + _middle(ordered[after])) / 2)
+            in_order = sorted(run, key=lambda word: word.start)
+            found.append(Stretch(start, end, tuple(in_order)))
+        begin = after
+    return found
+
+
+def texts_of(those: Sequence[Stretch], texts: Sequence[str]) -> list[list[str]]:
+    """`texts`, said in the place of all of the stretches, shared out among them."""
+    owner = [number for number, one in enumerate(those) for _ in one.words]
+    shares: list[list[str]] = [[] for _ in those]
+    for _, i, j, k, m in opcodes([word for one in those for word in one.words], texts):
+        for number, text in enumerate(texts[k:m]):
+            at = min(i + number, j - 1) if j > i else i - 1
+            shares[owner[max(at, 0)]].append(text)
+    return shares
+
+
+class _Shown:
+    """Words in order of time, found quickly: an hour has 10,000, and hundreds are put right."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self.words = sorted(words, key=lambda word: word.start)
+        self._starts = [word.start for word in self.words]
+        self._longest = max((word.end - word.start for word in self.words), default=0.0)
+
+    def lay(self, one: Heard) -> None:
+        """Put what was heard in the place of the words it is about."""
+        # Whatever begins outside of these two ends has its middle outside, too.
+        low = bisect_left(self._starts, one.start - self._longest - _EDGE)
+        high = bisect_right(self._starts, max(one.end, one.start))
+        near = self.words[low:high]
+        inside = [at for at, word in enumerate(near) if _within(word, one)]
+        first = inside[0] if inside else sum(_middle(word) < one.start for word in near)
+        others = [word for word in near if not _within(word, one)]
+        room = _Room(
+            one.start,
+            one.end,
+            others[first - 1] if first else self._at(low - 1),
+            others[first] if first < len(others) else self._at(high),
+        )
+        new = _replaced([near[at] for at in inside], one.text.split(), room)
+        ordered = sorted([*others[:first], *new, *others[first:]], key=lambda word: word.start)
+        self.words[low:high] = ordered
+        self._starts[low:high] = [word.start for word in ordered]
+        self._longest = max([self._longest, *(word.end - word.start for word in new)])
+
+    def _at(self, place: int) -> Word | None:
+        return self.words[place] if 0 <= place < len(self.words) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where new words may lie: what was heard, and the words on either side of it."""
+
+    start: float
+    end: float
+    before: Word | None = None
+    after: Word | None = None
+
+
+def _replaced(old: Sequence[Word], texts: Sequence[str], room: _Room) -> list[Word]:
+    """`texts` as words in the place of `old`: those that stay as they are, others by hand."""
+    if not old:
+        return _shared_out(texts, room.start, max(room.start, room.end), _speaker_around(room))
+    new: list[Word] = []
+    for what, i, j, k, m in opcodes(old, texts):
+        if j - i == m - k:
+            new += [_put(word, text) for word, text in zip(old[i:j], texts[k:m], strict=True)]
+        elif what == "replace":
+            end = max(word.end for word in old[i:j])
+            new += _shared_out(texts[k:m], old[i].start, end, old[i])
+        elif what == "insert":
+            after = old[i] if i < len(old) else None
+            new += _between(texts[k:m], new[-1] if new else None, after, room)
+    return new
+
+
+def opcodes(old: Sequence[Word], texts: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """How to come from the words to the texts, as difflib says it; case and signs aside."""
+    before, after = [bare(one.text) for one in old], [bare(one) for one in texts]
+    return list(SequenceMatcher(None, before, after, autojunk=False).get_opcodes())
+
+
+def bare(text: str) -> str:
+    """A word without case and without the signs around it; signs alone stay."""
+    return text.casefold().strip(".,;:!?…\"'“”‘’()[]–—-") or text
+
+
+def _put(word: Word, text: str) -> Word:
+    """The word with this text; its time stays."""
+    return word if word.text == text else replace(word, text=text, probability=1.0, by_hand=True)
+
+
+def _shared_out(texts: Sequence[str], start: float, end: float, of: Word | None) -> list[Word]:
+    """Words that share the time from `start` to `end`, the longer ones more of it."""
+    whole = sum(len(text) + 1 for text in texts)
+    new: list[Word] = []
+    begun = 0
+    for text in texts:
+        over = begun + len(text) + 1
+        from_here, to_here = (start + (end - start) * part / whole for part in (begun, over))
+        new.append(_by_hand(from_here, to_here, text, of))
+        begun = over
+    return new
+
+
+def _between(
+    texts: Sequence[str], before: Word | None, after: Word | None, room: _Room
+) -> list[Word]:
+    """New words between two that stay; one of these may be the room's end, never both."""
+    of = before or after
+    low = before.end if before else max(room.start, room.before.end if room.before else 0.0)
+    high = after.start if after else min(room.end, room.after.start if room.after else room.end)
+    if high - low > _EDGE:
+        length = min(high - low, _EACH * len(texts))
+        start = low if before else high - length
+        return _shared_out(texts, start, start + length, of)
+    if after:
+        return _before(texts, after, max(after.start, room.start), of)
+    return _after(texts, before, min(before.end, room.end), of) if before else []
+
+
+# Where there is no time between two words, new ones lie across the moment at which the words meet.
+# Their middles are in order and within what was heard; neither neighbour spans one of them wholly.
+# So each can be meant apart from the others, both by its middle and by where it begins and ends.
+
+
+def _before(texts: Sequence[str], after: Word, at: float, of: Word | None) -> list[Word]:
+    count = len(texts)
+    room = min(_EDGE, max(0.0, _middle(after) - at) / 2)
+    new: list[Word] = []
+    for number, text in enumerate(texts):
+        middle = at + room * (number + 1) / (count + 1)
+        start = max(0.0, min(at, after.start) - _EDGE * (count - number) / count / 4)
+        new.append(_by_hand(start, 2 * middle - start, text, of))
+    return new
+
+
+def _after(texts: Sequence[str], before: Word, at: float, of: Word | None) -> list[Word]:
+    count = len(texts)
+    room = min(_EDGE, max(0.0, at - _middle(before)) / 2)
+    new: list[Word] = []
+    for number, text in enumerate(texts):
+        middle = at - room * (count - number) / (count + 1)
+        end = max(at, before.end) + _EDGE * (number + 1) / count / 4
+        new.append(_by_hand(max(before.start, 2 * middle - end), end, text, of))
+    return new
+
+
+def _by_hand(start: float, end: float, text: str, of: Word | None) -> Word:
+    speaker, unsure = (of.speaker, of.unsure) if of else ("", False)
+    return Word(start, end, text, 1.0, speaker, unsure, by_hand=True)
+
+
+def _speaker_around(room: _Room) -> Word | None:
+    """A word of the one who speaks both before and after, if it is one and the same."""
+    if room.before and room.after and room.before.speaker == room.after.speaker:
+        return room.before
+    return None
+
+
+def _within(one: Word | Gap, heard: Heard) -> bool:
+    return heard.start <= _middle(one) <= heard.end
+
+
+def _middle(one: Word | Gap) -> float:
+    return (one.start + one.end) / 2
