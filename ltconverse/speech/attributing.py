@@ -83,7 +83,7 @@ def by_marks(words: Iterable[Word], marks: Sequence[Mark]) -> tuple[Word, ...]:
     Keys come late: a turn begins at the pause or sentence end nearest to a second before its key,
     and the words about it are unsure.
     """
-    spans = _spans_of(marks)
+    spans = key_spans(marks)
     return tuple(
         replace(word, speaker="") if not spans or word.end < spans[0].start else word
         for word in with_speakers(words, spans)
@@ -144,8 +144,8 @@ def _kind(word: Word, key: Word) -> tuple[bool, str, str]:
     return word.unsure, word.speaker, key.speaker
 
 
-def _spans_of(marks: Sequence[Mark]) -> list[VoiceSpan]:
-    """The keys as spans: certain but for the seconds around each change."""
+def key_spans(marks: Sequence[Mark]) -> list[VoiceSpan]:
+    """The keys as spans of speakers: certain but for the seconds around each change."""
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: mark.second):
         if kept and mark.second - kept[-1].second < _SLIP:
