@@ -8,7 +8,7 @@ without saying so. Nothing of how a voice sounds is ever kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
@@ -19,9 +19,8 @@ from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
 from ltconverse.errors import NotFound
 from ltconverse.jobs.recordings.sound import rows_of
-from ltconverse.speech.attributing import KEY_LAG, Span, attributed, key_spans
+from ltconverse.speech.attributing import KEY_LAG, Span, key_spans
 from ltconverse.speech.speakers import Found, Mark, VoiceSpan
-from ltconverse.speech.transcript import Word
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -97,20 +96,6 @@ def _where_it_goes_on(recording: Recording, moment: datetime) -> float | None:
             # The voice it is about speaks from there; a key is taken to come later than its voice.
             return second + KEY_LAG
     return None
-
-
-def spoken_by(
-    conversation: Conversation, recording: Recording, words: Iterable[Word]
-) -> tuple[Word, ...]:
-    """Words of a recording, each with who spoke it, by all that the case knows; in order."""
-    found = recording.found_speakers
-    return attributed(
-        words,
-        found.turns if found else (),
-        recording.voices,
-        [(one.start, one.end, one.speaker) for one in recording.speaker_corrections],
-        marks_of(conversation, recording),
-    )
 
 
 # --- finding --------------------------------------------------------------------------------

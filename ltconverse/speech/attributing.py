@@ -7,6 +7,7 @@ recording. Knows the transcript's values; not how voices were found, nor which c
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -68,12 +69,13 @@ def attributed(
     loose = [word for word in in_order if not word.speaker]
     told = iter(_found(loose, turns, named, marks))
     heard = [word if word.speaker else next(told) for word in in_order]
-    shown = [replace(word, speaker=named.get(word.speaker, word.speaker)) for word in heard]
+    shown = [_named(word, named) for word in heard]
+    # By their middles, as corrections of words are: so it does not matter which model cut them.
+    places = sorted(range(len(shown)), key=lambda at: _middle(shown[at]))
+    middles = [_middle(shown[at]) for at in places]
     for start, end, speaker in hand:
-        shown = [
-            replace(word, speaker=speaker, unsure=False) if start <= _middle(word) <= end else word
-            for word in shown
-        ]
+        for at in places[bisect_left(middles, start) : bisect_right(middles, end)]:
+            shown[at] = replace(shown[at], speaker=speaker, unsure=False)
     return tuple(shown)
 
 
@@ -93,6 +95,11 @@ def by_marks(words: Iterable[Word], marks: Sequence[Mark]) -> tuple[Word, ...]:
 def is_channel(voice: str) -> bool:
     """Whether this is the name of a channel's voice."""
     return voice[:1] == "c" and voice[1:].isdecimal()
+
+
+def _named(word: Word, named: Mapping[str, str]) -> Word:
+    speaker = named.get(word.speaker, word.speaker)
+    return word if speaker == word.speaker else replace(word, speaker=speaker)
 
 
 def _found(
