@@ -46,11 +46,17 @@ def test_plain_text_shows_stops_and_damage() -> None:
         "A note.",
         "",
         "[00:00:01] Before.",
+        "",
         "[00:00:05] put right",
+        "",
         "[paused 3 min] 14:07 to 14:10",
+        "",
         "[00:00:12] After.",
+        "",
         "[00:00:15] [speech not understood]",
+        "",
         "[00:00:17] [a second that cannot be read]",
+        "",
         "[off the record --> now] from 14:11",
     ]
 

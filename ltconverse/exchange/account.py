@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ltconverse.speech.transcript import WHY_NO_TEXT, Line, Transcript
+from ltconverse.text import one_line
 
 NOT_UNDERSTOOD = "[speech not understood]"
 """What stands where there is a voice and no text; the same in every format."""
@@ -88,7 +89,7 @@ class Account:
     """A transcript as it is to be read; `notes` are sentences for the reader.
 
     `speakers` says what to call those whom the words name; one that is not in it is called as the
-    words have it.
+    words have it. Without `timed` nobody knows when it was said: seconds only keep the order.
     """
 
     transcript: Transcript
@@ -96,6 +97,7 @@ class Account:
     stops: tuple[Stop, ...] = ()
     notes: tuple[str, ...] = ()
     speakers: Mapping[str, str] = field(default_factory=dict)
+    timed: bool = True
 
     def rows(self) -> list[Said | Stop]:
         """Lines and stops in order; a stop comes before what was said after it."""
@@ -103,8 +105,8 @@ class Account:
         return sorted(rows, key=lambda one: (one.start, isinstance(one, Said)))
 
     def called(self, speaker: str) -> str:
-        """What to call a speaker; "" for nobody known."""
-        return self.speakers.get(speaker, speaker)
+        """What to call a speaker, in one line; "" for nobody known."""
+        return one_line(self.speakers.get(speaker, speaker))
 
 
 def account_of(told: Transcript | Account) -> Account:

@@ -1,29 +1,33 @@
-"""A transcript as plain text for reading: a time and a line. Knows the transcript's values."""
+"""A transcript as plain text, to read and for tools that code texts. Knows the transcript's values.
+
+A paragraph a turn, its time in front, as `[00:04:12] Health visitor: I had not read it by then.`
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ltconverse.exchange.account import Account, Said, Stop, account_of
-from ltconverse.exchange.clock import hours_minutes_seconds
+from ltconverse.exchange.account import Account, Stop, account_of
+from ltconverse.exchange.paragraphs import Paragraph, paragraphs
 from ltconverse.speech.transcript import Transcript
 from ltconverse.text import one_line
 
 
 def write_plain(told: Transcript | Account, *, title: str = "", notes: Iterable[str] = ()) -> str:
-    """Lines such as `[00:04:12] I had not read the file by then.`; title and notes go first.
+    """Title and notes first, then a paragraph for each turn, with an empty line between them.
 
-    Where the recording stood still: `[paused 3 min] 14:07 to 14:10`.
+    Where a turn goes on in another paragraph, only its time is given. Where the recording stood
+    still: `[paused 3 min] 14:07 to 14:10`.
     """
     account = account_of(told)
     head = [one_line(part) for part in (title, *notes, *account.notes) if part.strip()]
-    lines = [_line(row) for row in account.rows()]
-    return "\n".join([*head, *([""] if head else []), *lines]) + "\n"
+    blocks = ["\n".join(head)] if head else []
+    blocks += [_line(row) for row in paragraphs(account)]
+    return "\n\n".join(blocks) + "\n"
 
 
-def _line(row: Said | Stop) -> str:
+def _line(row: Paragraph | Stop) -> str:
     if isinstance(row, Stop):
-        return f"[{row.words}] {row.clock}"
-    speaker = one_line(row.speaker)
-    said = f"{speaker + ': ' if speaker else ''}{one_line(row.text)}"
-    return f"[{hours_minutes_seconds(row.start)}] {said}"
+        return f"[{one_line(row.words)}] {row.clock}"
+    time = f"[{row.time}] " if row.time else ""
+    return f"{time}{row.speaker + ': ' if row.speaker else ''}{row.text}"

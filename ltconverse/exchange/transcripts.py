@@ -14,6 +14,7 @@ from ltconverse import files
 from ltconverse.errors import CannotWrite
 from ltconverse.exchange.account import Account
 from ltconverse.exchange.plain import write_plain
+from ltconverse.exchange.rttm import write_rttm
 from ltconverse.exchange.transcript_json import write_transcript_json
 from ltconverse.exchange.webvtt import write_webvtt
 from ltconverse.speech.transcript import Transcript
@@ -22,21 +23,40 @@ from ltconverse.speech.transcript import Transcript
 class _Format(Protocol):
     def __call__(
         self, told: Transcript | Account, *, title: str = "", notes: Iterable[str] = ()
-    ) -> str: ...
+    ) -> str | bytes: ...
+
+
+def _word(told: Transcript | Account, *, title: str = "", notes: Iterable[str] = ()) -> bytes:
+    from ltconverse.exchange.word import write_word  # late: python-docx takes a while to import
+
+    return write_word(told, title=title, notes=notes)
 
 
 FORMATS: dict[str, _Format] = {
     ".vtt": write_webvtt,
-    ".json": write_transcript_json,
+    ".docx": _word,
     ".txt": write_plain,
+    ".json": write_transcript_json,
+    ".rttm": write_rttm,
 }
+_NEED_TIMES = {".vtt", ".rttm"}
 
 
 def write_transcript(
     told: Transcript | Account, path: Path, *, title: str = "", notes: Iterable[str] = ()
 ) -> None:
-    """Write `path` as WebVTT, JSON or text by its suffix. Raises CannotWrite."""
-    files.write_text(path, _format(path)(told, title=title, notes=notes))
+    """Write `path` in the form of its suffix, one of FORMATS. Raises CannotWrite."""
+    form = _format(path)
+    if isinstance(told, Account) and not told.timed and path.suffix.lower() in _NEED_TIMES:
+        raise CannotWrite(
+            f"This transcript has no times, and {path.suffix.lower()} is made of them.",
+            hint="End the name in .docx, .txt or .json.",
+        )
+    made = form(told, title=title, notes=notes)
+    if isinstance(made, str):
+        files.write_text(path, made)
+    else:
+        files.write_bytes(path, made)
 
 
 def check_target(path: Path) -> None:
@@ -56,6 +76,6 @@ def _format(path: Path) -> _Format:
     if chosen is None:
         raise CannotWrite(
             f"{path.name} does not say in which form to write the transcript.",
-            hint="End the name in .vtt (captions), .json or .txt.",
+            hint="End the name in .vtt (captions), .docx, .txt, .json or .rttm (speakers only).",
         )
     return chosen

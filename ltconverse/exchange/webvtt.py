@@ -1,6 +1,7 @@
 """A transcript as WebVTT captions (W3C WebVTT: The Web Video Text Tracks Format).
 
-Knows the transcript's values. Whatever was said is text here, never markup.
+Knows the transcript's values. Whatever was said is text here, never markup; who says it is the
+voice of the cue.
 """
 
 from __future__ import annotations
@@ -26,22 +27,26 @@ def write_webvtt(told: Transcript | Account, *, title: str = "", notes: Iterable
     head = "WEBVTT" + (f" - {_plain(title)}" if title.strip() else "")
     said = [_plain(note) for note in (*notes, *account.notes)]
     blocks = [head, *(f"NOTE {note}" for note in said if note)]
-    blocks += [_block(row) for row in account.rows() if isinstance(row, Stop) or one_line(row.text)]
+    rows = (row for row in account.rows() if isinstance(row, Stop) or one_line(row.text))
+    blocks += [_block(row, account) for row in rows]
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(row: Said | Stop) -> str:
-    return f"NOTE {_plain(row.words)}, {row.clock}" if isinstance(row, Stop) else _cue(row)
+def _block(row: Said | Stop, account: Account) -> str:
+    if isinstance(row, Stop):
+        return f"NOTE {_plain(row.words)}, {row.clock}"
+    return _cue(row, account.called(row.speaker))
 
 
-def _cue(said: Said) -> str:
+def _cue(said: Said, speaker: str) -> str:
     line = said.line
     start = max(0, round(line.start * 1000))
     # A cue that does not end after it starts is dropped by readers.
     end = max(round(line.end * 1000), start + 1)
     text = "\n".join(_escaped(part) for part in _in_two(one_line(said.text)))
-    if said.speaker:
-        text = f"<v {_escaped(one_line(said.speaker))}>{text}"
+    if speaker:
+        # One speaker a cue, so the end of the voice need not be said.
+        text = f"<v {_escaped(speaker)}>{text}"
     return f"{with_milliseconds(start)} --> {with_milliseconds(end)}\n{text}"
 
 

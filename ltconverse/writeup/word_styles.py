@@ -5,7 +5,7 @@ Knows python-docx and nothing of write-ups. Arial is in Word, and LibreOffice ha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -28,8 +28,10 @@ QUOTE_INDENT = Cm(1.9)
 FACT_WIDTH = Cm(4.4)
 TEXT_WIDTH = Cm(21.0 - 2.4 - 2.4)
 
-# Our styles by name: the style each is based on, size, colour, space before and after (points).
-_PARAGRAPHS: dict[str, tuple[str, float, RGBColor, float, float]] = {
+Look = tuple[str, float, RGBColor, float, float]
+"""Of a style: the style it is based on, size, colour, space before and after (points)."""
+
+_PARAGRAPHS: dict[str, Look] = {
     "Draft": ("Normal", 9, DEEP, 0, 2),
     "Explanation": ("Normal", 10, QUIET, 0, 6),
     "Fact": ("Normal", 9, INK, 0, 0),
@@ -53,15 +55,19 @@ def plain(document: Document) -> None:
 def prepare(document: Document) -> None:
     """Set a new document up for a write-up, with the styles of its statements."""
     plain(document)
-    styles = document.styles
-    for name, (base, size, colour, before, after) in _PARAGRAPHS.items():
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles[base]
+    add_styles(document, _PARAGRAPHS)
+    _statement_styles(document.styles)
+    _fact_style(document.styles["Fact"])
+
+
+def add_styles(document: Document, table: Mapping[str, Look]) -> None:
+    """Add paragraph styles of these names and looks, offered in Word's gallery of styles."""
+    for name, (base, size, colour, before, after) in table.items():
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles[base]
         style.quick_style = True
         _letters(style, size, colour)
         _spacing(style, before, after)
-    _statement_styles(styles)
-    _fact_style(styles["Fact"])
 
 
 def describe(document: Document, title: str, moment: datetime) -> None:
@@ -76,13 +82,13 @@ def describe(document: Document, title: str, moment: datetime) -> None:
     core.created = core.modified = moment
 
 
-def head_and_foot(document: Document, title: str) -> None:
-    """`Draft` and the title above every page, `Draft` and the page's number below."""
+def head_and_foot(document: Document, title: str, what: str = "Draft") -> None:
+    """What it is and the title above every page, what it is and the page's number below."""
     section = document.sections[0]
     head = section.header.paragraphs[0]
-    head.text = f"Draft\t{title}"
+    head.text = f"{what}\t{title}"
     foot = section.footer.paragraphs[0]
-    foot.text = "Draft\t"
+    foot.text = f"{what}\t"
     _page_number(foot)
 
 
@@ -244,13 +250,13 @@ def _insert(style: Any, element: Any) -> None:
 
 
 def _statement_styles(styles: Any) -> None:
-    _hang(styles["Statement"], NUMBER_WIDTH, NUMBER_WIDTH)
+    hang(styles["Statement"], NUMBER_WIDTH, NUMBER_WIDTH)
     styles["Statement"].paragraph_format.keep_with_next = True
     quote = styles["Quote"]
     quote.base_style = styles["Statement"]
     _letters(quote, 11, INK)
     quote.font.italic = True
-    _hang(quote, QUOTE_INDENT, QUOTE_INDENT)
+    hang(quote, QUOTE_INDENT, QUOTE_INDENT)
     for name in ("Statement Factor", "Statement Source"):
         styles[name].paragraph_format.left_indent = NUMBER_WIDTH
     styles["Statement Factor"].paragraph_format.keep_with_next = True
@@ -262,7 +268,7 @@ def _statement_styles(styles: Any) -> None:
 
 
 def _fact_style(style: Any) -> None:
-    _hang(style, FACT_WIDTH, Cm(4.15))
+    hang(style, FACT_WIDTH, Cm(4.15))
     style.paragraph_format.right_indent = Cm(0.25)
     style.paragraph_format.keep_together = True
     # Lines of the same colour all round give the shaded box its margin.
@@ -271,7 +277,8 @@ def _fact_style(style: Any) -> None:
     style.paragraph_format.line_spacing = 1.45
 
 
-def _hang(style: Any, left: Any, hanging: Any) -> None:
+def hang(style: Any, left: Any, hanging: Any) -> None:
+    """Begin every line but the first at `left`, the first `hanging` before it, with a tab there."""
     shape = style.paragraph_format
     shape.left_indent, shape.first_line_indent = left, -hanging
     shape.tab_stops.add_tab_stop(left)
