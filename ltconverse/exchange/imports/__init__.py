@@ -6,12 +6,34 @@ cue, in a note, in structure that was understood, or in `unread`, with its numbe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ltconverse.errors import BadTranscript
 from ltconverse.exchange.imports.cues import Cue, Imported, Unread
 
-__all__ = ["Cue", "Imported", "Unread", "read_transcript"]
+if TYPE_CHECKING:
+    from ltconverse.exchange.imports.cues import Ledger
+
+__all__ = ["FORM_NAMES", "Cue", "Imported", "Unread", "read_transcript"]
+
+FORM_NAMES = {
+    "teams-vtt": "captions of Teams",
+    "teams-docx": "a Word document of Teams",
+    "zoom-vtt": "captions of Zoom",
+    "noscribe-vtt": "captions of noScribe",
+    "meet": "a transcript of Google Meet",
+    "vtt": "WebVTT captions",
+    "srt": "SubRip captions",
+    "sbv": "SBV captions",
+    "whisper-json": "JSON of Whisper",
+    "whispercpp-json": "JSON of whisper.cpp",
+    "ltconverse-json": "JSON of ltconverse",
+    "text": "plain text",
+    "docx": "a Word document",
+}
+"""Every form that is read, and what it is in words."""
 
 
 def read_transcript(source: Path | bytes, name: str = "") -> Imported:
@@ -25,21 +47,62 @@ def read_transcript(source: Path | bytes, name: str = "") -> Imported:
 
     imported = read_content(content_of(source, name), name)
     if not imported.cues:
-        raise BadTranscript(f"{name}: nothing was found in it that someone said.")
+        raise BadTranscript(
+            f"{name}: nothing was found in it that someone said.",
+            hint="Look into it; a .vtt, .srt, .docx, .txt or .json of a conversation can be read.",
+        )
     return imported
 
 
 def read_content(content: bytes, name: str = "the file") -> Imported:
     """As read_transcript, of bytes in memory; also when nothing in it was said."""
-    from ltconverse.exchange.imports.captions import read_captions
     from ltconverse.exchange.imports.cues import Ledger
-    from ltconverse.exchange.imports.source import is_word, text_rows, word_rows
+    from ltconverse.exchange.imports.source import is_word, text_in, text_rows, word_rows
 
     if is_word(content):
-        rows, note = word_rows(content, name), ""
-    else:
-        rows, note = text_rows(content, name)
+        return _tidied(_read_rows(Ledger(word_rows(content, name)), "docx"))
+    rows, note = text_rows(content, name)
+    first = next((row.text for row in rows if not row.is_blank), "").strip()
+    if first.startswith(("{", "[{")) or first == "[":
+        from ltconverse.exchange.imports.json_forms import read_json
+
+        return _tidied(read_json(text_in(content, name), name))
     ledger = Ledger(rows)
     if note:
         ledger.notes.append(note)
-    return read_captions(ledger, "vtt")
+    return _tidied(_read_rows(ledger, "text"))
+
+
+def _tidied(imported: Imported) -> Imported:
+    """No speaker where a cue is a mark of speech without text, or says that none is known."""
+    from ltconverse.exchange.account import UNKNOWN_SPEAKER
+    from ltconverse.exchange.imports.marks import why_no_text
+
+    cues = tuple(
+        replace(cue, speaker="")
+        if cue.speaker == UNKNOWN_SPEAKER or (cue.speaker and why_no_text(cue.text) is not None)
+        else cue
+        for cue in imported.cues
+    )
+    return replace(imported, cues=cues)
+
+
+def _read_rows(ledger: Ledger, kind: str) -> Imported:
+    """Rows of a text file or of a Word document, by what stands in them."""
+    from ltconverse.exchange.imports import captions, meet, text, turns
+    from ltconverse.exchange.imports.times import sbv_span_of, span_of
+
+    filled = [row.text for row in ledger.rows if not row.is_blank]
+    if filled and captions.is_webvtt(filled[0]):
+        return captions.read_captions(ledger, "vtt")
+    if kind == "docx" and turns.has_spans(ledger):
+        return turns.read_spans(ledger, "teams-docx")
+    if any(span_of(one) for one in filled):
+        return captions.read_captions(ledger, "srt")
+    if any(sbv_span_of(one) for one in filled):
+        return captions.read_captions(ledger, "sbv")
+    if meet.is_meet(ledger):
+        return meet.read_meet(ledger, "meet")
+    if turns.has_headings(ledger):
+        return turns.read_headings(ledger, "teams-docx" if kind == "docx" else "text")
+    return text.read_text(ledger, kind)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ltconverse.exchange.imports.cues import Cue, Imported, Ledger
 from ltconverse.exchange.imports.labels import label_of, labels_in
+from ltconverse.exchange.imports.noscribe import is_noscribe, without_marks
 from ltconverse.exchange.imports.times import sbv_span_of, span_of
 
 OUTSIDE = "it stands outside any cue"
@@ -52,7 +53,17 @@ def read_captions(ledger: Ledger, form: str) -> Imported:
         labels = labels_in(cue.text for cue in cues)
         cues = [_labelled(cue, labels) for cue in cues]
     cues = [cue for cue in cues if cue.text]
+    if form == "vtt" and is_noscribe(ledger.notes):
+        cues, pauses = without_marks(cues)
+        if pauses:
+            ledger.notes.append(f"Marks of pauses were left out of the words: {pauses}.")
+        return ledger.closed("noscribe-vtt", cues)
     return ledger.closed(_form(form, captions, labels, has_voices=has_voices), cues)
+
+
+def is_webvtt(first: str) -> bool:
+    """Whether the first line of a file says that WebVTT follows."""
+    return bool(re.match(r"\ufeff?WEBVTT(?:\s|$)", first))
 
 
 def _form(form: str, captions: list[Caption], labels: set[str], *, has_voices: bool) -> str:
@@ -108,7 +119,7 @@ def _begins(text: str, word: str) -> bool:
 def _header(ledger: Ledger) -> int:
     rows = ledger.rows
     at = next((index for index, row in enumerate(rows) if not row.is_blank), len(rows))
-    if at == len(rows) or not rows[at].text.lstrip("\ufeff").startswith("WEBVTT"):
+    if at == len(rows) or not is_webvtt(rows[at].text):
         return 0
     title = rows[at].text.lstrip("\ufeff").removeprefix("WEBVTT").strip().lstrip("-").strip()
     ledger.note(text_of(title), at)

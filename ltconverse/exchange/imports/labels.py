@@ -6,7 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_LABEL = re.compile(r"\s*([^:<>\[\]{}\t\n]{1,60}?)\s*[:：](?!//)(?:\s+(.*)|\s*)", re.DOTALL)
+_LABEL = re.compile(
+    r"\s*(?:>>+\s*)?(?:\*\*)?\[?([^:<>\[\]{}\t\n]{1,60}?)\]?\s*[:：](?!//)(?:\*\*)?(?:\s+(.*)|\s*)",
+    re.DOTALL,
+)
 _MOST_WORDS = 6
 _NOT_IN_NAMES = re.compile(r"[?!;…\"“”=]|\.\s+[a-z]|\d:\d|\.$")
 _NO_NAMES = {"http", "https", "re", "ps", "nb", "note", "e.g", "i.e"}
@@ -18,12 +21,15 @@ def label_of(text: str) -> tuple[str, str] | None:
     if found is None:
         return None
     name = " ".join(found[1].split()).strip("*_ ")
-    words = name.split()
-    if not words or len(words) > _MOST_WORDS or _NOT_IN_NAMES.search(name):
-        return None
-    if name.lower() in _NO_NAMES or not any(one.isalnum() for one in name):
-        return None
-    return name, (found[2] or "").strip()
+    return (name, (found[2] or "").strip()) if may_be_name(name) else None
+
+
+def may_be_name(text: str) -> bool:
+    """Whether this looks like a name or a label of a person, and not like a sentence."""
+    name = " ".join(text.split())
+    if not name or len(name.split()) > _MOST_WORDS or _NOT_IN_NAMES.search(name):
+        return False
+    return name.lower() not in _NO_NAMES and any(one.isalnum() for one in name)
 
 
 def labels_in(texts: Iterable[str]) -> set[str]:

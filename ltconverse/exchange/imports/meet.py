@@ -1,0 +1,124 @@
+"""Google Meet's transcript, as Word document or text saved from Google Docs. Pure.
+
+A title, who was there, a time every few minutes on a line of its own, `Name: words` between them,
+and two lines that Meet puts at the end. Its newer documents carry a summary before the transcript.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ltconverse.exchange.imports.cues import Cue, Imported, Ledger
+from ltconverse.exchange.imports.labels import label_of, labels_in
+from ltconverse.exchange.imports.times import seconds_of, spoken_seconds
+
+SUMMARY = "it is of the summary that Google Meet made, not of what was said"
+ROUGH = "The file has a time every few minutes; in between, words are placed by guess."
+
+_MARKS = "#*_ \t•"
+_TIME = re.compile(r"\(?(\d{1,2}:\d{2}:\d{2})\)?", re.ASCII)
+_ENDED = re.compile(r"transcription ended after (\d{1,2}:\d{2}:\d{2})", re.IGNORECASE | re.ASCII)
+_GENERATED = re.compile(r"this editable transcript was computer generated", re.IGNORECASE)
+_CHANGED = re.compile(r"people can also change the text after it was created", re.IGNORECASE)
+_BEGINS = re.compile(r"\W*\s*transcript", re.IGNORECASE)
+_SUMMARY = re.compile(r"\W*\s*(?:notes|summary|details|next steps)", re.IGNORECASE)
+_ATTENDEES = re.compile(r"attendees|invited", re.IGNORECASE)
+
+
+def is_meet(ledger: Ledger) -> bool:
+    """Whether Google Meet made this document, by the lines it puts in every one."""
+    texts = [row.text.strip(_MARKS) for row in ledger.rows if not row.is_blank]
+    if any(_ENDED.match(text) or _GENERATED.match(text) for text in texts):
+        return True
+    heads = texts[:12]
+    attended = any(_ATTENDEES.fullmatch(text) for text in heads)
+    return attended and any(
+        _BEGINS.fullmatch(text) or text.endswith("Transcript") for text in heads
+    )
+
+
+def read_meet(ledger: Ledger, form: str) -> Imported:
+    """Everything that was said; the summary before it is listed as not read."""
+    begins = _beginning(ledger)
+    _head(ledger, begins)
+    filled = [at for at in range(begins, len(ledger.rows)) if not ledger.rows[at].is_blank]
+    labels = labels_in(ledger.rows[at].text for at in filled if not _is_structure(ledger, at))
+    cues: list[Cue] = []
+    section: list[Cue] = []
+    base, speaker, timed = 0.0, "", False
+    for at in filled:
+        row = ledger.rows[at]
+        text = row.text.strip(_MARKS)
+        ended = _ENDED.match(text)
+        time = seconds_of((ended or _TIME.fullmatch(text) or ["", ""])[1])
+        found = label_of(row.text)
+        if time is not None:
+            cues += _spread(section, base, time)
+            base, section, timed = max(base, time), [], True
+            ledger.structure(at)
+        elif _is_structure(ledger, at):
+            ledger.structure(at)
+        elif found is not None and found[0] in labels:
+            speaker = found[0]
+            _said(ledger, at, section, Cue(0, 0, speaker, found[1], row.line))
+        elif not speaker:
+            ledger.note(" ".join(row.text.split()), at)
+        else:
+            _said(ledger, at, section, Cue(0, 0, speaker, " ".join(row.text.split()), row.line))
+    cues += _spread(section, base, None)
+    if timed and cues:
+        ledger.notes.append(ROUGH)
+    return ledger.closed(form, cues, timed=timed)
+
+
+def _said(ledger: Ledger, at: int, section: list[Cue], cue: Cue) -> None:
+    (ledger.cue if cue.text else ledger.structure)(at)
+    if cue.text:
+        section.append(cue)
+
+
+def _beginning(ledger: Ledger) -> int:
+    """The row after the last heading `Transcript` that has something said after it, or 0."""
+    rows = ledger.rows
+    found = [at for at, row in enumerate(rows) if _BEGINS.fullmatch(row.text.strip(_MARKS))]
+    return found[0] + 1 if found else 0
+
+
+def _head(ledger: Ledger, begins: int) -> None:
+    """The rows before the transcript: title and who was there are told; a summary is not read."""
+    in_summary = False
+    for at in range(begins):
+        row = ledger.rows[at]
+        if row.is_blank:
+            continue
+        in_summary = in_summary or bool(_SUMMARY.fullmatch(row.text.strip(_MARKS)))
+        if at + 1 == begins:
+            ledger.structure(at)
+        elif in_summary:
+            ledger.not_read(SUMMARY, at)
+        else:
+            ledger.note(" ".join(row.text.split()), at)
+
+
+def _is_structure(ledger: Ledger, at: int) -> bool:
+    text = ledger.rows[at].text.strip(_MARKS)
+    return bool(
+        _TIME.fullmatch(text)
+        or _ENDED.match(text)
+        or _GENERATED.match(text)
+        or _CHANGED.match(text)
+    )
+
+
+def _spread(section: list[Cue], start: float, end: float | None) -> list[Cue]:
+    """The cues of a section over its time, by their words; never slower than people speak."""
+    natural = sum(spoken_seconds(cue.text) for cue in section)
+    room = natural if end is None or end <= start else end - start
+    pace = min(1.0, room / natural) if natural else 1.0
+    spread, at = [], start
+    for cue in section:
+        till = at + spoken_seconds(cue.text) * pace
+        spread.append(replace(cue, start=at, end=till))
+        at = till
+    return spread

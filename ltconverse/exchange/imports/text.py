@@ -1,0 +1,148 @@
+"""Plain text, and Word documents of no special kind: times in front, `Name:`, or neither. Pure.
+
+`[00:04:12] Name: words`, `Name (00:04:12): words`, `[Name] 14:04:12` above the words, `Name:
+words`; or only paragraphs. Lines that go on without a name belong to who spoke before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ltconverse.exchange.imports.cues import Cue, Imported, Ledger
+from ltconverse.exchange.imports.labels import label_of, labels_in, may_be_name
+from ltconverse.exchange.imports.times import TIME, end_before, seconds_of, spoken_seconds
+
+BEFORE_THE_FIRST = "it stands before the first who speaks"
+BY_THE_CLOCK = "Its times are of the clock; they were counted from the first."
+NO_TIMES = "The file has no times: the words are in order, and nobody knows when each was said."
+ROUGH_ENDS = "The file only says when each turn begins; words within a turn are placed by guess."
+_PAUSE_BETWEEN = 0.5
+_LONGEST_CONVERSATION = 6 * 3600
+
+_IN_FRONT = re.compile(
+    rf"\s*[\[(]?({TIME})(?:\s*(?:-->|[-–—]|to)\s*({TIME}))?[\])]?\s*(?:[-–—:]\s+)?(.*)",
+    re.ASCII | re.DOTALL,
+)
+_AFTER_NAME = re.compile(
+    rf"\s*(\S[^\[\](){{}}]{{0,60}}?)\s*[\[(]({TIME})[\])]\s*:?\s*(.*)", re.ASCII
+)
+_UNDER_NAME = re.compile(r"\s*\[([^\[\]]{1,60})\]\s+(\d{1,2}:\d{2}:\d{2})\s*", re.ASCII)
+# Where our own text says that a recording stood still.
+_STOP = re.compile(r"\[[^\[\]]+\] (?:\d\d:\d\d to \d\d:\d\d|from \d\d:\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A line that begins with a time: `end` None when it has only one."""
+
+    start: float
+    end: float | None
+    speaker: str
+    text: str
+    at: int
+
+
+def read_text(ledger: Ledger, form: str) -> Imported:
+    """Everything in a text: with its times if it has them, else in order."""
+    timed = [found for at in range(len(ledger.rows)) if (found := _timed(ledger, at)) is not None]
+    filled = sum(not row.is_blank for row in ledger.rows)
+    if len(timed) > 1 or (timed and len(timed) * 3 >= filled):
+        return _read_timed(ledger, form, {one.at: one for one in timed})
+    return _read_untimed(ledger, form)
+
+
+def _timed(ledger: Ledger, at: int) -> _Timed | None:
+    text = ledger.rows[at].text
+    if found := _UNDER_NAME.fullmatch(text):
+        second = seconds_of(found[2])
+        return None if second is None else _Timed(second, None, found[1].strip(), "", at)
+    if found := _IN_FRONT.fullmatch(text):
+        start = seconds_of(found[1])
+        end = seconds_of(found[2]) if found[2] else None
+        if start is None or (found[2] and end is None):
+            return None
+        return _Timed(start, end, "", " ".join(found[3].split()), at)
+    found = _AFTER_NAME.fullmatch(text)
+    if found is None or not may_be_name(found[1]):
+        return None
+    second = seconds_of(found[2])
+    return None if second is None else _Timed(second, None, found[1].strip(), found[3].strip(), at)
+
+
+# --- with times -----------------------------------------------------------------------------
+
+
+def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported:
+    labels = labels_in(one.text for one in timed.values() if not one.speaker)
+    turns: list[_Timed] = []
+    speaker = ""
+    for at, row in enumerate(ledger.rows):
+        found = timed.get(at)
+        text = " ".join(row.text.split())
+        if row.is_blank:
+            continue
+        if found is not None:
+            said = label_of(found.text)
+            if not found.speaker and said and said[0] in labels:
+                found = replace(found, speaker=said[0], text=said[1])
+            speaker = found.speaker or speaker
+            turns.append(replace(found, speaker=speaker))
+            (ledger.cue if found.text else ledger.structure)(at)
+        elif not turns or _STOP.fullmatch(text):
+            ledger.note(text, at)
+        else:
+            said = label_of(text)
+            if said and said[0] in labels:
+                speaker, text = said
+                turns.append(replace(turns[-1], speaker=speaker, end=None, text=text, at=at))
+            else:
+                turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {text}".strip())
+            ledger.cue(at)
+    return ledger.closed(form, _cues(ledger, turns))
+
+
+def _cues(ledger: Ledger, turns: list[_Timed]) -> list[Cue]:
+    zero = 0.0
+    if turns and turns[0].start > _LONGEST_CONVERSATION:
+        zero = turns[0].start
+        ledger.notes.append(BY_THE_CLOCK)
+    if any(one.end is None for one in turns):
+        ledger.notes.append(ROUGH_ENDS)
+    cues = []
+    for index, one in enumerate(turns):
+        start = max(0.0, one.start - zero)
+        following = turns[index + 1].start - zero if index + 1 < len(turns) else None
+        end = end_before(start, one.text, following) if one.end is None else one.end - zero
+        if one.text:
+            line = ledger.rows[one.at].line
+            cues.append(Cue(start, max(start, end), one.speaker, one.text, line))
+    return cues
+
+
+# --- without --------------------------------------------------------------------------------
+
+
+def _read_untimed(ledger: Ledger, form: str) -> Imported:
+    filled = [at for at, row in enumerate(ledger.rows) if not row.is_blank]
+    labels = labels_in(ledger.rows[at].text for at in filled)
+    cues: list[Cue] = []
+    speaker, second = "", 0.0
+    for at in filled:
+        text = " ".join(ledger.rows[at].text.split())
+        found = label_of(text)
+        if found is not None and found[0] in labels:
+            speaker, text = found
+            if not text:  # the words follow below the name
+                ledger.structure(at)
+                continue
+        elif labels and not speaker:
+            ledger.not_read(BEFORE_THE_FIRST, at)
+            continue
+        ledger.cue(at)
+        end = second + spoken_seconds(text)
+        cues.append(Cue(second, end, speaker, text, ledger.rows[at].line))
+        second = end + _PAUSE_BETWEEN
+    if cues:
+        ledger.notes.append(NO_TIMES)
+    return ledger.closed(form, cues, timed=False)
