@@ -1,0 +1,335 @@
+"""What is worth listening to in one recording, each thing by itself; jobs.check_items makes items
+of them. Pure.
+
+Knows the words of a recording, where its quotes were heard, and what a second pass heard.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ltconverse.jobs.checking import Kind
+from ltconverse.jobs.quotes import Located
+from ltconverse.speech.agreement import Difference, differences
+from ltconverse.speech.near_misses import near_misses
+from ltconverse.speech.passages import Passage
+from ltconverse.speech.terms import Terms
+from ltconverse.speech.transcript import WHY_NO_TEXT, Gap, Word
+from ltconverse.speech.weighing import (
+    Span,
+    around,
+    bare,
+    gaps_between,
+    is_known,
+    names_in,
+    negations_in,
+    numbers_in,
+    repeats_in,
+)
+from ltconverse.text import excerpt
+
+if TYPE_CHECKING:
+    from ltconverse.jobs.reading import Reading
+
+RANKS = {
+    "quote turned": 0,
+    "quote differs": 10,
+    "quote doubtful": 20,
+    "quote": 30,
+    "name offered": 40,
+    "name": 42,
+    "number differs": 50,
+    "number": 52,
+    "negation differs": 60,
+    "negation": 62,
+    "gap": 70,
+    "repeat": 80,
+    "agreement": 90,
+    "corrected": 95,
+}
+_MOST_AN_HOUR = {"name": 25, "number": 30, "negation": 15, "gap": 25, "repeat": 15, "agreement": 25}
+"""So many of a kind that are not quoted: someone has to find the time to listen."""
+_FEWEST_KEPT = 8
+_UNSURE = 0.5
+"""Probability of a negation below which it is listed wherever it stands."""
+_BESIDE = 6
+"""Words on either side of a quote in which a negation is listed."""
+_SHORT_GAP = 1.2
+"""Seconds; a shorter gap is listed only where words beside it are quoted."""
+_LOST_BEFORE = 10.0, 5.0
+"""Seconds before and after the estimate within which to listen for a quote that was not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth listening to, from `start` to `end` seconds.
+
+    `span` has the places of its words, None where there are none. `offer` is what those words may
+    be instead. `weight` says which matter most of a kind. `differs` as in Item. `placed` is False
+    where nobody knows quite where it is.
+    """
+
+    kind: Kind
+    start: float
+    end: float
+    reason: str
+    rank: int
+    span: Span | None = None
+    offer: str = ""
+    note: str | None = None
+    weight: float = 0.0
+    differs: bool = False
+    placed: bool = True
+
+
+def at_words(words: Sequence[Word], span: Span) -> tuple[float, float]:
+    """The seconds from the first of these words to the last."""
+    there = words[span[0] : span[1] + 1]
+    return there[0].start, max(word.end for word in there)
+
+
+# --- quotes ---------------------------------------------------------------------------------
+
+
+def of_quotes(quotes: Iterable[Located], reading: Reading) -> list[Finding]:
+    """Each quote of this recording, with how it differs from what was heard."""
+    return [_of_quote(one, reading) for one in quotes]
+
+
+def _of_quote(one: Located, reading: Reading) -> Finding:
+    note, passage = one.quote.note, one.passage
+    who = f"N{note.number}"
+    if passage is None:
+        reason = f"{who} quotes “{excerpt(one.quote.text, 60)}”; these words were not found here."
+        return Finding(
+            "quote",
+            max(one.second - _LOST_BEFORE[0], 0.0),
+            max(min(one.second + _LOST_BEFORE[1], reading.recording.seconds), 1.0),
+            reason,
+            RANKS["quote differs"],
+            note=note.id,
+            differs=True,
+            placed=False,
+        )
+    start, end = at_words(reading.words, (passage.first, passage.last))
+    kind = "quote"
+    if passage.negation or passage.cut_off:
+        kind = "quote turned"
+    elif passage.differs:
+        kind = "quote doubtful" if passage.small else "quote differs"
+    return Finding(
+        "quote",
+        start,
+        end,
+        _said_of(passage, who),
+        RANKS[kind],
+        (passage.first, passage.last),
+        note=note.id,
+        differs=bool(passage.differs or passage.cut_off),
+    )
+
+
+def _said_of(passage: Passage, who: str) -> str:
+    said = []
+    if passage.cut_off:
+        said.append(f"“{passage.cut_off}” was heard just before it")
+    said += [_difference(noted, heard) for noted, heard in passage.differs[:4]]
+    if not said:
+        return f"{who} quotes it."
+    turned = passage.negation or passage.cut_off
+    lead = f"{who} quotes it otherwise" + (", perhaps the other way round: " if turned else ": ")
+    more = "; and more" if len(passage.differs) > 4 else ""
+    return f"{lead}{'; '.join(said)}{more}."
+
+
+def _difference(noted: str, heard: str) -> str:
+    if not heard:
+        return f"noted “{excerpt(noted, 40)}”, not heard"
+    if not noted:
+        return f"heard “{excerpt(heard, 40)}”, not noted"
+    return f"noted “{excerpt(noted, 40)}”, heard “{excerpt(heard, 40)}”"
+
+
+# --- the rest -------------------------------------------------------------------------------
+
+
+def findings_in(
+    reading: Reading,
+    other: Sequence[Word],
+    terms: Terms,
+    quoted: Sequence[Finding],
+    *,
+    everything: bool = False,
+) -> list[Finding]:
+    """Names, numbers, negations, gaps, repeats and what a second pass heard otherwise."""
+    spans = [one.span for one in quoted if one.span]
+    found = [
+        *_names(reading.words, terms),
+        *_numbers(reading.words),
+        *_negations(reading.words, spans),
+        *_gaps(reading.gaps, [(one.start, one.end) for one in quoted if one.placed]),
+        *_repeats(reading.words),
+        *(_heard_twice(reading, other) if other else ()),
+    ]
+    return found if everything else _most(found, quoted, reading.recording.seconds)
+
+
+def _most(found: Sequence[Finding], quoted: Sequence[Finding], seconds: float) -> list[Finding]:
+    """What matters most of each kind; what touches a quote is never left out."""
+    times = [(one.start, one.end) for one in quoted]
+    kept: list[Finding] = []
+    for kind, an_hour in _MOST_AN_HOUR.items():
+        most = max(round(an_hour * seconds / 3600), _FEWEST_KEPT)
+        of_kind = [one for one in found if one.kind == kind]
+        of_kind.sort(
+            key=lambda one: (
+                not any(one.start < end and start < one.end for start, end in times),
+                one.rank,
+                -one.weight,
+                one.start,
+            )
+        )
+        beside = sum(
+            any(one.start < end and start < one.end for start, end in times) for one in of_kind
+        )
+        kept += of_kind[: most + beside]
+    return kept
+
+
+def _names(words: Sequence[Word], terms: Terms) -> Iterator[Finding]:
+    """What may be a name that is known, each time; and each other name once, where it is first."""
+    offered: set[int] = set()
+    for miss in near_misses(words, terms):
+        offered |= set(range(miss.first, miss.last + 1))
+        reason = f"This may be “{miss.meant}”."
+        span = miss.first, miss.last
+        start, end = at_words(words, span)
+        rank = RANKS["name offered"]
+        yield Finding("name", start, end, reason, rank, span, miss.meant, weight=miss.score)
+    known = {one.text.casefold() for one in terms}
+    known |= {part for one in known for part in one.split() if len(part) > 3}
+    spans = [one for one in names_in(words) if not offered & set(range(one[0], one[1] + 1))]
+    times: dict[str, list[Span]] = {}
+    for span in spans:
+        if not is_known(words, span, known):
+            times.setdefault(_name_key(words, span), []).append(span)
+    for among in times.values():
+        start, end = at_words(words, among[0])
+        often = f" {_times(len(among))} in all; this is the first." if len(among) > 1 else ""
+        reason = f"A name, or so it looks.{often}"
+        yield Finding("name", start, end, reason, RANKS["name"], among[0], weight=float(len(among)))
+
+
+def _times(number: int) -> str:
+    return "Twice" if number == 2 else f"{number} times"
+
+
+def _name_key(words: Sequence[Word], span: Span) -> str:
+    return " ".join(bare(word.text).casefold() for word in words[span[0] : span[1] + 1])
+
+
+def _numbers(words: Sequence[Word]) -> Iterator[Finding]:
+    for span in numbers_in(words):
+        start, end = at_words(words, span)
+        least = min(word.probability for word in words[span[0] : span[1] + 1])
+        reason = "A number or a date."
+        yield Finding("number", start, end, reason, RANKS["number"], span, weight=1 - least)
+
+
+def _negations(words: Sequence[Word], quotes: Sequence[Span]) -> Iterator[Finding]:
+    """Not every “no” of an hour: those beside what is quoted, and those that are hardly heard."""
+    beside = {
+        at
+        for quote in quotes
+        for first, last in [around(words, quote, _BESIDE)]
+        for at in range(first, last + 1)
+    }
+    for at in negations_in(words):
+        word = words[at]
+        near = at in beside
+        if not near and (word.probability >= _UNSURE or word.by_hand):
+            continue
+        reason = f"“{bare(word.text)}”" + (
+            " stands beside what is quoted." if near else " is hardly heard."
+        )
+        weight = 1 - word.probability + near
+        rank = RANKS["negation"]
+        yield Finding("negation", word.start, word.end, reason, rank, (at, at), weight=weight)
+
+
+def _gaps(gaps: Sequence[Gap], quotes: Sequence[tuple[float, float]]) -> Iterator[Finding]:
+    """Gaps, those close to each other as one; one beside a quote reaches into it."""
+    ordered = sorted(gaps, key=lambda gap: (gap.start, gap.end))
+    for group in gaps_between([(gap.start, gap.end) for gap in ordered], 2.0):
+        several = [ordered[at] for at in group]
+        start, end = several[0].start, max(gap.end for gap in several)
+        beside = [(one, two) for one, two in quotes if start < two + 1.0 and one - 1.0 < end]
+        seconds = sum(gap.end - gap.start for gap in several)
+        if seconds < _SHORT_GAP and not beside:
+            continue
+        loops = all(gap.why == "repeats" for gap in several)
+        why = "; ".join(dict.fromkeys(WHY_NO_TEXT[gap.why] for gap in several))
+        reason = f"{why[:1].upper()}{why[1:]} ({seconds:.0f} s)."
+        if beside:
+            reason += " It is beside what is quoted."
+            start = min(start, *(max(two - 0.01, one) for one, two in beside))
+            end = max(end, *(min(one + 0.01, two) for one, two in beside))
+        kind: Kind = "repeat" if loops else "gap"
+        yield Finding(kind, start, end, reason, RANKS[kind], weight=seconds)
+
+
+def _repeats(words: Sequence[Word]) -> Iterator[Finding]:
+    for span in repeats_in(words):
+        start, end = at_words(words, span)
+        reason = "The same words more than once in a row."
+        weight = float(span[1] - span[0])
+        yield Finding("repeat", start, end, reason, RANKS["repeat"], span, weight=weight)
+
+
+# --- two passes -----------------------------------------------------------------------------
+
+
+def _heard_twice(reading: Reading, other: Sequence[Word]) -> Iterator[Finding]:
+    """What a second pass heard otherwise, where the machine's words still stand."""
+    machine = reading.transcript.words
+    names = {at for span in names_in(machine) for at in range(span[0], span[1] + 1)}
+    middles = [(word.start + word.end) / 2 for word in reading.words]
+    for one in differences(machine, other):
+        start, end = at_words(machine, (one.first, one.last))
+        span = bisect_left(middles, start), bisect_right(middles, end) - 1
+        if span[1] < span[0]:
+            continue
+        stands = [word.text for word in reading.words[span[0] : span[1] + 1]]
+        heard = [word.text for word in machine[one.first : one.last + 1]]
+        kind, rank = _kind_of(one, names)
+        yield Finding(
+            kind,
+            *at_words(reading.words, span),
+            _two_ways(one, kind),
+            rank,
+            span,
+            one.other if stands == heard else "",
+            weight=float(one.weight),
+        )
+
+
+def _kind_of(one: Difference, names: Collection[int]) -> tuple[Kind, int]:
+    if one.negation:
+        return "negation", RANKS["negation differs"]
+    if one.number:
+        return "number", RANKS["number differs"]
+    if any(at in names for at in range(one.first, one.last + 1)):
+        return "name", RANKS["name"]
+    return "agreement", RANKS["agreement"]
+
+
+def _two_ways(one: Difference, kind: Kind) -> str:
+    lead = (
+        "A “not” was heard in one of two passes only" if kind == "negation" else "Heard in two ways"
+    )
+    if not one.other:
+        return f"{lead}: the other has nothing here."
+    return f"{lead}: the other has “{excerpt(one.other, 60)}”."
