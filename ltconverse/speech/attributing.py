@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Protocol
 
@@ -67,9 +68,11 @@ def attributed(
     """
     in_order = sorted(words, key=lambda word: word.start)
     loose = [word for word in in_order if not word.speaker]
-    told = iter(_found(loose, turns, named, marks))
-    heard = [word if word.speaker else next(told) for word in in_order]
-    shown = [_named(word, named) for word in heard]
+    spans = tuple(VoiceSpan(one.start, one.end, one.voice, one.certainty) for one in turns)
+    heard, keyed = _heard(tuple(loose), spans, tuple(marks))
+    told = iter(_decided(heard, keyed, named))
+    every = (word if word.speaker else next(told) for word in in_order)
+    shown = [_named(word, named) for word in every]
     # By their middles, as corrections of words are: so it does not matter which model cut them.
     places = sorted(range(len(shown)), key=lambda at: _middle(shown[at]))
     middles = [_middle(shown[at]) for at in places]
@@ -102,17 +105,22 @@ def _named(word: Word, named: Mapping[str, str]) -> Word:
     return word if speaker == word.speaker else replace(word, speaker=speaker)
 
 
-def _found(
-    words: list[Word], turns: Sequence[Span], named: Mapping[str, str], marks: Sequence[Mark]
-) -> list[Word]:
-    if not turns:
-        return list(by_marks(words, marks)) if marks else words
-    spans = [VoiceSpan(one.start, one.end, one.voice, one.certainty) for one in turns]
-    heard = with_speakers(words, spans)
-    if not marks:
-        return list(heard)
-    keyed = by_marks(words, marks)
-    if any(is_channel(span.voice) for span in spans):
+@lru_cache(maxsize=4)  # the same words are read anew with every correction by hand
+def _heard(
+    words: tuple[Word, ...], spans: tuple[VoiceSpan, ...], marks: tuple[Mark, ...]
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The words by their voices, and by the keys; empty where there are no voices, no keys."""
+    by_voices = with_speakers(words, spans) if spans else ()
+    by_keys = by_marks(words, marks) if marks else ()
+    return (by_voices, by_keys) if by_voices or by_keys else (words, ())
+
+
+def _decided(
+    heard: Sequence[Word], keyed: Sequence[Word], named: Mapping[str, str]
+) -> Sequence[Word]:
+    if not heard or not keyed:
+        return heard or keyed
+    if any(is_channel(word.speaker) for word in heard):
         return _at_their_microphones(heard, keyed, named)
     return _decided_by_keys(heard, keyed)
 
