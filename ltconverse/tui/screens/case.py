@@ -44,6 +44,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         Binding("e", "episodes", "Episodes"),
         Binding("i", "add_recording", "Sound", show=False, tooltip="Add a recording from a file"),
         Binding("t", "transcribe", "Transcribe"),
+        Binding("v", "words", "Words", tooltip="Read, check and put right what was said"),
         Binding("ctrl+r", "search", "Search", show=False, tooltip="Search all conversations"),
         Binding("m", "merge", "Merge", show=False, tooltip="Bring in a colleague's copy"),
         Binding("escape", "close", "Close", tooltip="Close the case"),
@@ -180,6 +181,16 @@ class CaseScreen(CasePreparing, CaseRecordings):
         self.app.push_screen(screen)
         if found is not None:
             screen.call_after_refresh(screen.go_to_found, found)
+
+    def action_words(self) -> None:
+        """The words of the chosen conversation, on a screen of their own."""
+        if (conversation := self._chosen()) is not None:
+            self._begin(lambda: self._words(conversation))
+
+    async def _words(self, conversation: Conversation) -> None:
+        from ltconverse.tui.transcript.screen import TranscriptScreen
+
+        self.app.push_screen(TranscriptScreen(self.desk, conversation.id))
 
     # --- documents --------------------------------------------------------------------------
 

@@ -1,0 +1,324 @@
+"""What the transcript screen changes: words, who spoke, what was checked; and taking that back.
+
+What is shown as saved is on the disk. One thing is saved after the other, each decided by what
+the one before has left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from ltconverse.case.events import AnyBody, SpokenBy
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.checking import Item
+from ltconverse.jobs.correcting import Correcting
+from ltconverse.text import excerpt
+from ltconverse.tui.transcript.base import TranscriptBase
+from ltconverse.tui.transcript.held import Now
+
+SPEAKERS: tuple[SpokenBy, ...] = ("", "lead", "second", "practitioner", "supporter", "other")
+"""By their digits: 1 is the lead reviewer, 0 nobody known."""
+
+Decide = Callable[[Correcting], Sequence[AnyBody]]
+
+
+class PuttingRight(TranscriptBase):
+    """A transcript screen that changes what stands there."""
+
+    CORRECTING_BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "right('chosen')", "Put right", tooltip="Say what was really said"),
+        Binding(
+            "e",
+            "right('sentence')",
+            "Sentence",
+            show=False,
+            tooltip="Put the whole sentence right",
+        ),
+        Binding("delete", "drop", "Drop", show=False, tooltip="Nothing of this was said"),
+        Binding("n", "next_item(1)", "Next", tooltip="The next thing to check"),
+        Binding("p", "next_item(-1)", "Before", show=False, tooltip="The one before"),
+        Binding("c", "checked", "Checked", tooltip="I listened: it is as it stands here"),
+        Binding("y", "take", "Take", show=False, tooltip="Yes: take what is suggested"),
+        *(
+            Binding(str(digit), f"speaker({digit})", f"Said by {who}", show=False)
+            for digit, who in enumerate(
+                (
+                    "nobody known",
+                    "the lead reviewer",
+                    "the second reviewer",
+                    "the practitioner",
+                    "their supporter",
+                    "someone else",
+                )
+            )
+        ),
+        Binding(
+            "v",
+            "whole_voice",
+            "Voice",
+            show=False,
+            tooltip="Then 1 to 5: everything by this voice was said by them",
+        ),
+        Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Take the last thing back"),
+        Binding("u", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False, tooltip="Do it again after all"),
+    ]
+
+    def _begin_correcting(self) -> None:
+        self._correcting: dict[str, Correcting] = {}
+        self._order: list[str] = []
+        self._undone: list[str] = []
+        self._editing: tuple[float, float] | None = None
+        self._voice_next = False
+        self._words_version = 0
+
+    # --- words ------------------------------------------------------------------------------
+
+    def action_right(self, what: str) -> None:
+        """Open the line with the words that are chosen, or with the sentence around."""
+        cells = self._chosen()
+        if what == "sentence" and cells:
+            cells = self._text.sentence_of(cells.start)
+        if not self._may_be_changed(cells):
+            return
+        self._editing = self._text.between(cells)
+        self._view.mark_edited(cells)
+        self._line.open("right", self._text.words(cells))
+        self._say("Enter saves what was really said, F9 plays it, Esc leaves it as it was.")
+
+    def _may_be_changed(self, cells: range) -> bool:
+        if not cells:
+            return False
+        if all(self._text.cells[at].is_pause for at in cells):
+            self._say("Nothing was recorded here.")
+            return False
+        return True
+
+    def _typed_right(self, text: str) -> None:
+        """Save what was typed in the place of what stood there."""
+        if self._editing is None:
+            return
+        (start, end), self._editing = self._editing, None
+        before = self._text.words(self._text.cells_between(start, end))
+        self._view.mark_edited(range(0))
+        if text.split() == before.split():
+            self._say("As it was.")
+            return
+        said = f"“{excerpt(text, 30)}”" if text.strip() else "Nothing was said here"
+        of = self._one_speaker(self._text.cells_between(start, end))
+        self._carry_out(lambda one: one.words(start, end, text.strip(), of), said, typed=text)
+
+    def _left_as_it_was(self) -> None:
+        self._editing = None
+        self._view.mark_edited(range(0))
+        self._say("As it was.")
+
+    def action_drop(self) -> None:
+        """Nothing of what is chosen was said."""
+        cells = self._chosen()
+        if self._may_be_changed(cells):
+            start, end = self._text.between(cells)
+            words = excerpt(self._text.words(cells), 30)
+            of = self._one_speaker(cells)
+            self._carry_out(lambda one: one.words(start, end, "", of), f"“{words}” is gone")
+
+    def _one_speaker(self, cells: range) -> str | None:
+        """Who speaks in all of these; None when they are of several, or of nobody known. Somebody
+        else may speak at the same time, and is left alone."""
+        those = {self._text.cells[at].word for at in cells}
+        speakers = {word.speaker if word is not None else "" for word in those}
+        return speakers.pop() or None if len(speakers) == 1 else None
+
+    # --- who spoke --------------------------------------------------------------------------
+
+    def action_whole_voice(self) -> None:
+        """The next digit is for everything by this voice."""
+        if not self._voice():
+            self._say("No voice was told apart here. A digit alone says who speaks in this turn.")
+            return
+        self._voice_next = True
+        self._say("Everything by this voice was said by: 1 lead, 2 second, 3 them, 4 supporter?")
+
+    def _voice(self) -> str:
+        recording, cells = self._recording, self._text.cells
+        if recording is None or not cells:
+            return ""
+        cell = cells[self._view.cursor]
+        return self._held.voice_at(recording, (cell.start + cell.end) / 2)
+
+    def action_speaker(self, digit: int) -> None:
+        """Say who speaks: in what is marked, else in this turn, else everywhere in this voice."""
+        speaker = SPEAKERS[digit]
+        label = self._label(speaker)
+        if self._voice_next:
+            self._voice_next, voice = False, self._voice()
+            said = f"Everything by this voice: {label}"
+            self._carry_out(lambda one: one.voice(voice, speaker), said)
+            return
+        cells = self._view.marked or self._turn_here()
+        if not self._may_be_changed(cells):
+            return
+        start, end = self._text.between(cells)
+        what = "What was marked" if self._view.marked else "This turn"
+        said = f"{what}: {label}"
+        of = self._one_speaker(cells)
+        self._carry_out(lambda one: one.speaker_of(start, end, speaker, of), said)
+
+    def _turn_here(self) -> range:
+        return self._text.turn_of(self._view.cursor) if self._text.cells else range(0)
+
+    # --- checking ---------------------------------------------------------------------------
+
+    def action_next_item(self, offset: int) -> None:
+        """To what should be checked next, or to the one before."""
+        items = self._now.to_check()
+        if not items:
+            self._say("Everything that should be checked has been." if self._now.items else "")
+            return
+        self._go_to_item(items[self._place_among(items, offset)])
+
+    def _place_among(self, items: Sequence[Item], offset: int) -> int:
+        """The next one in the order of what matters; one that was checked has kept its place."""
+        if self._item is None:
+            return 0 if offset > 0 else len(items) - 1
+        every = list(self._now.items)
+        here = next((at for at, one in enumerate(every) if _same(one, self._item)), -1)
+        places = {id(one): at for at, one in enumerate(every)}
+        if offset > 0:
+            later = [at for at, one in enumerate(items) if places[id(one)] > here]
+            return later[0] if later else 0
+        earlier = [at for at, one in enumerate(items) if places[id(one)] < here]
+        return earlier[-1] if earlier else len(items) - 1
+
+    def _go_to_item(self, item: Item) -> None:
+        if item.recording and item.recording != self._recording_id:
+            self._show_recording(item.recording)
+        self._item = item
+        cells = self._text.cells_between(item.start, item.end)
+        self._view.go_to(cells.start, middle=True)
+        self._say("")
+        self._show_state()
+
+    def action_checked(self) -> None:
+        """Someone listened: what is chosen stands as it was said. Of nothing chosen, the turn."""
+        marked = self._view.marked
+        if self._item is not None and not marked:
+            start, end, said = self._item.start, self._item.end, "Checked. N goes on"
+        else:
+            cells = marked or self._turn_here()
+            if not self._may_be_changed(cells):
+                return
+            start, end = self._text.between(cells)
+            said = "What was marked is checked" if marked else "This turn is checked"
+        self._carry_out(lambda one: one.checked(start, end), said)
+
+    def action_take(self) -> None:
+        """Yes: what is suggested is what was said."""
+        item = self._item
+        if item is None or not item.suggestion:
+            self._say("Nothing is suggested here. N goes to the next thing to check.")
+            return
+        said = f"“{excerpt(item.suggestion, 30)}”"
+        self._carry_out(lambda one: one.words(item.start, item.end, item.suggestion), said)
+
+    # --- taking back ------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take the last thing back that was done here."""
+        self._carry_out(Correcting.undo, "Taken back", again=-1)
+
+    def action_redo(self) -> None:
+        """Do what was taken back once more."""
+        self._carry_out(Correcting.redo, "Done again", again=1)
+
+    # --- saving -----------------------------------------------------------------------------
+
+    def _carry_out(self, decide: Decide, said: str, *, typed: str = "", again: int = 0) -> None:
+        self._voice_next = False
+        if self._recording_id:
+            self._save(self._recording_id, decide, said, typed, again)
+
+    @work(group="saving")
+    async def _save(
+        self, recording: str, decide: Decide, said: str, typed: str, again: int
+    ) -> None:
+        async with self._turn:
+            if again:
+                stack = self._order if again < 0 else self._undone
+                if not stack:
+                    self._say("There is nothing to take back." if again < 0 else "That is all.")
+                    return
+                recording = stack[-1]
+            correcting = self._correcting_of(recording)
+            try:
+                # In a thread: the first time the words are read from the disk.
+                bodies = list(await asyncio.to_thread(decide, correcting))
+                if not bodies:
+                    self._say("As it was.")
+                    return
+                self._say("Saving…")
+                await self.desk.save(*bodies)
+            except LtconverseError as problem:
+                self._not_saved(str(problem), typed)
+                return
+            self._remember(recording, again)
+            await self._make_again(correcting, bodies)
+            self._say(f"{said.rstrip('.')}. Saved {self.case.now().astimezone():%H:%M}.")
+
+    def _correcting_of(self, recording: str) -> Correcting:
+        if recording not in self._correcting:
+            made = Correcting(self.case, self._conversation_id, recording)
+            self._correcting[recording] = made
+        return self._correcting[recording]
+
+    def _remember(self, recording: str, again: int) -> None:
+        if again < 0:
+            self._undone.append(self._order.pop())
+        elif again > 0:
+            self._order.append(self._undone.pop())
+        else:
+            self._order.append(recording)
+            self._undone.clear()
+
+    def _not_saved(self, why: str, typed: str) -> None:
+        """Say so, loudly; what was typed is not lost."""
+        self.app.bell()
+        if typed and not self._line.is_open:
+            self._line.open("right", typed)
+        self._say(f"NOT SAVED. {why}")
+
+    async def _make_again(self, correcting: Correcting, bodies: Sequence[AnyBody]) -> None:
+        """Make the words again that were changed, and show them where they are."""
+
+        def make() -> Now:
+            correcting.saved(bodies)
+            return self._held.now(correcting.reading)
+
+        async with self.desk.saving:  # nothing changes meanwhile
+            now = await asyncio.to_thread(make)
+        self.desk.words_changed()
+        self._words_version = self.desk.words_version  # these words are known here
+        self._show_now(now)
+
+    @abstractmethod
+    def _show_now(self, now: Now) -> None:
+        """Show words that were made again."""
+
+    @abstractmethod
+    def _show_recording(self, recording: str) -> None:
+        """Show the words of another recording."""
+
+
+def _same(one: Item, two: Item) -> bool:
+    return (one.recording, one.kind, one.start, one.end) == (
+        two.recording,
+        two.kind,
+        two.start,
+        two.end,
+    )

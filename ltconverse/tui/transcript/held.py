@@ -1,0 +1,96 @@
+"""The words of one conversation as the screen holds them: read from the disk once, and made again
+from what was read whenever the journal has more.
+
+Knows the open case; not Textual. `read` waits for the disk; `now` does not, but takes its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ltconverse.case.breaks import breaks
+from ltconverse.case.recordings import Recording
+from ltconverse.case.state import Conversation
+from ltconverse.jobs.checking import Item, progress, things_to_check
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.reading import Reading, read_words, speaker_label
+from ltconverse.jobs.transcribing import transcript_of, with_words
+from ltconverse.speech.transcript import Transcript
+from ltconverse.tui.transcript.layout import Pause, Text, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """All there is to read and to check, as the journal stands."""
+
+    readings: Sequence[Reading] = ()
+    texts: dict[str, Text] = field(default_factory=dict)
+    items: Sequence[Item] = ()
+
+    @property
+    def progress(self) -> str:
+        """How much has been checked, in words."""
+        return progress(self.items)
+
+    def to_check(self) -> list[Item]:
+        """What is not checked yet, what matters most first."""
+        return [item for item in self.items if not item.checked]
+
+
+class HeldWords:
+    """The words of the recordings of one conversation."""
+
+    def __init__(self, case: OpenCase, conversation_id: str) -> None:
+        self._case, self._id = case, conversation_id
+        self._transcripts: dict[str, Transcript] = {}
+        self._readings: dict[str, Reading] = {}
+        self._texts: dict[str, Text] = {}
+
+    @property
+    def conversation(self) -> Conversation:
+        """Whose words these are."""
+        return self._case.state.conversations[self._id]
+
+    def read(self) -> None:
+        """Read all there is. Raises NotFound when there are no words, CaseDamaged."""
+        there = with_words(self._case.state, self.conversation)
+        found = {one.id: transcript_of(self._case, one) for one in there if one.transcript}
+        if not found:
+            found = {one.id: transcript_of(self._case, one) for one in there[:1]}  # says why
+        self._transcripts = found
+
+    def now(self, changed: Reading | None = None) -> Now:
+        """Everything as the journal stands; of one that was `changed`, and of nothing else."""
+        state, conversation = self._case.state, self.conversation
+        if changed is not None:
+            which = changed.recording.id
+            self._readings[which], self._texts[which] = changed, self._text(changed)
+        else:
+            made = [
+                read_words(state.recordings[one], conversation, transcript)
+                for one, transcript in self._transcripts.items()
+            ]
+            self._readings = {one.recording.id: one for one in made}
+            self._texts = {one.recording.id: self._text(one) for one in made}
+        readings = list(self._readings.values())
+        return Now(readings, dict(self._texts), things_to_check(state, conversation, readings))
+
+    def _text(self, reading: Reading) -> Text:
+        state, conversation = self._case.state, self.conversation
+        pauses = [Pause(float(one.second), one.words) for one in breaks(reading.recording)]
+        return text_of(
+            reading.turns,
+            lambda speaker: speaker_label(state, conversation, speaker),
+            pauses,
+            timed=reading.timed,
+        )
+
+    def voice_at(self, recording: Recording, second: float) -> str:
+        """The voice that was found at a second, whoever it was said to be; "" for none."""
+        found = recording.found_speakers
+        for turn in found.turns if found else ():
+            if turn.start <= second <= turn.end:
+                return turn.voice
+        words = self._transcripts[recording.id].words
+        return next((one.speaker for one in words if one.start <= second <= one.end), "")

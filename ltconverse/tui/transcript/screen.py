@@ -1,0 +1,278 @@
+"""The transcript screen: what was said, by turns, to be read, heard, put right and checked.
+
+One recording at a time; what there is to check goes through all of them. Everything that is
+changed here is an event: the machine's words stay underneath.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.checking import Item
+from ltconverse.text import excerpt
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.transcript.correcting import SPEAKERS, PuttingRight
+from ltconverse.tui.transcript.finding import Finding
+from ltconverse.tui.transcript.held import Now
+from ltconverse.tui.transcript.layout import Text
+from ltconverse.tui.transcript.line import TypedLine
+from ltconverse.tui.transcript.listening import Listening
+from ltconverse.tui.transcript.view import TranscriptView
+
+LISTED = 12
+"""How many things to check are listed beside the words."""
+LOOK_SECONDS = 0.3
+
+
+class TranscriptScreen(Listening, PuttingRight, Finding):
+    """The words of one conversation. `desk` is that of the open case, and stays open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *Listening.LISTENING_BINDINGS,
+        *PuttingRight.CORRECTING_BINDINGS,
+        *Finding.FINDING_BINDINGS,
+        Binding("r", "next_recording", "Recording", show=False, tooltip="The next recording"),
+        Binding("escape", "back", "Back"),
+    ]
+
+    def __init__(self, desk: Desk, conversation_id: str) -> None:
+        super().__init__(desk, conversation_id)
+        self._begin_correcting()
+        self._begin_finding()
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """The top line, the words, what there is to check, the line, what is said."""
+        yield Static(id="transcript-top")
+        with Horizontal(id="transcript-body"):
+            yield TranscriptView()
+            with Vertical(id="transcript-side"):
+                yield Static(id="transcript-items")
+                yield Static(id="transcript-speakers")
+        yield Static(id="transcript-item")
+        yield TypedLine()
+        yield Static(id="transcript-say")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the words."""
+        self._view.keys = self._keys()
+        self._view.line = self._line.typed
+        self._view.focus()
+        self._words_version = self.desk.words_version
+        self._told = self.desk.doing
+        self.query_one("#transcript-items").border_title = "To check"
+        self.query_one("#transcript-speakers").border_title = "Who speaks"
+        self.query_one("#transcript-speakers", Static).update(self._speaker_keys())
+        self._say("Reading…")
+        self._begin_listening()
+        self._read()
+        self.set_interval(LOOK_SECONDS, self._look)
+
+    def _keys(self) -> dict[str, str]:
+        return {
+            binding.key: f"screen.{binding.action}"
+            for binding in self.BINDINGS
+            if isinstance(binding, Binding)
+        }
+
+    # --- the words --------------------------------------------------------------------------
+
+    @work(exclusive=True, group="words")
+    async def _read(self) -> None:
+        async with self._turn:
+            try:
+                await asyncio.to_thread(self._held.read)
+                async with self.desk.saving:
+                    now = await asyncio.to_thread(self._held.now)
+            except LtconverseError as problem:
+                self._say(str(problem))
+                return
+            for one in self._correcting.values():
+                one.again()
+            self._show_now(now)
+        self._say("" if self._text.cells else "There are no words yet.")
+
+    def _show_now(self, now: Now) -> None:
+        self._now = now
+        if self._recording_id not in now.texts:
+            self._recording_id = next(iter(now.texts), "")
+        self._view.show(now.texts.get(self._recording_id, Text()))
+        if self._editing is not None:
+            self._view.mark_edited(self._text.cells_between(*self._editing))
+        if self._item is not None:
+            here = self._item
+            self._item = next(
+                (
+                    one
+                    for one in now.items
+                    if (one.recording, one.kind, one.start)
+                    == (here.recording, here.kind, here.start)
+                ),
+                here,
+            )
+        self._mark_items()
+        self._show_state()
+
+    def _mark_items(self) -> None:
+        cells: set[int] = set()
+        for item in self._now.to_check():
+            if item.recording == self._recording_id:
+                cells.update(self._text.cells_between(item.start, item.end))
+        self._view.mark_items(cells)
+
+    def _show_recording(self, recording: str) -> None:
+        self._recording_id, self._item = recording, None
+        self._view.show(self._now.texts.get(recording, Text()))
+        self._mark_items()
+        self._show_state()
+
+    def action_next_recording(self) -> None:
+        """The words of the next recording of this conversation."""
+        every = list(self._now.texts)
+        if len(every) < 2:
+            self._say("There is one recording with words.")
+            return
+        self.desk.player.stop()
+        self._show_recording(every[(every.index(self._recording_id) + 1) % len(every)])
+        self._view.go_to(0)
+
+    def _look(self) -> None:
+        """Words may have come from elsewhere, and there may be something to say."""
+        if self.desk.words_version != self._words_version:
+            self._words_version = self.desk.words_version
+            self._read()
+        if self.desk.doing != self._told:
+            self._told = self.desk.doing
+            if self._told:
+                self._say(self._told)
+
+    # --- what is said of them ---------------------------------------------------------------
+
+    def _show_state(self) -> None:
+        self._show_top()
+        self._show_item()
+        if self.query_one("#transcript-side").display:
+            self.query_one("#transcript-items", Static).update(self._listed())
+
+    def _show_top(self) -> None:
+        person = self.case.state.practitioner_of(self._conversation)
+        every = list(self._now.texts)
+        which = ""
+        if len(every) > 1:
+            which = f"   recording {every.index(self._recording_id) + 1} of {len(every)} (R)"
+        recording = self._recording
+        length = timedelta(seconds=round(recording.seconds)) if recording else ""
+        top = join(line(person.role, "bold"), own(f"{which}   {length}"))
+        progress = own(self._now.progress if every else "")
+        self.query_one("#transcript-top", Static).update(WithAside(top, progress, keeps=True))
+
+    def _show_item(self) -> None:
+        self.query_one("#transcript-item", Static).update(self._item_words())
+
+    def _item_words(self) -> Content:
+        item = self._item
+        if item is None:
+            left = len(self._now.to_check())
+            words = f"{left} to check. N goes to what matters most." if left else ""
+            return line(words, "dim")
+        done = own("Checked: ", "bold") if item.checked else own("To check: ", "bold")
+        parts = [done, line(item.reason)]
+        if item.suggestion:
+            parts += [own("  Y takes "), line(f"“{excerpt(item.suggestion, 60)}”", "bold")]
+        return join(*parts)
+
+    def _listed(self) -> Content:
+        """What comes next, the one that was gone to first."""
+        items = self._now.to_check()
+        at = 0
+        if self._item is not None:
+            later = [place for place, one in enumerate(items) if one.rank >= self._item.rank]
+            at = next(
+                (place for place, one in enumerate(items) if one is self._item),
+                later[0] if later else 0,
+            )
+        rows = [self._item_row(one) for one in items[at : at + LISTED]]
+        return Content("\n").join(rows) if rows else line("Nothing is left to check.", "dim")
+
+    def _item_row(self, item: Item) -> Content:
+        chosen = item is self._item
+        time = timedelta(seconds=int(item.start))
+        words = line(excerpt(item.words or item.reason, 28), "bold" if chosen else "")
+        return join("▸ " if chosen else "  ", own(f"{time}  ", "dim"), words)
+
+    def _speaker_keys(self) -> Content:
+        rows = [own(f"{digit}  {self._label(one)}") for digit, one in enumerate(SPEAKERS) if digit]
+        rows.append(own("V then one of these: the whole voice", "dim"))
+        return Content("\n").join(rows)
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def on_transcript_view_moved(self, _: TranscriptView.Moved) -> None:
+        """Whoever goes elsewhere by hand is not at what was to be checked any more."""
+        self._stop_following()
+        self._voice_next = False
+        if self._item is not None:
+            self._item = None
+            self._show_state()
+
+    def on_typed_line_sent(self, message: TypedLine.Sent) -> None:
+        """What was typed counts."""
+        if message.purpose == "right":
+            self._typed_right(message.text)
+        else:
+            self._found(stay=True)
+
+    def on_typed_line_given_up(self, message: TypedLine.GivenUp) -> None:
+        """What was typed does not count."""
+        if message.purpose == "right":
+            self._left_as_it_was()
+        else:
+            self._found(stay=False)
+
+    def on_typed_line_changed(self, message: TypedLine.Changed) -> None:
+        """A search goes on with every letter."""
+        if message.purpose == "find":
+            self._find_more(message.text, message.offset)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """The side may be there now."""
+        self.call_after_refresh(self._show_state)
+
+    # --- leaving ----------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Drop what is marked, else stop the sound, else go back."""
+        if self._view.mark_from is not None:
+            self._view.mark_from = None
+        elif self.desk.player.playing:
+            self.desk.player.stop()
+        else:
+            self._leave()
+
+    @work(group="leaving")
+    async def _leave(self) -> None:
+        async with self._turn:
+            pass
+        self.dismiss(None)
+
+    async def leave_in_order(self) -> bool:
+        """What was typed and not saved is spoken of once."""
+        if self._line.is_open and self._line.purpose == "right" and not self._warned:
+            self._warned = True
+            self._say("What you typed is not saved yet: Enter saves it. Ctrl+Q again leaves it.")
+            return False
+        self.desk.player.stop()
+        async with self._turn:
+            return True
