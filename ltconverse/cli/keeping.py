@@ -69,7 +69,7 @@ def play(
     from ltconverse.jobs.recordings.keeping import find_recording
     from ltconverse.jobs.recordings.listening import play_from
 
-    second = _second(start)
+    second = second_of(start)
     if not SLOWEST <= speed <= FASTEST:
         raise BadArguments(f"The speed is between {SLOWEST:g} and {FASTEST:g}.")
     ended: SimpleQueue[Stopped] = SimpleQueue()
@@ -258,7 +258,7 @@ def _ask(question: str, yes: bool, otherwise: str) -> None:
         raise typer.Exit(1)
 
 
-def _second(text: str) -> float:
+def second_of(text: str) -> float:
     """The second that `0:12:30`, `12:30` or `750` means. Raises BadArguments."""
     from ltconverse.errors import BadArguments
 
