@@ -26,6 +26,7 @@ COMMANDS = [
     ["recording", "export"], ["recording", "keep"], ["recording", "end"], ["recording", "erase"],
     ["transcribe"], ["writeup"], ["episodes"],
     ["transcript"], ["transcript", "show"], ["transcript", "export"],
+    ["transcript", "speakers"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
     ["consent"], ["devices"], ["people"], ["people", "names"], ["case", "plan"], ["case", "read"],
     ["case", "agreed"], ["case", "query"], ["case", "split"], ["case", "merge"],
@@ -126,6 +127,7 @@ ON_A_CASE = [
     ["transcript", "CASE", "1"],
     ["transcript", "show", "CASE", "1"],
     ["transcript", "export", "CASE", "1", "-o", "out.vtt"],
+    ["transcript", "speakers", "CASE", "1"],
     ["writeup", "CASE", "1", "-o", "out.md"],
     ["episodes", "CASE", "-o", "out.csv"],
 ]

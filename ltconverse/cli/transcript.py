@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from ltconverse.cli import transcript_speakers
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 
@@ -97,3 +98,5 @@ def write(opened: OpenCase, conversation: str, output: Path) -> None:
 
 
 # --- commands of the group that live in modules of their own: one line each -------------------
+
+app.command("speakers")(transcript_speakers.speakers)

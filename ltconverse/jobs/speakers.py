@@ -17,7 +17,7 @@ from ltconverse.case import events as e
 from ltconverse.case.events import SpokenBy, VoiceTurn
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
-from ltconverse.errors import NotFound
+from ltconverse.errors import ModelMissing, NotFound
 from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.speech.attributing import KEY_LAG, Span, key_spans
 from ltconverse.speech.speakers import Found, Mark, VoiceSpan
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from ltconverse.speech.models import Model
 
 By = Literal["channels", "voices"]
+WAYS: tuple[By, ...] = get_args(By)
 SPOKEN_BY: tuple[SpokenBy, ...] = get_args(SpokenBy)
+FETCH_HINT = "Get it once: `ltconverse model fetch speakers`."
 MOST_PEOPLE = 6
 """With more than this nobody could tell their voices apart."""
 
@@ -98,6 +100,16 @@ def _where_it_goes_on(recording: Recording, moment: datetime) -> float | None:
     return None
 
 
+def speaker_model() -> Model | None:
+    """The speaker model of this computer, None when it has none. Raises ModelDamaged."""
+    from ltconverse.speech.models import find_model
+
+    try:
+        return find_model("speakers")
+    except ModelMissing:
+        return None
+
+
 # --- finding --------------------------------------------------------------------------------
 
 
@@ -120,8 +132,19 @@ class FindingSpeakers:
 
     @property
     def possible(self) -> bool:
-        """Whether there is anything to tell voices apart by."""
-        return self.number > 1 and (self._has_microphones or self.model is not None)
+        """Whether there is a sound, and anything to tell its voices apart by."""
+        ways = self._has_microphones or self.model is not None
+        return self.number > 1 and ways and not self._why_no_sound()
+
+    def _why_no_sound(self) -> str:
+        one = self.recording
+        if one.erased_at is not None:
+            return "The sound of this recording was erased; voices can no longer be told apart."
+        if one.elsewhere:
+            return "The sound of this recording is not in this copy of the case."
+        if not one.has_sound:
+            return "This transcript came without a sound; there are no voices to tell apart."
+        return "" if one.ended else "This recording has not ended yet."
 
     @property
     def _has_microphones(self) -> bool:
@@ -132,6 +155,8 @@ class FindingSpeakers:
 
         Raises NotFound when the voices cannot be told apart in any way that was asked for.
         """
+        if reason := self._why_no_sound():
+            raise NotFound(reason)
         by: By = "channels"
         found = None
         if self._has_microphones and self.by != "voices":
@@ -192,9 +217,6 @@ class FindingSpeakers:
             for voice, speaker in sorted(named.items())
         ]
         return bodies
-
-
-FETCH_HINT = "Get it once: `ltconverse model fetch speakers`."
 
 
 def names_for(found: Found, recording: Recording, marks: Sequence[Mark]) -> dict[str, SpokenBy]:
