@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from ltconverse.case import events as e
 from ltconverse.errors import BadEntry
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.text import excerpt, one_line
+
+if TYPE_CHECKING:
+    from ltconverse.jobs.spoken import SpokenLine
 
 # By so many seconds the words may be behind before it is said, and before all is well again.
 FAR_BEHIND, NEARLY_THERE = 30.0, 5.0
@@ -72,19 +75,25 @@ def word_lines(session: Conversing, start: str) -> list[str]:
 
     Raises BadEntry when there is no such line.
     """
+    from ltconverse.jobs.spoken import named_once
     from ltconverse.jobs.transcribing import spoken_lines
 
     spoken = spoken_lines(session.case, session.conversation_id)
     if start and not (start.isascii() and start.isdigit() and 0 < int(start[:9]) <= len(spoken)):
         raise BadEntry(f"There is no line “{excerpt(start)}”; the last is {len(spoken)}.")
     first = int(start) - 1 if start else max(len(spoken) - LINES_SHOWN, 0)
-    shown = enumerate(spoken[first : first + LINES_SHOWN], start=first + 1)
-    lines = [f"{number:4}  {one.clock}  {one_line(one.text)}" for number, one in shown]
+    shown = enumerate(named_once(spoken[first : first + LINES_SHOWN]), start=first + 1)
+    lines = [f"{number:4}  {one.clock}  {_words(one, by)}" for number, (one, by) in shown]
     return lines or ["There are no words yet."]
+
+
+def _words(one: SpokenLine, by: str) -> str:
+    return f"{one_line(by)}: {one_line(one.text)}" if by else one_line(one.text)
 
 
 def correct(session: Conversing, number: int, text: str) -> str:
     """Keep what was really said in a line of the words; what to say of it. Raises BadEntry."""
+    from ltconverse.jobs.correcting import line_put_right
     from ltconverse.jobs.transcribing import spoken_lines
 
     spoken = spoken_lines(session.case, session.conversation_id)
@@ -94,7 +103,7 @@ def correct(session: Conversing, number: int, text: str) -> str:
             hint=f"/words shows them; the last is {len(spoken)}.",
         )
     one = spoken[number - 1]
-    session.case.record(
-        e.WordsCorrected(recording=one.recording, start=one.second, end=one.until, text=text)
-    )
+    if not (bodies := line_put_right(spoken, number, text)):
+        return f"Line {number} reads so already."
+    session.case.record(*bodies)
     return f"Line {number} now reads “{excerpt(text)}”; it was “{excerpt(one.text)}”."

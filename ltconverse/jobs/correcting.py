@@ -7,27 +7,29 @@ an open case's recordings and their words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from ltconverse.case import events as e
 from ltconverse.case.events import AnyBody, SpokenBy
-from ltconverse.case.recordings import Recording
+from ltconverse.case.recordings import FoundSpeakers, Recording
 from ltconverse.errors import BadArguments
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.reading import Reading, read_words, reading_of
+from ltconverse.jobs.spoken import SpokenLine
 from ltconverse.speech.overlay import Stretch, stretches, texts_of
 from ltconverse.speech.transcript import Word
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """Something that was done: what takes it back, what does it again, and to whose voices."""
+    """Something that was done: what takes it back, and what does it again."""
 
     back: tuple[AnyBody, ...]
     again: tuple[AnyBody, ...]
-    # Names of voices mean other voices once speakers were found anew.
-    found: object = field(default=None, compare=False)
+    # A voice's name means another voice once speakers were found anew.
+    names: bool = False
+    found: FoundSpeakers | None = None
 
 
 class Correcting:
@@ -64,13 +66,9 @@ class Correcting:
         meant = self._meant(start, end, of)
         texts = text.split()
         if not meant:
-            return [self._corrected(start, end, texts)] if texts or self._gap_in(start, end) else []
-        parts = zip(meant, texts_of(meant, texts), strict=True)
-        return [
-            self._corrected(one.start, one.end, said)
-            for one, said in parts
-            if said != [word.text for word in one.words]
-        ]
+            said_there = texts or self._gap_in(start, end)
+            return [_corrected(self.recording.id, start, end, texts)] if said_there else []
+        return _bodies(self.recording.id, meant, texts)
 
     def speaker_of(
         self, start: float, end: float, speaker: SpokenBy, of: str | None = None
@@ -129,7 +127,7 @@ class Correcting:
         self._refresh()
 
     def _turn(self, steps: list[_Step], *, back: bool) -> list[AnyBody]:
-        while steps and steps[-1].found not in {None, id(self.recording.found_speakers)}:
+        while steps and steps[-1].names and steps[-1].found is not self.recording.found_speakers:
             steps.pop()
         if not steps:
             return []
@@ -144,7 +142,8 @@ class Correcting:
         return _Step(
             tuple(back for back, _ in reversed(pairs)),
             tuple(forth for _, forth in pairs),
-            id(self.recording.found_speakers) if named else None,
+            named,
+            self.recording.found_speakers,
         )
 
     def _inverse(self, body: AnyBody) -> tuple[AnyBody, AnyBody]:
@@ -191,9 +190,31 @@ class Correcting:
         gaps = [*self.reading.gaps, *self.reading.damaged]
         return any(start <= (gap.start + gap.end) / 2 <= end for gap in gaps)
 
-    def _corrected(self, start: float, end: float, texts: Sequence[str]) -> AnyBody:
-        text = " ".join(texts)
-        return e.WordsCorrected(recording=self.recording.id, start=start, end=end, text=text)
+
+def line_put_right(lines: Sequence[SpokenLine], number: int, text: str) -> list[AnyBody]:
+    """In the `number`th of the lines of a conversation (from 1) `text` was said: what to save.
+
+    What others say at the same time stays as it is. Empty when the line says so already.
+    """
+    line, texts = lines[number - 1], text.split()
+    if not line.words:
+        return [_corrected(line.recording, line.second, line.until, texts)]
+    own = {id(word) for word in line.words}
+    words = [word for one in lines if one.recording == line.recording for word in one.words]
+    meant = stretches(words, lambda word: id(word) in own)
+    return _bodies(line.recording, meant, texts)
+
+
+def _bodies(recording: str, meant: Sequence[Stretch], texts: Sequence[str]) -> list[AnyBody]:
+    return [
+        _corrected(recording, one.start, one.end, said)
+        for one, said in zip(meant, texts_of(meant, texts), strict=True)
+        if said != [word.text for word in one.words]
+    ]
+
+
+def _corrected(recording: str, start: float, end: float, texts: Sequence[str]) -> AnyBody:
+    return e.WordsCorrected(recording=recording, start=start, end=end, text=" ".join(texts))
 
 
 def _is_meant(word: Word, start: float, end: float, of: str | None) -> bool:

@@ -8,24 +8,22 @@ disk is left to jobs.transcribing.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ltconverse.case.recordings import Recording
+from ltconverse.case.recordings import Correction, Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.speech.attributing import attributed
 from ltconverse.speech.lines import lines_of
 from ltconverse.speech.overlay import overlaid
-from ltconverse.speech.speakers import Mark
-from ltconverse.speech.transcript import WHY_NO_TEXT, Gap, Line, Transcript, Word
+from ltconverse.speech.transcript import Block, Gap, Line, Transcript, Word
 from ltconverse.speech.turns import Turn, turns_of
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
 
-GAP_WORDS = "[speech that was not understood]"
 _PARTS = {
     "lead": "Lead reviewer",
     "second": "Second reviewer",
@@ -79,16 +77,6 @@ class Reading:
             held.append(word)
         return tuple(sorted([*lines, *lines_of(held)], key=lambda one: (one.start, one.end)))
 
-    def text_of(self, line: Line) -> str:
-        """What a line says; of a gap, what is known of it in square brackets."""
-        if line.is_damaged:
-            from ltconverse.exchange.account import unreadable  # late: only few have any
-
-            return unreadable(line.start, line.end)
-        if line.is_gap:
-            return f"[{WHY_NO_TEXT[line.why]}]" if line.why else GAP_WORDS
-        return line.text
-
     def _edges(self) -> list[float]:
         """Between two of the machine's lines, where a correction begins or ends, or close by."""
         corrections = self.recording.corrections
@@ -127,6 +115,8 @@ def read_words(
 
     Without a conversation nothing is made of the keys that say who is speaking.
     """
+    from ltconverse.jobs.speakers import marks_of  # late: it knows how speakers are found
+
     words, gaps = overlaid(transcript.words, transcript.gaps, recording.corrections)
     found = recording.found_speakers
     spoken = attributed(
@@ -134,25 +124,19 @@ def read_words(
         found.turns if found else (),
         recording.voices,
         [(one.start, one.end, one.speaker) for one in recording.speaker_corrections],
-        marks_of(recording, conversation) if conversation else (),
+        marks_of(conversation, recording) if conversation else (),
     )
     record = recording.transcript
     timed = record.timed if record else True
     return Reading(recording, transcript, spoken, gaps, transcript.damaged, timed)
 
 
-def marks_of(recording: Recording, conversation: Conversation) -> list[Mark]:
-    """The keys that said who is speaking, at the seconds of this recording; others are left out."""
-    numbers = {segment.number for segment in recording.segments}
-    found: list[Mark] = []
-    for one in conversation.speakers:
-        which, segment = one.during or (recording.id, None)
-        if which != recording.id or (segment and segment not in numbers):
-            continue
-        second = recording.second_at(one.at, segment)
-        if second is not None:
-            found.append(Mark(second, one.speaker))
-    return found
+def read_block(recording: Recording, conversation: Conversation | None, block: Block) -> Reading:
+    """One block (live, an utterance) as it is to be read, with its own corrections only."""
+    own = [one for one in recording.corrections if block.start <= _middle(one) < block.end]
+    alone = replace(recording, every_correction=own)
+    heard = Transcript("", "", "", block.end, (block,))
+    return read_words(alone, conversation, heard)
 
 
 def speaker_label(state: CaseState, conversation: Conversation, speaker: str) -> str:
@@ -192,5 +176,5 @@ def _any_between(sorted_seconds: list[float], after: float, until: float) -> boo
     return at >= 0 and after < sorted_seconds[at] <= until
 
 
-def _middle(one: Word) -> float:
+def _middle(one: Word | Correction) -> float:
     return (one.start + one.end) / 2

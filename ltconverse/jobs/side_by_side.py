@@ -8,14 +8,15 @@ from ltconverse.case.breaks import Break, breaks
 from ltconverse.case.state import Conversation, Note
 from ltconverse.case.wording import note_line
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.spoken import SpokenLine
+from ltconverse.jobs.spoken import SpokenLine, heading
 from ltconverse.jobs.transcribing import spoken_lines, transcript_of, with_words, words_missing
 
 
 def side_by_side(case: OpenCase, conversation: Conversation) -> Iterator[str]:
     """Lines to read: `0:01:04  words`, and `    N5 note` at the moment the note was taken.
 
-    Where a recording stood still, `-- paused 3 min --`.
+    Who speaks is named where it becomes another: `0:01:04  Lead reviewer: words`. Where a
+    recording stood still, `-- paused 3 min --`.
     Raises NotFound when there is no recording, or none that was transcribed.
     """
     for recording in with_words(case.state, conversation):
@@ -25,7 +26,10 @@ def side_by_side(case: OpenCase, conversation: Conversation) -> Iterator[str]:
     recordings = case.state.recordings_of(conversation)
     stops = [one for each in recordings if not each.words_erased for one in breaks(each)]
     notes = conversation.live_notes if all(one.at for one in spoken) else []
-    yield from (_row(item) for item in _in_order(spoken, stops, notes))
+    before: SpokenLine | None = None
+    for item in _in_order(spoken, stops, notes):
+        yield _row(item, before)
+        before = item if isinstance(item, SpokenLine) else None
 
 
 _Item = SpokenLine | Break | Note
@@ -43,9 +47,10 @@ def _moment(item: _Item) -> float:
     return item.at.timestamp() if item.at else 0.0
 
 
-def _row(item: _Item) -> str:
+def _row(item: _Item, before: SpokenLine | None) -> str:
     if isinstance(item, Note):
         return f"         N{item.number} {item.tense}: {note_line(item)}"
     if isinstance(item, Break):
         return f"         -- {item.words} --"
-    return f"{item.clock}  {item.text}"
+    by = heading(before, item)
+    return f"{item.clock or '       '}  {by}{': ' if by else ''}{item.text}"

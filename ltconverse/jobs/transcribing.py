@@ -18,6 +18,7 @@ from ltconverse.errors import NotFound
 from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.reading import read_words, speaker_label
 from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.jobs.spoken import SpokenLine, spoken
 from ltconverse.speech.transcript import Block, Transcript, block_from_json
@@ -183,7 +184,7 @@ def transcript_of(case: OpenCase, recording: Recording) -> Transcript:
     return Transcript(
         model=record.model,
         model_sha256=record.model_sha256,
-        language="en",
+        language=record.language,
         seconds=record.reached,
         blocks=tuple(blocks),
         is_complete=record.complete,
@@ -291,5 +292,6 @@ def spoken_lines(case: OpenCase, conversation_id: str) -> list[SpokenLine]:
     for recording in case.state.recordings_of(conversation):
         if recording.transcript is None or recording.words_erased:
             continue
-        lines += spoken(recording, transcript_of(case, recording).lines())
+        reading = read_words(recording, conversation, transcript_of(case, recording))
+        lines += spoken(reading, lambda one: speaker_label(case.state, conversation, one))
     return lines

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta, tzinfo
 from ltconverse.case.breaks import breaks
 from ltconverse.case.recordings import Recording
 from ltconverse.exchange.account import Account, Said, Stop
-from ltconverse.jobs.spoken import overlaid
-from ltconverse.speech.transcript import Transcript
+from ltconverse.jobs.reading import read_words
+from ltconverse.speech.transcript import Line, Transcript
 from ltconverse.writeup.words import clock, day
 
 CORRECTED = "Where a person listened and put words right, theirs stand."
@@ -20,7 +20,7 @@ CORRECTED = "Where a person listened and put words right, theirs stand."
 
 def account(recording: Recording, transcript: Transcript, zone: tzinfo | None = None) -> Account:
     """What is written of a recording; times of the clock in `zone` (None: this computer's)."""
-    lines = overlaid(recording, transcript.lines(), recording.corrections)
+    lines = read_words(recording, None, transcript).lines
     stops = tuple(
         Stop(
             float(one.second),
@@ -33,10 +33,14 @@ def account(recording: Recording, transcript: Transcript, zone: tzinfo | None = 
     )
     return Account(
         transcript,
-        tuple(Said(line, _at(recording, line.start, zone), right) for line, right in lines),
+        tuple(Said(line, _at(recording, line.start, zone), _is_right(line)) for line in lines),
         stops,
         (*_notes(recording, transcript, zone), *transcript.notes),
     )
+
+
+def _is_right(line: Line) -> bool:
+    return any(word.by_hand for word in line.words)
 
 
 def why_no_words(recording: Recording, number: int, zone: tzinfo | None = None) -> str:

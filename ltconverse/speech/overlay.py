@@ -145,6 +145,7 @@ def _replaced(old: Sequence[Word], texts: Sequence[str], room: _Room) -> list[Wo
     if not old:
         return _shared_out(texts, room.start, max(room.start, room.end), _speaker_around(room))
     new: list[Word] = []
+    old = _of_one_mind(old)
     for what, i, j, k, m in opcodes(old, texts):
         if j - i == m - k:
             new += [_put(word, text) for word, text in zip(old[i:j], texts[k:m], strict=True)]
@@ -166,6 +167,15 @@ def opcodes(old: Sequence[Word], texts: Sequence[str]) -> list[tuple[str, int, i
 def bare(text: str) -> str:
     """A word without case and without the signs around it; signs alone stay."""
     return text.casefold().strip(".,;:!?…\"'“”‘’()[]–—-") or text
+
+
+def _of_one_mind(words: Sequence[Word]) -> Sequence[Word]:
+    """What was put right in one go was said by one: words of nobody are theirs, if it is known."""
+    known = {word.speaker for word in words if word.speaker}
+    if len(known) != 1:
+        return words
+    (speaker,) = known
+    return [word if word.speaker else replace(word, speaker=speaker) for word in words]
 
 
 def _put(word: Word, text: str) -> Word:

@@ -27,6 +27,8 @@ from ltconverse.case.events import (
 from ltconverse.case.hearing import Place
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing
+from ltconverse.jobs.correcting import line_put_right
+from ltconverse.jobs.reading import speaker_label
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.keeping import length_words
 from ltconverse.jobs.recordings.mending import cut_off
@@ -314,11 +316,12 @@ class RecordingActs(CarryingOut):
             there = f"There are lines 1 to {len(lines)}; F4 shows them."
             self._hint(there if lines else "There are no words to put right yet.")
             return
-        spoken = lines[number - 1]
-        body = WordsCorrected(
-            recording=spoken.recording, start=spoken.second, end=spoken.until, text=text
-        )
-        self._carry_out("", lambda: Decision((body,), "Put right; the machine's words stay too."))
+        bodies = tuple(line_put_right(lines, number, text))
+        said = "Put right; the machine's words stay too." if bodies else "It reads so already."
+        self._carry_out("", lambda: Decision(bodies, said))
+
+    def _called(self, speaker: str) -> str:
+        return speaker_label(self.session.case.state, self._conversation, speaker)
 
     def _show_fresh_words(self, pane: WordsPane) -> None:
         """Add what came while the words were read from the disk, or is not in the journal yet."""
@@ -327,7 +330,7 @@ class RecordingActs(CarryingOut):
             recording = self.session.case.state.recordings[new.recording]
             record = recording.transcript
             if not recording.words_erased and (record is None or record.live):
-                lines += spoken_block(recording, new.block)
+                lines += spoken_block(recording, new.block, self._conversation, self._called)
         pane.append(lines)
 
     # --- questions --------------------------------------------------------------------------

@@ -345,7 +345,7 @@ class ConversationScreen(
         if said:
             self._hint(said)
             return
-        pane.show(lines, session.conversation, self._recordings)
+        pane.show(lines, session.conversation, self._recordings, self._called)
         self._show_fresh_words(pane)
 
     def on_option_list_option_highlighted(self) -> None:

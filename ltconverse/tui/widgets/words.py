@@ -22,7 +22,7 @@ from ltconverse.case.hearing import nearest_note, nearest_spot
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation, Note
 from ltconverse.jobs.recordings.now import RecordingNow
-from ltconverse.jobs.spoken import SpokenLine, spoken_block
+from ltconverse.jobs.spoken import Called, SpokenLine, heading, spoken_block
 from ltconverse.speech.transcript import Block
 from ltconverse.text import one_line
 from ltconverse.tui.showing import Hanging, join, line, own
@@ -73,6 +73,8 @@ class WordsPane(OptionList):
         self._unseen = 0
         self._wanted: tuple[str, float] | None = None
         self._recordings: Sequence[Recording] = ()
+        self._conversation: Conversation | None = None
+        self._called: Called = str
 
     @property
     def lines(self) -> list[SpokenLine]:
@@ -86,10 +88,12 @@ class WordsPane(OptionList):
         lines: Sequence[SpokenLine],
         conversation: Conversation,
         recordings: Sequence[Recording] = (),
+        called: Called = str,
     ) -> None:
         """Show all `lines`, with the pauses of `recordings` between them; what the reader was at
-        stays in view. The conversation says which notes were taken when."""
-        self._conversation, self._recordings = conversation, recordings
+        stays in view. The conversation says which notes were taken when, and who spoke;
+        `called` says what to call them."""
+        self._conversation, self._recordings, self._called = conversation, recordings, called
         self._order = {one.id: place for place, one in enumerate(recordings)}
         pauses = [pause for one in recordings if not one.words_erased for pause in breaks(one)]
         self._unseen = 0
@@ -99,7 +103,7 @@ class WordsPane(OptionList):
 
     def add(self, recording: Recording, block: Block) -> None:
         """Append what has just been heard, and pauses that were not shown yet."""
-        self.append(spoken_block(recording, block))
+        self.append(spoken_block(recording, block, self._conversation, self._called))
         self.show_breaks(recording)
 
     def append(self, lines: Sequence[Row]) -> None:
@@ -117,7 +121,7 @@ class WordsPane(OptionList):
             new = self._in_order(lines)
             self._spoken += new
             self._known.update(new)
-            self.add_options([Option(_row(one)) for one in new])
+            self.add_options(self._as_options(len(self._spoken) - len(new)))
         else:  # the first; or a pause has shown at once, and the words before it come only now
             self._show_instead(self._in_order([*self._spoken, *lines]))
         if not self._follows:
@@ -142,16 +146,22 @@ class WordsPane(OptionList):
                 new.append(pause)
             elif self._spoken[place] != pause:
                 self._spoken[place] = pause
-                self.replace_option_prompt_at_index(place, _row(pause))
+                self.replace_option_prompt_at_index(place, _row(pause, None))
         self.append(new)
 
     def _fill(self, rows: list[Row]) -> None:
         self._spoken, self._known = rows, set(rows)
         if rows:
-            self.set_options([Option(_row(one)) for one in rows])
+            self.set_options(self._as_options())
         else:
             words = _NO_WORDS_LIVE if self._is_live() else _NO_WORDS
             self.set_options([Option(line(words, "dim"), disabled=True)])
+
+    def _as_options(self, first: int = 0) -> list[Option]:
+        """The rows from the `first` on, each with who speaks where it becomes another."""
+        before: list[Row | None] = [None, *self._spoken]
+        pairs = list(zip(before, self._spoken, strict=False))[first:]
+        return [Option(_row(one, over)) for over, one in pairs]
 
     def _show_instead(self, rows: list[Row]) -> None:
         """Show other rows, and leave the reader where they were."""
@@ -258,7 +268,8 @@ class WordsPane(OptionList):
         """To the note taken nearest to these words."""
         message.stop()
         chosen = self._spoken[message.option_index]
-        nearest = nearest_note(self._conversation.live_notes, self._recordings, chosen)
+        taken = self._conversation.live_notes if self._conversation else []
+        nearest = nearest_note(taken, self._recordings, chosen)
         self.post_message(self.MomentChosen(nearest.id if nearest else None))
 
     def action_correct(self) -> None:
@@ -278,10 +289,12 @@ def _is_break(one: Row) -> bool:
     return isinstance(one, Break)
 
 
-def _row(one: Row) -> Hanging | Content:
+def _row(one: Row, before: Row | None) -> Hanging | Content:
     if isinstance(one, Break):
         return own(f"── {one.words} ──", "dim")
-    time = own(f"{one.clock}  ", "dim")
+    time = own(f"{one.clock}  " if one.clock else "", "dim")
+    by = heading(before if isinstance(before, SpokenLine) else None, one)
+    who = join(line(by, "bold"), own(": ", "bold")) if by else ""
     words = line(one.text, "italic dim" if one.is_gap else "")
     right = own("  put right", "dim italic") if one.is_corrected else ""
-    return Hanging(time, join(words, right))
+    return Hanging(time, join(who, words, right))
