@@ -84,6 +84,7 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
 
 
 def _in_case(opened: OpenCase, conversation: str, model: str, beam_size: int) -> None:
+    from ltconverse.cli.transcript_speakers import find_after_transcribing
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.transcribing import Transcribing, the_recordings
     from ltconverse.speech.models import DEFAULT, best_model, find_model
@@ -97,6 +98,7 @@ def _in_case(opened: OpenCase, conversation: str, model: str, beam_size: int) ->
         # What takes the place of live words must be at least as good as the pass at the end was.
         chosen = best_model() if recording.has_live_words and not model else usual
         _one(Transcribing(opened, recording, chosen, beam_size), which)
+        find_after_transcribing(opened, found, recording)
 
 
 def _one(work: Transcribing, which: str) -> None:

@@ -41,7 +41,10 @@ def speakers(
         bool, typer.Option("--take-back", help="Take the newest --said back.")
     ] = False,
     people: Annotated[
-        int, typer.Option(help="How many people speak; find them anew.", metavar="N")
+        int,
+        typer.Option(
+            help="How many people speak; find them anew.", metavar="N", show_default=False
+        ),
     ] = 0,
     by: Annotated[
         str,
@@ -104,6 +107,27 @@ def find(
         bodies = work.find()
     if bodies:
         opened.record(*bodies)
+
+
+def find_after_transcribing(
+    opened: OpenCase, conversation: Conversation, recording: Recording
+) -> None:
+    """Find who speaks where nobody has yet, and say what is known; what cannot be done is said,
+    and takes nothing from the words that are there."""
+    from ltconverse.errors import LtconverseError
+    from ltconverse.jobs.speakers_told import summary, what_to_do
+
+    if recording.found_speakers is None:
+        try:
+            find(opened, conversation, recording)
+        except LtconverseError as problem:
+            typer.echo(f"Who speaks was not told apart. {problem}", err=True)
+            return
+        except KeyboardInterrupt:
+            typer.echo("Stopped; the words are kept.", err=True)
+    typer.echo(summary(conversation, recording))
+    if todo := what_to_do(conversation, recording):
+        typer.echo(todo)
 
 
 def _number(people: int) -> int:

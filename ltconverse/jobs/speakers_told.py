@@ -6,7 +6,6 @@ Pure. Knows a recording as it is read; finding speakers is in jobs.speakers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ltconverse.case.recordings import Recording
@@ -107,6 +106,15 @@ def summary(conversation: Conversation, recording: Recording) -> str:
     return f"Who speaks was not told apart. A speaker model can do it. {FETCH_HINT}"
 
 
+def what_to_do(conversation: Conversation, recording: Recording) -> str:
+    """The next step where voices have no name yet, "" where all have."""
+    found = recording.found_speakers
+    if found is None or {turn.voice for turn in found.turns} <= set(recording.voices):
+        return ""
+    number = conversation.number
+    return f"Say which voice is whose: `ltconverse transcript speakers CASE {number}`."
+
+
 def offered(reading: Reading) -> VoiceTold | None:
     """The voice that is the practitioner's by all likelihood, because it speaks most; None when
     somebody is named so already, or there is none without a name."""
@@ -119,8 +127,3 @@ def offered(reading: Reading) -> VoiceTold | None:
 def _labelled(recording: Recording) -> bool:
     record = recording.transcript
     return record is not None and bool(record.form)
-
-
-def unnamed(voices: Iterable[VoiceTold]) -> list[str]:
-    """The voices of which nobody has said whose they are."""
-    return [one.voice for one in voices if not one.speaker]
