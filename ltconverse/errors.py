@@ -344,6 +344,12 @@ class BadTranscript(LtconverseError):
     hint = "Choose a .json file that `ltconverse transcribe` wrote."
 
 
+class TranscriptAlreadyThere(LtconverseError):
+    """This very transcript is with the conversation already."""
+
+    hint = "Nothing was added."
+
+
 def cannot_write(path: Path, reason: OSError) -> CannotWrite:
     """Translate an OSError met while writing an export."""
     return CannotWrite(f"{path} could not be written: {reason.strerror or reason}.")

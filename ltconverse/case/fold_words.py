@@ -114,6 +114,7 @@ def _transcript_added(state: CaseState, event: Event, body: e.TranscriptAdded) -
         language=body.language,
         timed=body.timed,
         unread=body.unread,
+        sha256=body.sha256,
     )
     state.recordings[body.recording].transcripts[body.transcript] = record
     state.transcripts[body.transcript] = record

@@ -151,6 +151,8 @@ class TranscriptRecord:
     language: str = "en"
     timed: bool = True
     unread: tuple[UnreadLine, ...] = ()
+    # Of its file.
+    sha256: str = ""
 
     @property
     def reached(self) -> float:

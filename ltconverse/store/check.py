@@ -17,6 +17,7 @@ from ltconverse.case.events import (
     RecordingBegun,
     RecordingEnded,
     RecordingErased,
+    TranscriptAdded,
     TranscriptBegun,
 )
 from ltconverse.errors import CaseTooNew, LtconverseError
@@ -157,7 +158,7 @@ def _transcripts_erased(events: list[Event]) -> set[str]:
         for body in bodies
         if isinstance(body, RecordingErased) and body.words == "erased"
     }
-    begun = [body for body in bodies if isinstance(body, TranscriptBegun)]
+    begun = [body for body in bodies if isinstance(body, TranscriptBegun | TranscriptAdded)]
     return {body.transcript for body in begun if body.recording in erased}
 
 

@@ -111,7 +111,7 @@ def _bring(  # noqa: PLR0913 - two folders, and what is said in them
 
 _OF_RECORDINGS = {
     *(e.RecordingAdded, e.RecordingBegun, e.RecordingEnded, e.RecordingErased),
-    *(e.TranscriptBegun, e.BlockTranscribed),
+    *(e.TranscriptBegun, e.TranscriptAdded, e.BlockTranscribed),
 }
 
 
@@ -133,7 +133,7 @@ class _Said:
     def _add(self, body: e.AnyBody) -> None:
         if isinstance(body, e.BlockTranscribed):
             self.blocks.setdefault(body.transcript, {})[body.block] = body.sha256
-        elif isinstance(body, e.TranscriptBegun):
+        elif isinstance(body, e.TranscriptBegun | e.TranscriptAdded):
             self.transcripts[body.transcript] = body.recording
         elif isinstance(body, e.RecordingBegun | e.RecordingAdded):
             self.begun.append(body.recording)

@@ -36,6 +36,9 @@ FORM_NAMES = {
 """Every form that is read, and what it is in words."""
 
 
+_BACK_AGAIN = 60.0
+
+
 def read_transcript(source: Path | bytes, name: str = "") -> Imported:
     """What stands in a transcript: captions, a Word document, plain text or JSON.
 
@@ -84,7 +87,14 @@ def _tidied(imported: Imported) -> Imported:
         else cue
         for cue in imported.cues
     )
-    return replace(imported, cues=cues)
+    notes = imported.notes
+    furthest = 0.0
+    for cue in cues:
+        if cue.start < furthest - _BACK_AGAIN:
+            notes += (f"From {cue.line} on its times begin again: are these two files in one?",)
+            break
+        furthest = max(furthest, cue.start)
+    return replace(imported, cues=cues, notes=notes)
 
 
 def _read_rows(ledger: Ledger, kind: str) -> Imported:
