@@ -50,7 +50,7 @@ RANKS = {
     "agreement": 90,
     "corrected": 95,
 }
-_MOST_AN_HOUR = {"name": 25, "number": 30, "negation": 15, "gap": 25, "repeat": 15, "agreement": 25}
+_MOST_AN_HOUR = {"name": 15, "number": 20, "negation": 10, "gap": 15, "repeat": 8, "agreement": 15}
 """So many of a kind that are not quoted: someone has to find the time to listen."""
 _FEWEST_KEPT = 8
 _UNSURE = 0.5
@@ -115,21 +115,28 @@ def _of_quote(one: Located, reading: Reading) -> Finding:
             placed=False,
         )
     start, end = at_words(reading.words, (passage.first, passage.last))
+    reviewers = _by_reviewers(reading.words[passage.first : passage.last + 1])
     kind = "quote"
     if passage.negation or passage.cut_off:
         kind = "quote turned"
-    elif passage.differs:
-        kind = "quote doubtful" if passage.small else "quote differs"
+    elif passage.differs and not passage.small:
+        kind = "quote differs"
+    elif passage.differs or reviewers:
+        kind = "quote doubtful"
     return Finding(
         "quote",
         start,
         end,
-        _said_of(passage, who),
+        _said_of(passage, who) + (" A reviewer seems to have said it." if reviewers else ""),
         RANKS[kind],
         (passage.first, passage.last),
         note=note.id,
         differs=bool(passage.differs or passage.cut_off),
     )
+
+
+def _by_reviewers(words: Sequence[Word]) -> bool:
+    return sum(word.speaker in {"lead", "second"} for word in words) * 2 > len(words)
 
 
 def _said_of(passage: Passage, who: str) -> str:
@@ -241,21 +248,18 @@ def _numbers(words: Sequence[Word]) -> Iterator[Finding]:
 
 def _negations(words: Sequence[Word], quotes: Sequence[Span]) -> Iterator[Finding]:
     """Not every “no” of an hour: those beside what is quoted, and those that are hardly heard."""
-    beside = {
-        at
-        for quote in quotes
-        for first, last in [around(words, quote, _BESIDE)]
-        for at in range(first, last + 1)
-    }
+    quoted = {at for first, last in quotes for at in range(first, last + 1)}
+    reached = [around(words, quote, _BESIDE) for quote in quotes]
+    beside = {at for first, last in reached for at in range(first, last + 1)}
     for at in negations_in(words):
         word = words[at]
-        near = at in beside
-        if not near and (word.probability >= _UNSURE or word.by_hand):
+        if at not in beside and (word.probability >= _UNSURE or word.by_hand):
             continue
-        reason = f"“{bare(word.text)}”" + (
-            " stands beside what is quoted." if near else " is hardly heard."
-        )
-        weight = 1 - word.probability + near
+        why = "is hardly heard"
+        if at in beside:
+            why = "is quoted" if at in quoted else "stands beside what is quoted"
+        reason = f"“{bare(word.text)}” {why}."
+        weight = 1 - word.probability + (at in beside)
         rank = RANKS["negation"]
         yield Finding("negation", word.start, word.end, reason, rank, (at, at), weight=weight)
 

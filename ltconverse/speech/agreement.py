@@ -81,11 +81,11 @@ def _blocks(
         end = at + 1
         while end < len(pairs) and not same(pairs[end], mine, theirs):
             end += 1
-        begin, end = _whole_words(pairs, at, end, mine, theirs)
+        begin, end = whole_words(pairs, at, end, mine, theirs)
         if all(left is None for left, _ in pairs[begin:end]):
             # Nothing stands there: the word before goes with it, so that there is a place.
             begin, end = (begin - 1, end) if begin else (begin, min(end + 1, len(pairs)))
-            begin, end = _whole_words(pairs, begin, end, mine, theirs)
+            begin, end = whole_words(pairs, begin, end, mine, theirs)
         if blocks and begin < blocks[-1][1]:
             begin = blocks.pop()[0]
         blocks.append((begin, end))
@@ -99,9 +99,11 @@ def same(pair: Pair, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
     return left is not None and right is not None and mine[left].text == theirs[right].text
 
 
-def _whole_words(
+def whole_words(
     pairs: Sequence[Pair], begin: int, end: int, mine: Sequence[Token], theirs: Sequence[Token]
 ) -> tuple[int, int]:
+    """The run of pairs from `begin` to `end`, as much longer as makes whole words of it."""
+
     def joined(at: int) -> bool:
         """Whether the pairs before and at `at` share a word on either side."""
         (left, right), (next_left, next_right) = pairs[at - 1], pairs[at]

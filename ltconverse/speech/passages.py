@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ltconverse.speech.agreement import Pair, same, weighed
+from ltconverse.speech.agreement import Pair, same, weighed, whole_words
 from ltconverse.speech.tokens import Token, alike, opposed, tokens_of
 from ltconverse.speech.transcript import Word
 
 _EXTRA, _FREE = 0.6, 0.02
 """What a heard word costs that was not noted; and one where the note leaves something out."""
+# What is easily left out of a note; the second comes with a “not”.
+_SMALL_EXTRA = 0.4
+_AIDS = frozenset(["do", "does", "did", "have", "has", "had", "would", "could"])
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.+")
 _ENDS_SENTENCE = (".", "?", "!", ";")
 
@@ -88,22 +91,24 @@ class _Search:
         self.noted, self.among = quoted.tokens, heard.tokens[begin:end]
         self.table = self._table()
 
-    def _extra(self, at: int) -> float:
+    def _extra(self, at: int, heard: Token) -> float:
         """What a heard token costs after the noted one at `at`."""
         if at == len(self.noted) - 1:
             return 1.0
-        return _FREE if at in self.quoted.leaves_out else _EXTRA
+        if at in self.quoted.leaves_out:
+            return _FREE
+        return _SMALL_EXTRA if heard.is_light or heard.negates or heard.text in _AIDS else _EXTRA
 
     def _table(self) -> list[list[float]]:
         """Least costs of the first so many noted tokens, ending at each heard one; it may begin
         anywhere."""
         rows = [[0.0] * (len(self.among) + 1)]
         for at, token in enumerate(self.noted):
-            above, extra = rows[-1], self._extra(at)
+            above = rows[-1]
             row = [at + 1.0]
             for place, other in enumerate(self.among):
                 least = min(above[place] + _cost(token, other), above[place + 1] + 1.0)
-                row.append(min(least, row[place] + extra))
+                row.append(min(least, row[place] + self._extra(at, other)))
             rows.append(row)
         return rows
 
@@ -135,16 +140,18 @@ class _Search:
 
     def passage(self, pairs: list[Pair]) -> Passage:
         found = [self.heard.tokens[right] for _, right in pairs if right is not None]
-        alike_so = sum(same(pair, self.noted, self.heard.tokens) for pair in pairs)
+        alike_so = sum(self._same(pair) for pair in pairs)
         differs: list[tuple[str, str]] = []
         negation = number = False
         weight = 0
-        texts = [word.text for word in self.heard.words]
-        for left, right in self._runs(pairs):
-            turned, other_number, heavy = weighed(left, right)
+        for begin, end in self._runs(pairs):
+            changed = [one for one in pairs[begin:end] if not self._same(one)]
+            turned, other_number, heavy = weighed(*self._sides(changed))
             negation, number = negation or turned, number or other_number
             weight += heavy
-            differs.append((_words_of(left, self.quoted.words), _words_of(right, texts)))
+            whole = whole_words(pairs, begin, end, self.noted, self.heard.tokens)
+            left, right = self._sides(pairs[slice(*whole)])
+            differs.append((_words_of(left, self.quoted.words), self._heard_words(right)))
         return Passage(
             found[0].first,
             found[-1].last,
@@ -156,31 +163,35 @@ class _Search:
             _cut_off(found[0].first, self.heard.words),
         )
 
-    def _runs(self, pairs: list[Pair]) -> list[tuple[list[Token], list[Token]]]:
-        """What differs, run by run. What the note says it leaves out is no difference."""
-        runs: list[tuple[list[Token], list[Token]]] = []
-        before, is_open = -1, False
-        for pair in pairs:
-            left, right = pair
-            if same(pair, self.noted, self.heard.tokens) or (
-                left is None and before in self.quoted.leaves_out
-            ):
-                is_open = False
-            else:
-                if not is_open:
-                    runs.append(([], []))
-                is_open = True
-                if left is not None:
-                    runs[-1][0].append(self.noted[left])
-                if right is not None:
-                    runs[-1][1].append(self.heard.tokens[right])
+    def _same(self, pair: Pair) -> bool:
+        return same(pair, self.noted, self.heard.tokens)
+
+    def _sides(self, pairs: Sequence[Pair]) -> tuple[list[Token], list[Token]]:
+        noted = [self.noted[left] for left, _ in pairs if left is not None]
+        return noted, [self.heard.tokens[right] for _, right in pairs if right is not None]
+
+    def _runs(self, pairs: list[Pair]) -> list[tuple[int, int]]:
+        """Where they differ, run by run. What the note says it leaves out is no difference."""
+        runs: list[tuple[int, int]] = []
+        before = -1
+        for at, pair in enumerate(pairs):
+            left, _ = pair
+            if not self._same(pair) and not (left is None and before in self.quoted.leaves_out):
+                begin = runs.pop()[0] if runs and runs[-1][1] == at else at
+                runs.append((begin, at + 1))
             before = before if left is None else left
         return runs
+
+    def _heard_words(self, tokens: Sequence[Token]) -> str:
+        places = dict.fromkeys(at for one in tokens for at in range(one.first, one.last + 1))
+        return " ".join(self.heard.words[at].text for at in places)
 
 
 def _cost(one: Token, other: Token) -> float:
     if one.text == other.text:
         return 0.0
+    if one.negates != other.negates:
+        return 1.3
     return 0.5 if alike(one.text, other.text) or opposed(one.text, other.text) else 1.0
 
 

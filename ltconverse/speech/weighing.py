@@ -63,7 +63,7 @@ def names_in(words: Sequence[Word]) -> list[Span]:
 def _is_name(text: str) -> bool:
     word = bare(text)
     plain = word.casefold().replace("’", "'").split("'")[0]
-    return word[:1].isupper() and plain not in _NO_NAMES and plain not in _DAYS
+    return word[:1].isupper() and plain not in _NO_NAMES and _day(plain) not in _DAYS
 
 
 def _is_acronym(word: str) -> bool:
@@ -111,7 +111,12 @@ def _counts(token: Token, words: Sequence[Word]) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    return text[:1].isupper() and bare(text).casefold() in _DAYS - {"may", "march"}
+    return text[:1].isupper() and _day(text) in _DAYS - {"may", "march"}
+
+
+def _day(text: str) -> str:
+    word = bare(text).casefold()
+    return word[:-1] if word.endswith("days") else word
 
 
 def _ends(words: Sequence[Word], at: int, before: int) -> bool:
