@@ -225,9 +225,16 @@ def write_transcripts(case: OpenCase, conversation_id: str, path: Path) -> list[
 
 def the_recordings(state: CaseState, conversation: Conversation) -> Sequence[Recording]:
     """The recordings of a conversation that can be heard. Raises NotFound when there is none."""
-    kept = [one for one in _any_recordings(state, conversation) if one.erased_at is None]
+    every = [one for one in _any_recordings(state, conversation) if one.has_sound]
+    kept = [one for one in every if one.erased_at is None]
     found = [one for one in kept if not one.elsewhere]
     role = state.practitioner_of(conversation).role
+    if not every:
+        raise NotFound(
+            f"The words of the conversation with {role} were brought in from a file, without "
+            "a sound that could be heard.",
+            hint="Add the sound, if there is one: `ltconverse recording import`.",
+        )
     if kept and not found:
         raise NotFound(
             f"What was recorded of the conversation with {role} is not in this copy of the case.",

@@ -206,6 +206,13 @@ def _days(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
+_ORIGINS = {
+    "captured": "made here",
+    "imported": "imported",
+    "transcript": "words from a file, no sound",
+}
+
+
 def standing(state: CaseState, recording: Recording) -> str:
     """How a recording stands, in a few words: erased, kept until, ended or not."""
     if recording.erased_at is not None:
@@ -214,7 +221,7 @@ def standing(state: CaseState, recording: Recording) -> str:
         return f"erased on {day}, {words if recording.transcripts else 'none were transcribed'}"
     until = kept_until(state, recording)
     parts: Sequence[str] = (
-        "made here" if recording.origin == "captured" else "imported",
+        _ORIGINS[recording.origin],
         "" if recording.ended else "not ended",
         "its sound is not in this copy of the case" if recording.elsewhere else "",
         f"to be kept until {day_words(until)}" if until else "no day named to keep it until",
