@@ -19,6 +19,7 @@ from ltconverse.jobs.opening import OpenCase
 LEAD_IN = 10.0
 """Seconds before a note: what led to it, and when it was said is an estimate."""
 ELSEWHERE = "The sound of it is not in this copy of the case, but in the one it was split from."
+NO_SOUND = "These words came from a file, without a sound that could be played."
 LINE_LEAD_IN = 0.5
 """Seconds before a line of the transcript: its first word whole."""
 
@@ -93,11 +94,15 @@ def _playable(state: CaseState, place: Place, before: float) -> Place | None:
 def _why_silent(recording: Recording) -> str:
     if recording.erased_at is not None:
         return f"The recording was erased on {recording.erased_at.astimezone():%d %B %Y}."
+    if not recording.has_sound:
+        return NO_SOUND
     return ELSEWHERE if recording.elsewhere else ""
 
 
 def _recordings(state: CaseState, note: Note) -> list[Recording]:
-    return state.recordings_of(state.conversations[note.conversation])
+    """Those with a sound; where there is none, those whose words came without."""
+    every = state.recordings_of(state.conversations[note.conversation])
+    return [one for one in every if one.has_sound] or every
 
 
 def _rows(case: OpenCase, recording: Recording, first: int) -> Iterator[bytes | None]:

@@ -30,8 +30,11 @@ FORMS = ("wav", "flac")
 def rows_of(case: OpenCase, recording: Recording, first: int = 0) -> Iterator[bytes | None]:
     """The seconds of a recording from `first` on, each a FLAC file, None for a damaged one.
 
-    Raises RecordingDamaged when nothing of it can be read, NotFound once it was erased.
+    Raises RecordingDamaged when nothing of it can be read, NotFound once it was erased, or when
+    its words came without a sound.
     """
+    if not recording.has_sound:
+        raise NotFound("These words came from a file, without a sound.")
     seconds = math.ceil(recording.seconds)
     return (row for _, row in case.folder.read_sound(recording.id, first, seconds))
 
