@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ltconverse.speech.sounding import likeness, sound_of, spelt_out
+from ltconverse.speech.sounding import sound_of, spelt_out
 from ltconverse.speech.terms import Term, Terms
 from ltconverse.speech.transcript import Word
 
@@ -23,6 +23,9 @@ _EVERYDAY = 0.12
 """How much more it takes where a word in small letters stands, or several that the model was sure
 of."""
 _SURE = 0.85
+_BY_LETTERS = 0.25
+"""How much the spelling counts; the rest is the sound."""
+_AT_ONCE = 64
 _MORE_WORDS = 2
 """A name that a model does not know may be heard as so many words more than it has."""
 _ENDINGS = re.compile(r"(?:'s|s'|es|s|ed|ing|ly|er|r)$")
@@ -51,7 +54,7 @@ def near_misses(words: Sequence[Word], terms: Terms) -> list[NearMiss]:
     Words that a person has put there are left alone. 10,000 words and 200 terms take about 2 s.
     """
     return _apart(
-        [one for one in alike(words, terms, 0.7) if one.score >= _needed(words, one, terms)]
+        [one for one in alike(words, terms, 0.7) if one.score >= needed(words, one, terms)]
     )
 
 
@@ -74,17 +77,46 @@ def alike(words: Sequence[Word], terms: Terms, least: float) -> list[NearMiss]:
     return found
 
 
-def key(text: str) -> str:
-    """What of a word is compared: small letters and digits."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+def likeness(heard: str, term: Term) -> float:
+    """How much `heard` looks and sounds like the term, from 0 to 1."""
+    from rapidfuzz.distance import Levenshtein
+
+    sounds = max(Levenshtein.normalized_similarity(sound_of(heard), one) for one in _sounds(term))
+    return _weighed(sounds, heard, term)
 
 
-def _needed(words: Sequence[Word], one: NearMiss, terms: Terms) -> float:
+def places_of(words: Sequence[Word], terms: Terms) -> list[tuple[Term, int, int]]:
+    """Where terms stand as they should be: the term, its first word, and the word after it."""
+    keys = [key(without_possessive(word.text)) for word in words]
+    by_first: dict[str, list[tuple[list[str], Term]]] = defaultdict(list)
+    for term in terms:
+        if parts := [key(part) for part in term.text.split()]:
+            by_first[parts[0]].append((parts, term))
+    return [
+        (term, at, at + len(parts))
+        for at, one in enumerate(keys)
+        for parts, term in by_first.get(one, ())
+        if keys[at : at + len(parts)] == parts
+    ]
+
+
+def without_possessive(text: str) -> str:
+    """A word without the 's of belonging."""
+    return text.rstrip(".,?!;:…").removesuffix("'s").removesuffix("’s")
+
+
+def needed(words: Sequence[Word], one: NearMiss, terms: Terms) -> float:
+    """From which score on this may be offered."""
     kinds = {term.text: term.kind for term in terms}
     heard = words[one.first : one.last + 1]
     small = all(word.text == word.text.lower() for word in heard)
     sure = len(heard) == 1 or all(word.probability >= _SURE for word in heard)
     return _ENOUGH[kinds[one.meant]] + (_EVERYDAY if small and sure else 0.0)
+
+
+def key(text: str) -> str:
+    """What of a word is compared: small letters and digits."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _apart(found: list[NearMiss]) -> list[NearMiss]:
@@ -101,16 +133,9 @@ def _apart(found: list[NearMiss]) -> list[NearMiss]:
 
 def _words_of_terms(words: Sequence[Word], terms: Terms) -> set[int]:
     """The places of words that are part of a term as it should be, or that a person put there."""
-    keys = [key(word.text.removesuffix("'s").removesuffix("’s")) for word in words]
-    by_first: dict[str, list[list[str]]] = defaultdict(list)
-    for term in terms:
-        parts = [key(part) for part in term.text.split()]
-        by_first[parts[0] if parts else ""].append(parts)
     there = {at for at, word in enumerate(words) if word.by_hand}
-    for at, one in enumerate(keys):
-        for parts in by_first.get(one, ()):
-            if keys[at : at + len(parts)] == parts:
-                there |= set(range(at, at + len(parts)))
+    for _, first, after in places_of(words, terms):
+        there |= set(range(first, after))
     return there
 
 
@@ -139,19 +164,17 @@ def _likely(texts: list[str], terms: Terms, least: float) -> Iterator[tuple[str,
 
     heard = [sound_of(text) for text in texts]
     meant = [(sounds, term) for term in terms for sounds in _sounds(term)]
-    # All against all by a quick measure first: our own would take minutes.
-    for at in range(0, len(meant), 64):
-        some = meant[at : at + 64]
+    for at in range(0, len(meant), _AT_ONCE):
+        some = meant[at : at + _AT_ONCE]
         near = process.cdist(
             heard,
             [sounds for sounds, _ in some],
             scorer=Levenshtein.normalized_similarity,
-            score_cutoff=least - 0.25,
+            score_cutoff=max((least - _BY_LETTERS) / (1 - _BY_LETTERS), 0.4),
         )
         for place, column in zip(*near.nonzero(), strict=True):
-            sounds, term = some[int(column)]
-            text = texts[int(place)]
-            score = _score(heard[int(place)], sounds, text, term)
+            term, text = some[int(column)][1], texts[int(place)]
+            score = _weighed(float(near[place, column]), text, term)
             if score >= least:
                 yield text, term, score
 
@@ -164,13 +187,12 @@ def _sounds(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in sounds if len(one) > 1))
 
 
-def _score(heard: str, meant: str, text: str, term: Term) -> float:
+def _weighed(sounds: float, text: str, term: Term) -> float:
     from rapidfuzz.distance import Levenshtein
 
-    sounds = likeness(heard, meant)
     written = (term.text, *term.heard_as)
     letters = max(Levenshtein.normalized_similarity(key(text), key(one)) for one in written)
-    return round(0.75 * sounds + 0.25 * letters, 3)
+    return round((1 - _BY_LETTERS) * sounds + _BY_LETTERS * letters, 3)
 
 
 def _is_form_of(text: str, term: Term) -> bool:

@@ -1,4 +1,4 @@
-"""How English words sound, roughly: letters to sounds, and how much two of them are alike.
+"""How English words sound, roughly: letters to sounds.
 
 Pure, and knows nothing but spelling. After the idea of Metaphone (L. Philips, 1990), but vowels are
 kept as one sound, because a name that a speech model did not know keeps its syllables, and a word
@@ -59,25 +59,20 @@ _RULES = tuple(
     )
 )
 
-_LIKE = {
-    frozenset(pair): cost
-    for pairs, cost in (
-        # Told apart by the voice alone, or by where the tongue is; misheard all the time.
-        (("td", "pb", "kg", "fv", "sz", "SJ", "CJ", "SC", "Tf", "Td", "Tt", "Ts", "zS"), 0.4),
-        (("mn", "sS", "zJ", "tC", "dJ", "vb", "Tv", "wv", "yY", "sC", "rl", "wr", "kJ", "gJ"), 0.6),
-        (("ln", "tk", "pk", "dg", "dr", "dl", "tp", "bg", "fp", "hk"), 0.8),
-    )
-    for pair in pairs
-    for cost in (cost,)
-}
-_VOWELS = "aY"
-_FAINT = {"a": 0.3, "Y": 0.3, "h": 0.3, "w": 0.5, "r": 0.6}
-"""What it costs that a sound is missing, where that is less than 1."""
+_HEARD = {
+    # Where in the mouth, then how, then what exactly: sounds that are taken for each other share
+    # letters, and what is misheard all the time differs in the last alone.
+    "t": "DTt", "d": "DTd", "T": "DFT", "f": "BFf", "v": "BFv", "p": "BPp", "b": "BPb",
+    "k": "GKk", "g": "GKg", "s": "ZYs", "z": "ZYz", "S": "ZXS", "C": "ZXC", "J": "ZXJ",
+    "m": "NMm", "n": "NNn", "l": "LRl", "r": "Rr", "w": "Ww", "h": "h", "a": "a", "Y": "a",
+    "y": "a",
+}  # fmt: skip
+"""Each sound as letters, as many as it weighs: a vowel is easily another, or not heard at all."""
 
 
 @lru_cache(maxsize=50_000)
 def sound_of(text: str) -> str:
-    """The sounds of one or more words as a string, a letter a sound; vowels are all `a`."""
+    """The sounds of one or more words, as a string whose edit distance says how they differ."""
     return "".join(_sound_of_word(word) for word in _plain(text).split())
 
 
@@ -87,12 +82,6 @@ def spelt_out(text: str) -> str:
     return "".join(sound_of(_LETTERS[letter]) for letter in _plain(text) if letter in _LETTERS)
 
 
-def likeness(one: str, other: str) -> float:
-    """How much two strings of sounds are alike, from 0 to 1 (the same)."""
-    longest = max(_weight(one), _weight(other))
-    return max(0.0, 1 - _distance(one, other) / longest) if longest else 0.0
-
-
 def _plain(text: str) -> str:
     """Small letters without accents, and blanks; a possessive goes, and so do apostrophes."""
     bare = re.sub(r"[’']s\b", "", unicodedata.normalize("NFKD", text.casefold()))
@@ -100,37 +89,8 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z]+", " ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
 
 
+@lru_cache(maxsize=50_000)
 def _sound_of_word(word: str) -> str:
     for pattern, sound in _RULES:
         word = pattern.sub(sound, word)
-    return word
-
-
-def _weight(sounds: str) -> float:
-    return sum(_FAINT.get(sound, 1.0) for sound in sounds)
-
-
-def _distance(one: str, other: str) -> float:
-    """The least it costs to make one of the other, sound by sound (Wagner and Fischer, 1974)."""
-    above = [0.0]
-    for sound in other:
-        above.append(above[-1] + _FAINT.get(sound, 1.0))
-    for mine in one:
-        missing = _FAINT.get(mine, 1.0)
-        row = [above[0] + missing]
-        for at, theirs in enumerate(other):
-            row.append(
-                min(
-                    above[at + 1] + missing,
-                    row[at] + _FAINT.get(theirs, 1.0),
-                    above[at] + _other_sound(mine, theirs),
-                )
-            )
-        above = row
-    return above[-1]
-
-
-def _other_sound(mine: str, theirs: str) -> float:
-    if mine == theirs:
-        return 0.0
-    return _LIKE.get(frozenset((mine, theirs)), 1.0)
+    return "".join(_HEARD.get(sound, sound) for sound in word)
