@@ -26,7 +26,7 @@ COMMANDS = [
     ["recording", "export"], ["recording", "keep"], ["recording", "end"], ["recording", "erase"],
     ["transcribe"], ["writeup"], ["episodes"],
     ["transcript"], ["transcript", "show"], ["transcript", "export"],
-    ["transcript", "speakers"],
+    ["transcript", "speakers"], ["transcript", "import"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
     ["consent"], ["devices"], ["people"], ["people", "names"], ["case", "plan"], ["case", "read"],
     ["case", "agreed"], ["case", "query"], ["case", "split"], ["case", "merge"],
@@ -128,6 +128,7 @@ ON_A_CASE = [
     ["transcript", "show", "CASE", "1"],
     ["transcript", "export", "CASE", "1", "-o", "out.vtt"],
     ["transcript", "speakers", "CASE", "1"],
+    ["transcript", "import", "CASE", "1", "talk.vtt"],
     ["writeup", "CASE", "1", "-o", "out.md"],
     ["episodes", "CASE", "-o", "out.csv"],
 ]

@@ -6,18 +6,23 @@ command needs is imported when it runs.
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from ltconverse.cli import transcript_speakers
+from ltconverse.cli import transcript_import, transcript_speakers
+from ltconverse.cli.asking import ask
 from ltconverse.cli.opening import open_named
-from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
+from ltconverse.cli.register import REGISTER_VARIABLE, RegisterPassphraseFile
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.register import Named
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 Conversation = Annotated[
@@ -77,26 +82,99 @@ def export(
     conversation: Conversation,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", help="Ends with .vtt, .json or .txt.", metavar="FILE"),
+        typer.Option(
+            "-o",
+            "--output",
+            help="Ends with .vtt, .docx, .txt, .json or .rttm (speakers only).",
+            metavar="FILE",
+        ),
     ],
+    names: Annotated[
+        bool, typer.Option("--names", help="With people's names. Needs a clear yes.")
+    ] = False,
+    yes_names: Annotated[
+        bool, typer.Option("--yes-names", help="The same, without asking; you are sure.")
+    ] = False,
+    register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write the words to a file for other programs."""
+    """Write the words to a file for other programs.
+
+    Roles and pseudonyms stand in it; names that the register of names holds are replaced once
+    that is open.
+    """
     with open_named(case, passphrase_file) as opened:
-        write(opened, conversation, output)
+        write(
+            opened,
+            conversation,
+            output,
+            with_names=names or yes_names,
+            yes=yes_names,
+            register_file=register_passphrase_file,
+        )
 
 
-def write(opened: OpenCase, conversation: str, output: Path) -> None:
-    """Write the words of a conversation to `output`, and say where they are."""
+def write(
+    opened: OpenCase,
+    conversation: str,
+    output: Path,
+    *,
+    with_names: bool = False,
+    yes: bool = False,
+    register_file: Path | None = None,
+) -> None:
+    """Write the words of a conversation to `output`; say where they are, and what of names."""
+    from ltconverse.exchange.transcripts import check_target
     from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.transcribing import write_transcripts
+    from ltconverse.jobs.transcripts_out import export_transcripts
 
-    for written in write_transcripts(
-        opened, find_conversation(opened.state, conversation).id, output
-    ):
-        typer.echo(f"{written}: plain text outside the encrypted case.")
+    found = find_conversation(opened.state, conversation)
+    check_target(output)
+    if with_names:
+        _say(f"{output} will hold people's names in plain: whoever has the file can read them.")
+        ask("Write it with names?", yes, "Nothing was written.", option="--yes-names")
+    taken = export_transcripts(
+        opened,
+        found.id,
+        output,
+        register=_register(opened, register_file),
+        with_names=with_names,
+    )
+    for written in taken.paths:
+        _say(f"{written}: plain text outside the encrypted case.")
+    for remark in taken.remarks:
+        _say(remark)
+
+
+def _register(opened: OpenCase, file: Path | None) -> list[Named] | None:
+    """What stands in the register of names; None where it stays locked.
+
+    Whoever has no passphrase for it may go on without: nobody is kept from their transcript.
+    """
+    from ltconverse.jobs import register as jobs
+
+    if not jobs.has_register(opened):
+        return None
+    if file is None and os.environ.get(REGISTER_VARIABLE) is None and not sys.stdin.isatty():
+        return None
+    passphrase = ask_passphrase(
+        file,
+        prompt="Passphrase of the register (Enter: leave it locked)",
+        variable=REGISTER_VARIABLE,
+    )
+    if not passphrase:
+        return None
+    with jobs.unlock_register(opened, passphrase) as register:
+        return jobs.named(opened, register)
+
+
+def _say(text: str) -> None:
+    from ltconverse.text import one_line
+
+    typer.echo(one_line(text))
 
 
 # --- commands of the group that live in modules of their own: one line each -------------------
 
 app.command("speakers")(transcript_speakers.speakers)
+app.command("import")(transcript_import.import_)

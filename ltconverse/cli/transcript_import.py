@@ -68,7 +68,9 @@ def import_(
     """
     from ltconverse.jobs import transcripts_in
     from ltconverse.jobs.opening import find_conversation
+    from ltconverse.store.opening import expect_case
 
+    expect_case(case)
     read = transcripts_in.read_file(file)
     with open_named(case, passphrase_file) as opened:
         talk = find_conversation(opened.state, conversation)
