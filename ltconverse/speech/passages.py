@@ -136,7 +136,26 @@ class _Search:
             else:
                 place -= 1
                 pairs.append((None, self.begin + place))
-        return pairs[::-1]
+        return self._trimmed(pairs[::-1])
+
+    def _trimmed(self, pairs: list[Pair]) -> list[Pair]:
+        """Without words of the sentence before, or the one after, that match none of the quote."""
+        alike_at = [at for at, pair in enumerate(pairs) if self._same(pair)]
+        if not alike_at:
+            return pairs
+        begin, end = alike_at[0], alike_at[-1] + 1
+        before, after = pairs[:begin], pairs[end:]
+        if any(self._ends_sentence(right) for _, right in before):
+            before = [(left, None) for left, _ in before if left is not None]
+        if any(right and self._ends_sentence(right - 1) for _, right in after):
+            after = [(left, None) for left, _ in after if left is not None]
+        return [*before, *pairs[begin:end], *after]
+
+    def _ends_sentence(self, at: int | None) -> bool:
+        if at is None:
+            return False
+        text = self.heard.words[self.heard.tokens[at].last].text
+        return text.rstrip("\"'”’)").endswith(_ENDS_SENTENCE)
 
     def passage(self, pairs: list[Pair]) -> Passage:
         found = [self.heard.tokens[right] for _, right in pairs if right is not None]

@@ -120,7 +120,7 @@ def _day(text: str) -> str:
 
 
 def _ends(words: Sequence[Word], at: int, before: int) -> bool:
-    return any(word.text.endswith(_ENDS[:3]) for word in words[at:before])
+    return any(word.text.rstrip("\"'”’)").endswith(_ENDS) for word in words[at:before])
 
 
 def negations_in(words: Sequence[Word]) -> list[int]:
@@ -155,16 +155,19 @@ def _phrases(texts: Sequence[str], at: int) -> Iterator[int]:
 
 
 def around(words: Sequence[Word], span: Span, reach: int) -> Span:
-    """The span with so many words before and after, within what the same speaker says."""
+    """The span with so many words before and after, as far as its sentence and its speaker go."""
     first, last = span
-    while first > max(span[0] - reach, 0) and words[first - 1].speaker == words[first].speaker:
+    while first > max(span[0] - reach, 0) and not _parted(words, first):
         first -= 1
-    while (
-        last < min(span[1] + reach, len(words) - 1)
-        and words[last + 1].speaker == words[last].speaker
-    ):
+    while last < min(span[1] + reach, len(words) - 1) and not _parted(words, last + 1):
         last += 1
     return first, last
+
+
+def _parted(words: Sequence[Word], at: int) -> bool:
+    """Whether a sentence or a speaker ends before the word at `at`."""
+    before = words[at - 1]
+    return _ends(words, at - 1, at) or before.speaker != words[at].speaker
 
 
 def is_known(words: Sequence[Word], span: Span, known: Collection[str]) -> bool:
