@@ -128,7 +128,6 @@ ON_A_CASE = [
     ["transcript", "show", "CASE", "1"],
     ["transcript", "export", "CASE", "1", "-o", "out.vtt"],
     ["transcript", "speakers", "CASE", "1"],
-    ["transcript", "import", "CASE", "1", "talk.vtt"],
     ["writeup", "CASE", "1", "-o", "out.md"],
     ["episodes", "CASE", "-o", "out.csv"],
 ]
