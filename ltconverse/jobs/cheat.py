@@ -72,7 +72,7 @@ SHEET: tuple[tuple[Part, ...], tuple[Part, ...]] = (
                 Tip("Ctrl+O", "off the record, and on", "/off /on"),
                 Tip("F8", "mark this place", "/bookmark"),
                 Tip("F9 F10", "play the note, speed", "/play N"),
-                Tip("F4", "the words", "/words"),
+                Tip("F4 Ctrl+K", "words; to check them", "/words"),
             ),
         ),
         Part(

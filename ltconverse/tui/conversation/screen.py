@@ -39,6 +39,7 @@ from ltconverse.tui.conversation.overview_acts import OverviewActs
 from ltconverse.tui.conversation.pair_acts import PairActs
 from ltconverse.tui.conversation.palette import ConversationCommands
 from ltconverse.tui.conversation.recording_acts import RecordingActs
+from ltconverse.tui.conversation.transcript_acts import TranscriptActs
 from ltconverse.tui.showing import join, line
 from ltconverse.tui.widgets.coverage import Coverage, Parked
 from ltconverse.tui.widgets.entry import EntryLine
@@ -54,7 +55,13 @@ IN_TURN = ("submit", "next_tense", "off_the_record", "record")
 
 
 class ConversationScreen(
-    GuidanceActs, LanguageActs, PairActs, OverviewActs, ComfortActs, RecordingActs
+    GuidanceActs,
+    LanguageActs,
+    PairActs,
+    OverviewActs,
+    ComfortActs,
+    TranscriptActs,
+    RecordingActs,
 ):
     """One conversation: the place where it is, the prompts, the notes, what is covered."""
 
@@ -68,6 +75,7 @@ class ConversationScreen(
         *OverviewActs.OVERVIEW_BINDINGS,
         *LanguageActs.LANGUAGE_BINDINGS,
         *ComfortActs.COMFORT_BINDINGS,
+        *TranscriptActs.TRANSCRIPT_BINDINGS,
         Binding("ctrl+n", "submit_line('/next')", "Next"),
         Binding("ctrl+b", "submit_line('/back')", "Back"),
         *GuidanceActs.GUIDANCE_BINDINGS,

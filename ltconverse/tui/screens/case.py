@@ -43,7 +43,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
         Binding("i", "add_recording", "Sound", show=False, tooltip="Add a recording from a file"),
-        Binding("t", "transcribe", "Transcribe"),
+        Binding("t", "transcribe", "Transcribe", show=False, tooltip="Transcribe its recordings"),
         Binding("v", "words", "Words", tooltip="Read, check and put right what was said"),
         Binding("ctrl+r", "search", "Search", show=False, tooltip="Search all conversations"),
         Binding("m", "merge", "Merge", show=False, tooltip="Bring in a colleague's copy"),
@@ -190,7 +190,8 @@ class CaseScreen(CasePreparing, CaseRecordings):
     async def _words(self, conversation: Conversation) -> None:
         from ltconverse.tui.transcript.screen import TranscriptScreen
 
-        self.app.push_screen(TranscriptScreen(self.desk, conversation.id))
+        if self._may_begin():
+            self.app.push_screen(TranscriptScreen(self.desk, conversation.id))
 
     # --- documents --------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ KEYS = (
     ("F9", "play what was said when the chosen note was taken; once more: silence"),
     ("F10", "play slower or faster"),
     ("Ctrl+E, Ctrl+L", "in the words of the recording: put a line right, listen to it"),
+    ("Ctrl+K", "from the words of the recording: all of them, to be checked and put right"),
     ("Ctrl+Z", "take the last thing back, when the line is empty; /redo puts it back"),
     ("Ctrl+R", "search the notes, and what was said"),
     ("Ctrl+G", "the second reviewer's keys: who is speaking, stars, a hint, who leads"),

@@ -30,8 +30,10 @@ class TranscriptBase(Screen[None]):
         self._held = HeldWords(desk.case, conversation_id)
         self._now = Now()
         self._recording_id = ""
-        # What there is to check that one went to; None once the cursor went elsewhere.
+        # What there is to check that one went to; None once the cursor went elsewhere. While it
+        # is whole, the cursor has not been moved within it: all of it is meant.
         self._item: Item | None = None
+        self._is_whole = False
         self._turn = asyncio.Lock()
 
     @property
@@ -68,9 +70,16 @@ class TranscriptBase(Screen[None]):
         view = self._view
         if view.marked:
             return view.marked
-        if self._item is not None:
-            return self._text.cells_between(self._item.start, self._item.end)
+        if self._item is not None and self._is_whole:
+            return self._item_cells()
         return range(view.cursor, view.cursor + 1) if self._text.cells else range(0)
+
+    def _item_cells(self) -> range:
+        """The cells of what there is to check here; none of another recording."""
+        item = self._item
+        if item is None or item.recording not in {"", self._recording_id}:
+            return range(0)
+        return self._text.cells_between(item.start, item.end)
 
     @abstractmethod
     def _show_state(self) -> None:

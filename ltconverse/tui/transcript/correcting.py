@@ -161,14 +161,22 @@ class PuttingRight(TranscriptBase):
             said = f"Everything by this voice: {label}"
             self._carry_out(lambda one: one.voice(voice, speaker), said)
             return
-        cells = self._view.marked or self._turn_here()
+        cells = self._view.marked or self._said_by_one()
         if not self._may_be_changed(cells):
             return
         start, end = self._text.between(cells)
+        is_turn = cells == self._turn_here()
         what = "What was marked" if self._view.marked else "This turn"
-        said = f"{what}: {label}"
+        said = f"{what if self._view.marked or is_turn else 'This sentence'}: {label}"
         of = self._one_speaker(cells)
         self._carry_out(lambda one: one.speaker_of(start, end, speaker, of), said)
+
+    def _said_by_one(self) -> range:
+        """The turn the cursor is in; where nobody knows who speaks, several may: the sentence."""
+        turn = self._turn_here()
+        if turn and self._one_speaker(turn) is None and self._text.cells[turn.start].word:
+            return self._text.sentence_of(self._view.cursor)
+        return turn
 
     def _turn_here(self) -> range:
         return self._text.turn_of(self._view.cursor) if self._text.cells else range(0)
@@ -199,7 +207,7 @@ class PuttingRight(TranscriptBase):
     def _go_to_item(self, item: Item) -> None:
         if item.recording and item.recording != self._recording_id:
             self._show_recording(item.recording)
-        self._item = item
+        self._item, self._is_whole = item, True
         cells = self._text.cells_between(item.start, item.end)
         self._view.go_to(cells.start, middle=True)
         self._say("")

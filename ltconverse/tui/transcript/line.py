@@ -11,23 +11,37 @@ from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static, TextArea
 
 from ltconverse.text import one_line
 from ltconverse.tui.showing import line
 
 Purpose = Literal["right", "find"]
 _PROMPTS: dict[Purpose, str] = {"right": "Put right:", "find": "Find:"}
+# Keys that move in the line and change it, with what they do.
+_EDITING = {
+    key.strip(): binding.action
+    for binding in TextArea.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
 
 
-class _Typed(Input):
-    """The part that is typed in."""
+class _Typed(TextArea):
+    """The part that is typed in. It grows by a few rows as it fills."""
 
     def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+        super().__init__(
+            soft_wrap=True,
+            show_line_numbers=False,
+            compact=True,
+            highlight_cursor_line=False,
+            tab_behavior="focus",
+        )
         self.back: Widget | None = None
 
     async def _on_key(self, event: events.Key) -> None:
@@ -35,16 +49,25 @@ class _Typed(Input):
         row = self.parent
         if not isinstance(row, TypedLine):
             return
+        action = _EDITING.get(event.key)
         if not row.is_open and self.back is not None:
             event.prevent_default()
             event.stop()
             self.back.post_message(events.Key(event.key, event.character))
-        elif event.key in {"enter", "escape", "up", "down"}:
+        elif event.key in row.own_keys:
             event.prevent_default()
             event.stop()
             row.pressed(event.key)
-        else:
-            await super()._on_key(event)
+        elif action is not None:
+            event.prevent_default()
+            event.stop()
+            await self.run_action(action)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Whatever is pasted is one line of words."""
+        event.prevent_default()
+        event.stop()
+        self.insert(one_line(event.text))
 
 
 class TypedLine(Horizontal):
@@ -86,9 +109,15 @@ class TypedLine(Horizontal):
         self.display = False
 
     @property
-    def typed(self) -> Input:
+    def typed(self) -> TextArea:
         """The part that is typed in."""
         return self.query_one(_Typed)
+
+    @property
+    def own_keys(self) -> set[str]:
+        """Keys that are no editing: Up and Down only where there is something to go through."""
+        keys = {"enter", "escape"}
+        return keys | {"up", "down"} if self.purpose == "find" else keys
 
     def open(self, purpose: Purpose, text: str) -> None:
         """Show the line with `text` in it, ready to be changed."""
@@ -96,21 +125,23 @@ class TypedLine(Horizontal):
         self.query_one("#transcript-asked", Static).update(line(_PROMPTS[purpose], "bold"))
         typed = self.query_one(_Typed)
         typed.back = self.screen.focused
-        with self.prevent(Input.Changed):
-            typed.value = one_line(text)
-        typed.cursor_position = len(typed.value)
+        with self.prevent(TextArea.Changed):
+            typed.text = one_line(text)
+        typed.move_cursor(typed.document.end)
         typed.focus()
+        self.screen.refresh_bindings()
 
     def close(self) -> None:
         """Away with it, and the focus back to where it was."""
         self.is_open = self.display = False
+        self.screen.refresh_bindings()
         back = self.query_one(_Typed).back
         if back is not None:
             back.focus()
 
     def pressed(self, key: str) -> None:
         """One of the keys that are more than letters."""
-        text = self.query_one(_Typed).value
+        text = self.query_one(_Typed).text
         if key == "enter":
             self.close()
             self.post_message(self.Sent(self.purpose, text))
@@ -120,7 +151,8 @@ class TypedLine(Horizontal):
         else:
             self.post_message(self.Changed(self.purpose, text, -1 if key == "up" else 1))
 
-    def on_input_changed(self, message: Input.Changed) -> None:
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Other words."""
         message.stop()
-        self.post_message(self.Changed(self.purpose, message.value))
+        if self.is_open:
+            self.post_message(self.Changed(self.purpose, message.text_area.text))

@@ -48,9 +48,10 @@ class Listening(TranscriptBase):
         if not chosen:
             return
         start, end = self._text.between(chosen)
-        if self._item is not None and not self._view.marked:
+        of_item = self._item is not None and self._is_whole and not self._view.marked
+        if of_item:
             start = max(start - BEFORE_ITEM, 0.0)
-        self._follows = len(chosen) == 1 and self._item is None
+        self._follows = len(chosen) == 1 and not of_item
         self._until = None if self._follows else end + AFTER_ITEM
         self._play(start)
 

@@ -33,6 +33,11 @@ from ltconverse.tui.transcript.view import TranscriptView
 LISTED = 12
 """How many things to check are listed beside the words."""
 LOOK_SECONDS = 0.3
+_LETTERS = {
+    binding.action.partition("(")[0]
+    for binding in (*PuttingRight.CORRECTING_BINDINGS, *Finding.FINDING_BINDINGS)
+    if isinstance(binding, Binding)
+} | {"next_recording", "back"}
 
 
 class TranscriptScreen(Listening, PuttingRight, Finding):
@@ -111,19 +116,18 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
         self._view.show(now.texts.get(self._recording_id, Text()))
         if self._editing is not None:
             self._view.mark_edited(self._text.cells_between(*self._editing))
-        if self._item is not None:
-            here = self._item
-            self._item = next(
-                (
-                    one
-                    for one in now.items
-                    if (one.recording, one.kind, one.start)
-                    == (here.recording, here.kind, here.start)
-                ),
-                here,
-            )
+        self._item = self._same_item()
         self._mark_items()
         self._show_state()
+
+    def _same_item(self) -> Item | None:
+        """What there is to check where one is, as it is told now; its words may be others."""
+        if (before := self._item) is None:
+            return None
+        here = [one for one in self._now.items if one.recording == before.recording]
+        alike = [one for one in here if one.start <= before.end and before.start <= one.end]
+        same = [one for one in alike if one.kind == before.kind]
+        return min(same or alike, key=lambda one: abs(one.start - before.start), default=None)
 
     def _mark_items(self) -> None:
         cells: set[int] = set()
@@ -161,6 +165,7 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
     # --- what is said of them ---------------------------------------------------------------
 
     def _show_state(self) -> None:
+        self._view.mark_now(self._item_cells())
         self._show_top()
         self._show_item()
         if self.query_one("#transcript-side").display:
@@ -219,11 +224,21 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
 
     # --- keys -------------------------------------------------------------------------------
 
-    def on_transcript_view_moved(self, _: TranscriptView.Moved) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, keys are letters; but one may listen meanwhile."""
+        if self._line_is_open and action in _LETTERS:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _line_is_open(self) -> bool:
+        return self.is_mounted and self._line.is_open
+
+    def on_transcript_view_moved(self, message: TranscriptView.Moved) -> None:
         """Whoever goes elsewhere by hand is not at what was to be checked any more."""
         self._stop_following()
-        self._voice_next = False
-        if self._item is not None:
+        self._voice_next = self._is_whole = False
+        if self._item is not None and message.cursor not in self._item_cells():
             self._item = None
             self._show_state()
 

@@ -27,7 +27,7 @@ from ltconverse.tui.transcript.layout import MARGIN, Cell, Row, Text, head_of, r
 
 CONTEXT_ROWS = 2
 """Rows that stay in view above and below the cursor."""
-_STYLES = ("cursor", "marked", "item", "found", "heard", "time", "speaker", "gap", "unsure")
+_STYLES = ("cursor", "marked", "item", "now", "found", "heard", "time", "speaker", "gap", "unsure")
 _NONE = range(0)
 
 
@@ -73,7 +73,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._row_of: list[int] = []
         self._items: Collection[int] = frozenset()
         self._found: Collection[int] = frozenset()
-        self._edited = _NONE
+        self._edited = self._now = _NONE
         self._column = MARGIN
         self._styles_now: dict[str, Style] = {}
         self.keys: dict[str, str] = {}
@@ -106,7 +106,7 @@ class TranscriptView(ScrollView, can_focus=True):
         before = self._cell()
         first = self._rows_from_top()
         self._text = text
-        self.mark_from, self._edited, self.heard = None, _NONE, -1
+        self.mark_from, self._edited, self._now, self.heard = None, _NONE, _NONE, -1
         self._items = self._found = frozenset()
         self._wrap()
         if before is not None and text.cells:
@@ -126,6 +126,12 @@ class TranscriptView(ScrollView, can_focus=True):
         """These cells are what was searched for."""
         self._found = cells
         self.refresh()
+
+    def mark_now(self, cells: range) -> None:
+        """These cells are what is to be checked now: they have a mark at the left as well."""
+        if cells != self._now:
+            self._now = cells
+            self.refresh()
 
     def mark_edited(self, cells: range) -> None:
         """These cells are being put right; an empty range: none are."""
@@ -179,21 +185,28 @@ class TranscriptView(ScrollView, can_focus=True):
         return strip.apply_style(ground)
 
     def _head(self, row: Row) -> tuple[list[Segment], int]:
-        if row.head is None:
-            return [Segment(" " * MARGIN)], MARGIN
-        label = head_of(row.head)
-        time = Segment(f"{row.head.time:<{MARGIN}}", self._style("time"))
-        if not label:
-            return [time], MARGIN
+        """What stands before the words: the time, a mark where one is, who speaks."""
+        time = row.head.time if row.head is not None else ""
+        here = any(place in self._now for place, _, _ in row.cells)
+        segments = [
+            Segment(f"{time:<{MARGIN - 2}}", self._style("time")),
+            Segment("▸ " if here else "  ", self._style("speaker")),
+        ]
+        if row.head is None or not (label := head_of(row.head)):
+            return segments, MARGIN
         name = Segment(label, self._style("speaker"))
-        return [time, name], MARGIN + name.cell_length
+        return [*segments, name], MARGIN + name.cell_length
 
     def _between(self, place: int, marked: range, blanks: int) -> Segment:
         """The blank before a cell looks like both of its neighbours, where they look the same."""
         name = next(
             (
                 name
-                for name, cells in (("marked", marked), ("marked", self._edited))
+                for name, cells in (
+                    ("marked", marked),
+                    ("marked", self._edited),
+                    ("now", self._now),
+                )
                 if place in cells and place - 1 in cells
             ),
             "item" if place in self._items and place - 1 in self._items else "",
@@ -207,6 +220,8 @@ class TranscriptView(ScrollView, can_focus=True):
             style += self._style("unsure")
         if place in self._items:
             style += self._style("item")
+        if place in self._now:
+            style += self._style("now")
         if place in self._found:
             style += self._style("found")
         if place == self.heard:

@@ -1,0 +1,34 @@
+"""From a conversation to its words on a screen of their own, where they are checked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from ltconverse.tui.conversation.carrying_out import CarryingOut
+
+_STILL_RECORDING = "The words can be read and checked as a whole once the recording has ended."
+
+
+class TranscriptActs(CarryingOut):
+    """A conversation screen with a way to all of its words."""
+
+    TRANSCRIPT_BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+k",
+            "transcript",
+            "Check the words",
+            show=False,
+            tooltip="Read, check and put right all that was said",
+        ),
+    ]
+
+    def action_transcript(self) -> None:
+        """All the words, unless a recording goes on: its state must stay in sight."""
+        from ltconverse.tui.transcript.screen import TranscriptScreen
+
+        if self.desk.recording:
+            self._hint(_STILL_RECORDING)
+        elif self.app.screen is self:
+            self.app.push_screen(TranscriptScreen(self.desk, self.session.conversation_id))
