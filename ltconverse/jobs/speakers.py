@@ -17,7 +17,7 @@ from ltconverse.case import events as e
 from ltconverse.case.events import SpokenBy, VoiceTurn
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
-from ltconverse.errors import ModelMissing, NotFound
+from ltconverse.errors import NotFound
 from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.speech.attributing import KEY_LAG, Span, key_spans
 from ltconverse.speech.speakers import Found, Mark, VoiceSpan
@@ -101,13 +101,14 @@ def _where_it_goes_on(recording: Recording, moment: datetime) -> float | None:
 
 
 def speaker_model() -> Model | None:
-    """The speaker model of this computer, None when it has none. Raises ModelDamaged."""
-    from ltconverse.speech.models import find_model
+    """The speaker model of this computer, None when it has none; whoever loads it checks it."""
+    from ltconverse import paths
+    from ltconverse.speech.models import Model
+    from ltconverse.speech.speaker_model import WEIGHTS, WEIGHTS_SHA256
 
-    try:
-        return find_model("speakers")
-    except ModelMissing:
-        return None
+    directory = paths.models() / "speakers"
+    there = (directory / WEIGHTS).is_file()
+    return Model("speakers", directory, WEIGHTS_SHA256) if there else None
 
 
 # --- finding --------------------------------------------------------------------------------
@@ -159,12 +160,12 @@ class FindingSpeakers:
             raise NotFound(reason)
         by: By = "channels"
         found = None
-        if self._has_microphones and self.by != "voices":
+        if not self.stopped and self._has_microphones and self.by != "voices":
             found = self._listened(None)
         if not self.stopped and not (found and found.spans):
             by = "voices"
             found = self._by_voices()
-        if found is None or self.stopped:
+        if found is None:
             return []
         return self._told(by, found)
 

@@ -1,4 +1,5 @@
-"""Transcribing recordings of one open case in the background, in a process apart.
+"""Transcribing recordings of one open case in the background, in a process apart; then who speaks
+is found, where anything here can tell.
 
 One after the other, and never while something is recorded. Everything is called from the event
 loop. `doing` says in a sentence what goes on, or how it ended.
@@ -15,6 +16,7 @@ from ltconverse.errors import LtconverseError, reference
 if TYPE_CHECKING:
     from ltconverse.case.recordings import Recording
     from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.speakers import FindingSpeakers
     from ltconverse.jobs.transcribing import Transcribing
     from ltconverse.tui.saver import Saver
 
@@ -38,7 +40,7 @@ class Transcripts:
         # Goes up when a transcript was replaced as a whole.
         self.version = 0
         self._run: asyncio.Task[None] | None = None
-        self._job: Transcribing | None = None
+        self._job: Transcribing | FindingSpeakers | None = None
         self._stopping = False
         # Recordings to be heard once more, with more care, as soon as nothing is recorded.
         self._careful: list[str] = []
@@ -54,6 +56,16 @@ class Transcripts:
             return
         self._stopping = False
         work = self._transcribe([one.id for one in recordings], careful)
+        self._run = asyncio.get_running_loop().create_task(work)
+        self._run.add_done_callback(lambda _: self.go_on())
+
+    def find_speakers(self, recording: Recording, number: int = 0) -> None:
+        """Find anew who speaks in a recording, of so many people (0: as many as are known of);
+        nothing happens while anything else goes on."""
+        if self.going_on:
+            return
+        self._stopping = False
+        work = self._only_speakers(recording, number)
         self._run = asyncio.get_running_loop().create_task(work)
         self._run.add_done_callback(lambda _: self.go_on())
 
@@ -103,8 +115,8 @@ class Transcripts:
                     break
                 if recording in self._careful:
                     self._careful.remove(recording)
-            else:
-                said = DONE
+                self.version += 1
+                said = f"{DONE} {await self._who_speaks(self._case.state.recordings[recording])}"
         except LtconverseError as problem:
             self._careful.clear()
             said = str(problem)
@@ -114,6 +126,53 @@ class Transcripts:
         self._job = None
         self.version += 1
         self._say(said)
+
+    async def _only_speakers(self, recording: Recording, number: int) -> None:
+        try:
+            said = await self._found(recording, number)
+        except LtconverseError as problem:
+            said = str(problem)
+        except Exception as unforeseen:  # noqa: BLE001 - nobody waits for this; it is said
+            said = reference(unforeseen)
+        self._job = None
+        self.version += 1
+        self._say(said)
+
+    async def _who_speaks(self, recording: Recording) -> str:
+        """Find who speaks where nobody has yet, and what to say of it: the words are there, and
+        stay, whatever becomes of this."""
+        from ltconverse.jobs.speakers_told import summary
+
+        conversation = self._case.state.conversations[recording.conversation]
+        if recording.found_speakers is None:
+            try:
+                return await self._found(recording, 0, asked=False)
+            except LtconverseError as problem:
+                return str(problem)
+        return summary(conversation, recording)
+
+    async def _found(self, recording: Recording, number: int, *, asked: bool = True) -> str:
+        """Find who speaks; what to say of it. Unless it was `asked` for, only where it can be."""
+        from ltconverse.jobs.speakers import FindingSpeakers, people_of, speaker_model
+        from ltconverse.jobs.speakers_told import summary
+
+        conversation = self._case.state.conversations[recording.conversation]
+        many = number or len(people_of(conversation))
+        model = await asyncio.to_thread(speaker_model)
+        job = FindingSpeakers(self._case, conversation, recording, many, model)
+        job.on_progress = lambda done, total: self._say(
+            f"Telling voices apart: {done / total:.0%}."
+        )
+        job.stopped = self._stopping
+        self._job = job
+        try:
+            if asked or job.possible:
+                bodies = await asyncio.to_thread(job.find)
+                if bodies:
+                    await self._saver.save(*bodies)
+        finally:
+            job.stopped = True  # also when the program ends: its thread would hold that up
+        return summary(conversation, recording)
 
     async def _one(self, recording: Recording, careful: bool) -> bool:
         """Transcribe one; False when it was stopped."""
