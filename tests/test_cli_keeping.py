@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from ltconverse.audio.flac import encode
 from ltconverse.case import events as e
+from ltconverse.cli import asking
 from ltconverse.cli import case as case_commands
-from ltconverse.cli import keeping
 from ltconverse.cli.passphrase import VARIABLE
 from ltconverse.cli.recording import app
 from ltconverse.errors import BadArguments, BadEntry, LtconverseError, NotFound, NothingToPlay
@@ -60,7 +60,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         class Sys:
             stdin = Stdin()
 
-        monkeypatch.setattr(keeping, "sys", Sys)
+        monkeypatch.setattr(asking, "sys", Sys)
 
     return answers
 

@@ -23,8 +23,8 @@ from ltconverse.jobs.transcribing import (
     spoken_lines,
     transcribe_recording,
     transcript_of,
-    write_transcripts,
 )
+from ltconverse.jobs.transcripts_out import export_transcripts
 from ltconverse.speech import transcriber
 from ltconverse.speech.models import Model
 from ltconverse.store.check import check
@@ -230,7 +230,7 @@ def test_without_words_it_says_what_to_do(
     for read in (
         lambda: transcript_of(case, recording),
         lambda: list(side_by_side(case, conversation)),
-        lambda: write_transcripts(case, conversation.id, tmp_path / "out.txt"),
+        lambda: export_transcripts(case, conversation.id, tmp_path / "out.txt"),
     ):
         with pytest.raises(NotFound, match="ltconverse transcribe"):
             read()
@@ -307,12 +307,12 @@ def test_two_recordings_follow_each_other_and_go_to_two_files(
     second = add(case, conversation, talk(10), tmp_path / "second.wav", later)
     transcribe_recording(Transcribing(case, recording, MODEL, beam_size=1))
     with pytest.raises(NotFound):
-        write_transcripts(case, conversation.id, tmp_path / "early.json")
+        export_transcripts(case, conversation.id, tmp_path / "early.json")
     assert not (tmp_path / "early.json").exists(), "nothing leaves the case and is not on record"
     transcribe_recording(Transcribing(case, second, MODEL, beam_size=1))
     times = [line.at for line in spoken_lines(case, conversation.id)]
     assert times == sorted(times)
-    written = write_transcripts(case, conversation.id, tmp_path / "out.json")
+    written = export_transcripts(case, conversation.id, tmp_path / "out.json").paths
     assert [path.name for path in written] == ["out.json", "out-2.json"]
     assert read_transcript_json(written[0].read_text()).seconds == pytest.approx(70.4)
     assert kinds(case)[-1] == "document-exported"
@@ -326,7 +326,7 @@ def test_words_go_to_no_unknown_form_and_not_into_the_case(
     transcribe_recording(Transcribing(case, recording, MODEL, beam_size=1))
     before = case.state.events
     with pytest.raises(CannotWrite):
-        write_transcripts(case, conversation.id, tmp_path / name)
+        export_transcripts(case, conversation.id, tmp_path / name)
     assert not (tmp_path / name).exists()
     assert case.state.events == before
 
@@ -346,7 +346,7 @@ def test_what_was_spoken_is_found_again(
     (at,) = [number for number, row in enumerate(rows) if "told: learning" in row]
     assert "conversation about learning" in " ".join(rows[:at])
     assert "rather you had it accurately" in " ".join(rows[at:])
-    assert write_transcripts(case, conversation.id, tmp_path / "out.vtt")
+    assert export_transcripts(case, conversation.id, tmp_path / "out.vtt")
     assert "not about blame" in (tmp_path / "out.vtt").read_text(encoding="utf-8")
 
 

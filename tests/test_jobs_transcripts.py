@@ -17,6 +17,7 @@ from ltconverse.case.recordings import Recording
 from ltconverse.errors import NotFound
 from ltconverse.jobs.blocks import as_kept, within
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.reading import reading_of
 from ltconverse.jobs.recordings.mending import mend
 from ltconverse.jobs.side_by_side import side_by_side
 from ltconverse.jobs.transcribing import (
@@ -24,9 +25,9 @@ from ltconverse.jobs.transcribing import (
     spoken_lines,
     transcribe_recording,
     transcript_of,
-    write_transcripts,
 )
 from ltconverse.jobs.transcripts import account
+from ltconverse.jobs.transcripts_out import export_transcripts
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.store import cipher
@@ -117,7 +118,7 @@ def recording(case: OpenCase, talk_id: str) -> Recording:
 
 
 def written(case: OpenCase, talk_id: str, path: Path) -> str:
-    (file,) = write_transcripts(case, talk_id, path)
+    (file,) = export_transcripts(case, talk_id, path).paths
     return file.read_text(encoding="utf-8")
 
 
@@ -132,9 +133,13 @@ def test_text_has_the_persons_words_the_pause_and_the_gap(
     assert lines[1] == f"Recorded from {began.astimezone():%H:%M} on 4 May 2026."
     assert lines[lines.index("") + 1 :] == [
         "[00:00:01] The second third.",
+        "",
         "[00:00:19] until",
+        "",
         f"[paused 7 min] {local[0]} to {local[1]}",
+        "",
         "[00:00:21] after.",
+        "",
         "[00:00:22] [speech not understood]",
     ]
     assert "first half" not in text
@@ -158,8 +163,8 @@ def test_captions_and_json_agree_with_it(case: OpenCase, talk_id: str, tmp_path:
     assert at[0] == BEGAN + timedelta(seconds=1)
     assert at[2] == LATER + timedelta(seconds=1), "by the clock of its own segment"
     assert [one["words"] for one in record["breaks"]] == ["paused 7 min"]
-    machine = [word[2] for block in record["blocks"] for word in block["words"]]
-    assert "half." in machine
+    kept = [word[2] for block in record["blocks"] for word in block["words"]]
+    assert kept == ["The", "second", "third.", "until", "after."], "what was put right has gone"
 
 
 @pytest.mark.usefixtures("recording")
@@ -220,7 +225,7 @@ def test_words_that_were_erased_are_named_beside_those_that_are_there(
     assert rows[0].startswith("Recording 1 and its words were erased on ")
     case.record(e.RecordingErased(recording=other.id, words="erased"))
     with pytest.raises(NotFound, match="were erased"):
-        write_transcripts(case, talk_id, tmp_path / "none.txt")
+        export_transcripts(case, talk_id, tmp_path / "none.txt")
     assert not (tmp_path / "none.txt").exists()
 
 
@@ -271,7 +276,7 @@ def test_live_words_cut_off_are_read_as_far_as_they_go(
     live_words(case, recording, *SAID, complete=False)
     text = written(case, talk_id, tmp_path / "out.txt")
     assert "The words go as far as 0:00:23; the rest has not been transcribed yet." in text
-    assert account(recording, transcript_of(case, recording)).stops[0].start == 20
+    assert account(reading_of(case, recording)).stops[0].start == 20
 
 
 def test_words_of_a_second_that_was_lost_stand_at_the_end(case: OpenCase, talk_id: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltconverse.cli.asking import ask
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 
@@ -120,7 +120,7 @@ def export(
         typer.echo(f"{_name(output)} will hold it in plain: whoever has the file can listen to it.")
         if output.exists():
             typer.echo("There is a file of that name; it will be replaced.")
-        _ask("Write it?", yes, "Nothing was written.")
+        ask("Write it?", yes, "Nothing was written.")
         made = export_recording(opened, found, output)
         pauses = breaks(found)
     typer.echo(f"Written to {_name(made.path)}. The case keeps the fact that it was.")
@@ -192,7 +192,7 @@ def erase(
             typer.echo(f"  {line}")
         if words is Words.KEPT and found.transcripts:
             typer.echo("  With --words erased they go as well.")
-        _ask("Erase it for good?", yes, "Nothing was erased.")
+        ask("Erase it for good?", yes, "Nothing was erased.")
         keeping.erase(opened, found, words.value)
         typer.echo("Erased.")
         for line in keeping.cannot_promise(found):
@@ -239,23 +239,6 @@ def _shown(state: CaseState, recording: Recording) -> list[str]:
     ]
     lines += [f"     {clock(one.second)}  {one.words}" for one in breaks(recording)]
     return lines
-
-
-def _ask(question: str, yes: bool, otherwise: str) -> None:
-    """Go on after a clear yes only; ends with 1 after a no."""
-    from ltconverse.errors import BadArguments
-
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise BadArguments(
-            f"That needs a clear yes, and there is no one here to ask. {otherwise}",
-            hint="With --yes it is done without asking.",
-        )
-    typer.echo(f"{question} Type yes: ", nl=False)
-    if sys.stdin.readline().strip().casefold() != "yes":
-        typer.echo(otherwise)
-        raise typer.Exit(1)
 
 
 def second_of(text: str) -> float:

@@ -46,6 +46,13 @@ def write_transcript(
     told: Transcript | Account, path: Path, *, title: str = "", notes: Iterable[str] = ()
 ) -> None:
     """Write `path` in the form of its suffix, one of FORMATS. Raises CannotWrite."""
+    files.write_bytes(path, made_transcript(told, path, title=title, notes=notes))
+
+
+def made_transcript(
+    told: Transcript | Account, path: Path, *, title: str = "", notes: Iterable[str] = ()
+) -> bytes:
+    """What write_transcript would write, and nothing is written. Raises CannotWrite."""
     form = _format(path)
     if isinstance(told, Account) and not told.timed and path.suffix.lower() in _NEED_TIMES:
         raise CannotWrite(
@@ -53,10 +60,7 @@ def write_transcript(
             hint="End the name in .docx, .txt or .json.",
         )
     made = form(told, title=title, notes=notes)
-    if isinstance(made, str):
-        files.write_text(path, made)
-    else:
-        files.write_bytes(path, made)
+    return made.encode("utf-8", errors="replace") if isinstance(made, str) else made
 
 
 def check_target(path: Path) -> None:

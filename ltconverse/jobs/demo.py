@@ -24,8 +24,8 @@ from ltconverse.jobs.transcribing import (
     Transcribing,
     transcribe_recording,
     transcript_of,
-    write_transcripts,
 )
+from ltconverse.jobs.transcripts_out import export_transcripts
 from ltconverse.jobs.ways_in import add_reviewer
 
 PASSPHRASE = "the worked example"  # noqa: S105 - invented people; it is printed for whoever looks
@@ -36,7 +36,7 @@ AGENCY = "family support"
 DOCUMENTS = {
     "write-up": ("docx", "html", "md", "json"),
     "episodes": ("csv", "html", "md", "json"),
-    "transcript": ("vtt", "txt", "json"),
+    "transcript": ("vtt", "docx", "txt", "json"),
 }
 
 _LINE = re.compile(r"(\d+):(\d\d) (.*)")
@@ -164,7 +164,7 @@ def _write(case: OpenCase, conversation: str, target: Path) -> list[Path]:
         return [write_write_up(case, conversation, target)]
     if target.stem == "episodes":
         return [write_episodes(case, target)]
-    return write_transcripts(case, conversation, target)
+    return list(export_transcripts(case, conversation, target).paths)
 
 
 def _stages(demo: Demo) -> Callable[[str], AbstractContextManager[None]]:

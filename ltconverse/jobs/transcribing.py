@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ltconverse.case import events as e
@@ -16,7 +15,6 @@ from ltconverse.case.recordings import Recording, TranscriptRecord
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
 from ltconverse.jobs.blocks import as_kept
-from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.reading import read_words, speaker_label
 from ltconverse.jobs.recordings.sound import rows_of
@@ -189,38 +187,6 @@ def transcript_of(case: OpenCase, recording: Recording) -> Transcript:
         blocks=tuple(blocks),
         is_complete=record.complete,
     )
-
-
-def write_transcripts(case: OpenCase, conversation_id: str, path: Path) -> list[Path]:
-    """Write a conversation's transcripts in plain to `path` (.vtt, .json or .txt), and say so
-    in the journal. A second recording goes to a file of its own beside the first. Words a person
-    put right stand in the place of the machine's; of words that were erased, it is said.
-
-    Raises NotFound when there is none yet, CannotWrite when the file cannot be written.
-    """
-    from ltconverse.exchange.transcripts import write_transcript
-    from ltconverse.jobs.transcripts import account
-
-    check_outside(case, path)
-    written: list[Path] = []
-    conversation = case.state.conversations[conversation_id]
-    title = case.state.practitioner_of(conversation).role
-    # All are read before any is written, so that nothing leaves the case and is not on record.
-    there = with_words(case.state, conversation)
-    found = [account(one, transcript_of(case, one)) for one in there]
-    missing = words_missing(case.state, conversation)
-    for number, told in enumerate(found, start=1):
-        target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-        write_transcript(told, target, title=title, notes=missing)
-        written.append(target)
-    case.record(
-        e.DocumentExported(
-            document="transcript",
-            form=path.suffix.lstrip(".").lower(),
-            conversation=conversation_id,
-        )
-    )
-    return written
 
 
 def the_recordings(state: CaseState, conversation: Conversation) -> Sequence[Recording]:
