@@ -65,8 +65,8 @@ class Stretch:
 def stretches(words: Sequence[Word], is_meant: Callable[[Word], bool]) -> list[Stretch]:
     """The words that are meant, in stretches; more than one where others speak between them.
 
-    A stretch goes from the start of its first word to the end of its last, or as far as half the
-    way to the middle of a word that is not meant.
+    A stretch goes from the start of its first word to the end of its last; only half the way to
+    the middle of a word that is not meant, if that would be within.
     """
     ordered = sorted(words, key=_middle)
     found: list[Stretch] = []
@@ -76,10 +76,10 @@ def stretches(words: Sequence[Word], is_meant: Callable[[Word], bool]) -> list[S
         after = begin + len(run)
         if meant:
             start, end = min(word.start for word in run), max(word.end for word in run)
-            if begin:
-                start = max(start, (_middle(ordered[begin - 1]) + _middle(run[0])) / 2)
-            if after < len(ordered):
-                end = min(end, (_middle(run[-1]) + _middle(ordered[after])) / 2)
+            if begin and (other := _middle(ordered[begin - 1])) >= start:
+                start = (other + _middle(run[0])) / 2
+            if after < len(ordered) and (other := _middle(ordered[after])) <= end:
+                end = (_middle(run[-1]) + other) / 2
             in_order = sorted(run, key=lambda word: word.start)
             found.append(Stretch(start, end, tuple(in_order)))
         begin = after
@@ -143,18 +143,23 @@ class _Room:
 def _replaced(old: Sequence[Word], texts: Sequence[str], room: _Room) -> list[Word]:
     """`texts` as words in the place of `old`: those that stay as they are, others by hand."""
     if not old:
-        return _shared_out(texts, room.start, max(room.start, room.end), _speaker_around(room))
-    new: list[Word] = []
+        share = _Share(room.start, max(room.start, room.end), room.before, room.after)
+        return share.out(texts, _speaker_around(room))
     old = _of_one_mind(old)
+    new: list[Word] = []
     for what, i, j, k, m in opcodes(old, texts):
+        before = new[-1] if new else room.before
+        after = old[j] if j < len(old) else room.after
         if j - i == m - k:
             new += [_put(word, text) for word, text in zip(old[i:j], texts[k:m], strict=True)]
         elif what == "replace":
             end = max(word.end for word in old[i:j])
-            new += _shared_out(texts[k:m], old[i].start, end, old[i])
+            new += _Share(old[i].start, end, before, after).out(texts[k:m], old[i])
         elif what == "insert":
-            after = old[i] if i < len(old) else None
-            new += _between(texts[k:m], new[-1] if new else None, after, room)
+            if before is None and old[0].start <= 0.0:
+                old[0] = after = _a_little_later(old[0])
+            share = _between(before, after, room, texts[k:m], at_end=i == len(old))
+            new += share.out(texts[k:m], old[max(i - 1, 0)])
     return new
 
 
@@ -169,11 +174,11 @@ def bare(text: str) -> str:
     return text.casefold().strip(".,;:!?…\"'“”‘’()[]–—-") or text
 
 
-def _of_one_mind(words: Sequence[Word]) -> Sequence[Word]:
+def _of_one_mind(words: Sequence[Word]) -> list[Word]:
     """What was put right in one go was said by one: words of nobody are theirs, if it is known."""
     known = {word.speaker for word in words if word.speaker}
     if len(known) != 1:
-        return words
+        return list(words)
     (speaker,) = known
     return [word if word.speaker else replace(word, speaker=speaker) for word in words]
 
@@ -183,65 +188,65 @@ def _put(word: Word, text: str) -> Word:
     return word if word.text == text else replace(word, text=text, probability=1.0, by_hand=True)
 
 
-def _shared_out(texts: Sequence[str], start: float, end: float, of: Word | None) -> list[Word]:
-    """Words that share the time from `start` to `end`, the longer ones more of it."""
-    whole = sum(len(text) + 1 for text in texts)
-    new: list[Word] = []
-    begun = 0
-    for text in texts:
-        over = begun + len(text) + 1
-        from_here, to_here = (start + (end - start) * part / whole for part in (begun, over))
-        new.append(_by_hand(from_here, to_here, text, of))
-        begun = over
-    return new
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """The time from `start` to `end` for new words that stand between two others.
+
+    Words begin and end in the order in which they stand, each later than the one before: so that
+    each can be meant apart from the others, by its middle, or by where it begins and ends.
+    """
+
+    start: float
+    end: float
+    before: Word | None
+    after: Word | None
+
+    def out(self, texts: Sequence[str], of: Word | None) -> list[Word]:
+        """The texts as words, the longer ones with more of the time; spoken as `of` was."""
+        last_start = min(self.end, self.after.start) if self.after else self.end
+        first_end = max(self.start, self.before.end) if self.before else self.start
+        speaker, unsure = (of.speaker, of.unsure) if of else ("", False)
+        whole = sum(len(text) + 1 for text in texts)
+        new: list[Word] = []
+        begun = 0
+        for text in texts:
+            start = self.start + (last_start - self.start) * begun / whole
+            begun += len(text) + 1
+            end = max(start, first_end + (self.end - first_end) * begun / whole)
+            new.append(Word(start, end, text, 1.0, speaker, unsure, by_hand=True))
+        return new
 
 
 def _between(
-    texts: Sequence[str], before: Word | None, after: Word | None, room: _Room
-) -> list[Word]:
-    """New words between two that stay; one of these may be the room's end, never both."""
-    of = before or after
-    low = before.end if before else max(room.start, room.before.end if room.before else 0.0)
-    high = after.start if after else min(room.end, room.after.start if room.after else room.end)
+    before: Word | None, after: Word | None, room: _Room, texts: Sequence[str], *, at_end: bool
+) -> _Share:
+    """The time for new words between two that stay: the silence between them; where there is
+    none, a moment about where they meet. Their middles are within what was heard."""
+    count = len(texts)
+    low = before.end if before else 0.0
+    high = after.start if after else max(room.end, low + _EACH * count)
+    low, high = (low, min(high, room.end)) if at_end else (max(low, room.start), high)
     if high - low > _EDGE:
-        length = min(high - low, _EACH * len(texts))
-        start = low if before else high - length
-        return _shared_out(texts, start, start + length, of)
-    if after:
-        return _before(texts, after, max(after.start, room.start), of)
-    return _after(texts, before, min(before.end, room.end), of) if before else []
+        length = min(high - low, _EACH * count)
+        start = low if at_end or low > room.start else high - length
+        return _Share(start, start + length, before, after)
+    meet = low if at_end else high
+    start = min(meet, after.start) if after else meet
+    end = max(meet, before.end) if before else meet
+    early = min(_EDGE, (start - before.start) / 2 if before else start / 2)
+    late = min(_EDGE, (after.end - end) / 2 if after else _EDGE)
+    # As much of either as its outermost word gets: else that has its middle outside.
+    whole = sum(len(text) + 1 for text in texts)
+    if at_end:
+        late = min(late, early * (len(texts[-1]) + 1) / whole / 2)
+    else:
+        early = min(early, late * (len(texts[0]) + 1) / whole / 2)
+    return _Share(start - max(early, 0.0), end + max(late, 0.0), before, after)
 
 
-# Where there is no time between two words, new ones lie across the moment at which the words meet.
-# Their middles are in order and within what was heard; neither neighbour spans one of them wholly.
-# So each can be meant apart from the others, both by its middle and by where it begins and ends.
-
-
-def _before(texts: Sequence[str], after: Word, at: float, of: Word | None) -> list[Word]:
-    count = len(texts)
-    room = min(_EDGE, max(0.0, _middle(after) - at) / 2)
-    new: list[Word] = []
-    for number, text in enumerate(texts):
-        middle = at + room * (number + 1) / (count + 1)
-        start = max(0.0, min(at, after.start) - _EDGE * (count - number) / count / 4)
-        new.append(_by_hand(start, 2 * middle - start, text, of))
-    return new
-
-
-def _after(texts: Sequence[str], before: Word, at: float, of: Word | None) -> list[Word]:
-    count = len(texts)
-    room = min(_EDGE, max(0.0, at - _middle(before)) / 2)
-    new: list[Word] = []
-    for number, text in enumerate(texts):
-        middle = at - room * (count - number) / (count + 1)
-        end = max(at, before.end) + _EDGE * (number + 1) / count / 4
-        new.append(_by_hand(max(before.start, 2 * middle - end), end, text, of))
-    return new
-
-
-def _by_hand(start: float, end: float, text: str, of: Word | None) -> Word:
-    speaker, unsure = (of.speaker, of.unsure) if of else ("", False)
-    return Word(start, end, text, 1.0, speaker, unsure, by_hand=True)
+def _a_little_later(word: Word) -> Word:
+    """A word at the very beginning of the sound, so that another can begin before it."""
+    return replace(word, start=min(_EDGE, (word.end - word.start) / 2))
 
 
 def _speaker_around(room: _Room) -> Word | None:
