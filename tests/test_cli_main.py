@@ -27,6 +27,7 @@ COMMANDS = [
     ["transcribe"], ["writeup"], ["episodes"],
     ["transcript"], ["transcript", "show"], ["transcript", "export"],
     ["transcript", "speakers"], ["transcript", "import"],
+    ["transcript", "check"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
     ["consent"], ["devices"], ["people"], ["people", "names"], ["case", "plan"], ["case", "read"],
     ["case", "agreed"], ["case", "query"], ["case", "split"], ["case", "merge"],
@@ -128,6 +129,7 @@ ON_A_CASE = [
     ["transcript", "show", "CASE", "1"],
     ["transcript", "export", "CASE", "1", "-o", "out.vtt"],
     ["transcript", "speakers", "CASE", "1"],
+    ["transcript", "check", "CASE", "1"],
     ["writeup", "CASE", "1", "-o", "out.md"],
     ["episodes", "CASE", "-o", "out.csv"],
 ]

@@ -64,13 +64,7 @@ def _item(reading: Reading, part: int, group: Sequence[Finding], listened: _List
     ordered = sorted(group, key=lambda one: (one.rank, one.start))
     first = ordered[0]
     start, end = min(one.start for one in group), max(one.end for one in group)
-    spans = [one.span for one in group if one.span]
-    words = ""
-    if spans:
-        begin, last = min(span[0] for span in spans), max(span[1] for span in spans)
-        words = " ".join(word.text for word in reading.words[begin : last + 1])
-    elif not first.placed:
-        words = _words_between(reading, start, end)
+    there = _words_in(reading, start, end)
     notes = tuple(dict.fromkeys(one.note for one in ordered if one.note))
     rank = first.rank
     if rank == _PLAIN and any(_is_doubt(one) for one in ordered):
@@ -80,10 +74,10 @@ def _item(reading: Reading, part: int, group: Sequence[Finding], listened: _List
         kind=first.kind,
         start=start,
         end=end,
-        words=words,
+        words=" ".join(reading.words[at].text for at in there),
         reason=" ".join(reasons[:_MOST_REASONS]),
         rank=rank,
-        suggestion=_suggestion(reading, ordered),
+        suggestion=_suggestion(reading, there, ordered),
         note=notes[0] if notes else None,
         checked=listened.to(start, end),
         recording=reading.recording.id,
@@ -98,35 +92,30 @@ def _is_doubt(one: Finding) -> bool:
     return one.kind != "quote"
 
 
-def _suggestion(reading: Reading, ordered: Sequence[Finding]) -> str:
+def _suggestion(reading: Reading, there: Sequence[int], ordered: Sequence[Finding]) -> str:
     """The words of the whole stretch with what is offered in its place; of two offers for the same
     words, the one that matters more."""
-    spans = [one.span for one in ordered if one.span]
-    taken: list[Finding] = []
+    taken: dict[int, Finding] = {}
     for one in ordered:
-        if not one.offer or one.span is None:
-            continue
-        first, last = one.span
-        if all(last < other.span[0] or first > other.span[1] for other in taken if other.span):
-            taken.append(one)
+        if one.offer and one.span:
+            within = range(one.span[0], one.span[1] + 1)
+            if not any(at in taken for at in within):
+                taken |= dict.fromkeys(within, one)
     if not taken:
         return ""
     texts: list[str] = []
-    at, until = min(span[0] for span in spans), max(span[1] for span in spans)
-    by_first = {one.span[0]: one for one in taken if one.span}
-    while at <= until:
-        if at in by_first and (span := by_first[at].span):
-            texts.append(by_first[at].offer)
-            at = span[1] + 1
-        else:
+    for at in there:
+        offered = taken.get(at)
+        if offered is None:
             texts.append(reading.words[at].text)
-            at += 1
+        elif offered.span and at == offered.span[0]:
+            texts.append(offered.offer)
     return " ".join(texts)
 
 
-def _words_between(reading: Reading, start: float, end: float) -> str:
-    there = (word for word in reading.words if start <= (word.start + word.end) / 2 <= end)
-    return " ".join(word.text for word in there)
+def _words_in(reading: Reading, start: float, end: float) -> list[int]:
+    """The places of the words that are put right when this stretch is."""
+    return [at for at, word in enumerate(reading.words) if start <= word.start and word.end <= end]
 
 
 def _by_hand(reading: Reading, part: int, items: Sequence[Item]) -> list[Item]:
@@ -141,7 +130,9 @@ def _by_hand(reading: Reading, part: int, items: Sequence[Item]) -> list[Item]:
                 kind="corrected",
                 start=one.start,
                 end=one.end,
-                words=_words_between(reading, one.start, one.end),
+                words=" ".join(
+                    reading.words[at].text for at in _words_in(reading, one.start, one.end)
+                ),
                 reason="Put right by hand.",
                 rank=RANKS["corrected"],
                 checked=True,

@@ -1,0 +1,21 @@
+"""What to save once somebody has listened to a thing to check; saves nothing itself.
+
+Knows an open case and what is to be checked in it; what is right is for whoever listened to say.
+"""
+
+from __future__ import annotations
+
+from ltconverse.case.events import AnyBody
+from ltconverse.jobs.checking import Item
+from ltconverse.jobs.correcting import Correcting
+from ltconverse.jobs.opening import OpenCase
+
+
+def listened_to(case: OpenCase, item: Item, words: str | None = None) -> list[AnyBody]:
+    """Somebody listened to `item`: it is right as it stands (None), or `words` were said there.
+
+    The whole stretch is checked by that, whichever of its words were put right.
+    """
+    work = Correcting(case, case.state.recordings[item.recording].conversation, item.recording)
+    right = [] if words is None else work.words(item.start, item.end, words)
+    return [*right, *work.checked(item.start, item.end)]
