@@ -377,5 +377,7 @@ def _shared(text: str, start: float, end: float, voice: str) -> list[Word]:
     for word in texts:
         begins = start + (end - start) * done / every
         done += len(word) + 1
-        words.append(Word(begins, start + (end - start) * done / every, word, 1.0, voice))
+        ends = start + (end - start) * done / every
+        # Whole milliseconds: nobody knows it more exactly, and an hour's words stay short.
+        words.append(Word(round(begins, 3), round(ends, 3), word, 1.0, voice))
     return words

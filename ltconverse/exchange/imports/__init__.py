@@ -6,6 +6,7 @@ cue, in a note, in structure that was understood, or in `unread`, with its numbe
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from ltconverse.errors import BadTranscript
 from ltconverse.exchange.imports.cues import Cue, Imported, Unread
 
 if TYPE_CHECKING:
-    from ltconverse.exchange.imports.cues import Ledger
+    from ltconverse.exchange.imports.cues import Ledger, Row
 
 __all__ = ["FORM_NAMES", "Cue", "Imported", "Unread", "read_transcript"]
 
@@ -66,7 +67,7 @@ def read_content(content: bytes, name: str = "the file") -> Imported:
         return _tidied(_read_rows(Ledger(word_rows(content, name)), "docx"))
     rows, note = text_rows(content, name)
     first = next((row.text for row in rows if not row.is_blank), "").strip()
-    if first.startswith(("{", "[{")) or first == "[":
+    if _is_json(rows, first):
         from ltconverse.exchange.imports.json_forms import read_json
 
         return _tidied(read_json(text_in(content, name), name))
@@ -74,6 +75,14 @@ def read_content(content: bytes, name: str = "the file") -> Imported:
     if note:
         ledger.notes.append(note)
     return _tidied(_read_rows(ledger, "text"))
+
+
+def _is_json(rows: tuple[Row, ...], first: str) -> bool:
+    """Whether JSON is meant, well made or not: a text may begin with a bracket, too."""
+    if not first.startswith(("{", "[")):
+        return False
+    beginning = " ".join(row.text for row in rows[:20])[:2000].strip()
+    return bool(re.match(r'\{\s*(?:"[^"]*"\s*:|\}|$)|\[\s*(?:\{\s*"|\]|$)', beginning))
 
 
 def _tidied(imported: Imported) -> Imported:

@@ -26,7 +26,7 @@ _TAG = re.compile(
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s+([^<>]*))?>|(</v>)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
-_SETTINGS = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*:\S+\s*)+")
+_SETTINGS = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*:\S+(?:\s+|$))+")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*)\s*[:=]\s*(.*)")
 _FIGURES = re.compile(r"(?:confidence|recognizability|duration|media)\s*:.*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"language\s*:\s*\"?([A-Za-z]{2,3})\b.*", re.IGNORECASE)

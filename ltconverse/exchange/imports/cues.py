@@ -102,6 +102,7 @@ class Ledger:
     notes: list[str] = field(default_factory=list)
     language: str = ""
     _became: dict[int, str] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
 
     def cue(self, *indexes: int) -> None:
         """These rows (by index) are in a cue."""
@@ -114,7 +115,8 @@ class Ledger:
     def note(self, text: str, *indexes: int) -> None:
         """These rows say something about the transcript: `text`, if it is worth telling."""
         self._became.update(dict.fromkeys(indexes, NOTE))
-        if text.strip() and text not in self.notes:
+        if text.strip() and text not in self._told:
+            self._told.add(text)
             self.notes.append(text)
 
     def not_read(self, why: str, *indexes: int) -> None:

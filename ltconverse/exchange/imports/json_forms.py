@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ltconverse.errors import BadTranscript
@@ -34,7 +34,10 @@ class _Found:
     unread: list[Unread] = field(default_factory=list)
 
     def not_read(self, number: int, entry: object, why: str) -> None:
-        shown = json.dumps(entry, ensure_ascii=True, default=str)
+        try:
+            shown = json.dumps(entry, ensure_ascii=True, default=str)
+        except (RecursionError, ValueError):
+            shown = "(nested without end)"
         self.unread.append(Unread(number, shown[:_SHOWN], why))
 
 
@@ -51,6 +54,8 @@ def read_json(text: str, name: str) -> Imported:
 
         return read_own(text, record)
     form, entries = _entries(record)
+    if entries is None and isinstance(record, dict) and isinstance(record.get("text"), str):
+        return _only_text(storable(record["text"]), _language(record))
     if entries is None:
         raise BadTranscript(
             f"{name} is JSON, but not of a transcript that ltconverse knows.",
@@ -66,6 +71,15 @@ def read_json(text: str, name: str) -> Imported:
         unread=tuple(found.unread),
         language=_language(record),
     )
+
+
+def _only_text(text: str, language: str) -> Imported:
+    """JSON with all of the text in one piece: a line of it is a cue, and nobody knows when."""
+    from ltconverse.exchange.imports.cues import Ledger, Row
+    from ltconverse.exchange.imports.text import read_text
+
+    rows = tuple(Row(number, line) for number, line in enumerate(text.split("\n"), start=1))
+    return replace(read_text(Ledger(rows), "whisper-json"), language=language)
 
 
 def _entries(record: object) -> tuple[str, list[Any] | None]:

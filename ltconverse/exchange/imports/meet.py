@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ltconverse.exchange.imports.cues import Cue, Imported, Ledger
+from ltconverse.exchange.imports.cues import Cue, Imported, Ledger, Row
 from ltconverse.exchange.imports.labels import label_of, labels_in
 from ltconverse.exchange.imports.times import seconds_of, spoken_seconds
 
 SUMMARY = "it is of the summary that Google Meet made, not of what was said"
 ROUGH = "The file has a time every few minutes; in between, words are placed by guess."
 
+_LONGEST_OWN = 200
 _MARKS = "#*_ \t•"
 _TIME = re.compile(r"\(?(\d{1,2}:\d{2}:\d{2})\)?", re.ASCII)
 _ENDED = re.compile(r"transcription ended after (\d{1,2}:\d{2}:\d{2})", re.IGNORECASE | re.ASCII)
@@ -26,9 +27,14 @@ _SUMMARY = re.compile(r"\W*\s*(?:notes|summary|details|next steps)", re.IGNORECA
 _ATTENDEES = re.compile(r"attendees|invited", re.IGNORECASE)
 
 
+def _bare(row: Row) -> str:
+    """A line without what a document puts around it; "" for one too long to be Meet's own."""
+    return row.text.strip(_MARKS) if len(row.text) <= _LONGEST_OWN else ""
+
+
 def is_meet(ledger: Ledger) -> bool:
     """Whether Google Meet made this document, by the lines it puts in every one."""
-    texts = [row.text.strip(_MARKS) for row in ledger.rows if not row.is_blank]
+    texts = [_bare(row) for row in ledger.rows if not row.is_blank]
     if any(_ENDED.match(text) or _GENERATED.match(text) for text in texts):
         return True
     heads = texts[:12]
@@ -49,7 +55,7 @@ def read_meet(ledger: Ledger, form: str) -> Imported:
     base, speaker, timed = 0.0, "", False
     for at in filled:
         row = ledger.rows[at]
-        text = row.text.strip(_MARKS)
+        text = _bare(row)
         ended = _ENDED.match(text)
         time = seconds_of((ended or _TIME.fullmatch(text) or ["", ""])[1])
         found = label_of(row.text)
@@ -81,7 +87,7 @@ def _said(ledger: Ledger, at: int, section: list[Cue], cue: Cue) -> None:
 def _beginning(ledger: Ledger) -> int:
     """The row after the last heading `Transcript` that has something said after it, or 0."""
     rows = ledger.rows
-    found = [at for at, row in enumerate(rows) if _BEGINS.fullmatch(row.text.strip(_MARKS))]
+    found = [at for at, row in enumerate(rows) if _BEGINS.fullmatch(_bare(row))]
     return found[0] + 1 if found else 0
 
 
@@ -92,7 +98,7 @@ def _head(ledger: Ledger, begins: int) -> None:
         row = ledger.rows[at]
         if row.is_blank:
             continue
-        in_summary = in_summary or bool(_SUMMARY.fullmatch(row.text.strip(_MARKS)))
+        in_summary = in_summary or bool(_SUMMARY.fullmatch(_bare(row)))
         if at + 1 == begins:
             ledger.structure(at)
         elif in_summary:
@@ -102,7 +108,7 @@ def _head(ledger: Ledger, begins: int) -> None:
 
 
 def _is_structure(ledger: Ledger, at: int) -> bool:
-    text = ledger.rows[at].text.strip(_MARKS)
+    text = _bare(ledger.rows[at])
     return bool(
         _TIME.fullmatch(text)
         or _ENDED.match(text)

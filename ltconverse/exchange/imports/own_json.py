@@ -19,12 +19,14 @@ def read_own(text: str, record: dict[str, Any]) -> Imported:
     from ltconverse.exchange.imports.marks import mark_of
 
     transcript = transcript_from_json(text)
+    called = _called(record.get("speakers"))
     spoken: list[Cue] = []
     for _, group in groupby(_with_breaks(transcript.words), key=lambda pair: pair[0]):
         words = tuple(word for _, word in group)
         said = " ".join(word.text for word in words)
         end = max(word.end for word in words)
-        spoken.append(Cue(words[0].start, end, words[0].speaker, said, 0, words))
+        speaker = called.get(words[0].speaker, words[0].speaker)
+        spoken.append(Cue(words[0].start, end, speaker, said, 0, words))
     spoken += [_gap(gap, mark_of(gap.why)) for gap in transcript.gaps]
     ordered = sorted(spoken, key=lambda cue: (cue.start, cue.end))
     cues = tuple(
@@ -38,7 +40,19 @@ def read_own(text: str, record: dict[str, Any]) -> Imported:
         cues=cues,
         notes=(*notes, *transcript.notes),
         language=transcript.language,
+        timed=record.get("timed") is not False,
     )
+
+
+def _called(speakers: object) -> dict[str, str]:
+    """What to call each speaker, by the id that the words have; what is no such thing is passed."""
+    rows = [one for one in speakers if isinstance(one, dict)] if isinstance(speakers, list) else []
+    pairs = [(row.get("id"), row.get("label")) for row in rows]
+    return {
+        one: label
+        for one, label in pairs
+        if isinstance(one, str) and isinstance(label, str) and label
+    }
 
 
 def _gap(gap: Gap, text: str) -> Cue:

@@ -75,6 +75,7 @@ def _timed(ledger: Ledger, at: int) -> _Timed | None:
 
 def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported:
     labels = labels_in(one.text for one in timed.values() if not one.speaker)
+    names = _names_below(ledger, timed)
     turns: list[_Timed] = []
     speaker = ""
     for at, row in enumerate(ledger.rows):
@@ -91,6 +92,10 @@ def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported
             (ledger.cue if found.text else ledger.structure)(at)
         elif not turns or _STOP.fullmatch(text):
             ledger.note(text, at)
+        elif at in names:
+            speaker = text
+            turns[-1] = replace(turns[-1], speaker=speaker)
+            ledger.structure(at)
         else:
             said = label_of(text)
             if said and said[0] in labels:
@@ -100,6 +105,26 @@ def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported
                 turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {text}".strip())
             ledger.cue(at)
     return ledger.closed(form, _cues(ledger, turns))
+
+
+def _names_below(ledger: Ledger, timed: dict[int, _Timed]) -> set[int]:
+    """Rows with a name between a time that stands alone and the words: a table, cell by cell."""
+    filled = [at for at, row in enumerate(ledger.rows) if not row.is_blank]
+    alone = [place for place, at in enumerate(filled) if at in timed and _is_bare(timed[at])]
+    found = {
+        filled[place + 1]
+        for place in alone
+        if place + 2 < len(filled)
+        and filled[place + 1] not in timed
+        and filled[place + 2] not in timed
+        and label_of(ledger.rows[filled[place + 1]].text) is None
+        and may_be_name(ledger.rows[filled[place + 1]].text)
+    }
+    return found if found and len(found) * 2 > len(alone) else set()
+
+
+def _is_bare(one: _Timed) -> bool:
+    return not one.text and not one.speaker
 
 
 def _cues(ledger: Ledger, turns: list[_Timed]) -> list[Cue]:

@@ -14,12 +14,13 @@ from ltconverse.exchange.imports.times import TIME, end_before, seconds_of, span
 
 _HEADING = re.compile(rf"\s*(\S.{{0,80}}?)(?:[ \u00a0]{{2,}}|\s*\t\s*)({TIME})\s*", re.ASCII)
 _TRANSCRIBING = re.compile(r"\s*\S.{0,80} (?:started|stopped) transcription\.?\s*")
+_LONGEST_HEADING = 150
 ROUGH_ENDS = "The file only says when each turn begins; words within a turn are placed by guess."
 
 
 def heading_of(text: str) -> tuple[str, float] | None:
     """Name and second of a line such as `Jane Doe   0:03`; None when it is none."""
-    found = _HEADING.fullmatch(text)
+    found = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
     if found is None or not may_be_name(found[1]):
         return None
     second = seconds_of(found[2])
