@@ -26,6 +26,7 @@ COMMANDS = [
     ["recording", "export"], ["recording", "keep"], ["recording", "end"], ["recording", "erase"],
     ["transcribe"], ["writeup"], ["episodes"],
     ["transcript"], ["transcript", "show"], ["transcript", "export"],
+    ["transcript", "convert"], ["transcript", "schema"],
     ["transcript", "speakers"], ["transcript", "import"],
     ["transcript", "check"],
     ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ltconverse.cli import transcript_check, transcript_import, transcript_speakers
+from ltconverse.cli import (
+    transcript_check,
+    transcript_convert,
+    transcript_import,
+    transcript_speakers,
+)
 from ltconverse.cli.asking import ask
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
@@ -179,3 +184,5 @@ def _say(text: str) -> None:
 app.command("speakers")(transcript_speakers.speakers)
 app.command("import")(transcript_import.import_)
 app.command("check")(transcript_check.check)
+app.command("convert")(transcript_convert.convert)
+app.command("schema")(transcript_convert.schema)

@@ -89,6 +89,11 @@ class Pseudonyms:
             for one in found
         ]
 
+    def in_text(self, text: str) -> str:
+        """A text that nobody spoke, such as a note, with names replaced."""
+        (word,), _ = self.replaced([Word(0.0, 0.0, text, 1.0)])
+        return word.text
+
     def _found(self, text: _Text) -> list[_Found]:
         """All that stands in the text, in order; the longest of those that overlap."""
         every: list[_Found] = []
