@@ -27,6 +27,7 @@ from ltconverse.method.models import (
     Schedule,
     Step,
     StepPrompt,
+    Vocabulary,
 )
 from ltconverse.method.reading import Reading
 from ltconverse.method.yaml12 import Key
@@ -51,6 +52,7 @@ class Library:
     problems: list[Problem] = field(default_factory=list)
     guides: dict[str, LanguageGuide] = field(default_factory=dict)
     listening: dict[str, Listening] = field(default_factory=dict)
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
 
     @cached_property
     def language(self) -> Guide:
@@ -260,7 +262,14 @@ class _Gathering:
         guides = {one.id: one for one in kept if isinstance(one, LanguageGuide)}
         listening = {one.id: one for one in kept if isinstance(one, Listening)}
         return Library(
-            schedules, factors, patterns, banks, self.problems, guides=guides, listening=listening
+            schedules,
+            factors,
+            patterns,
+            banks,
+            self.problems,
+            guides=guides,
+            listening=listening,
+            vocabularies={one.id: one for one in kept if isinstance(one, Vocabulary)},
         )
 
 

@@ -293,7 +293,40 @@ class Listening(_Named):
     reminders: Annotated[tuple[Reminder, ...], Field(min_length=1, max_length=200)]
 
 
-DataFile = Schedule | Factors | Patterns | PromptBank | LanguageGuide | Listening
+class FieldTerm(_Closed):
+    """A term of the field as it is written, what it means in a few words, and how speech models
+    are likely to write it instead."""
+
+    text: Short
+    means: Line
+    heard_as: Annotated[tuple[Short, ...], Field(max_length=20)] = ()
+
+
+class TermGroup(_Closed):
+    """Terms that belong together, and where they are from."""
+
+    id: Id
+    title: Line
+    source: Line
+    terms: Annotated[tuple[FieldTerm, ...], Field(min_length=1, max_length=500)]
+
+
+class SaidName(_Closed):
+    """A name that is not said as it is written, and how speech models write what they hear."""
+
+    name: Short
+    heard_as: Annotated[tuple[Short, ...], Field(min_length=1, max_length=20)]
+
+
+class Vocabulary(_Named):
+    """Terms that a speech model should know. Names of `said` count only where a case has them."""
+
+    kind: Literal["vocabulary"]
+    groups: Annotated[tuple[TermGroup, ...], Field(max_length=60)] = ()
+    said: Annotated[tuple[SaidName, ...], Field(max_length=1000)] = ()
+
+
+DataFile = Schedule | Factors | Patterns | PromptBank | LanguageGuide | Listening | Vocabulary
 KINDS: dict[
     str,
     type[Schedule]
@@ -301,7 +334,8 @@ KINDS: dict[
     | type[Patterns]
     | type[PromptBank]
     | type[LanguageGuide]
-    | type[Listening],
+    | type[Listening]
+    | type[Vocabulary],
 ] = {
     "schedule": Schedule,
     "factors": Factors,
@@ -309,6 +343,7 @@ KINDS: dict[
     "prompts": PromptBank,
     "language": LanguageGuide,
     "listening": Listening,
+    "vocabulary": Vocabulary,
 }
 
 

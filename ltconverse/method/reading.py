@@ -23,6 +23,7 @@ from ltconverse.method.models import (
     Patterns,
     PromptBank,
     Schedule,
+    Vocabulary,
 )
 from ltconverse.method.yaml12 import Document, Key
 
@@ -232,6 +233,8 @@ def _ids(data: DataFile) -> Iterable[tuple[str, list[Located]]]:
         yield "expression", _listed("expressions", data.expressions)
     elif isinstance(data, Listening):
         yield "reminder", _listed("reminders", data.reminders)
+    elif isinstance(data, Vocabulary):
+        yield "group", _listed("groups", data.groups)
 
 
 def _phrased(guide: LanguageGuide, document: Document, file: str) -> Iterable[Problem]:
