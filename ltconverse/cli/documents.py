@@ -33,7 +33,11 @@ def writeup(
     from ltconverse.jobs.documents import write_write_up
 
     with open_named(case, passphrase_file) as opened:
-        _say(write_write_up(opened, conversation, output))
+        remarks: list[str] = []
+        _say(write_write_up(opened, conversation, output, remarks.append))
+        for remark in remarks:
+            typer.echo(remark)
+            typer.echo("`ltconverse transcript check` lists what to listen to.")
 
 
 def episodes(

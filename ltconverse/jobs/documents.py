@@ -23,20 +23,30 @@ _Composed = TypeVar("_Composed")
 _Form = Callable[[_Composed], str | bytes]
 
 
-def write_write_up(case: OpenCase, conversation: str, path: Path) -> Path:
+def write_write_up(
+    case: OpenCase,
+    conversation: str,
+    path: Path,
+    on_remark: Callable[[str], object] | None = None,
+) -> Path:
     """Write the write-up of a conversation (its number, role or id) in the form `path` ends with.
 
-    .md, .html, .docx or .json. Raises NotFound or CannotWrite; gives back `path`.
+    .md, .html, .docx or .json. Raises NotFound or CannotWrite; gives back `path`. `on_remark` is
+    told, once it is written, if quotes in it were not compared with the recording.
     """
     form = _form(path, _write_up_forms())
     check_outside(case, path)
     found = find_conversation(case.state, conversation)
+    from ltconverse.jobs.quote_checks import quotes_heard, remark
     from ltconverse.writeup.compose import compose
 
-    _write(path, form(compose(case.state, found.id)))
+    heard = quotes_heard(case, found)
+    _write(path, form(compose(case.state, found.id, heard=heard)))
     case.record(
         DocumentExported(document="write-up", form=_ending(path), conversation=found.id),
     )
+    if on_remark is not None and (said := remark(heard)):
+        on_remark(said)
     return path
 
 

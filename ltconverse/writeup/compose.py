@@ -6,21 +6,36 @@ becomes exactly one numbered statement, in its own words; withdrawn notes are le
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 
 from ltconverse.case.breaks import breaks
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound
 from ltconverse.writeup.held import method_of
-from ltconverse.writeup.model import Agreement, OpenQuestion, Recorded, StepTime, Who, WriteUp
+from ltconverse.writeup.model import (
+    Agreement,
+    OpenQuestion,
+    QuoteCheck,
+    Recorded,
+    StepTime,
+    Who,
+    WriteUp,
+)
 from ltconverse.writeup.placing import step_title
 from ltconverse.writeup.sections import sections_of
 from ltconverse.writeup.stating import Statements
 
 
-def compose(state: CaseState, conversation: str, zone: tzinfo | None = None) -> WriteUp:
+def compose(
+    state: CaseState,
+    conversation: str,
+    zone: tzinfo | None = None,
+    heard: Mapping[str, QuoteCheck] | None = None,
+) -> WriteUp:
     """The write-up of the conversation of that id, times in `zone` (None: this computer's).
 
+    `heard` says of notes that quote something (by id) whether that was compared with a recording.
     Raises NotFound when the case has no such conversation.
     """
     found = state.conversations.get(conversation)
@@ -46,7 +61,7 @@ def compose(state: CaseState, conversation: str, zone: tzinfo | None = None) -> 
         write_up_due=found.write_up_due,
         sections=sections,
         open_questions=_open_questions(found),
-        method=method_of(state, found, sections, zone),
+        method=method_of(state, found, sections, zone, heard or {}),
     )
 
 

@@ -4,15 +4,29 @@ others said and records show was brought in. Facts for whoever reads it, never b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
+from types import MappingProxyType
 
 from ltconverse.case.overview import is_open, opening_step
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.writeup import placing, words
-from ltconverse.writeup.model import Method, OpenedEarly, ReadBefore, Section, WriteUp
+from ltconverse.writeup.model import (
+    Method,
+    OpenedEarly,
+    QuoteCheck,
+    ReadBefore,
+    Section,
+    WriteUp,
+)
 
 _KEPT = "What others said and what records show"
+_QUOTES: Mapping[QuoteCheck, str] = {
+    "checked": "Quotes that someone listened to again, and that read as was heard",
+    "differs": "Quotes that someone listened to again, and that read otherwise than was heard",
+    "unchecked": "Quotes that nobody has compared with the recording yet",
+    "unheard": "Quotes of which there is no recording to compare them with",
+}
 
 
 def method_of(
@@ -20,8 +34,12 @@ def method_of(
     conversation: Conversation,
     sections: Iterable[Section],
     zone: tzinfo | None = None,
+    heard: Mapping[str, QuoteCheck] = MappingProxyType({}),
 ) -> Method:
-    """How `conversation` was held; `sections` are those of its write-up. Days are of `zone`."""
+    """How `conversation` was held; `sections` are those of its write-up. Days are of `zone`.
+
+    `heard` says of notes (by id) how far their quotes were compared with the recording.
+    """
     numbers = {
         statement.provenance.note: statement.number
         for section in sections
@@ -49,6 +67,7 @@ def method_of(
         ),
         brought_before=tuple(sorted(numbers[one] for one in _brought_before(conversation))),
         guessed=tuple(sorted(guessed)),
+        quotes=_by_check(heard, numbers),
     )
 
 
@@ -56,6 +75,19 @@ def _labels(state: CaseState, people: Iterable[str]) -> tuple[str, ...]:
     """Those people by position, each once, in order."""
     found = (state.people.get(one) for one in dict.fromkeys(people))
     return tuple(one.label for one in found if one)
+
+
+def _by_check(
+    heard: Mapping[str, QuoteCheck], numbers: Mapping[str, int]
+) -> dict[QuoteCheck, tuple[int, ...]]:
+    found: dict[QuoteCheck, tuple[int, ...]] = {}
+    for check in _QUOTES:
+        which = sorted(
+            numbers[note] for note, one in heard.items() if one == check and note in numbers
+        )
+        if which:
+            found[check] = tuple(which)
+    return found
 
 
 def _brought_before(conversation: Conversation) -> list[str]:
@@ -95,6 +127,7 @@ def sentences(write_up: WriteUp) -> list[str]:
             "For the reviewers to look at: whether this was said of then or of now was taken from "
             f"the words alone: {words.numbers(method.guessed)}."
         )
+    said += [f"{_QUOTES[one]}: {words.numbers(which)}." for one, which in method.quotes.items()]
     return [one for one in said if one]
 
 

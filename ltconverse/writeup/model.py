@@ -176,6 +176,11 @@ class OpenedEarly(Value):
     by: str = ""
 
 
+QuoteCheck = Literal["checked", "differs", "unchecked", "unheard"]
+"""Whether someone compared a quote with the recording: it reads as was heard, it `differs`, nobody
+has yet, or there is no recording of it."""
+
+
 class Method(Value):
     """How the conversation was held, as far as it bears on what was said. People by position.
 
@@ -183,7 +188,9 @@ class Method(Value):
     `opens_at` is the step from which on what others said and records show is brought in, "" where
     nothing is kept back; `opened` says whether it came to that. `brought_before` and `guessed` are
     numbers of statements: those from records or others noted before that step, and those whose
-    tense was guessed from their words and confirmed by nobody.
+    tense was guessed from their words and confirmed by nobody. `quotes` has the numbers of
+    statements that quote something, by how far that was compared with the recording; empty where
+    there is no recording with words.
     """
 
     led: tuple[str, ...] = ()
@@ -195,6 +202,7 @@ class Method(Value):
     opened_early: tuple[OpenedEarly, ...] = ()
     brought_before: tuple[int, ...] = ()
     guessed: tuple[int, ...] = ()
+    quotes: dict[QuoteCheck, tuple[int, ...]] = {}
 
 
 class WriteUp(Value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -211,7 +211,10 @@ class CaseScreen(CasePreparing, CaseRecordings):
             f"write-up-{conversation.number}.docx",
         )
         if answer is not None:
-            await self._write(lambda: write_write_up(self.case, conversation.id, answer))
+            remarks: list[str] = []
+            await self._write(
+                lambda: write_write_up(self.case, conversation.id, answer, remarks.append), remarks
+            )
 
     def action_episodes(self) -> None:
         """Write the table of key practice episodes to a file."""
@@ -245,7 +248,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         person = next((one for one in people if one.id in chosen), people[0])
         self.app.push_screen(LettersScreen(self.case, self.desk, person))
 
-    async def _write(self, writer: Callable[[], Path]) -> None:
+    async def _write(self, writer: Callable[[], Path], remarks: Sequence[str] = ()) -> None:
         if not self._may_begin():
             return
         self._say("Writing…")
@@ -255,7 +258,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
             except LtconverseError as problem:
                 self._say(str(problem))
                 return
-        self._say(f"Written: {written}")
+        self._say(" ".join([f"Written: {written}", *remarks]))
 
     # --- another copy -----------------------------------------------------------------------
 
