@@ -1,4 +1,5 @@
-"""What the case screen does with recordings: adding one from a file, transcribing them.
+"""What the case screen does with recordings: adding one from a file, transcribing them; a file of
+words goes to the part for transcripts.
 
 A part of the case screen, apart from it for size alone.
 """
@@ -13,14 +14,14 @@ from ltconverse.errors import LtconverseError
 from ltconverse.jobs.transcribing import the_recordings
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.asking import ask_start, path_typed
-from ltconverse.tui.screens.case_desk import CaseDesk
+from ltconverse.tui.screens.case_transcripts import TRANSCRIPTS, CaseTranscripts
 
 
-class CaseRecordings(CaseDesk):
+class CaseRecordings(CaseTranscripts):
     """The part of the case screen that adds and transcribes recordings."""
 
     def action_add_recording(self) -> None:
-        """Store a sound file with the chosen conversation."""
+        """Store a sound file, or a transcript, with the chosen conversation."""
         if (conversation := self._chosen()) is not None:
             self._begin(lambda: self._add_recording(conversation))
 
@@ -28,11 +29,17 @@ class CaseRecordings(CaseDesk):
         from ltconverse.jobs.recordings.importing import declared_start, import_recording
 
         answer = await self.app.push_screen_wait(
-            AskLine("Which sound or video file?", "wav, flac, mp3, m4a, opus, mp4 and others")
+            AskLine(
+                "Which file: sound, video or a transcript?",
+                "wav, flac, mp3, m4a, mp4 and others; or .vtt, .docx, .srt, .txt, .json",
+            )
         )
         if answer is None:
             return
         file = path_typed(answer)
+        if file.suffix.lower() in TRANSCRIPTS:
+            await self._add_transcript(conversation, file)
+            return
         try:
             declared = await asyncio.to_thread(declared_start, file)
             began = await ask_start(self.app, declared)

@@ -1,0 +1,141 @@
+"""What the case screen does with a transcript from elsewhere: whose sound, who is who, and in.
+
+A part of the case screen, apart from it for size alone. What is read and kept is for the job.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ltconverse.case.state import Conversation
+from ltconverse.errors import LtconverseError
+from ltconverse.text import excerpt
+from ltconverse.tui.screens.ask_one import AskOne
+from ltconverse.tui.screens.asking import ask_start
+from ltconverse.tui.screens.case_desk import CaseDesk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ltconverse.case.events import SpokenBy
+    from ltconverse.case.recordings import Recording
+    from ltconverse.jobs.transcripts_in import FileSpeaker, TranscriptFile
+
+TRANSCRIPTS = {".vtt", ".srt", ".sbv", ".docx", ".txt", ".md", ".json"}
+_MOST_SHOWN = 6
+
+
+class _Back(Exception):
+    """Nothing is to be added after all."""
+
+
+class CaseTranscripts(CaseDesk):
+    """The part of the case screen that brings in transcripts."""
+
+    async def _add_transcript(self, conversation: Conversation, file: Path) -> None:
+        from ltconverse.jobs.transcripts_in import add_transcript, check_fits, read_file
+
+        try:
+            self._say("Reading…")
+            read = await asyncio.to_thread(read_file, file)
+            check_fits(self.case.state, conversation, read, None)
+            await self._tell_unread(read)
+            sound = await self._whose_sound(conversation)
+            check_fits(self.case.state, conversation, read, sound)
+            parts = await self._who_is_who(conversation, read)
+            began = await self._when(read, sound)
+            if not self._may_begin():
+                return
+            async with self._work, self.desk.saving:
+                added = await asyncio.to_thread(
+                    add_transcript,
+                    self.case,
+                    conversation,
+                    read,
+                    parts,
+                    recording=sound,
+                    started_at=began,
+                )
+        except _Back:
+            self._say("Nothing was added.")
+            return
+        except LtconverseError as problem:
+            self._say(str(problem))
+            return
+        self._fill()
+        unread = f" {added.unread} lines are kept as text only." if added.unread else ""
+        unnamed = len(added.unnamed)
+        left = f" Who {unnamed} of the voices are was left open." if unnamed else ""
+        self._say(f"Added {added.words} words.{unread}{left}")
+
+    async def _tell_unread(self, read: TranscriptFile) -> None:
+        """What could not be read, before anything is added."""
+        unread = read.imported.unread
+        if not unread:
+            return
+        told = [f"Line {one.line}: {excerpt(one.text, 40)} ({one.why})" for one in unread]
+        if len(told) > _MOST_SHOWN:
+            told[_MOST_SHOWN - 1 :] = [f"and {len(told) - _MOST_SHOWN + 1} more"]
+        many = f"{len(unread)} lines" if len(unread) > 1 else "A line"
+        await self._one(
+            f"{many} could not be read; what stands there is kept as text.",
+            ["Go on"],
+            told=told,
+        )
+
+    async def _whose_sound(self, conversation: Conversation) -> Recording | None:
+        from ltconverse.jobs.recordings.keeping import length_words, number_of
+        from ltconverse.jobs.transcripts_in import can_belong_to
+
+        among = can_belong_to(self.case.state, conversation)
+        if not among:
+            return None
+        shown = [
+            f"Recording {number_of(self.case.state, one)}, {length_words(one)}" for one in among
+        ]
+        chosen = await self._one(
+            "Which sound do these words belong to?", [*shown, "None: they stand by themselves"]
+        )
+        return among[chosen] if chosen < len(among) else None
+
+    async def _who_is_who(
+        self, conversation: Conversation, read: TranscriptFile
+    ) -> dict[str, SpokenBy]:
+        """The part of each who speaks; what the name says comes first."""
+        from ltconverse.jobs.transcripts_in import speakers_of
+
+        parts: dict[str, SpokenBy] = {}
+        for one in speakers_of(read, self.case.state, conversation):
+            part = await self._who(conversation, one)
+            if part:
+                parts[one.voice] = part
+        return parts
+
+    async def _who(self, conversation: Conversation, one: FileSpeaker) -> SpokenBy:
+        from ltconverse.jobs.transcripts_in import PARTS, part_label
+
+        every: list[SpokenBy] = sorted([*PARTS, ""], key=lambda part: part != one.likely)
+        if not one.likely:  # the one who leaves it open presses Enter on what is said, not first
+            every = [*PARTS, ""]
+        names = [
+            part_label(self.case.state, conversation, part) or "Leave it open" for part in every
+        ]
+        told = [f"{one.words} words. “{excerpt(one.first, 60)}”"]
+        return every[await self._one(f"Who is {excerpt(one.label)}?", names, told=told)]
+
+    async def _when(self, read: TranscriptFile, sound: Recording | None) -> datetime | None:
+        """When it began: by the sound it belongs to, or as somebody says."""
+        if sound is not None or not read.imported.timed:
+            return None
+        began = await ask_start(self.app, None)
+        if began is None:
+            raise _Back
+        return began.at
+
+    async def _one(self, question: str, answers: list[str], told: list[str] | None = None) -> int:
+        chosen = await self.app.push_screen_wait(AskOne(question, answers, told=told or ()))
+        if chosen is None:
+            raise _Back
+        return chosen
