@@ -34,8 +34,10 @@ _LEAST_SHARE = 0.01
 """Of all voiced frames: fewer than this is a door, not a person."""
 _SHORTEST = 5
 """Frames: a quarter of a second; less is no turn and no talking across each other."""
-_LOUD_ENOUGH = 0.6
-"""How far from the other's bleed towards one's own voice a level must be to be one's own too."""
+_OWN_VOICE_DB = 3.0
+"""By how much a channel must be louder with its own voice than with the other's."""
+_BETWEEN = 0.7
+"""How far from the middle towards either heap two voices at once may be."""
 _QUIET_DB = -120.0
 
 
@@ -59,7 +61,13 @@ def find_by_channels(
     middle, width = (first_is + second_is) / 2, (first_is - second_is) / 2
     first = difference > middle
     own = _steady(np.stack([voiced & first, voiced & ~first], axis=1))
-    also = _steady(_louder_than_bleed(smooth, own) & voiced[:, None] & ~own)
+    levels_of = _voices_and_bleed(smooth, own)
+    if levels_of is None:
+        return ()
+    # What the other's voice leaves here is as much softer as ever; two voices at once are not.
+    between = np.abs(difference - middle) < _BETWEEN * width
+    loud = smooth > (levels_of[0] + levels_of[1]) / 2
+    also = _steady(loud & (voiced & between)[:, None] & ~own)
     certain = np.clip(np.abs(difference - middle) / width * 1.5, 0.0, 1.0)
     return tuple(sorted(_spans(own | also, certain), key=lambda span: (span.start, span.voice)))
 
@@ -127,16 +135,18 @@ def _two_heaps(difference: NDArray[np.float64]) -> tuple[float, float] | None:
     return (float(low), float(high)) if between >= _EXPLAINED * all_there_is else None
 
 
-def _louder_than_bleed(smooth: NDArray[np.float64], own: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Where each channel is louder than the other's voice ever makes it: its own speaks too."""
-    loud = np.zeros_like(own)
-    for one, other in ((0, 1), (1, 0)):
-        if not own[:, one].any() or not own[:, other].any():
-            continue
-        voice = np.median(smooth[own[:, one], one])
-        bleed = np.percentile(smooth[own[:, other], one], 90)
-        loud[:, one] = smooth[:, one] > bleed + _LOUD_ENOUGH * max(voice - bleed, 3.0)
-    return loud
+def _voices_and_bleed(
+    smooth: NDArray[np.float64], own: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """For each channel how loud it is when its own voice speaks, and when only the other's does.
+
+    None when one of them has no voice of its own: a microphone that was off.
+    """
+    if not own.any(axis=0).all():
+        return None
+    voices = np.array([np.median(smooth[own[:, one], one]) for one in (0, 1)])
+    bleed = np.array([np.median(smooth[own[:, 1 - one], one]) for one in (0, 1)])
+    return (voices, bleed) if (voices - bleed >= _OWN_VOICE_DB).all() else None
 
 
 def _steady(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
