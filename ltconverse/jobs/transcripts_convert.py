@@ -15,7 +15,7 @@ from ltconverse.errors import BadArguments, Problem
 from ltconverse.exchange.account import Account, Said
 from ltconverse.exchange.pseudonyms import Known, Pseudonyms
 from ltconverse.exchange.transcripts import check_target, made_transcript
-from ltconverse.jobs.transcripts_in import blocks_of
+from ltconverse.jobs.words_in import blocks_of
 from ltconverse.speech.transcript import Transcript
 from ltconverse.text import excerpt
 

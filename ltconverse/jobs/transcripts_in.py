@@ -20,7 +20,7 @@ from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import BadArguments, TranscriptAlreadyThere
 from ltconverse.jobs.blocks import as_kept
-from ltconverse.jobs.words_in import blocks_of as blocks_of
+from ltconverse.jobs.words_in import blocks_of
 from ltconverse.speech.transcript import Block
 from ltconverse.text import storable
 

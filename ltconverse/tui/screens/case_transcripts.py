@@ -116,12 +116,11 @@ class CaseTranscripts(CaseDesk):
     async def _who(self, conversation: Conversation, one: FileSpeaker) -> SpokenBy:
         from ltconverse.jobs.transcripts_in import PARTS, part_label
 
-        every: list[SpokenBy] = sorted([*PARTS, ""], key=lambda part: part != one.likely)
-        if not one.likely:  # the one who leaves it open presses Enter on what is said, not first
-            every = [*PARTS, ""]
-        names = [
-            part_label(self.case.state, conversation, part) or "Leave it open" for part in every
-        ]
+        every: list[SpokenBy] = [*PARTS, ""]
+        if one.likely:
+            every.sort(key=lambda part: part != one.likely)
+        state = self.case.state
+        names = [part_label(state, conversation, part) or "Leave it open" for part in every]
         told = [f"{one.words} words. “{excerpt(one.first, 60)}”"]
         return every[await self._one(f"Who is {excerpt(one.label)}?", names, told=told)]
 
