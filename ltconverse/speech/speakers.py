@@ -74,15 +74,13 @@ def find_speakers(
 ) -> Found:
     """Tell `number` voices apart in arrays of 16 kHz sound, with the help of marks if there are.
 
-    `on_progress` gets the seconds of sound listened to. Raises ModelDamaged.
+    Fewer voices are found where no more can be told apart; more where the marks name more people.
+    `on_progress` gets the seconds of sound that are done. Raises ModelDamaged.
     """
-    del number, model, marks
-    total = 0.0
-    for second in seconds:
-        total += len(second) / 16_000
-        if on_progress:
-            on_progress(total)
-    return Found((VoiceSpan(0.0, total, "v1", 0.0),) if total else (), {})
+    from ltconverse.speech.embedding import Embedder
+    from ltconverse.speech.telling_apart import tell_apart
+
+    return tell_apart(seconds, number, Embedder(model), marks, on_progress or (lambda _: None))
 
 
 def with_speakers(words: Iterable[Word], spans: Iterable[VoiceSpan]) -> tuple[Word, ...]:
