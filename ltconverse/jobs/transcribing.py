@@ -23,6 +23,7 @@ from ltconverse.speech.transcript import Block, Transcript, block_from_json
 
 if TYPE_CHECKING:
     from ltconverse.speech.models import Model
+    from ltconverse.speech.terms import Terms
 
 # Shorter than any sound: for comparing lengths that were summed up in different ways.
 A_MOMENT = 0.001
@@ -37,7 +38,8 @@ class Transcribing:
 
     The slow part (`blocks`) saves nothing, so that it can run in a thread while its events are
     stamped and saved where all others are. With `apart`, it runs in a process of its own, at low
-    priority: for a face whose keys must not wait.
+    priority: for a face whose keys must not wait. `names` are those of the register, while it is
+    open: they are listened for as the terms of the case and the field always are.
     """
 
     case: OpenCase
@@ -47,6 +49,7 @@ class Transcribing:
     on_progress: OnProgress | None = None
     stopped: bool = False
     apart: bool = False
+    names: Sequence[str] = ()
     record: TranscriptRecord | None = None
 
     def begin(self) -> list[e.AnyBody]:
@@ -98,7 +101,8 @@ class Transcribing:
         from ltconverse.speech.transcriber import Transcriber
 
         seconds = StoredSeconds(rows, int(offset))
-        blocks = Transcriber(self.model, beam_size=self.beam_size).blocks(
+        transcriber = Transcriber(self.model, beam_size=self.beam_size, terms=self._terms())
+        blocks = transcriber.blocks(
             seconds,
             first_block=first_block,
             offset=offset,
@@ -115,9 +119,16 @@ class Transcribing:
             beam_size=self.beam_size,
             first_block=first_block,
             offset=offset,
+            terms=self._terms(),
             on_progress=self._progress,
             stop=lambda: self.stopped,
         )
+
+    def _terms(self) -> Terms:
+        from ltconverse.jobs.vocabulary import terms_for
+
+        state = self.case.state
+        return terms_for(state, state.conversations[self.recording.conversation], self.names)
 
     def _progress(self, done: float) -> None:
         if self.on_progress:

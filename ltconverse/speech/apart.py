@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ltconverse.children import Child
 from ltconverse.errors import HelperGone, ModelDamaged
 from ltconverse.speech.models import Model
+from ltconverse.speech.terms import Terms
 from ltconverse.speech.transcript import Block, block_from_json
 
 _LOOKS_UP_S = 0.1
@@ -30,6 +31,7 @@ def blocks_apart(  # noqa: PLR0913 - what Transcriber.blocks takes, each by name
     beam_size: int = 5,
     first_block: int = 0,
     offset: float = 0.0,
+    terms: Terms | None = None,
     on_progress: Callable[[float], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
     module: str = "ltconverse.speech.apart_child",
@@ -47,6 +49,7 @@ def blocks_apart(  # noqa: PLR0913 - what Transcriber.blocks takes, each by name
         "beam_size": beam_size,
         "first_block": first_block,
         "offset": offset,
+        "terms": (terms or Terms()).to_records(),
     }
     with Helper(module, json.dumps(asked).encode(), rows) as helper:
         while not stop():

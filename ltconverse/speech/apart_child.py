@@ -21,6 +21,7 @@ from ltconverse.errors import LtconverseError
 from ltconverse.speech.models import Model
 from ltconverse.speech.pipes import AWAY, own_stdout
 from ltconverse.speech.stored import StoredSeconds
+from ltconverse.speech.terms import Terms
 from ltconverse.speech.transcriber import Transcriber
 from ltconverse.speech.transcript import block_to_json
 
@@ -35,7 +36,8 @@ def transcribe(source: IO[bytes], out: IO[bytes]) -> None:
     model = Model(asked["name"], Path(asked["directory"]), asked["sha256"])
     try:
         seconds = StoredSeconds(_rows(messages), int(asked["offset"]))
-        blocks = Transcriber(model, beam_size=asked["beam_size"]).blocks(
+        terms = Terms.from_records(asked.get("terms"))
+        blocks = Transcriber(model, beam_size=asked["beam_size"], terms=terms).blocks(
             seconds,
             first_block=asked["first_block"],
             offset=asked["offset"],

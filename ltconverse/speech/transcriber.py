@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from ltconverse.audio.decode import RATE
 from ltconverse.errors import ModelDamaged
 from ltconverse.speech import doubts, voice
+from ltconverse.speech.hotwords import with_terms
 from ltconverse.speech.models import Model
+from ltconverse.speech.terms import Terms
 from ltconverse.speech.transcript import Block, Gap, Word
 
 OnProgress = Callable[[float], None]
@@ -33,7 +35,8 @@ class Transcriber:
     """A loaded model. Takes 0.3 s to make (tiny.en) and is used for one recording at a time.
 
     `threads` is for the model alone; None lets the library choose. `language` is ignored by
-    models that know only English. Raises ModelDamaged when the files cannot be loaded.
+    models that know only English. Where `terms` may be meant it listens again for them; see
+    hotwords. Raises ModelDamaged when the files cannot be loaded.
     """
 
     def __init__(  # noqa: PLR0913 - how it transcribes, each by name
@@ -45,6 +48,7 @@ class Transcriber:
         language: str = "en",
         block_seconds: int = BLOCK_SECONDS,
         tries: tuple[float, ...] = TRIES,
+        terms: Terms | None = None,
     ) -> None:
         self.model = model
         self._tries = list(tries)
@@ -53,6 +57,8 @@ class Transcriber:
         self._search_seconds = max(1, block_seconds // 5)
         self._whisper = _load(model, threads)
         self.language = language if self._whisper.model.is_multilingual else "en"
+        # What sounds alike is known of English alone.
+        self._terms = terms if terms and self.language == "en" else Terms()
 
     def blocks(
         self,
@@ -124,7 +130,32 @@ class Transcriber:
             words += found
             hearing.words(tuple(found))
             hearing.progress(hearing.start + segment.end)
-        return words
+        return self._with_terms(words, sound, hearing)
+
+    def _with_terms(
+        self, words: list[Word], sound: NDArray[np.float32], hearing: _Hearing
+    ) -> list[Word]:
+        """The words of a block, with the terms that are heard where something sounds like one."""
+
+        def hear(start: float, end: float, hotwords: str) -> list[Word]:
+            hearing.progress(hearing.start)  # here, too, one may want to stop
+            first, last = (max(0, round((at - hearing.start) * RATE)) for at in (start, end))
+            if first >= min(last, len(sound)):
+                return []
+            segments, _ = self._whisper.transcribe(
+                sound[first:last],
+                language=self.language,
+                beam_size=self._beam_size,
+                word_timestamps=True,
+                # One try: a second would be for sound that is hard, and not for a name.
+                temperature=[0.0],
+                condition_on_previous_text=False,
+                hotwords=hotwords,
+            )
+            pieces = [piece for segment in segments for piece in segment.words or []]
+            return _joined_words(pieces, hearing)
+
+        return with_terms(words, self._terms, hear) if self._terms else words
 
 
 class _Hearing:
