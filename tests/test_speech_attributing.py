@@ -164,6 +164,13 @@ def test_a_key_says_who_else_sits_at_a_microphone() -> None:
     assert {word.speaker for word in told[7:16]} == {"practitioner"}
 
 
+def test_where_nobody_has_named_a_channel_the_key_says_who_it_is() -> None:
+    channels = [span(ASKED, "c1"), span(ANSWERED, "c2")]
+    told = attributed(WORDS, channels, {"c2": "practitioner"}, (), [Mark(0.0, "second")])
+    assert who(told) == f"second: {QUESTION} | practitioner: {ANSWER}"
+    assert all(word.unsure for word in told[:7])
+
+
 def test_a_key_decides_where_voices_leave_it_open_and_it_stays_unsure() -> None:
     open_ = [replace(one, certainty=0.2) for one in TWO[1:]]
     turns = [TWO[0], *open_]
@@ -199,10 +206,12 @@ def test_what_a_person_says_stands_over_everything_and_the_newer_over_the_older(
         (ASKED[2].start, ANSWERED[1].end, "supporter"),
         (ANSWERED[0].start, ANSWERED[0].end, "other"),
     ]
-    told = attributed(words, [span(ANSWERED, "c2")], {}, hand, [Mark(0.0, "lead")])
+    told = attributed(
+        words, [span(ANSWERED, "c2")], {"c2": "practitioner"}, hand, [Mark(0.0, "lead")]
+    )
     assert who(told) == (
         "f1: Could you | supporter: tell me what happened then? | other: Well, | supporter: I | "
-        "c2: went to see them on the Monday."
+        "practitioner: went to see them on the Monday."
     )
     assert [word.unsure for word in told[:9]] == [True] * 2 + [False] * 7
 

@@ -37,8 +37,10 @@ _ENOUGH_KEYS = 6
 """With so many keys, whoever never had one hardly spoke."""
 _STILL_HOLDS = timedelta(minutes=5)
 """How long before a recording goes on the last key may have been pressed."""
-_MOST_OF = 0.5
+_MOST_OF = 0.6
 """Of a voice: a key or an earlier name for less of it than this names nobody."""
+_CERTAIN = 0.5
+"""Of a key: about its change nobody can tell, and it votes for nobody."""
 _MICROPHONES = 2
 
 OnProgress = Callable[[float, float], None]
@@ -250,7 +252,7 @@ def _by_votes(spans: Sequence[Span], told: Sequence[VoiceSpan]) -> dict[str, str
     """For each voice of `spans` the speaker of `told` that most of it agrees with."""
     votes: Counter[tuple[str, str]] = Counter()
     of_voice: Counter[str] = Counter()
-    says = sorted((one for one in told if one.certainty >= _MOST_OF), key=lambda one: one.start)
+    says = sorted((one for one in told if one.certainty >= _CERTAIN), key=lambda one: one.start)
     first = 0
     for span in sorted(spans, key=lambda span: span.start):
         while first < len(says) and says[first].end <= span.start:

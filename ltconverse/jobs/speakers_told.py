@@ -50,7 +50,7 @@ def voices_told(reading: Reading) -> list[VoiceTold]:
             longest[voice] = (start, end)
     for label in labels:
         # Of a label every word is a stretch: it is known by the first that it says.
-        longest[label] = (longest[label][0], float("inf"))
+        longest[label] = (0.0, float("inf"))
     named = reading.recording.voices
     return [
         VoiceTold(voice, named.get(voice, ""), held, _words_in(reading, longest[voice], voice))

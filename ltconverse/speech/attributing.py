@@ -25,6 +25,8 @@ _SLIP = 1.2
 """Seconds within which a second key puts the first right: it was the wrong one."""
 _KEY_DECIDES = 1.0
 """Seconds an unsure stretch must last before a key decides it: a single word is the voice's."""
+_BESIDE = {"second": "lead", "lead": "second", "supporter": "practitioner"}
+"""Who has no microphone of their own speaks into that of whom they sit with."""
 _ALL = 1e12
 
 
@@ -128,14 +130,17 @@ def _decided(
 def _at_their_microphones(
     heard: Sequence[Word], keyed: Sequence[Word], named: Mapping[str, str]
 ) -> list[Word]:
-    """Words by their channels; where a key names somebody who has no microphone of their own, it
-    is they who spoke into this one."""
+    """Words by their channels. Where a key names somebody who has no microphone of their own, it
+    is they who spoke into that of their neighbour, or into one that is nobody's."""
     have_one = set(named.values())
     told: list[Word] = []
     for word, key in zip(heard, keyed, strict=True):
-        at_another = key.speaker in have_one or not key.speaker
-        keep = word.speaker if at_another or word.speaker not in named else key.speaker
-        told.append(replace(word, speaker=keep, unsure=word.unsure or keep != word.speaker))
+        owner = named.get(word.speaker, "")
+        theirs = key.speaker and key.speaker not in have_one
+        if theirs and owner in {"", _BESIDE.get(key.speaker)}:
+            told.append(replace(word, speaker=key.speaker, unsure=True))
+        else:
+            told.append(word)
     return told
 
 
