@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltconverse.case.recordings import Correction, Recording, Segment
-from ltconverse.jobs.spoken import GAP_WORDS, spoken, spoken_block
-from ltconverse.speech.lines import lines_of
-from ltconverse.speech.transcript import Block, Gap, Word
+from ltconverse.jobs.reading import read_words
+from ltconverse.jobs.spoken import GAP_WORDS, SpokenLine, heading, spoken, spoken_block
+from ltconverse.speech.transcript import Block, Gap, Transcript, Word
 
 BEGAN = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 LATER = datetime(2026, 5, 4, 11, 0, tzinfo=UTC)
@@ -45,8 +45,13 @@ def said(text: str, at: float = 0.0) -> tuple[Word, ...]:
     return tuple(Word(at + n, at + n + 0.5, word, 0.9) for n, word in enumerate(text.split()))
 
 
+def shown(held: Recording, words: tuple[Word, ...], *gaps: Gap) -> list[SpokenLine]:
+    heard = Transcript("m", "1", "en", 60.0, (Block(0, 0.0, 60.0, words, gaps),))
+    return spoken(read_words(held, None, heard))
+
+
 def test_the_clock_is_that_of_the_segment() -> None:
-    lines = spoken(recording(), lines_of((*said("before"), *said("after", 12.0))))
+    lines = shown(recording(), (*said("before"), *said("after", 12.0)))
     assert [(one.text, one.at) for one in lines] == [
         ("before", BEGAN),
         ("after", LATER + timedelta(seconds=2)),
@@ -56,40 +61,71 @@ def test_the_clock_is_that_of_the_segment() -> None:
 
 def test_a_recording_nobody_knows_the_beginning_of() -> None:
     untimed = replace(recording(), segments=[], started_at=None)
-    assert [one.at for one in spoken(untimed, lines_of(said("words")))] == [None]
+    assert [one.at for one in shown(untimed, said("words"))] == [None]
 
 
-def test_what_a_person_heard_stands_wherever_the_lines_are_cut() -> None:
+def test_what_a_person_heard_stands_wherever_another_model_cuts_its_words() -> None:
     heard = right(1.0, 2.5, "did not see")
-    first = spoken(recording(heard), lines_of(said("I did see him.")))
-    assert [(one.text, one.is_corrected) for one in first] == [
-        ("I", False),
-        ("did not see", True),
-        ("him.", False),
-    ]
+    (first,) = shown(recording(heard), said("I did see him."))
+    assert (first.text, first.is_corrected) == ("I did not see him.", True)
     # Another model hears one long line, or nothing at all.
-    other = spoken(recording(heard), lines_of((Word(0.0, 4.0, "mumble", 0.1),)))
-    assert "did not see" in [one.text for one in other]
-    assert [one.text for one in spoken(recording(heard), ())] == ["did not see"]
+    other = shown(recording(heard), (Word(0.0, 4.0, "mumble", 0.1),))
+    assert [one.text for one in other] == ["did not see"]
+    assert [one.text for one in shown(recording(heard), ())] == ["did not see"]
+
+
+def test_a_line_that_was_put_right_stays_a_line() -> None:
+    """Without a full stop, which a hurried reviewer leaves out, it would run into the next."""
+    words = (*said("I did."), *said("She rang me.", 2.1), *said("Then he left.", 5.2))
+    held = recording(right(2.1, 4.6, "she never rang"))
+    assert [one.text for one in shown(held, words)] == ["I did.", "she never rang", "Then he left."]
 
 
 def test_a_gap_that_was_listened_to_is_none_any_more() -> None:
-    lines = lines_of(said("and then"), [Gap(5.0, 7.0), Gap(20.0, 21.0)])
-    shown = spoken(recording(right(5.0, 7.0, "she rang me")), lines)
-    assert [one.text for one in shown] == ["and then", "she rang me", GAP_WORDS]
+    gaps = Gap(5.0, 7.0), Gap(20.0, 21.0), Gap(22.0, 23.0, "several")
+    lines = shown(recording(right(5.0, 7.0, "she rang me")), said("and then"), *gaps)
+    assert [one.text for one in lines] == [
+        "and then",
+        "she rang me",
+        GAP_WORDS,
+        "[several people speak at once]",
+    ]
 
 
 def test_the_later_of_two_corrections_stands_and_an_empty_one_takes_away() -> None:
     twice = recording(right(0.0, 1.5, "once"), right(0.0, 1.5, "twice"))
-    assert [one.text for one in spoken(twice, lines_of(said("a b")))] == ["twice"]
+    assert [one.text for one in shown(twice, said("a b"))] == ["twice"]
     nothing = recording(right(0.0, 1.5, ""))
-    assert spoken(nothing, lines_of(said("a b"))) == []
+    assert shown(nothing, said("a b")) == []
+
+
+def test_a_correction_that_was_taken_back_is_not_read() -> None:
+    back = replace(right(0.0, 1.5, "twice"), withdrawn=True)
+    assert [one.text for one in shown(recording(back), said("a b"))] == ["a b"]
 
 
 def test_an_utterance_is_shown_with_its_own_corrections_only() -> None:
     held = recording(right(0.0, 1.0, "elsewhere"), right(12.0, 13.0, "here"))
     block = Block(1, 10.0, 20.0, said("machine words", 12.0), ())
-    assert [one.text for one in spoken_block(held, block)] == ["here", "words"]
+    assert [one.text for one in spoken_block(held, block)] == ["here words"]
+
+
+def line(speaker: str, *, unsure: bool = False, is_gap: bool = False) -> SpokenLine:
+    return SpokenLine("r", 0.0, None, "x", is_gap, speaker=speaker, unsure=unsure)
+
+
+def test_who_speaks_is_named_once_and_again_after_a_gap() -> None:
+    lead, gap = line("Lead reviewer"), line("", is_gap=True)
+    assert [heading(None, lead), heading(lead, lead), heading(lead, gap)] == [
+        "Lead reviewer",
+        "",
+        "",
+    ]
+    assert heading(gap, lead) == "Lead reviewer"
+    assert heading(lead, replace(lead, recording="another")) == "Lead reviewer"
+    assert heading(lead, line("Lead reviewer", unsure=True)) == "Lead reviewer?"
+    # Else the words of nobody known would read as the lead's.
+    assert [heading(lead, line("")), heading(None, line(""))] == ["Unknown speaker", ""]
 
 
 @given(
@@ -101,8 +137,8 @@ def test_words_outside_a_correction_stay_and_those_within_go(
     starts: list[float], begin: float, length: float
 ) -> None:
     words = tuple(Word(at, at + 0.2, f"w{n}", 0.9) for n, at in enumerate(sorted(starts)))
-    shown = spoken(recording(right(begin, begin + length, "RIGHT")), lines_of(words))
-    left = [word for one in shown if not one.is_corrected for word in one.text.split()]
+    lines = shown(recording(right(begin, begin + length, "RIGHT")), words)
+    texts = [word for one in lines for word in one.text.split()]
     outside = [w.text for w in words if not begin <= (w.start + w.end) / 2 <= begin + length]
-    assert sorted(left) == sorted(outside)
-    assert [one.text for one in shown if one.is_corrected] == ["RIGHT"]
+    assert sorted(texts) == sorted([*outside, "RIGHT"])
+    assert sum(one.is_corrected for one in lines) == 1

@@ -35,8 +35,9 @@ class _Step:
 class Correcting:
     """One recording being put right. Times are seconds of the recording, as `reading` has them.
 
-    A stretch is meant by the start of its first word and the end of its last. Words of another
-    speaker between them are left alone when `of` names the speaker whose words are meant.
+    A stretch is meant by the start of its first word and the end of its last; or by any seconds,
+    and then words go by their middles. Words of another speaker between them are left alone when
+    `of` names the speaker whose words are meant.
     """
 
     def __init__(self, case: OpenCase, conversation_id: str, recording_id: str) -> None:
@@ -184,7 +185,16 @@ class Correcting:
 
     def _meant(self, start: float, end: float, of: str | None) -> list[Stretch]:
         _in_order(start, end)
-        return stretches(self.reading.words, lambda word: _is_meant(word, start, end, of))
+        words = self.reading.words
+        # Seconds that a person gave, rather than those of words, may be in the middle of one.
+        exact = any(word.start == start for word in words)
+        exact = exact and any(word.end == end for word in words)
+        within = _is_within if exact else _has_its_middle_within
+
+        def is_meant(word: Word) -> bool:
+            return of in {None, word.speaker} and within(word, start, end)
+
+        return stretches(words, is_meant)
 
     def _gap_in(self, start: float, end: float) -> bool:
         gaps = [*self.reading.gaps, *self.reading.damaged]
@@ -217,8 +227,12 @@ def _corrected(recording: str, start: float, end: float, texts: Sequence[str]) -
     return e.WordsCorrected(recording=recording, start=start, end=end, text=" ".join(texts))
 
 
-def _is_meant(word: Word, start: float, end: float, of: str | None) -> bool:
-    return start <= word.start and word.end <= end and of in {None, word.speaker}
+def _is_within(word: Word, start: float, end: float) -> bool:
+    return start <= word.start and word.end <= end
+
+
+def _has_its_middle_within(word: Word, start: float, end: float) -> bool:
+    return start <= (word.start + word.end) / 2 <= end
 
 
 def _in_order(start: float, end: float) -> None:

@@ -205,6 +205,8 @@ class _Share:
         """The texts as words, the longer ones with more of the time; spoken as `of` was."""
         last_start = min(self.end, self.after.start) if self.after else self.end
         first_end = max(self.start, self.before.end) if self.before else self.start
+        if first_end >= self.end:  # somebody else speaks on meanwhile
+            first_end = self.start
         speaker, unsure = (of.speaker, of.unsure) if of else ("", False)
         whole = sum(len(text) + 1 for text in texts)
         new: list[Word] = []
@@ -231,6 +233,10 @@ def _between(
         start = low if at_end or low > room.start else high - length
         return _Share(start, start + length, before, after)
     meet = low if at_end else high
+    if before and after and before.end >= after.end:  # two speak at once
+        if at_end:
+            return _Share(_middle(before), min(room.end, low), before, after)
+        before = None
     start = min(meet, after.start) if after else meet
     end = max(meet, before.end) if before else meet
     early = min(_EDGE, (start - before.start) / 2 if before else start / 2)

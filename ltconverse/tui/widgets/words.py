@@ -6,6 +6,7 @@ goes up, and then says how much has come since.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -111,7 +112,7 @@ class WordsPane(OptionList):
 
         Lines that are shown already, since they were read from the disk meanwhile, are not again.
         """
-        lines = [one for one in lines if one not in self._known]
+        lines = [one for one in lines if one not in self._known and not self._is_covered(one)]
         if not lines:
             return
         self._follows = self._is_at_end()
@@ -131,6 +132,20 @@ class WordsPane(OptionList):
         if self._follows:
             self._to_end()
         self._say()
+
+    def _is_covered(self, one: Row) -> bool:
+        """Whether these words are shown, though cut into lines otherwise: who spoke them may have
+        become clear meanwhile."""
+        if isinstance(one, Break):
+            return False
+        middle = (one.second + one.until) / 2
+        at = bisect_right(self._spoken, (*self._key(one)[:1], middle, True), key=self._key) - 1
+        there = self._spoken[at] if at >= 0 else None
+        return (
+            isinstance(there, SpokenLine)
+            and there.recording == one.recording
+            and there.second <= middle < there.until
+        )
 
     def show_breaks(self, recording: Recording) -> None:
         """Add the pauses of `recording` that are new, and say how long the last one was."""
