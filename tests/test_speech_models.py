@@ -78,7 +78,7 @@ def test_the_list_has_known_and_own_models(home: Path) -> None:
     write_fake_model(home / "care-terms")
     write_fake_model(home / ".fetch-abc")
     listed = {place.name: place for place in installed_models()}
-    assert list(listed) == ["tiny.en", "base", "care-terms"]
+    assert list(listed) == ["tiny.en", "base", "speakers", "care-terms"]
     assert listed["base"].directory is None
     assert listed["care-terms"].directory == home / "care-terms"
     assert find_model("care-terms").name == "care-terms"

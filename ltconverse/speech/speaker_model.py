@@ -67,8 +67,7 @@ def load_weights(model: Model) -> dict[str, NDArray[np.float32]]:
     """Every array by its name. Raises ModelDamaged when the file is not what was converted."""
     import numpy as np
 
-    path = model.directory / WEIGHTS
-    row = np.load(io.BytesIO(_checked(path)), allow_pickle=False)
+    row = np.load(io.BytesIO(checked(model.directory)), allow_pickle=False)
     arrays: dict[str, NDArray[np.float32]] = {}
     at = 0
     for name, (_, shape) in _ARRAYS.items():
@@ -78,18 +77,21 @@ def load_weights(model: Model) -> dict[str, NDArray[np.float32]]:
     return arrays
 
 
-def _checked(path: Path) -> bytes:
-    # Read once and checked in memory: what is loaded is what was checked.
+def checked(directory: Path) -> bytes:
+    """The array file in a folder, read once: what is loaded is what was checked.
+
+    Raises ModelDamaged when it is not, byte for byte, what `converted` makes.
+    """
     try:
-        content = path.read_bytes()
+        content = (directory / WEIGHTS).read_bytes()
     except OSError as reason:
         raise ModelDamaged(
-            f"The speaker model in {path.parent} cannot be read: {reason.strerror or reason}.",
+            f"The speaker model in {directory} cannot be read: {reason.strerror or reason}.",
             hint=_DAMAGED_HINT,
         ) from reason
     if hashlib.sha256(content).hexdigest() != WEIGHTS_SHA256:
         raise ModelDamaged(
-            f"The speaker model in {path.parent} is not the one that was published.",
+            f"The speaker model in {directory} is not the one that was published.",
             hint=_DAMAGED_HINT,
         )
     return content
