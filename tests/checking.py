@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import cache
 
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.case.timing import CHARACTERS_A_SECOND, LISTENING_SECONDS, LONGEST_LAG_SECONDS
 from ltconverse.jobs.checking import Item, things_to_check
 from ltconverse.jobs.reading import Reading, read_words
+from ltconverse.jobs.vocabulary import terms_for
+from ltconverse.method.library import load_library
 from ltconverse.speech.transcript import Block, Gap, Transcript, Word
 from tests.sample_case import BEGAN, CONVERSATION, Script
 
 RECORDING = "recording-1"
+_LIBRARY = cache(load_library)
 
 
 def words(text: str, start: float = 0.0, speaker: str = "", probability: float = 0.9) -> list[Word]:
@@ -93,6 +97,6 @@ class Talk:
             self.conversation,
             [self.reading()],
             others={RECORDING: other},
-            names=names,
+            terms=terms_for(self.state, self.conversation, names, _LIBRARY()),
             everything=everything,
         )

@@ -3,7 +3,7 @@ whether somebody has listened to it. Pure."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,9 @@ def items_of(reading: Reading, part: int, found: Sequence[Finding]) -> list[Item
     loose = [one for one in found if not one.placed]
     groups = [*_together([one for one in found if one.placed]), *([one] for one in loose)]
     items = [_item(reading, part, group, listened) for group in groups]
-    return sorted([*items, *_by_hand(reading, part, items)], key=lambda one: (one.start, one.end))
+    return sorted(
+        [*items, *_by_hand(reading, part, items, listened)], key=lambda one: (one.start, one.end)
+    )
 
 
 def _together(found: Sequence[Finding]) -> list[list[Finding]]:
@@ -64,7 +66,7 @@ def _item(reading: Reading, part: int, group: Sequence[Finding], listened: _List
     ordered = sorted(group, key=lambda one: (one.rank, one.start))
     first = ordered[0]
     start, end = min(one.start for one in group), max(one.end for one in group)
-    there = _words_in(reading, start, end)
+    there = listened.words_in(start, end)
     notes = tuple(dict.fromkeys(one.note for one in ordered if one.note))
     rank = first.rank
     if rank == _PLAIN and any(_is_doubt(one) for one in ordered):
@@ -113,12 +115,7 @@ def _suggestion(reading: Reading, there: Sequence[int], ordered: Sequence[Findin
     return " ".join(texts)
 
 
-def _words_in(reading: Reading, start: float, end: float) -> list[int]:
-    """The places of the words that are put right when this stretch is."""
-    return [at for at, word in enumerate(reading.words) if start <= word.start and word.end <= end]
-
-
-def _by_hand(reading: Reading, part: int, items: Sequence[Item]) -> list[Item]:
+def _by_hand(reading: Reading, part: int, items: Sequence[Item], listened: _Listened) -> list[Item]:
     """What a person put right, where nothing else says to listen: it stays counted."""
     found: list[Item] = []
     for one in sorted(reading.recording.corrections, key=lambda one: (one.start, one.end)):
@@ -131,7 +128,7 @@ def _by_hand(reading: Reading, part: int, items: Sequence[Item]) -> list[Item]:
                 start=one.start,
                 end=one.end,
                 words=" ".join(
-                    reading.words[at].text for at in _words_in(reading, one.start, one.end)
+                    reading.words[at].text for at in listened.words_in(one.start, one.end)
                 ),
                 reason="Put right by hand.",
                 rank=RANKS["corrected"],
@@ -149,9 +146,15 @@ class _Listened:
     def __init__(self, reading: Reading) -> None:
         recording = reading.recording
         self._words = reading.words
+        self._starts = [word.start for word in reading.words]
         self._middles = [(word.start + word.end) / 2 for word in reading.words]
         self._spans = [(one.start, one.end) for one in recording.checks]
         self._spans += [(one.start, one.end) for one in recording.corrections]
+
+    def words_in(self, start: float, end: float) -> list[int]:
+        """The places of the words that are put right when this stretch is."""
+        places = range(bisect_left(self._starts, start), bisect_right(self._starts, end))
+        return [at for at in places if self._words[at].end <= end]
 
     def to(self, start: float, end: float) -> bool:
         """Whether to every word from `start` to `end`; where there is none, to all that time."""

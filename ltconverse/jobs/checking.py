@@ -16,6 +16,7 @@ from ltconverse.case.state import CaseState, Conversation
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.jobs.reading import Reading
+    from ltconverse.speech.terms import Terms
     from ltconverse.speech.transcript import Word
 
 Kind = Literal["quote", "name", "number", "negation", "gap", "repeat", "agreement", "corrected"]
@@ -71,22 +72,25 @@ def things_to_check(  # noqa: PLR0913 - each is a source of what to check
     readings: Sequence[Reading],
     *,
     others: Mapping[str, Sequence[Word]] | None = None,
-    names: Sequence[str] = (),
+    terms: Terms | None = None,
     everything: bool = False,
 ) -> list[Item]:
     """All there is to check in a conversation, what matters most first; what was checked stays.
 
-    `others` has the words of a second pass over a recording, by the recording's id. `names` are
-    those of the register, while it is open. Of what is not quoted the list keeps what matters most
-    of each kind, so that it can be gone through; with `everything` it leaves out nothing. The same
-    case gives the same list.
+    `others` has the words of a second pass over a recording, by the recording's id: see
+    other_passes. `terms` are those a speech model should know, names of the register among them
+    while it is open; without any, jobs.vocabulary is asked, which takes a moment. Of what is not
+    quoted the list keeps what matters most of each kind, so that it can be gone through; with
+    `everything` it leaves out nothing. The same case gives the same list.
     """
     from ltconverse.jobs.check_findings import findings_in, of_quotes
     from ltconverse.jobs.check_items import items_of
     from ltconverse.jobs.quotes import locate
-    from ltconverse.jobs.vocabulary import terms_for
 
-    terms = terms_for(state, conversation, names)
+    if terms is None:
+        from ltconverse.jobs.vocabulary import terms_for  # late: it reads the field's terms
+
+        terms = terms_for(state, conversation)
     quotes = locate(conversation, state.recordings_of(conversation), readings)
     items: list[Item] = []
     for part, reading in enumerate(readings):
@@ -109,6 +113,7 @@ def to_check(
     event loop. Raises NotFound when there is no recording, or none with words."""
     from ltconverse.jobs.reading import reading_of
     from ltconverse.jobs.transcribing import with_words
+    from ltconverse.jobs.vocabulary import terms_for
 
     there = with_words(case.state, conversation)
     readings = [reading_of(case, one) for one in there if one.transcripts] or [
@@ -119,7 +124,7 @@ def to_check(
         conversation,
         readings,
         others=other_passes(case, [one.recording for one in readings]),
-        names=names,
+        terms=terms_for(case.state, conversation, names),
         everything=everything,
     )
 

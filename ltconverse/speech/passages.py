@@ -106,9 +106,14 @@ class _Search:
         for at, token in enumerate(self.noted):
             above = rows[-1]
             row = [at + 1.0]
+            # The same words come again and again: what they cost is worked out once a row.
+            costs: dict[str, tuple[float, float]] = {}
             for place, other in enumerate(self.among):
-                least = min(above[place] + _cost(token, other), above[place + 1] + 1.0)
-                row.append(min(least, row[place] + self._extra(at, other)))
+                known = costs.get(other.text)
+                if known is None:
+                    known = costs[other.text] = _cost(token, other), self._extra(at, other)
+                instead, extra = known
+                row.append(min(above[place] + instead, above[place + 1] + 1.0, row[-1] + extra))
             rows.append(row)
         return rows
 

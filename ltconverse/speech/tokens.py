@@ -83,7 +83,15 @@ def tokens_of(texts: Iterable[str]) -> list[Token]:
 
     Numbers in words are put together: `twenty`, `one` is one token `21`.
     """
-    return list(_with_numbers([token for at, text in enumerate(texts) for token in _in(text, at)]))
+    # Of ten thousand words of an hour two thousand are different.
+    known: dict[str, list[str]] = {}
+    tokens: list[Token] = []
+    for at, text in enumerate(texts):
+        pieces = known.get(text)
+        if pieces is None:
+            pieces = known[text] = list(_pieces(text))
+        tokens += [Token(piece, at, at) for piece in pieces]
+    return list(_with_numbers(tokens))
 
 
 def opposed(one: str, other: str) -> bool:
@@ -102,11 +110,11 @@ def alike(one: str, other: str) -> bool:
     return same >= 4 and same >= max(len(one), len(other)) - 3
 
 
-def _in(text: str, at: int) -> Iterator[Token]:
+def _pieces(text: str) -> Iterator[str]:
     for part in _PART.findall(text.casefold()):
         for piece in _apart(_HURRIED.get(part, part)):
             if piece and piece not in _FILLERS:
-                yield Token(piece, at, at)
+                yield piece
 
 
 def _apart(part: str) -> list[str]:

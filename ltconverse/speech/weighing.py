@@ -40,12 +40,17 @@ def bare(text: str) -> str:
 
 def names_in(words: Sequence[Word]) -> list[Span]:
     """Stretches that look like names: `Mrs Kaur`, `Eastfield`, `MASH`."""
-    sure = [_is_name(word.text) and not _begins(words, at) for at, word in enumerate(words)]
+    # Whatever has no capital is no name: most words are done with at a glance.
+    capital = [word.text != word.text.lower() for word in words]
+    sure = [
+        is_capital and _is_name(words[at].text) and not _begins(words, at)
+        for at, is_capital in enumerate(capital)
+    ]
     # What is a name within a sentence is one at its beginning too.
     known = {bare(word.text) for word, is_sure in zip(words, sure, strict=True) if is_sure}
     marks = [
-        is_sure or _is_acronym(bare(word.text)) or (bare(word.text) in known)
-        for word, is_sure in zip(words, sure, strict=True)
+        is_sure or (is_capital and (_is_acronym(bare(word.text)) or bare(word.text) in known))
+        for word, is_sure, is_capital in zip(words, sure, capital, strict=True)
     ]
     spans: list[Span] = []
     for at, is_name in enumerate(marks):
