@@ -34,6 +34,8 @@ COMMANDS = [
     ["case", "agreed"], ["case", "query"], ["case", "split"], ["case", "merge"],
     ["letter"], ["letter", "write"], ["letter", "details"], ["letter", "check"],
     ["language"], ["language", "check"], ["language", "show"], ["serve"],
+    ["vocabulary"], ["vocabulary", "list"], ["vocabulary", "add"], ["vocabulary", "drop"],
+    ["vocabulary", "offers"],
 ]  # fmt: skip
 HEAVY = {"textual", "faster_whisper", "sounddevice", "numpy", "pydantic", "av", "docx", "jinja2"}
 
@@ -77,6 +79,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], option: st
         ["letter"],
         ["language"],
         ["transcript"],
+        ["vocabulary"],
     ],
 )
 def test_no_line_of_help_is_cut_short(capsys: pytest.CaptureFixture[str], group: list[str]) -> None:

@@ -27,6 +27,7 @@ from ltconverse.cli import (
     serve,
     transcribe,
     transcript,
+    vocabulary,
 )
 
 app = typer.Typer(
@@ -59,6 +60,11 @@ app.add_typer(
     language.app,
     name="language",
     help="Words of hindsight and blame: check a text, show the guide.",
+)
+app.add_typer(
+    vocabulary.app,
+    name="vocabulary",
+    help="Words to listen for: those of a case, and the field's.",
 )
 app.add_typer(model.app, name="model", help="Speech models on this computer.")
 

@@ -9,9 +9,13 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.register import RegisterPassphraseFile
 from ltconverse.cli.transcript import write
+from ltconverse.cli.vocabulary import names_of_register
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.jobs.transcribing import Transcribing
 
@@ -36,6 +40,11 @@ def transcribe(
         ),
     ] = "",
     beam_size: Annotated[int, typer.Option(min=1, max=20, help="How widely to search.")] = 5,
+    register: Annotated[
+        bool,
+        typer.Option("--register", help="Listen for the register's names; it is opened for that."),
+    ] = False,
+    register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Transcribe recordings.
@@ -44,7 +53,8 @@ def transcribe(
     """
     if conversation:
         with open_named(source, passphrase_file) as opened:
-            _in_case(opened, conversation, model, beam_size)
+            names = names_of_register(opened, register_passphrase_file) if register else []
+            _in_case(opened, conversation, model, beam_size, names)
             if output:
                 write(opened, conversation, output)
         return
@@ -83,7 +93,9 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
         raise typer.Exit(130)
 
 
-def _in_case(opened: OpenCase, conversation: str, model: str, beam_size: int) -> None:
+def _in_case(
+    opened: OpenCase, conversation: str, model: str, beam_size: int, names: Sequence[str] = ()
+) -> None:
     from ltconverse.cli.transcript_speakers import find_after_transcribing
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.transcribing import Transcribing, the_recordings
@@ -97,7 +109,7 @@ def _in_case(opened: OpenCase, conversation: str, model: str, beam_size: int) ->
         which = f" {number} of {len(recordings)}" if len(recordings) > 1 else ""
         # What takes the place of live words must be at least as good as the pass at the end was.
         chosen = best_model() if recording.has_live_words and not model else usual
-        _one(Transcribing(opened, recording, chosen, beam_size), which)
+        _one(Transcribing(opened, recording, chosen, beam_size, names=names), which)
         find_after_transcribing(opened, found, recording)
 
 
