@@ -12,6 +12,7 @@ from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
 from ltconverse.cli.transcript import write
 from ltconverse.cli.vocabulary import names_of_register
+from ltconverse.errors import BadArguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,15 @@ def transcribe(
         ),
     ] = "",
     beam_size: Annotated[int, typer.Option(min=1, max=20, help="How widely to search.")] = 5,
+    speakers: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=10,
+            help="Of a sound file: how many people speak in it; it is then said who says what.",
+            metavar="NUMBER",
+        ),
+    ] = None,
     register: Annotated[
         bool,
         typer.Option("--register", help="Listen for the register's names; it is opened for that."),
@@ -51,6 +61,11 @@ def transcribe(
 
     A conversation's inside its case, or any sound file into FILE.
     """
+    if conversation and speakers:
+        raise BadArguments(
+            "In a case it is known who takes part: there, speakers are found without --speakers.",
+            hint="To find them again: `ltconverse transcript speakers CASE CONVERSATION`.",
+        )
     if conversation:
         with open_named(source, passphrase_file) as opened:
             names = names_of_register(opened, register_passphrase_file) if register else []
@@ -58,16 +73,18 @@ def transcribe(
             if output:
                 write(opened, conversation, output)
         return
-    _outside(source, output, model, beam_size)
+    _outside(source, output, model, beam_size, speakers)
 
 
-def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> None:
+def _outside(
+    source: Path, output: Path | None, model: str, beam_size: int, speakers: int | None
+) -> None:
     from ltconverse.audio.decode import probe
     from ltconverse.cli.progress import Progress, duration_text
-    from ltconverse.errors import BadArguments
+    from ltconverse.jobs.speakers_of_file import add_speakers
     from ltconverse.jobs.transcribe_file import transcribe_file
     from ltconverse.paths import is_case
-    from ltconverse.speech.models import DEFAULT, find_model
+    from ltconverse.speech.models import DEFAULT, find_model, find_speaker_model
 
     if is_case(source):
         raise BadArguments(
@@ -79,10 +96,17 @@ def _outside(source: Path, output: Path | None, model: str, beam_size: int) -> N
             "Where should the transcript go?", hint="Add -o FILE.vtt, FILE.json or FILE.txt."
         )
     length = probe(source).seconds
+    # Looked for now, so that it is not missed after an hour.
+    voices = find_speaker_model() if speakers else None
     with Progress("Transcribing", length) as progress:
         made = transcribe_file(
             source, output, find_model(model or DEFAULT), beam_size, progress.update
         )
+    if voices and speakers and made.is_complete:
+        with Progress("Finding who speaks", made.seconds) as progress:
+            made = add_speakers(
+                source, output, made, number=speakers, model=voices, on_progress=progress.update
+            )
     for note in made.notes:
         typer.echo(note, err=True)
     typer.echo(f"{output}: {duration_text(made.seconds)}, {len(made.words)} words.")
