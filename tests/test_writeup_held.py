@@ -13,7 +13,7 @@ from ltconverse.case.fold import fold
 from ltconverse.case.state import CaseState
 from ltconverse.writeup import held, render, words
 from ltconverse.writeup.compose import compose
-from ltconverse.writeup.model import WriteUp
+from ltconverse.writeup.model import QuoteCheck, WriteUp
 from ltconverse.writeup.word import to_word
 from tests.pages import Page, assert_calm
 from tests.sample_case import CONVERSATION, LONDON, STEPS, Script, sample_state
@@ -132,3 +132,27 @@ def test_every_form_has_it_and_words_stay_words(why: str) -> None:
         "on": "2025-05-12",
         "by": "lead reviewer, health",
     }
+
+
+def test_it_says_which_quotes_were_compared_with_the_recording() -> None:
+    notes = sample_state().conversations[CONVERSATION].live_notes
+    statuses: tuple[QuoteCheck, ...] = ("unchecked", "checked", "differs", "unheard", "checked")
+    heard: dict[str, QuoteCheck] = {
+        one.id: status for one, status in zip(notes, statuses, strict=False)
+    }
+    heard["of another conversation"] = "unchecked"
+    composed = compose(sample_state(), CONVERSATION, LONDON, heard)
+    numbers = {one.provenance.note: one.number for one in composed.statements()}
+    by_status = {
+        status: tuple(sorted(numbers[one] for one in numbers if heard.get(one) == status))
+        for status in statuses
+    }
+    assert composed.method.quotes == by_status
+    sentences = held.sentences(composed)
+    listed = words.numbers(by_status["checked"])
+    assert (
+        f"Quotes that someone listened to again, and that read as was heard: {listed}." in sentences
+    )
+    assert sum("Quotes" in one for one in sentences) == 4
+    assert WriteUp.model_validate_json(render.to_json(composed)) == composed
+    assert "Quotes" not in "\n".join(held.sentences(compose(sample_state(), CONVERSATION, LONDON)))

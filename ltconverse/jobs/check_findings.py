@@ -28,6 +28,7 @@ from ltconverse.speech.weighing import (
     negations_in,
     numbers_in,
     repeats_in,
+    signs_after,
 )
 from ltconverse.text import excerpt
 
@@ -215,7 +216,8 @@ def _names(words: Sequence[Word], terms: Terms) -> Iterator[Finding]:
         span = miss.first, miss.last
         start, end = at_words(words, span)
         rank = RANKS["name offered"]
-        yield Finding("name", start, end, reason, rank, span, miss.meant, weight=miss.score)
+        offer = miss.meant + signs_after(words[miss.last].text)
+        yield Finding("name", start, end, reason, rank, span, offer, weight=miss.score)
     known = {one.text.casefold() for one in terms}
     known |= {part for one in known for part in one.split() if len(part) > 3}
     spans = [one for one in names_in(words) if not offered & set(range(one[0], one[1] + 1))]

@@ -27,6 +27,7 @@ _NO_NAMES = frozenset(
     ["i", "ok", "okay", "god", "mum", "dad", "mr", "mrs", "ms", "miss", "dr", "tv", "gp", "it"]
 )
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr"])
+_COUNTED = frozenset(["o'clock", "o’clock", "am", "pm", "per", "percent"])
 _ENDS = (".", "?", "!", "…", ":")
 _NEAR = 3
 """Words: numbers no further from each other are one stretch: `the 4th of March 2024`."""
@@ -36,6 +37,12 @@ def bare(text: str) -> str:
     """A word without signs around it and without what makes it a genitive."""
     word = text.strip("\"'“”‘’.,;:?!…()[]–—-")
     return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def signs_after(text: str) -> str:
+    """What follows the word itself: a full stop, the `’s` of a genitive."""
+    word = bare(text)
+    return text[text.rfind(word) + len(word) :] if word else ""
 
 
 def names_in(words: Sequence[Word]) -> list[Span]:
@@ -111,8 +118,8 @@ def numbers_in(words: Sequence[Word]) -> list[Span]:
 def _counts(token: Token, words: Sequence[Word]) -> bool:
     if token.text not in {"2", "3", "4"} or any(one.isdigit() for one in words[token.first].text):
         return True
-    following = words[token.last + 1].text if token.last + 1 < len(words) else ""
-    return bare(following).endswith("s") and len(bare(following)) > 3
+    following = bare(words[token.last + 1].text if token.last + 1 < len(words) else "").casefold()
+    return (following.endswith("s") and len(following) > 3) or following in _COUNTED
 
 
 def _is_day(text: str) -> bool:
