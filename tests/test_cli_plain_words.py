@@ -94,6 +94,20 @@ def test_the_last_lines_are_shown_or_those_from_a_number(session: Conversing) ->
     assert len(word_lines(session, "1")) == 20
 
 
+def test_who_speaks_is_named_once(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [
+        SpokenLine("rec", n * 4.0, None, "said", is_gap=False, speaker=speaker, unsure=n == 3)
+        for n, speaker in enumerate(("Voice 1", "Voice 1", "Lead\x1b reviewer", "Voice 1"))
+    ]
+    monkeypatch.setattr(transcribing, "spoken_lines", lambda _case, _conversation: said)
+    assert word_lines(begin_or_resume(case, role="nurse"), "") == [
+        "   1  0:00:00  Voice 1: said",
+        "   2  0:00:04  said",
+        "   3  0:00:08  Lead␛ reviewer: said",
+        "   4  0:00:12  Voice 1?: said",
+    ]
+
+
 @pytest.mark.parametrize("start", ["0", "46", "x", "²", "-1", "9" * 5000])
 def test_a_line_that_is_not_there_is_said(session: Conversing, start: str) -> None:
     with pytest.raises(BadEntry, match="the last is 45"):

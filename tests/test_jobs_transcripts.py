@@ -179,6 +179,21 @@ def test_beside_the_notes_too(case: OpenCase, talk_id: str) -> None:
     ]
 
 
+@pytest.mark.usefixtures("recording")
+def test_beside_the_notes_who_speaks_is_named_once(case: OpenCase, talk_id: str) -> None:
+    turns = (
+        e.VoiceTurn(start=0.0, end=19.6, voice="v1"),
+        e.VoiceTurn(start=20.0, end=24.0, voice="v2"),
+    )
+    case.record(
+        e.SpeakersFound(recording="r1", source="voices", number=2, turns=turns),
+        e.VoiceNamed(recording="r1", voice="v1", speaker="lead"),
+    )
+    rows = [row.strip() for row in side_by_side(case, case.state.conversations[talk_id])]
+    assert rows[:2] == ["0:00:01  Lead reviewer: The second third.", "0:00:19  until"]
+    assert rows[3] == "0:00:21  Voice 2: after."
+
+
 # --- damaged, erased, never there ---------------------------------------------------------------
 
 

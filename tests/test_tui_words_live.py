@@ -293,6 +293,37 @@ async def test_corrected_lines_are_marked_and_keys_ask_for_a_correction_and_for_
         assert (listening.spot.recording, listening.spot.second) == ("r", 13.0)
 
 
+async def test_who_speaks_is_named_where_it_becomes_another() -> None:
+    said = [
+        replace(one, speaker=speaker)
+        for one, speaker in zip(
+            lines(4), ("Lead reviewer", "[b]Nurse", "[b]Nurse", ""), strict=True
+        )
+    ]
+    async with app().run_test(size=(80, 24)) as pilot:
+        words_pane = await ready(pilot)
+        words_pane.show(said[:2], conversation(), [recording()])
+        words_pane.append(said[2:])
+        await until(pilot, lambda: "line 3 is" in shown(pilot))
+        assert "Lead reviewer: line 0 is" in shown(pilot)
+        assert "[b]Nurse: line 1 is" in shown(pilot)
+        assert shown(pilot).count("Nurse") == 1
+        assert "Unknown speaker: line 3 is" in shown(pilot)
+
+
+async def test_words_that_are_cut_otherwise_meanwhile_are_not_shown_twice() -> None:
+    """The keys have told since that two people spoke in it."""
+    (one,) = lines(1)
+    half = (one.second + one.until) / 2
+    parts = [replace(one, until=half, text="line 0"), replace(one, second=half, text="is a few")]
+    async with app().run_test(size=(80, 24)) as pilot:
+        words_pane = await ready(pilot)
+        words_pane.show(parts, conversation(), [recording()])
+        words_pane.append([one])
+        await pilot.pause()
+        assert [each.text for each in words_pane.lines] == ["line 0", "is a few"]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_words_live(text: str) -> None:
     async with app().run_test(size=(80, 24)) as pilot:
