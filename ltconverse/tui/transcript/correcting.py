@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
@@ -24,6 +25,16 @@ from ltconverse.tui.transcript.held import Now
 
 SPEAKERS: tuple[SpokenBy, ...] = ("", "lead", "second", "practitioner", "supporter", "other")
 """By their digits: 1 is the lead reviewer, 0 nobody known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed in the place of what stood from `start` to `end`."""
+
+    start: float
+    end: float
+    text: str
+
 
 Decide = Callable[[Correcting], Sequence[AnyBody]]
 
@@ -87,10 +98,13 @@ class PuttingRight(TranscriptBase):
             cells = self._text.sentence_of(cells.start)
         if not self._may_be_changed(cells):
             return
-        self._editing = self._text.between(cells)
-        self._view.mark_edited(cells)
-        self._line.open("right", self._text.words(cells))
+        self._edit(*self._text.between(cells), self._text.words(cells))
         self._say("Enter saves what was really said, F9 plays it, Esc leaves it as it was.")
+
+    def _edit(self, start: float, end: float, text: str) -> None:
+        self._editing = start, end
+        self._view.mark_edited(self._text.cells_between(start, end))
+        self._line.open("right", text)
 
     def _may_be_changed(self, cells: range) -> bool:
         if not cells:
@@ -112,7 +126,8 @@ class PuttingRight(TranscriptBase):
             return
         said = f"“{excerpt(text, 30)}”" if text.strip() else "Nothing was said here"
         of = self._one_speaker(self._text.cells_between(start, end))
-        self._carry_out(lambda one: one.words(start, end, text.strip(), of), said, typed=text)
+        typed = _Typed(start, end, text)
+        self._carry_out(lambda one: one.words(start, end, text.strip(), of), said, typed=typed)
 
     def _left_as_it_was(self) -> None:
         self._editing = None
@@ -247,14 +262,16 @@ class PuttingRight(TranscriptBase):
 
     # --- saving -----------------------------------------------------------------------------
 
-    def _carry_out(self, decide: Decide, said: str, *, typed: str = "", again: int = 0) -> None:
+    def _carry_out(
+        self, decide: Decide, said: str, *, typed: _Typed | None = None, again: int = 0
+    ) -> None:
         self._voice_next = False
         if self._recording_id:
             self._save(self._recording_id, decide, said, typed, again)
 
     @work(group="saving")
     async def _save(
-        self, recording: str, decide: Decide, said: str, typed: str, again: int
+        self, recording: str, decide: Decide, said: str, typed: _Typed | None, again: int
     ) -> None:
         async with self._turn:
             if again:
@@ -294,11 +311,11 @@ class PuttingRight(TranscriptBase):
             self._order.append(recording)
             self._undone.clear()
 
-    def _not_saved(self, why: str, typed: str) -> None:
+    def _not_saved(self, why: str, typed: _Typed | None) -> None:
         """Say so, loudly; what was typed is not lost."""
         self.app.bell()
-        if typed and not self._line.is_open:
-            self._line.open("right", typed)
+        if typed is not None and not self._line.is_open:
+            self._edit(typed.start, typed.end, typed.text)
         self._say(f"NOT SAVED. {why}")
 
     async def _make_again(self, correcting: Correcting, bodies: Sequence[AnyBody]) -> None:

@@ -128,7 +128,7 @@ class TypedLine(Horizontal):
         with self.prevent(TextArea.Changed):
             typed.text = one_line(text)
         typed.move_cursor(typed.document.end)
-        typed.focus()
+        self.screen.set_focus(typed)
         self.screen.refresh_bindings()
 
     def close(self) -> None:
@@ -137,7 +137,7 @@ class TypedLine(Horizontal):
         self.screen.refresh_bindings()
         back = self.query_one(_Typed).back
         if back is not None:
-            back.focus()
+            self.screen.set_focus(back)
 
     def pressed(self, key: str) -> None:
         """One of the keys that are more than letters."""

@@ -73,7 +73,7 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
     def on_mount(self) -> None:
         """Read the words."""
         self._view.keys = self._keys()
-        self._view.line = self._line.typed
+        self._view.line = self._line
         self._view.focus()
         self._words_version = self.desk.words_version
         self._told = self.desk.doing

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -20,10 +20,10 @@ from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ltconverse.text import one_line
 from ltconverse.tui.transcript.layout import MARGIN, Cell, Row, Text, head_of, rows_of
+from ltconverse.tui.transcript.line import TypedLine
 
 CONTEXT_ROWS = 2
 """Rows that stay in view above and below the cursor."""
@@ -79,16 +79,16 @@ class TranscriptView(ScrollView, can_focus=True):
         self.keys: dict[str, str] = {}
         """Keys of the screen, with their actions. They are carried out here, in the order in
         which they were pressed: a key that goes round by the screen would come after the next."""
-        self.line: Widget | None = None
+        self.line: TypedLine | None = None
         self._own = {one.key: one.action for one in self.BINDINGS if isinstance(one, Binding)}
 
     async def _on_key(self, event: events.Key) -> None:
         """Letters that were typed for a line that has just been opened go there."""
         action = self._own.get(event.key) or self.keys.get(event.key)
-        if self.line is not None and self.line.has_focus:
+        if self.line is not None and self.line.is_open:
             event.prevent_default()
             event.stop()
-            self.line.post_message(events.Key(event.key, event.character))
+            self.line.typed.post_message(events.Key(event.key, event.character))
         elif action is not None:
             event.prevent_default()
             event.stop()
@@ -178,10 +178,10 @@ class TranscriptView(ScrollView, can_focus=True):
             if column < begin:
                 segments.append(self._between(place, marked, begin - column))
             shown = self._text.cells[place].text
-            fitting = shown if len(shown) <= long else f"{set_cell_size(shown, long - 1)}…"
+            fitting = shown if cell_len(shown) <= long else f"{set_cell_size(shown, long - 1)}…"
             segments.append(Segment(fitting, self._style_of(place, marked)))
             column = begin + long
-        strip = Strip(segments).simplify().extend_cell_length(width, None)
+        strip = Strip(segments).simplify().adjust_cell_length(width, None)
         return strip.apply_style(ground)
 
     def _head(self, row: Row) -> tuple[list[Segment], int]:

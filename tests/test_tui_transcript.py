@@ -1,0 +1,474 @@
+"""The words of a recording on a screen of their own: read, put right, said who spoke, checked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import pytest
+from textual.pilot import Pilot
+
+from ltconverse.case import events as e
+from ltconverse.case.stamping import Stamped
+from ltconverse.case.state import Conversation
+from ltconverse.errors import DiskFull
+from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.speech.transcript import Gap
+from ltconverse.tui.app import LtconverseApp
+from ltconverse.tui.conversation.screen import ConversationScreen
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.screens.case import CaseScreen
+from ltconverse.tui.transcript.line import TypedLine
+from ltconverse.tui.transcript.screen import TranscriptScreen
+from ltconverse.tui.transcript.view import TranscriptView
+from tests.conftest import PASSPHRASE
+from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, converse, seen, settled, until
+from tests.transcripts import Said, add_words
+
+SAID: tuple[Said, ...] = (
+    ("v1", "Thank you for coming. What happened then?"),
+    ("v2", "I did know about the boy. She rang on Monday."),
+    ("v1", "And after that?"),
+    ("v2", "Nobody asked who lived there."),
+)
+
+
+def started(case: OpenCase, said: Sequence[Said] = SAID, **options: object) -> Conversation:
+    session = begin(case)
+    session.submit('"I did not know about the boy')
+    session.leave()
+    add_words(case, session.conversation_id, said, **options)  # type: ignore[arg-type]
+    return session.conversation
+
+
+def showing(case: OpenCase, conversation: Conversation) -> LtconverseApp:
+    desk = Desk(case)
+    return LtconverseApp(lambda: TranscriptScreen(desk, conversation.id))
+
+
+def view(pilot: Pilot[None]) -> TranscriptView:
+    return pilot.app.screen.query_one(TranscriptView)
+
+
+def line(pilot: Pilot[None]) -> TypedLine:
+    return pilot.app.screen.query_one(TypedLine)
+
+
+def at(pilot: Pilot[None]) -> str:
+    """The word the cursor is on."""
+    return view(pilot).text.cells[view(pilot).cursor].text
+
+
+async def read(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: view(pilot).text.cells)
+    await settled(pilot)
+
+
+async def go_to(pilot: Pilot[None], word: str) -> None:
+    cells = view(pilot).text.cells
+    view(pilot).go_to(next(place for place, cell in enumerate(cells) if cell.text == word))
+    await pilot.pause()
+
+
+async def saved(pilot: Pilot[None], words: str = "Saved") -> None:
+    await until(pilot, lambda: words in seen(pilot.app))
+    await settled(pilot)
+
+
+def words(case: OpenCase) -> str:
+    """The words as they stand in the journal, opened anew."""
+    from ltconverse.jobs.reading import reading_of
+
+    case.close()
+    with open_case(case.path, PASSPHRASE) as again:
+        (recording,) = again.state.recordings.values()
+        return " ".join(word.text for word in reading_of(again, recording).words)
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_turns_with_times_and_who_spoke(case: OpenCase, size: tuple[int, int]) -> None:
+    conversation = started(case)
+    case.record(e.VoiceNamed(recording="r1", voice="v1", speaker="lead"))
+    async with showing(case, conversation).run_test(size=size) as pilot:
+        await read(pilot)
+        picture = seen(pilot.app)
+        assert "0:00:01  Lead reviewer: Thank you for coming." in picture
+        assert "0:00:05  Voice 2: I did know about the boy." in picture
+        assert picture.count("Lead reviewer: ") == 2
+        assert "duty social worker" in picture.splitlines()[0]
+        assert "checked" in picture.splitlines()[0]
+        assert ("To check ─" in picture) == (size == WIDE)
+
+
+async def test_from_the_case_and_back(case: OpenCase) -> None:
+    started(case)
+    async with LtconverseApp(lambda: CaseScreen(case)).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "duty social worker" in seen(pilot.app))
+        await settled(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TranscriptScreen))
+        await read(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+
+
+async def test_from_a_conversation_and_what_was_put_right_is_there(case: OpenCase) -> None:
+    session = begin(case)
+    add_words(case, session.conversation_id, SAID)
+    async with converse(session).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "words" in seen(pilot.app).lower())
+        await pilot.press("f4", "ctrl+k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TranscriptScreen))
+        await read(pilot)
+        await go_to(pilot, "know")
+        burst(pilot.app, "^enter", "^ctrl+u", "not know", "^enter")
+        await saved(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen))
+        await until(pilot, lambda: "did not know" in " ".join(seen(pilot.app).split()))
+
+
+async def test_no_words_is_said_in_words(case: OpenCase) -> None:
+    session = begin(case)
+    session.leave()
+    async with showing(case, session.conversation).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "has no recording" in seen(pilot.app))
+        burst(pilot.app, "ncye/x12v3", "^enter", "^delete", "^f9", "^down", "^end")
+        await settled(pilot)
+        assert not line(pilot).is_open
+
+
+async def test_moving_from_word_to_word(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        assert at(pilot) == "Thank"
+        for key, word in (
+            ("right", "you"),
+            ("end", "then?"),
+            ("down", "on"),
+            ("home", "I"),
+            ("ctrl+down", "And"),
+            ("ctrl+up", "I"),
+            ("ctrl+end", "there."),
+            ("ctrl+home", "Thank"),
+            ("left", "Thank"),
+        ):
+            await pilot.press(key)
+            await settled(pilot)
+            assert at(pilot) == word, key
+
+
+async def test_a_long_recording_is_drawn_where_one_is(case: OpenCase) -> None:
+    said = [(f"v{1 + n % 2}", f"turn {n} " + "more words here. " * 10) for n in range(120)]
+    conversation = started(case, [(one, text.strip()) for one, text in said])
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await pilot.press("ctrl+end")
+        await until(pilot, lambda: "turn 119" in seen(pilot.app).replace("\n", " "))
+        await pilot.press("pageup", "pageup")
+        await settled(pilot)
+        assert "turn 119" not in seen(pilot.app)
+        assert at(pilot)
+        await pilot.press("ctrl+home")
+        await until(pilot, lambda: "turn 0" in seen(pilot.app))
+
+
+async def test_a_click_goes_to_the_word(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        row = next(n for n, row in enumerate(seen(pilot.app).splitlines()) if "did know" in row)
+        column = seen(pilot.app).splitlines()[row].index("know") + 1
+        await pilot.click(offset=(column, row))
+        await settled(pilot)
+        assert at(pilot) == "know"
+
+
+# --- putting right --------------------------------------------------------------------------
+
+
+async def test_a_word_put_right_is_on_the_disk_and_the_machine_s_stay(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "know")
+        burst(pilot.app, "^enter", "^ctrl+u", "not know", "^enter")
+        await saved(pilot)
+        assert "I did not know about the boy." in " ".join(seen(pilot.app).split())
+        assert not line(pilot).is_open
+        assert view(pilot).has_focus
+        (recording,) = case.state.recordings.values()
+        assert "not" not in case.folder.blocks("r1-words")[0][1] if recording else ""
+    assert "I did not know about" in words(case)
+
+
+async def test_it_says_saved_only_when_it_is(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = started(case)
+    save, gate = case.save, threading.Event()
+
+    def slow(stamped: Sequence[Stamped]) -> None:
+        gate.wait(20)
+        save(stamped)
+
+    monkeypatch.setattr(case, "save", slow)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "know")
+        burst(pilot.app, "^enter", "^ctrl+u", "not know", "^enter")
+        await until(pilot, lambda: "Saving…" in seen(pilot.app))
+        assert "Saved" not in seen(pilot.app)
+        gate.set()
+        await saved(pilot)
+
+
+async def test_what_could_not_be_saved_is_not_lost(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = started(case)
+    save = case.save
+
+    def full(_: Sequence[Stamped]) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(case, "save", full)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "know")
+        burst(pilot.app, "^enter", "^ctrl+u", "not know", "^enter")
+        await until(pilot, lambda: "NOT SAVED" in seen(pilot.app))
+        assert "I did know about" in " ".join(seen(pilot.app).split())
+        assert line(pilot).is_open
+        assert line(pilot).typed.text == "not know"
+        monkeypatch.setattr(case, "save", save)
+        await pilot.press("enter")
+        await saved(pilot)
+        assert "did not know" in " ".join(seen(pilot.app).split())
+
+
+async def test_escape_leaves_the_words_as_they_were(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "know")
+        burst(pilot.app, "^e", " and more", "^escape")
+        await until(pilot, lambda: "As it was" in seen(pilot.app))
+        assert not case.state.recordings["r1"].corrections
+
+
+async def test_a_gap_is_filled_by_who_has_listened(case: OpenCase) -> None:
+    conversation = started(case, gaps=[Gap(6.0, 6.9, "several")])
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        assert "[several people speak at once]" in seen(pilot.app)
+        await go_to(pilot, "[several people speak at once]")
+        burst(pilot.app, "^enter", "do not know", "^enter")
+        await saved(pilot)
+        assert "[several" not in seen(pilot.app)
+        assert "do not know" in " ".join(seen(pilot.app).split())
+
+
+async def test_keys_typed_in_haste_arrive_in_their_order(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        burst(
+            pilot.app, *["^right"] * 3, "^enter", "^ctrl+u", "nycing", "^enter", "^right", "^delete"
+        )
+        await until(pilot, lambda: len(case.state.recordings["r1"].corrections) == 2)
+        await settled(pilot)
+        shown = " ".join(seen(pilot.app).split())
+        assert "Thank you for nycing happened then?" in shown, shown
+        assert not case.state.recordings["r1"].checks
+
+
+async def test_undo_and_redo_several_levels(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        before = " ".join(cell.text for cell in view(pilot).text.cells)
+        await go_to(pilot, "know")
+        await pilot.press("delete")
+        await saved(pilot, "is gone")
+        await go_to(pilot, "Monday.")
+        burst(pilot.app, "^enter", "^ctrl+u", "Tuesday.", "^enter")
+        await until(pilot, lambda: "Tuesday" in [c.text.strip(".") for c in view(pilot).text.cells])
+        after = " ".join(cell.text for cell in view(pilot).text.cells)
+        burst(pilot.app, "^ctrl+z", "^ctrl+z", "^ctrl+z")
+        await until(pilot, lambda: "nothing to take back" in seen(pilot.app))
+        assert " ".join(cell.text for cell in view(pilot).text.cells) == before
+        burst(pilot.app, "^ctrl+y", "^ctrl+y")
+        await until(pilot, lambda: " ".join(cell.text for cell in view(pilot).text.cells) == after)
+
+
+async def test_hostile_words(case: OpenCase) -> None:
+    said = [(f"v{1 + number % 2}", text) for number, text in enumerate(HOSTILE)]
+    conversation = started(case, said)
+    async with showing(case, conversation).run_test(size=WIDE) as pilot:
+        await read(pilot)
+        picture = seen(pilot.app)
+        assert not any(ord(letter) < 32 for letter in picture.replace("\n", ""))
+        assert "[@click=app.bell]x[/]" in picture
+        assert "[bold red]no markup[/bold red]" in picture
+        burst(pilot.app, "^e", "x", "^enter")
+        await saved(pilot)
+        await pilot.press("slash")
+        for text in HOSTILE:
+            line(pilot).typed.text = text
+            await settled(pilot)
+            assert "1 of 1" in seen(pilot.app), text
+
+
+# --- who spoke ------------------------------------------------------------------------------
+
+
+async def test_a_turn_by_one_key(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "know")
+        await pilot.press("3")
+        await saved(pilot, "This turn: Duty social worker")
+        assert "Duty social worker: I did know" in seen(pilot.app)
+        assert "Voice 2: Nobody" in seen(pilot.app), "the other turn is as it was"
+        await pilot.press("ctrl+z")
+        await saved(pilot, "Voice 2: I did know")
+
+
+async def test_a_marked_range_by_one_key(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "I")
+        await pilot.press("shift+right", "2")
+        await saved(pilot, "What was marked: Second reviewer")
+        assert "Second reviewer: I did" in seen(pilot.app)
+        assert "Voice 2: know about the boy." in seen(pilot.app)
+
+
+async def test_everything_by_a_voice_by_two_keys(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "know")
+        await pilot.press("v", "3")
+        await saved(pilot, "Everything by this voice")
+        assert seen(pilot.app).count("Duty social worker: ") == 2
+        assert "Voice 2" not in seen(pilot.app)
+        await pilot.press("u")
+        await until(pilot, lambda: seen(pilot.app).count("Voice 2: ") == 2)
+
+
+async def test_where_nobody_knows_who_speaks_a_key_is_for_the_sentence(case: OpenCase) -> None:
+    conversation = started(case, voices=False)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "What")
+        await pilot.press("1")
+        await saved(pilot, "This sentence: Lead reviewer")
+        assert "Lead reviewer: What happened then?" in seen(pilot.app)
+        await pilot.press("v")
+        await until(pilot, lambda: "No voice was told apart" in seen(pilot.app))
+
+
+# --- checking -------------------------------------------------------------------------------
+
+
+async def test_the_quote_first_then_checked(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        assert "0 of 1 quote checked" in seen(pilot.app).splitlines()[0]
+        await pilot.press("n")
+        await until(pilot, lambda: "To check: " in seen(pilot.app))
+        assert at(pilot) == "I"
+        assert "0:00:05▸ Voice 2: I did know" in seen(pilot.app)
+        await pilot.press("c")
+        await saved(pilot, "Checked.")
+        assert "1 of 1 quote checked" in seen(pilot.app).splitlines()[0]
+        assert "▸" not in seen(pilot.app) or "Checked: " in seen(pilot.app)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "0 of 1 quote checked" in seen(pilot.app).splitlines()[0])
+
+
+async def test_one_word_within_what_is_to_be_checked(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await pilot.press("n", "right", "right")
+        await settled(pilot)
+        assert at(pilot) == "know"
+        assert "To check: " in seen(pilot.app), "it is still that which is checked"
+        await pilot.press("enter")
+        await until(pilot, lambda: line(pilot).is_open)
+        assert line(pilot).typed.text == "know"
+        await pilot.press("escape", "ctrl+end")
+        await until(pilot, lambda: "To check: " not in seen(pilot.app))
+
+
+async def test_next_and_before_go_round(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        items = pilot.app.screen._now.to_check()  # type: ignore[attr-defined]
+        assert len(items) > 1
+        for expected in (*items, items[0]):
+            await pilot.press("n")
+            await settled(pilot)
+            assert pilot.app.screen._item is expected  # type: ignore[attr-defined]
+        await pilot.press("p")
+        await settled(pilot)
+        assert pilot.app.screen._item is items[-1]  # type: ignore[attr-defined]
+
+
+async def test_a_turn_is_checked_where_nothing_was_asked(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await pilot.press("c")
+        await saved(pilot, "This turn is checked")
+    (check,) = case.state.recordings["r1"].checks
+    assert (check.start, check.end) == pytest.approx((1.0, 4.4))
+
+
+# --- searching ------------------------------------------------------------------------------
+
+
+async def test_searching_while_one_types(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        burst(pilot.app, "/", "THE")
+        await until(pilot, lambda: "of 3" in seen(pilot.app))
+        burst(pilot.app, " boy")
+        await until(pilot, lambda: "1 of 1" in seen(pilot.app))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert at(pilot) == "the"
+        assert not line(pilot).is_open
+        burst(pilot.app, "/", "zebra")
+        await until(pilot, lambda: "zebra” is not among" in seen(pilot.app))
+        await pilot.press("escape")
+        await settled(pilot)
+        assert at(pilot) == "the"
+
+
+# --- leaving --------------------------------------------------------------------------------
+
+
+async def test_leaving_speaks_once_of_what_was_typed(case: OpenCase) -> None:
+    conversation = started(case)
+    app = showing(case, conversation)
+    async with app.run_test(size=NARROW) as pilot:
+        await read(pilot)
+        burst(app, "^enter", "more")
+        await until(pilot, lambda: line(pilot).is_open)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "not saved yet" in seen(app))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: app._exit)
