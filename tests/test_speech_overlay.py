@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltconverse.speech.overlay import overlaid, stretches, texts_of
+from ltconverse.speech.overlay import overlaid, stretches, texts_of, unheard
 from ltconverse.speech.transcript import Gap, Word
 
 
@@ -29,7 +29,7 @@ def say(text: str, each: float = 0.4, at: float = 0.0, speaker: str = "") -> lis
 
 
 def shown(words: list[Word], *heard: Right) -> list[Word]:
-    return list(overlaid(words, (), heard)[0])
+    return list(overlaid(words, heard))
 
 
 def texts(words: list[Word]) -> str:
@@ -103,13 +103,12 @@ def test_at_the_very_beginning_of_the_sound_a_word_makes_room() -> None:
 
 
 def test_a_gap_that_was_listened_to_is_none_any_more_and_others_stay() -> None:
-    words, gaps = overlaid(
-        say("and then"),
-        [Gap(5.0, 7.0), Gap(20.0, 21.0, "several")],
-        [Right(5.0, 7.0, "she rang me"), Right(0.0, 0.1, "")],
-    )
-    assert texts(list(words)) == "and then she rang me"
-    assert gaps == (Gap(20.0, 21.0, "several"),)
+    gaps = [Gap(20.0, 21.0, "several"), Gap(5.0, 7.0)]
+    heard = [Right(5.0, 7.0, "she rang me"), Right(0.0, 0.1, "")]
+    words = shown(say("and then"), *heard)
+    assert texts(words) == "and then she rang me"
+    assert unheard(gaps, heard) == (gaps[0],)
+    assert unheard(gaps, ()) == (gaps[1], gaps[0])
     assert (words[2].start, words[-1].end) == (5.0, 7.0)
 
 

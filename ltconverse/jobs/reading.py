@@ -8,7 +8,7 @@ disk is left to jobs.transcribing.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from ltconverse.case.recordings import Correction, Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.speech.attributing import attributed
 from ltconverse.speech.lines import lines_of
-from ltconverse.speech.overlay import overlaid
+from ltconverse.speech.overlay import overlaid, unheard
 from ltconverse.speech.transcript import Block, Gap, Line, Transcript, Word
 from ltconverse.speech.turns import Turn, turns_of
 
@@ -31,6 +31,8 @@ _PARTS = {
     "other": "Someone else",
 }
 _UNNAMED = {"v": "Voice {}", "c": "Channel {}", "f": "Speaker {} of the file"}
+# Seconds: sums of times that ought to be the same differ by less.
+_HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Reading:
     gaps: tuple[Gap, ...]
     damaged: tuple[Gap, ...]
     timed: bool = True
+    # Those that stood when it was read: more may follow before its lines are asked for.
+    corrections: tuple[Correction, ...] = field(default=(), repr=False)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
@@ -79,22 +83,18 @@ class Reading:
 
     def _edges(self) -> list[float]:
         """Between two of the machine's lines, where a correction begins or ends, or close by."""
-        corrections = self.recording.corrections
-        if not corrections:
+        if not self.corrections:
             return []
         spoken = [one for one in self.transcript.lines() if one.words]
         ends = [(_middle(one.words[-1]), _middle(two.words[0])) for one, two in pairwise(spoken)]
         befores = [before for before, _ in ends]
         cuts: list[float] = []
-        for one in corrections:
+        for one in self.corrections:
             for edge in (one.start, one.end):
                 at = bisect_left(befores, edge + _HAIR) - 1
                 if at >= 0 and befores[at] <= edge + _HAIR and edge <= ends[at][1] + _HAIR:
                     cuts.append(edge)
         return cuts
-
-
-_HAIR = 1e-6
 
 
 def reading_of(case: OpenCase, recording: Recording) -> Reading:
@@ -117,10 +117,10 @@ def read_words(
     """
     from ltconverse.jobs.speakers import marks_of  # late: it knows how speakers are found
 
-    words, gaps = overlaid(transcript.words, transcript.gaps, recording.corrections)
+    heard = tuple(recording.corrections)
     found = recording.found_speakers
     spoken = attributed(
-        words,
+        overlaid(transcript.words, heard),
         found.turns if found else (),
         recording.voices,
         [(one.start, one.end, one.speaker) for one in recording.speaker_corrections],
@@ -128,7 +128,8 @@ def read_words(
     )
     record = recording.transcript
     timed = record.timed if record else True
-    return Reading(recording, transcript, spoken, gaps, transcript.damaged, timed)
+    gaps, damaged = unheard(transcript.gaps, heard), unheard(transcript.damaged, heard)
+    return Reading(recording, transcript, spoken, gaps, damaged, timed, heard)
 
 
 def read_block(recording: Recording, conversation: Conversation | None, block: Block) -> Reading:

@@ -37,20 +37,22 @@ class Heard(Protocol):
         """All words that were said, in one line."""
 
 
-def overlaid(
-    words: Iterable[Word], gaps: Iterable[Gap], heard: Iterable[Heard]
-) -> tuple[tuple[Word, ...], tuple[Gap, ...]]:
-    """Words and gaps in order, with what was `heard` in its place; a later one stands over.
+def overlaid(words: Iterable[Word], heard: Iterable[Heard]) -> tuple[Word, ...]:
+    """The words in order, with what was `heard` in its place; a later one stands over.
 
-    A word or a gap is within what was heard when its middle is, so that it does not matter where
-    another model has cut its words. A gap that was listened to is none any more.
+    A word is within what was heard when its middle is, so that it does not matter where another
+    model has cut its words.
     """
-    those = list(heard)
     shown = _Shown(words)
-    left = [gap for gap in gaps if not any(_within(gap, one) for one in those)]
-    for one in those:
+    for one in heard:
         shown.lay(one)
-    return tuple(shown.words), tuple(sorted(left, key=lambda gap: gap.start))
+    return tuple(shown.words)
+
+
+def unheard(gaps: Iterable[Gap], heard: Sequence[Heard]) -> tuple[Gap, ...]:
+    """The gaps in order that nobody has listened to yet: with their middle in nothing `heard`."""
+    left = [gap for gap in gaps if not any(_within(gap, one) for one in heard)]
+    return tuple(sorted(left, key=lambda gap: gap.start))
 
 
 @dataclass(frozen=True, slots=True)
