@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltconverse.speech.doubts import merged, unheard, without_loops
+from ltconverse.speech.doubts import (
+    is_guessed,
+    is_heard,
+    merged,
+    still_unheard,
+    unheard,
+    without_loops,
+)
 from ltconverse.speech.transcript import Gap, Word
 
 
@@ -26,8 +34,8 @@ def test_voice_without_words_is_a_gap() -> None:
 
 
 def test_a_breath_is_no_gap() -> None:
-    assert unheard([(0.0, 0.7)], []) == ()
-    assert unheard([(0.0, 2.4)], say("one two three", start=0.2)) == ()
+    assert unheard([(0.0, 0.4)], []) == ()
+    assert unheard([(0.0, 2.1)], say("one two three", start=0.2)) == ()
 
 
 def test_all_of_a_voice_without_any_word_is_a_gap() -> None:
@@ -42,7 +50,7 @@ def test_a_loop_leaves_one_copy_and_a_gap() -> None:
     spoken = say("and then " + "she said that she " * 9 + "left")
     kept, gaps = without_loops(spoken)
     assert text_of(kept) == "and then she said that she left"
-    assert gaps == (Gap(spoken[6].start, spoken[37].end),)
+    assert gaps == (Gap(spoken[6].start, spoken[37].end, "repeats"),)
 
 
 def test_case_and_punctuation_do_not_hide_a_loop() -> None:
@@ -80,3 +88,33 @@ def test_words_are_only_ever_left_out_never_moved(texts: list[str]) -> None:
 
 def test_gaps_that_touch_become_one() -> None:
     assert merged([Gap(5, 6), Gap(1, 3), Gap(2, 4)]) == (Gap(1, 4), Gap(5, 6))
+
+
+def test_a_gap_keeps_its_reason_when_it_meets_another() -> None:
+    gaps = (Gap(1.0, 3.0), Gap(2.0, 9.0, "language"), Gap(8.5, 9.5, "repeats"), Gap(20.0, 21.0))
+    assert merged(gaps) == (Gap(1.0, 9.5, "language"), Gap(20.0, 21.0))
+
+
+def test_a_gap_in_which_nothing_was_found_stays_as_it_was() -> None:
+    before = say("one two", start=0.0)
+    found = say("three four", start=10.2)
+    gaps = (Gap(3.0, 4.0, "repeats"), Gap(10.0, 14.0))
+    left = still_unheard(gaps, [*before, *found], before)
+    assert left[0] == gaps[0]
+    assert [(gap.start > found[-1].end, gap.end) for gap in left[1:]] == [(True, 14.0)]
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "compression", "guessed", "heard"),
+    [
+        (-0.2, 1.4, False, True),  # English, clear
+        (-0.7, 1.5, False, False),  # English, many at once
+        (-1.2, 1.8, True, False),  # French, taken for English
+        (-0.3, 12.0, True, False),  # round and round
+    ],
+)
+def test_what_a_model_guesses_is_told_from_what_it_hears(
+    likelihood: float, compression: float, guessed: bool, heard: bool
+) -> None:
+    assert is_guessed(likelihood, compression) is guessed
+    assert is_heard(likelihood, compression) is heard

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -64,7 +64,7 @@ class FakeWhisper:
                 SimpleNamespace(start=at + 0.1, end=at + 0.9, word=f" t{at}", probability=0.5)
                 for at in range(first, min(length, first + self.per_segment))
             ]
-            yield SimpleNamespace(start=words[0].start, end=words[-1].end, words=words)
+            yield segment(words[0].start, words[-1].end, words)
 
 
 @pytest.fixture
@@ -74,6 +74,13 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeWhisper:
     monkeypatch.setattr(module, "_load", lambda *_: whisper)
     monkeypatch.setattr(module.voice, "voiced_spans", loud_spans)
     return whisper
+
+
+def segment(start: float, end: float, words: Sequence[Any] = ()) -> SimpleNamespace:
+    """What the library gives: words it is sure of."""
+    return SimpleNamespace(
+        start=start, end=end, words=list(words), avg_logprob=-0.2, compression_ratio=1.4
+    )
 
 
 def loud_spans(sound: NDArray[np.float32]) -> list[tuple[int, int]]:
@@ -155,9 +162,7 @@ def test_progress_is_finer_than_a_block_and_never_goes_back() -> None:
 
 def test_progress_does_not_follow_times_that_jump(fake: FakeWhisper) -> None:
     def transcribe(*_: object, **__: object) -> tuple[Iterator[Any], None]:
-        return iter(
-            SimpleNamespace(start=0.0, end=end, words=[]) for end in (6.0, 2.0, 900.0)
-        ), None
+        return iter(segment(0.0, end) for end in (6.0, 2.0, 900.0)), None
 
     fake.transcribe = transcribe  # type: ignore[method-assign]
     told: list[float] = []
@@ -187,10 +192,10 @@ def test_pieces_of_one_word_are_joined(fake: FakeWhisper) -> None:
             SimpleNamespace(start=float(at), end=at + 0.9, word=text, probability=sure)
             for at, (text, sure) in enumerate(pieces)
         ]
-        return iter([SimpleNamespace(start=0.0, end=3.9, words=words)]), None
+        return iter([segment(0.0, 3.9, words)]), None
 
     fake.transcribe = transcribe  # type: ignore[method-assign]
-    (block,) = make().blocks(in_seconds(talk(5)))
+    (block,) = make().blocks(in_seconds(talk(4)))
     assert [(word.text, word.probability) for word in block.words] == [
         ("twenty-one", 0.4),
         ("left.", 0.8),

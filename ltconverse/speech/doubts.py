@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ltconverse.speech.transcript import Gap, Word
 
-_SHORTEST_GAP = 0.8
+_SHORTEST_GAP = 0.5
 """Seconds of voice without a word from which on someone should listen; less is a breath or 'mm'."""
 _NEAR = 0.3
 """Seconds: how far word times of speech models and voice activity differ on clean speech."""
@@ -18,11 +18,30 @@ _LONGEST_WORD = 2.0
 """Seconds: a word that seems longer is one stretched over speech that has no text."""
 _LONGEST_PHRASE = 40
 
+_UNLIKELY = -0.85
+"""Average log probability of a sentence below which the model has guessed. Measured: English that
+is hard to hear, many at once included, -0.2 to -0.7; other languages taken for English -0.7 to
+-1.2, or loops."""
+_LIKELY = -0.6
+"""What is heard only at a second listening must be surer than that."""
+_ROUND_AND_ROUND = 2.4
+"""How far the text of half a minute can be compressed before it is a loop; Whisper's own limit."""
+
 Times = tuple[float, float]
 
 
+def is_guessed(likelihood: float, compression: float) -> bool:
+    """Whether a sentence was made up rather than heard, by what the model says of itself."""
+    return likelihood < _UNLIKELY or compression > _ROUND_AND_ROUND
+
+
+def is_heard(likelihood: float, compression: float) -> bool:
+    """Whether a sentence is sure enough to fill what was a gap before."""
+    return likelihood >= _LIKELY and compression <= _ROUND_AND_ROUND
+
+
 def unheard(voiced: Sequence[Times], words: Sequence[Word]) -> tuple[Gap, ...]:
-    """Stretches of voice (seconds) of 0.8 s and more that no word covers.
+    """Stretches of voice (seconds) of half a second and more that no word covers.
 
     `voiced` and `words` are in order of time and on the same clock.
     """
@@ -39,10 +58,38 @@ def unheard(voiced: Sequence[Times], words: Sequence[Word]) -> tuple[Gap, ...]:
     )
 
 
+def still_unheard(
+    gaps: Sequence[Gap], words: Sequence[Word], before: Sequence[Word]
+) -> tuple[Gap, ...]:
+    """What is left of `gaps` now that there are `words`, where there were those `before`.
+
+    A gap in which nothing was found stays as it was.
+    """
+    left: list[Gap] = []
+    known = set(before)
+    new = [word for word in words if word not in known]
+    for gap in gaps:
+        if any(word.end > gap.start and word.start < gap.end for word in new):
+            rests = unheard([(gap.start, gap.end)], words)
+            left += [Gap(rest.start, rest.end, gap.why) for rest in rests]
+        else:
+            left.append(gap)
+    return merged(left)
+
+
 def merged(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
-    """The same stretches in order, those that touch or overlap as one."""
+    """The same stretches in order, those that touch or overlap as one, with the reason of the
+    longest that has one."""
+    told = sorted((gap for gap in gaps if gap.why), key=lambda gap: gap.start - gap.end)
     spans = _joined(sorted((gap.start, gap.end) for gap in gaps), apart=0.0)
-    return tuple(Gap(start, end) for start, end in spans)
+    return tuple(
+        Gap(
+            start,
+            end,
+            next((gap.why for gap in told if start <= gap.start and gap.end <= end), ""),
+        )
+        for start, end in spans
+    )
 
 
 def without_loops(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Gap, ...]]:
@@ -60,7 +107,8 @@ def without_loops(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Gap, .
         kept += words[at : at + phrase]
         if copies > 1:
             dropped = words[at + phrase : at + phrase * copies]
-            gaps.append(Gap(dropped[0].start, max(word.end for word in dropped)))
+            end = max(word.end for word in dropped)
+            gaps.append(Gap(dropped[0].start, end, "repeats"))
         at += phrase * copies
     return tuple(kept), tuple(gaps)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from ltconverse.errors import ModelDamaged
 from ltconverse.speech import doubts, voice
 from ltconverse.speech.hotwords import with_terms
 from ltconverse.speech.models import Model
+from ltconverse.speech.relistening import Ears, listen_again
 from ltconverse.speech.terms import Terms
 from ltconverse.speech.transcript import Block, Gap, Word
 
@@ -89,6 +91,7 @@ class Transcriber:
             hearing = _Hearing(start, start + length / RATE, on_progress, on_words)
             words = self._words(sound[:length], voiced, hearing)
             block = _block(number, hearing, words, voiced)
+            block = self._again(block, sound[:length], voiced, hearing)
             hearing.progress(block.end)
             yield block
             number, start = number + 1, block.end
@@ -126,6 +129,8 @@ class Transcriber:
         words: list[Word] = []
         # A generator: the model works only as far as it is asked, so stopping stops it.
         for segment in restore_speech_timestamps(segments, spans, RATE):
+            if doubts.is_guessed(segment.avg_logprob, segment.compression_ratio):
+                continue
             found = _joined_words(segment.words or [], hearing)
             words += found
             hearing.words(tuple(found))
@@ -156,6 +161,49 @@ class Transcriber:
             return _joined_words(pieces, hearing)
 
         return with_terms(words, self._terms, hear) if self._terms else words
+
+    def _again(
+        self,
+        block: Block,
+        sound: NDArray[np.float32],
+        voiced: list[voice.Span],
+        hearing: _Hearing,
+    ) -> Block:
+        """The block, with what a second listening finds in its gaps, or says of them."""
+        if not block.gaps:
+            return block
+        at = block.start
+        told: list[Gap] = []
+        found: list[Word] = []
+        for gap in block.gaps:
+            within = replace(gap, start=gap.start - at, end=gap.end - at)
+            segments, why = listen_again(sound, voiced, within, self._ears)
+            pieces = [piece for one in segments for piece in one.words or []]
+            found += [word for word in _joined_words(pieces, hearing) if word.start < gap.end]
+            told.append(replace(gap, why=why))
+        words = tuple(sorted((*block.words, *found), key=lambda word: word.start))
+        return replace(block, words=words, gaps=doubts.still_unheard(told, words, block.words))
+
+    @property
+    def _ears(self) -> Ears:
+        return Ears(self._hear_piece, self._tell_language, self.language)
+
+    def _hear_piece(self, sound: NDArray[np.float32]) -> Iterable[Any]:
+        segments, _ = self._whisper.transcribe(
+            sound,
+            language=self.language,
+            beam_size=self._beam_size,
+            word_timestamps=True,
+            temperature=[0.0],
+            condition_on_previous_text=False,
+        )
+        return list(segments)
+
+    def _tell_language(self, sound: NDArray[np.float32]) -> tuple[str, float]:
+        if not self._whisper.model.is_multilingual:
+            return self.language, 1.0
+        language, likely, _ = self._whisper.detect_language(sound)
+        return language, likely
 
 
 class _Hearing:

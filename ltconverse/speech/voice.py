@@ -14,19 +14,59 @@ from ltconverse.audio.decode import RATE
 Span = tuple[int, int]
 
 _SHORTEST_PAUSE_MS = 160
+_CLEAR, _FAINT = 0.5, 0.15
+"""How likely a voice must seem to the model. At 0.15 it still takes neither music nor a dog for
+one (measured in tests/bench/transcripts/coverage.py), but would run pauses together."""
+_LONG_PAUSE = 2 * RATE
+_HISS = 0.003
+"""Root mean square, full scale 1."""
 _KEPT_PAUSE = 2 * RATE
 """Pauses up to here stay in what the speech model hears: they carry the rhythm it expects."""
 _PADDING = round(0.4 * RATE)
 
 
 def voiced_spans(sound: NDArray[np.float32]) -> list[Span]:
-    """Every stretch with a voice, cut at each pause of 0.16 s and more, without padding."""
-    from faster_whisper.vad import VadOptions, get_speech_timestamps
+    """Every stretch with a voice, cut at each pause of 0.16 s and more, without padding.
 
+    Where nobody seems to speak for long and it is not quiet, it is listened to more closely: a
+    voice from the far end of a room, or through a telephone, is a voice.
+    """
     if not sound.size:
         return []
-    options = VadOptions(min_silence_duration_ms=_SHORTEST_PAUSE_MS, speech_pad_ms=0)
+    clear = _spans(sound, _CLEAR)
+    quiet = [
+        (start, end)
+        for start, end in _between(clear, len(sound))
+        if end - start >= _LONG_PAUSE and _is_loud(sound[start:end])
+    ]
+    faint = [
+        (start + begin, start + end)
+        for start, stop in quiet
+        for begin, end in _spans(sound[start:stop], _FAINT)
+    ]
+    return sorted([*clear, *faint])
+
+
+def _spans(sound: NDArray[np.float32], threshold: float) -> list[Span]:
+    from faster_whisper.vad import VadOptions, get_speech_timestamps
+
+    options = VadOptions(
+        threshold=threshold, min_silence_duration_ms=_SHORTEST_PAUSE_MS, speech_pad_ms=0
+    )
     return [(span["start"], span["end"]) for span in get_speech_timestamps(sound, options)]
+
+
+def _between(spans: list[Span], total: int) -> list[Span]:
+    """The stretches that no span covers."""
+    edges = [0, *(edge for span in spans for edge in span), total]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _is_loud(sound: NDArray[np.float32]) -> bool:
+    """Whether there is more than the hiss of a quiet room, in the loudest tenth of it."""
+    size = RATE // 10
+    pieces = sound[: len(sound) // size * size].reshape(-1, size)
+    return bool(np.quantile(np.sqrt(np.mean(pieces**2, axis=1)), 0.9) > _HISS)
 
 
 def spans_to_hear(voiced: list[Span], total: int) -> list[Span]:
