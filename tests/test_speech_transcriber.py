@@ -192,7 +192,9 @@ def test_pieces_of_one_word_are_joined(fake: FakeWhisper) -> None:
             SimpleNamespace(start=float(at), end=at + 0.9, word=text, probability=sure)
             for at, (text, sure) in enumerate(pieces)
         ]
-        return iter([segment(0.0, 3.9, words)]), None
+        said = [segment(0.0, 3.9, words)]
+        pieces.clear()  # at a second listening there is nothing more
+        return iter(said), None
 
     fake.transcribe = transcribe  # type: ignore[method-assign]
     (block,) = make().blocks(in_seconds(talk(4)))
