@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltconverse.exchange.account import Account, Said, Stop, account_of
-from ltconverse.exchange.paragraphs import Paragraph, paragraphs
+from ltconverse.exchange.paragraphs import Paragraph, paragraphs, who_speaks
 from ltconverse.exchange.plain import write_plain
 from ltconverse.speech.transcript import Block, Gap, Transcript, Word
 from ltconverse.text import one_line
@@ -90,7 +90,8 @@ def test_no_word_is_lost_and_no_paragraph_has_two_speakers(made: Transcript) -> 
 @given(transcripts, st.booleans())
 def test_text_is_one_line_a_paragraph(made: Transcript, timed: bool) -> None:
     told = Account(made, account_of(made).lines, timed=timed)
-    blocks = write_plain(told).removesuffix("\n").split("\n\n")
-    rows = paragraphs(told)
-    assert len([one for one in blocks if one]) == len(rows)
+    blocks = [one for one in write_plain(told).removesuffix("\n").split("\n\n") if one]
+    head = [one for one in blocks if one == who_speaks(told)]
+    assert len(blocks) - len(head) == len(paragraphs(told))
+    assert len(head) == bool(who_speaks(told))
     assert all("\n" not in one for one in blocks)

@@ -38,7 +38,7 @@ SAID = Transcript(
 
 def test_plain_text_has_times_gaps_and_notes_and_no_escapes() -> None:
     assert write_plain(SAID, title="talk") == (
-        "talk\nThe file is cut short.\n\n"
+        "talk\nThe file is cut short.\nSpeakers: Unknown speaker; P\n\n"
         "[00:00:00] Unknown speaker: Hello.\n\n[00:00:02] [speech not understood]\n\n"
         "[01:01:01] P: Naïve ␛[31m\n"
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ltconverse.exchange.account import UNKNOWN_SPEAKER, Account, Said, Stop
 from ltconverse.exchange.clock import hours_minutes_seconds
+from ltconverse.exchange.imports.labels import SPEAKERS
 from ltconverse.text import one_line
 
 _PAUSE = 3.0
@@ -18,8 +19,9 @@ _PAUSE = 3.0
 _LONGEST = 60.0
 """Seconds after which the next sentence begins a new paragraph: an hour's answer is findable."""
 _SENTENCE_ENDS = (".", "?", "!", "…")
-# Coding tools take whatever stands before a colon at the start of a paragraph for a speaker.
-_LIKE_A_SPEAKER = re.compile(r"[^:]{1,80}:")
+# Coding tools take whatever stands before a colon at the start of a paragraph for a speaker; and
+# a dash there may be taken for a part of the time in front.
+_LIKE_A_SPEAKER = re.compile(r"[^:]{1,80}:|[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,21 @@ def paragraphs(account: Account) -> list[Paragraph | Stop]:
             made.add(row)
     made.end()
     return made.rows
+
+
+def who_speaks(account: Account) -> str:
+    """`Speakers: Lead reviewer; Health visitor`, so that a reader of the file, or a program, knows
+    what is a speaker in it and what was said; "" where nobody is known at all."""
+    spoken = [said for said in account.lines if not said.line.is_gap]
+    if not any(account.called(said.speaker) for said in spoken):
+        return ""
+    return SPEAKERS + "; ".join(dict.fromkeys(_label(account, said) for said in spoken))
+
+
+def _label(account: Account, said: Said) -> str:
+    # A colon ends the name, and a semicolon parts two; there is to be neither within.
+    label = account.called(said.speaker).replace(":", " -").replace(";", ",")
+    return label or UNKNOWN_SPEAKER
 
 
 class _Made:
@@ -83,13 +100,9 @@ class _Made:
         text = " ".join(one_line(said.text) for said in self._held)
         first = self._held[0]
         named = self._names and not self._goes_on
-        speaker = self._named(first) if named or _LIKE_A_SPEAKER.match(text) else ""
+        speaker = _label(self._account, first) if named or _LIKE_A_SPEAKER.match(text) else ""
         self.rows.append(Paragraph(self._time(first), speaker, text, goes_on=self._goes_on))
         self._held = []
-
-    def _named(self, said: Said) -> str:
-        # A colon ends the name; there is to be one only.
-        return self._account.called(said.speaker).replace(":", " -") or UNKNOWN_SPEAKER
 
     def _time(self, said: Said) -> str:
         return hours_minutes_seconds(said.start) if self._account.timed else ""

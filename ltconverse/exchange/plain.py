@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ltconverse.exchange.account import Account, Stop, account_of
-from ltconverse.exchange.paragraphs import Paragraph, paragraphs
+from ltconverse.exchange.paragraphs import Paragraph, paragraphs, who_speaks
 from ltconverse.speech.transcript import Transcript
 from ltconverse.text import one_line
 
@@ -20,7 +20,8 @@ def write_plain(told: Transcript | Account, *, title: str = "", notes: Iterable[
     still: `[paused 3 min] 14:07 to 14:10`.
     """
     account = account_of(told)
-    head = [one_line(part) for part in (title, *notes, *account.notes) if part.strip()]
+    told = (title, *notes, *account.notes, who_speaks(account))
+    head = [one_line(part) for part in told if part.strip()]
     blocks = ["\n".join(head)] if head else []
     blocks += [_line(row) for row in paragraphs(account)]
     return "\n\n".join(blocks) + "\n"

@@ -17,7 +17,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt
 
 from ltconverse.exchange.account import Account, Stop, account_of
-from ltconverse.exchange.paragraphs import Paragraph, paragraphs
+from ltconverse.exchange.paragraphs import Paragraph, paragraphs, who_speaks
 from ltconverse.speech.transcript import Transcript
 from ltconverse.text import one_line
 from ltconverse.writeup import word_styles
@@ -50,7 +50,7 @@ def write_word(told: Transcript | Account, *, title: str = "", notes: Iterable[s
     document.add_paragraph(title, "Title")
     if title != _TRANSCRIPT:
         document.add_paragraph("Transcript of a conversation", "Subtitle")
-    for note in (*notes, *account.notes):
+    for note in (*notes, *account.notes, who_speaks(account)):
         if note.strip():
             document.add_paragraph(one_line(note), "Transcript Note")
     _Writer(document).write(paragraphs(account))

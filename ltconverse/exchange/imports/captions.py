@@ -235,6 +235,6 @@ def _name(marked: str) -> str:
 
 def _labelled(cue: Cue, labels: set[str]) -> Cue:
     found = label_of(cue.text)
-    if found is None or found[0] not in labels:
+    if found is None or found[0] not in labels or not found[1]:
         return cue
     return replace(cue, speaker=found[0], text=found[1])

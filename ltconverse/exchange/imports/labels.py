@@ -10,6 +10,8 @@ _LABEL = re.compile(
     r"\s*(?:>>+\s*)?(?:\*\*)?\[?([^:<>\[\]{}\t\n]{1,60}?)\]?\s*[:：](?!//)(?:\*\*)?(?:\s+(.*)|\s*)",
     re.DOTALL,
 )
+SPEAKERS = "Speakers: "
+"""What a line of a text begins with that says who speaks in it, with `;` between them."""
 _MOST_WORDS = 6
 _NOT_IN_NAMES = re.compile(r"[?!;…\"“”=]|\.\s+[a-z]|\d:\d|\.$")
 _NO_NAMES = {"http", "https", "re", "ps", "nb", "note", "e.g", "i.e"}
@@ -32,14 +34,39 @@ def may_be_name(text: str) -> bool:
     return name.lower() not in _NO_NAMES and any(one.isalnum() for one in name)
 
 
-def labels_in(texts: Iterable[str]) -> set[str]:
+def labels_in(texts: Iterable[str], *, after_times: bool = False) -> set[str]:
     """Which of the beginnings of these texts are speakers.
 
-    One that comes up again is; and all are, where most texts begin with one. So `One thing: he
-    was late` within a transcript without speakers stays what was said.
+    One that comes up again is. Where most texts begin with one, those are, too, that come up once,
+    if they are written as names are; straight `after_times`, however they are written. So `One
+    thing: he was late` within a transcript without speakers stays what was said.
     """
     every = [label_of(text) for text in texts]
     counted = Counter(found[0] for found in every if found)
-    if every and sum(counted.values()) * 2 >= len(every):
-        return set(counted)
-    return {name for name, times in counted.items() if times > 1}
+    again = {name for name, times in counted.items() if times > 1}
+    if sum(counted.values()) * 2 < len(every):
+        return again
+    return again | {name for name in counted if after_times or _as_names_are(name)}
+
+
+def _as_names_are(name: str) -> bool:
+    return all(not word[:1].islower() for word in name.split())
+
+
+def labels_told(texts: Iterable[str]) -> set[str]:
+    """The speakers that a file itself names, in a line as our own text has one; empty if none."""
+    line = next((text.strip() for text in texts if text.strip().startswith(SPEAKERS)), "")
+    names = (" ".join(name.split()) for name in line.removeprefix(SPEAKERS).split(";"))
+    return {name for name in names if name}
+
+
+def said_by(text: str, labels: Iterable[str]) -> tuple[str, str] | None:
+    """Which of the `labels` says this, and what; None when it begins with none of them."""
+    found = label_of(text)
+    if found is not None and found[0] in labels:
+        return found
+    plain = " ".join(text.split())
+    for label in labels:
+        if plain.startswith(f"{label}: ") or plain == f"{label}:":
+            return label, plain[len(label) + 1 :].strip()
+    return None

@@ -10,7 +10,13 @@ import re
 from dataclasses import dataclass, replace
 
 from ltconverse.exchange.imports.cues import Cue, Imported, Ledger
-from ltconverse.exchange.imports.labels import label_of, labels_in, may_be_name
+from ltconverse.exchange.imports.labels import (
+    label_of,
+    labels_in,
+    labels_told,
+    may_be_name,
+    said_by,
+)
 from ltconverse.exchange.imports.times import TIME, end_before, seconds_of, spoken_seconds
 
 BEFORE_THE_FIRST = "it stands before the first who speaks"
@@ -74,7 +80,10 @@ def _timed(ledger: Ledger, at: int) -> _Timed | None:
 
 
 def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported:
-    labels = labels_in(one.text for one in timed.values() if not one.speaker)
+    told = labels_told(row.text for row in ledger.rows if not row.is_blank)
+    labels = told or labels_in(
+        (one.text for one in timed.values() if not one.speaker and one.text), after_times=True
+    )
     names = _names_below(ledger, timed)
     turns: list[_Timed] = []
     speaker = ""
@@ -84,8 +93,8 @@ def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported
         if row.is_blank:
             continue
         if found is not None:
-            said = label_of(found.text)
-            if not found.speaker and said and said[0] in labels:
+            said = said_by(found.text, labels)
+            if not found.speaker and said:
                 found = replace(found, speaker=said[0], text=said[1])
             speaker = found.speaker or speaker
             turns.append(replace(found, speaker=speaker))
@@ -97,8 +106,8 @@ def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported
             turns[-1] = replace(turns[-1], speaker=speaker)
             ledger.structure(at)
         else:
-            said = label_of(text)
-            if said and said[0] in labels:
+            said = said_by(text, labels)
+            if said:
                 speaker, text = said
                 turns.append(replace(turns[-1], speaker=speaker, end=None, text=text, at=at))
             else:
@@ -150,17 +159,21 @@ def _cues(ledger: Ledger, turns: list[_Timed]) -> list[Cue]:
 
 def _read_untimed(ledger: Ledger, form: str) -> Imported:
     filled = [at for at, row in enumerate(ledger.rows) if not row.is_blank]
-    labels = labels_in(ledger.rows[at].text for at in filled)
+    told = labels_told(ledger.rows[at].text for at in filled)
+    labels = told or labels_in(ledger.rows[at].text for at in filled)
     cues: list[Cue] = []
     speaker, second = "", 0.0
     for at in filled:
         text = " ".join(ledger.rows[at].text.split())
-        found = label_of(text)
-        if found is not None and found[0] in labels:
+        found = said_by(text, labels)
+        if found is not None:
             speaker, text = found
             if not text:  # the words follow below the name
                 ledger.structure(at)
                 continue
+        elif told and not speaker:
+            ledger.note(text, at)
+            continue
         elif labels and not speaker:
             ledger.not_read(BEFORE_THE_FIRST, at)
             continue
