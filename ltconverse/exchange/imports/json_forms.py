@@ -224,6 +224,8 @@ def _as_words(
     for text, start, end, probability, speaker in raw:
         begins = max(reached, start) if start is not None else reached
         ends = max(begins, end) if end is not None else begins
+        # WhisperX names nobody for a word it has no times for: it goes with the one before.
+        speaker = speaker or (words[-1].speaker if words else "")
         words.append(Word(begins, ends, text, probability, speaker))
         reached = begins
     return tuple(words)

@@ -6,24 +6,34 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_LABEL = re.compile(
-    r"\s*(?:>>+\s*)?(?:\*\*)?\[?([^:<>\[\]{}\t\n]{1,60}?)\]?\s*[:：](?!//)(?:\*\*)?(?:\s+(.*)|\s*)",
-    re.DOTALL,
-)
 SPEAKERS = "Speakers: "
 """What a line of a text begins with that says who speaks in it, with `;` between them."""
 _MOST_WORDS = 6
+_LONGEST = 80
+_COLON = re.compile("[:：]")
+_MARKS = re.compile(r"[<>\[\]{}]")
 _NOT_IN_NAMES = re.compile(r"[?!;…\"“”=]|\.\s+[a-z]|\d:\d|\.$")
 _NO_NAMES = {"http", "https", "re", "ps", "nb", "note", "e.g", "i.e"}
 
 
 def label_of(text: str) -> tuple[str, str] | None:
-    """What may be a speaker at the beginning of `text`, and the rest; None if nothing can be."""
-    found = _LABEL.fullmatch(text)
-    if found is None:
+    """What may be a speaker at the beginning of `text`, and the rest; None if nothing can be.
+
+    `Jane Doe: Yes`, `[Jane Doe]: Yes`, `**Jane Doe:** Yes`, `>> JANE: Yes`.
+    """
+    text = text.strip()
+    text = text.lstrip(">").lstrip() if text.startswith(">>") else text
+    colon = _COLON.search(text, 0, _LONGEST)
+    if colon is None:
         return None
-    name = " ".join(found[1].split()).strip("*_ ")
-    return (name, (found[2] or "").strip()) if may_be_name(name) else None
+    name, rest = text[: colon.start()].strip().strip("*_ "), text[colon.end() :]
+    rest = rest.removeprefix("**")
+    if rest and not rest[0].isspace():
+        return None
+    if name.startswith("[") and name.endswith("]"):
+        name = name[1:-1]
+    name = " ".join(name.split())
+    return (name, rest.strip()) if not _MARKS.search(name) and may_be_name(name) else None
 
 
 def may_be_name(text: str) -> bool:

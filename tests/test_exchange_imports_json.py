@@ -1,0 +1,128 @@
+"""JSON of Whisper programs, and our own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ltconverse.errors import BadTranscript
+from ltconverse.exchange.imports import Imported, read_transcript
+from ltconverse.exchange.imports.marks import mark_of
+from ltconverse.exchange.transcript_json import write_transcript_json
+from ltconverse.speech.transcript import Block, Gap, Transcript, Word
+from tests import elsewhere
+from tests.elsewhere import check
+
+
+def read(text: str) -> Imported:
+    imported = read_transcript(text.encode(), "talk.json")
+    check(imported)
+    return imported
+
+
+def test_openai_whisper_with_words() -> None:
+    found = read(elsewhere.WHISPER_JSON)
+    assert (found.form, found.language, found.timed) == ("whisper-json", "en", True)
+    first, second = found.cues
+    assert [(word.start, word.text) for word in first.words][2] == (0.6, "not")
+    assert first.words[2].probability == 0.4
+    assert (second.text, second.words, second.line) == ("It was the visit.", (), 2)
+
+
+def test_whisperx_words_of_two_speakers_and_one_without_times() -> None:
+    found = read(elsewhere.WHISPERX_JSON)
+    assert [(cue.speaker, cue.text) for cue in found.cues] == [
+        ("SPEAKER_00", "On day 5."),
+        ("SPEAKER_01", "Yes."),
+    ]
+    times = [word.start for cue in found.cues for word in cue.words]
+    assert times == sorted(times)
+
+
+def test_whispercpp_tokens_become_words() -> None:
+    found = read(elsewhere.WHISPERCPP_JSON)
+    assert found.form == "whispercpp-json"
+    (cue,) = found.cues
+    assert [(word.text, word.start, word.end) for word in cue.words] == [
+        ("Ask", 0.0, 0.7),
+        ("not", 0.8, 0.9),
+    ]
+    assert cue.words[0].probability == 0.7
+    assert found.language == "en"
+
+
+def test_chunks_with_an_open_end() -> None:
+    found = read(elsewhere.PIPELINE_JSON)
+    assert [(cue.start, cue.end, cue.speaker) for cue in found.cues] == [
+        (0.0, 1.5, "SPEAKER_00"),
+        (1.5, 1.5, ""),
+    ]
+
+
+def test_nothing_but_text() -> None:
+    found = read('{"text": "The rota was thin.\\nTwo were off sick."}')
+    assert [cue.text for cue in found.cues] == ["The rota was thin.", "Two were off sick."]
+    assert not found.timed
+
+
+def test_entries_that_are_none_are_named() -> None:
+    entries = [
+        {"start": 0, "end": 1, "text": "Yes."},
+        7,
+        {"start": 0, "end": 1},
+        {"start": "soon", "end": 1, "text": "No."},
+        {"start": float("inf"), "end": 1, "text": "Never."},
+        {"start": -1, "end": 1, "text": "Before."},
+    ]
+    found = read(json.dumps({"segments": entries}))
+    assert [cue.text for cue in found.cues] == ["Yes."]
+    assert [one.line for one in found.unread] == [2, 3, 4, 5, 6]
+    assert "Never." in found.unread[3].text
+
+
+def test_words_that_are_not_those_of_the_text_give_way_to_it() -> None:
+    entry = {"start": 0, "end": 1, "text": "not the call", "words": [{"word": "the", "start": 0}]}
+    found = read(json.dumps([entry]))
+    assert (found.cues[0].text, found.cues[0].words) == ("not the call", ())
+
+
+def test_our_own() -> None:
+    words = (
+        Word(0.5, 0.8, "Who", 0.9, "lead"),
+        Word(0.8, 1.0, "told?", 0.7, "lead"),
+        Word(2.0, 2.5, "Them.", 1.0, "practitioner"),
+    )
+    gaps = (Gap(1.2, 1.9, "several"),)
+    transcript = Transcript("m", "", "en", 3.0, (Block(0, 0.0, 3.0, words, gaps),))
+    found = read(write_transcript_json(transcript, title="Talk"))
+    assert found.form == "ltconverse-json"
+    assert [(cue.speaker, cue.text) for cue in found.cues] == [
+        ("lead", "Who told?"),
+        ("", mark_of("several")),
+        ("practitioner", "Them."),
+    ]
+    assert found.cues[0].words == words[:2]
+    assert found.notes == ("Talk",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"segments": [{"start": 0',
+        '{"nothing": "of a transcript"}',
+        "[]",
+        "{}",
+        '{"a":' * 100_000,
+        '{"segments": [{"start": 0, "end": 1, "text": ' + "9" * 10_000 + "}]}",
+        '{"segments": [{"start": 0, "end": 1, "text": ""}]}',
+    ],
+)
+def test_json_that_is_no_transcript(text: str) -> None:
+    with pytest.raises(BadTranscript, match=r"talk\.json"):
+        read_transcript(text.encode(), "talk.json")
+
+
+def test_a_text_that_begins_with_a_bracket_is_a_text() -> None:
+    assert read("[laughs] Yes.\nAnd then.").form == "text"
+    assert read("{sighs} Yes.\nAnd then.").form == "text"
