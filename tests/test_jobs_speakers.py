@@ -347,16 +347,15 @@ def test_what_is_known_is_told_and_the_practitioner_offered(
         "  v1  00:00:02  not named yet  “w0 w1 w2 w3”",
         "Of 12 words, 8 are marked: who spoke is uncertain.",
     ]
-    likely = offered(reading)
-    assert likely is not None
-    assert likely.voice == "v2"
+    assert offered(conversation, reading) == ("v2", "practitioner")
     assert what_to_do(conversation, recording).endswith("`ltconverse transcript speakers CASE 1`.")
     case.record(e.VoiceNamed(recording="r", voice="v2", speaker="practitioner"))
     reading = reading_of(case, recording)
-    assert offered(reading) is None
+    assert offered(conversation, reading) == ("v1", "lead")
     assert "1 of them is not named yet" in summary(conversation, recording)
     assert "Health visitor" in told(case.state, conversation, reading)[1]
     case.record(e.VoiceNamed(recording="r", voice="v1", speaker="lead"))
+    assert offered(conversation, reading_of(case, recording)) is None
     assert summary(conversation, recording).endswith("Each is named.")
     assert what_to_do(conversation, recording) == ""
 

@@ -157,7 +157,7 @@ def _recordings(opened: OpenCase, talk: Conversation, reference: str) -> list[Re
 
 def _show(opened: OpenCase, talk: Conversation, recording: Recording, *, several: bool) -> None:
     from ltconverse.errors import NotFound
-    from ltconverse.jobs.reading import reading_of
+    from ltconverse.jobs.reading import reading_of, speaker_label
     from ltconverse.jobs.recordings.keeping import number_of
     from ltconverse.jobs.speakers_told import offered, summary, told
 
@@ -171,11 +171,12 @@ def _show(opened: OpenCase, talk: Conversation, recording: Recording, *, several
         return
     for line in told(opened.state, talk, reading):
         typer.echo(line)
-    if (likely := offered(reading)) is not None:
+    if (likely := offered(talk, reading)) is not None:
+        voice, who = likely
         which = f" --recording {number_of(opened.state, recording)}" if several else ""
-        role = opened.state.practitioner_of(talk).role
-        typer.echo(f"{likely.voice} speaks most, as {role} is likely to. If it is theirs, add:")
-        typer.echo(f"  --name {likely.voice}=practitioner{which}")
+        label = speaker_label(opened.state, talk, who)
+        typer.echo(f"{voice} may well be the {label[:1].lower()}{label[1:]}. If so, add:")
+        typer.echo(f"  --name {voice}={who}{which}")
 
 
 # --- what a person says ---------------------------------------------------------------------

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ltconverse.case.events import SpokenBy
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.exchange.clock import hours_minutes_seconds
 from ltconverse.jobs.reading import Reading, speaker_label
-from ltconverse.jobs.speakers import FETCH_HINT, marks_of
+from ltconverse.jobs.speakers import FETCH_HINT, marks_of, people_of
 from ltconverse.text import one_line
 
 _SHOWN_WORDS = 12
@@ -61,7 +62,8 @@ def voices_told(reading: Reading) -> list[VoiceTold]:
 def _words_in(reading: Reading, stretch: tuple[float, float], voice: str) -> str:
     start, end = stretch
     who = reading.recording.voices.get(voice, voice)
-    said = [w.text for w in reading.words if w.speaker == who and w.start >= start and w.end <= end]
+    among = (word for word in reading.words if start <= (word.start + word.end) / 2 <= end)
+    said = [word.text for word in among if word.speaker == who]
     more = " …" if len(said) > _SHOWN_WORDS else ""
     return one_line(" ".join(said[:_SHOWN_WORDS])) + more
 
@@ -115,13 +117,19 @@ def what_to_do(conversation: Conversation, recording: Recording) -> str:
     return f"Say which voice is whose: `ltconverse transcript speakers CASE {number}`."
 
 
-def offered(reading: Reading) -> VoiceTold | None:
-    """The voice that is the practitioner's by all likelihood, because it speaks most; None when
-    somebody is named so already, or there is none without a name."""
+def offered(conversation: Conversation, reading: Reading) -> tuple[str, SpokenBy] | None:
+    """A voice and who that is by all likelihood; for a person to agree to, never to be taken.
+
+    Whoever speaks most is the practitioner; the last voice without a name is the last person
+    without one. None where nothing of the kind can be said.
+    """
     voices = voices_told(reading)
-    if any(one.speaker == "practitioner" for one in voices):
-        return None
-    return next((one for one in voices if not one.speaker), None)
+    named = {one.speaker for one in voices}
+    open_ = [one.voice for one in voices if not one.speaker]
+    if open_ and "practitioner" not in named:
+        return open_[0], "practitioner"
+    others = [who for who in people_of(conversation) if who not in named]
+    return (open_[0], others[0]) if len(open_) == len(others) == 1 else None
 
 
 def _labelled(recording: Recording) -> bool:
