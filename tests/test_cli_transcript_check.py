@@ -92,9 +92,21 @@ def test_it_is_right_as_it_stands_or_something_else_was_said(
         assert len(recording.checks) == 2
 
 
+def test_what_was_said_of_it_can_be_taken_back(
+    talk: OpenCase, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = said(capsys, talk.path, "1")
+    said(capsys, talk.path, "1", "--take", 1, "--right", 2)
+    every = said(capsys, talk.path, "1", "--all")
+    number = next(line for line in every if "quote, checked" in line).partition(".")[0]
+    other = {"1": "2", "2": "1"}[number]
+    assert said(capsys, talk.path, "1", "--back", number, "--back", other) == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (["--back", 2], "Nothing was said of 2 alone."),
         (["--right", 9], "There is no 9 in the list. It goes from 1 to 2."),
         (["--take", 2], "2 has no other words to take."),
         (["--instead", "no number"], "Which number, and what was said?"),

@@ -194,6 +194,16 @@ def test_a_name_is_listed_once() -> None:
     assert talk.items(names=["Priya"]) == []
 
 
+def test_what_stands_on_either_side_is_told_with_it() -> None:
+    talk = Talk([*words("and then I rang Eastfield again that night"), *words("far off", 60)])
+    [one] = talk.items()
+    assert (one.before, one.words, one.after) == (
+        "and then I rang",
+        "Eastfield",
+        "again that night",
+    )
+
+
 def test_gaps_and_repeats() -> None:
     gaps = [Gap(10, 10.9), Gap(20, 22), Gap(23, 25, "several"), Gap(50, 55, "repeats")]
     talk = Talk(words("and then we went to see and then we went to see her there", 60), gaps)

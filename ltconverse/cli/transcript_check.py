@@ -14,6 +14,7 @@ from ltconverse.cli.register import RegisterPassphraseFile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ltconverse.case.events import AnyBody
     from ltconverse.case.state import Conversation
     from ltconverse.jobs.checking import Item
     from ltconverse.jobs.opening import OpenCase
@@ -47,6 +48,12 @@ def check(
             metavar="NUMBER=WORDS",
         ),
     ] = None,
+    back: Annotated[
+        list[int] | None,
+        typer.Option(
+            help="Take back what was said of it. `--all` shows its number.", metavar="NUMBER"
+        ),
+    ] = None,
     checked_too: Annotated[bool, typer.Option("--all", help="Show what was checked, too.")] = False,
     everything: Annotated[
         bool,
@@ -70,8 +77,11 @@ def check(
         found = find_conversation(opened.state, conversation)
         names = _names(opened, register_passphrase_file) if register else []
         items = to_check(opened, found, names, everything=everything)
-        if right or take or instead:
-            _listened(opened, items, right or [], take or [], instead or [])
+        if right or take or instead or back:
+            bodies = _listened(opened, items, right or [], take or [], instead or [])
+            bodies += _taken_back(opened, items, back or [])
+            if bodies:
+                opened.record(*bodies)
             items = to_check(opened, found, names, everything=everything)
         for line in _listed(opened, found, items, checked_too=checked_too):
             typer.echo(line)
@@ -112,6 +122,9 @@ def _listed(
         said = f": “{excerpt(one.words, _LONGEST_WORDS)}”" if one.words else ""
         lines.append(f"{number}. {which}{second(one.start)}, {WHAT[one.kind]}{done}{said}")
         lines.append(f"   {one_line(one.reason)}")
+        if one.kind != "quote" and (one.before or one.after):
+            here = f"[{excerpt(one.words, _LONGEST_WORDS)}]" if one.words else "[…]"
+            lines.append(f"   {one_line(f'… {one.before} {here} {one.after} …')}")
         if one.suggestion:
             lines.append(f"   Perhaps: “{excerpt(one.suggestion, _LONGEST_WORDS)}”")
     return lines
@@ -126,8 +139,8 @@ def _listened(
     right: Sequence[int],
     take: Sequence[int],
     instead: Sequence[str],
-) -> None:
-    """Save what was said of these numbers, all of it or nothing."""
+) -> list[AnyBody]:
+    """What to save of what was said of these numbers, all of it or nothing."""
     from ltconverse.errors import BadArguments
     from ltconverse.jobs.checked import listened_to
 
@@ -148,9 +161,20 @@ def _listened(
                 hint="For example: --instead '3=I did not think so'. Nothing was saved.",
             )
         said.append((_item(items, int(number_text)), words))
-    bodies = [body for one, words in said for body in listened_to(opened, one, words)]
-    if bodies:
-        opened.record(*bodies)
+    return [body for one, words in said for body in listened_to(opened, one, words)]
+
+
+def _taken_back(opened: OpenCase, items: Sequence[Item], numbers: Sequence[int]) -> list[AnyBody]:
+    from ltconverse.errors import NotFound
+    from ltconverse.jobs.checked import taken_back
+
+    bodies: list[AnyBody] = []
+    for number in numbers:
+        found = taken_back(opened, _item(items, number))
+        if not found:
+            raise NotFound(f"Nothing was said of {number} alone.", hint="Nothing was saved.")
+        bodies += [one for one in found if one not in bodies]
+    return bodies
 
 
 def _item(items: Sequence[Item], number: int) -> Item:

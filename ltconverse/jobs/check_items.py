@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ltconverse.jobs.reading import Reading
 
 _MOST_REASONS = 5
+_BESIDE = 6
+"""Words shown on either side of a stretch."""
 _DOUBTFUL = RANKS["quote doubtful"]
 _PLAIN = RANKS["quote"]
 # A list of gaps and times has been through a file and back.
@@ -86,6 +88,8 @@ def _item(reading: Reading, part: int, group: Sequence[Finding], listened: _List
         part=part,
         notes=notes,
         differs=any(one.differs for one in group),
+        before=listened.words_before(start),
+        after=listened.words_after(end),
     )
 
 
@@ -155,6 +159,18 @@ class _Listened:
         """The places of the words that are put right when this stretch is."""
         places = range(bisect_left(self._starts, start), bisect_right(self._starts, end))
         return [at for at in places if self._words[at].end <= end]
+
+    def words_before(self, start: float) -> str:
+        """A few words that end before a second, as far as they are close to it."""
+        until = bisect_left(self._starts, start)
+        near = [one for one in self._words[max(until - _BESIDE, 0) : until] if start - one.end < 5]
+        return " ".join(word.text for word in near)
+
+    def words_after(self, end: float) -> str:
+        """A few words that begin after a second, as far as they are close to it."""
+        begin = bisect_left(self._starts, end)
+        near = [one for one in self._words[begin : begin + _BESIDE] if one.start - end < 5]
+        return " ".join(word.text for word in near)
 
     def to(self, start: float, end: float) -> bool:
         """Whether to every word from `start` to `end`; where there is none, to all that time."""

@@ -43,7 +43,7 @@ class Item:
     `start` to `end` would read if it is taken, "" where there is none. `note` is the id of the
     note that quotes it (`notes`: of all that do); `differs`: in other words than stand here.
     `checked`: someone has listened to all of it. `recording` is its id, `part` its place among
-    the recordings, from 0.
+    the recordings, from 0. `before` and `after` are a few words on either side.
     """
 
     kind: Kind
@@ -59,6 +59,8 @@ class Item:
     part: int = 0
     notes: tuple[str, ...] = ()
     differs: bool = False
+    before: str = ""
+    after: str = ""
 
     @property
     def key(self) -> tuple[int, int, float, float]:
