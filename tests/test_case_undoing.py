@@ -289,3 +289,16 @@ def test_undoing_all_brings_back_what_was_there(before: list[str], after: list[s
     if not {"/undo", "/redo"} & set(after):
         assert picture(talk) == was
     assert not talk.state.strays
+
+
+def test_words_that_were_put_right_are_taken_back_by_the_id_of_their_event() -> None:
+    talk = Talk()
+    history = History()
+    right = e.WordsCorrected(recording="r", start=1.0, end=2.0, text="not")
+    history.take(talk.conversation, Decision((right,)), ["event-7"])
+    (done,) = history.done
+    assert done.back == (e.CorrectionWithdrawn(recording="r", correction="event-7"),)
+    assert done.words == "words put right"
+    again = going_back(talk.conversation, done.back)
+    assert again == (e.CorrectionRestored(recording="r", correction="event-7"),)
+    assert going_back(talk.conversation, again) == done.back

@@ -118,7 +118,7 @@ def test_a_correction_holds_from_the_beginning_of_the_line_to_its_end(
     session: Conversing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: list[object] = []
-    monkeypatch.setattr(session.case, "record", lambda *bodies: kept.extend(bodies))
+    monkeypatch.setattr(session, "carry_out", lambda decision: kept.extend(decision.bodies))
     said = correct(session, 2, "she did not ring")
     assert "she did not ring" in said
     assert "line␛ 2" in said

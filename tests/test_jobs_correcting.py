@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from ltconverse.case import events as e
 from ltconverse.case.events import AnyBody
 from ltconverse.case.recordings import Recording
+from ltconverse.cli.plain_words import correct
 from ltconverse.errors import BadArguments
+from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.correcting import Correcting, line_put_right
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.reading import reading_of
@@ -195,3 +197,16 @@ def test_a_line_is_put_right_and_who_spoke_meanwhile_is_left_alone(case: OpenCas
     after = spoken(reading_of(case, made))
     assert [one.text for one in after] == ["we had never ever", "oh I", "met"]
     assert line_put_right(after, 1, "we had  never ever") == []
+
+
+def test_a_line_put_right_in_the_conversation_is_undone_there(
+    case: OpenCase, recording: Recording
+) -> None:
+    session = begin_or_resume(case, role="health visitor")
+    session.submit("a note")
+    assert "now reads" in correct(session, 1, "I did not see him on Monday")
+    assert session.submit("/undo").reply == "undone: words put right; /redo does it again"
+    assert recording.corrections == []
+    session.submit("/redo")
+    assert [one.text for one in recording.corrections] == ["I did not see him on Monday"]
+    assert len(session.conversation.live_notes) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ltconverse.case import events as e
@@ -14,11 +14,17 @@ from ltconverse.case.walk import here
 Bodies = tuple[AnyBody, ...]
 
 
-def going_back(before: Conversation, bodies: Bodies) -> Bodies:
-    """The events that bring `before` back after `bodies`; none where nothing can or need be."""
+def going_back(before: Conversation, bodies: Bodies, ids: Sequence[str] = ()) -> Bodies:
+    """The events that bring `before` back after `bodies`; none where nothing can or need be.
+
+    `ids` are those of the events that hold the bodies, where they are known.
+    """
     back: list[AnyBody] = []
-    for body in reversed(bodies):
-        if (make := _BACK.get(type(body))) is not None:
+    names = ids or [""] * len(bodies)
+    for body, name in reversed(list(zip(bodies, names, strict=True))):
+        if isinstance(body, e.WordsCorrected) and name:
+            back.append(e.CorrectionWithdrawn(recording=body.recording, correction=name))
+        elif (make := _BACK.get(type(body))) is not None:
             back += make(before, body)
     return tuple(back)
 
@@ -153,10 +159,10 @@ def _query_unput(before: Conversation, body: e.QueryUnput) -> Bodies:
 
 
 def _simply(
-    kind: Callable[..., AnyBody], name: str
+    kind: Callable[..., AnyBody], *names: str
 ) -> Callable[[Conversation, Any], tuple[AnyBody, ...]]:
     """An event that is about one thing has one opposite about the same thing."""
-    return lambda _before, body: (kind(**{name: getattr(body, name)}),)
+    return lambda _before, body: (kind(**{name: getattr(body, name) for name in names}),)
 
 
 _BACK: dict[type[e.Body], Callable[[Conversation, Any], Bodies]] = {
@@ -189,6 +195,8 @@ _BACK: dict[type[e.Body], Callable[[Conversation, Any], Bodies]] = {
     e.QueryPrepared: _simply(e.QueryWithdrawn, "query"),
     e.QueryWithdrawn: _simply(e.QueryRestored, "query"),
     e.QueryRestored: _simply(e.QueryWithdrawn, "query"),
+    e.CorrectionWithdrawn: _simply(e.CorrectionRestored, "recording", "correction"),
+    e.CorrectionRestored: _simply(e.CorrectionWithdrawn, "recording", "correction"),
     e.QueryPut: _simply(e.QueryUnput, "query"),
     e.QueryUnput: _query_unput,
 }

@@ -7,7 +7,7 @@ its own words, said when somebody tries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ltconverse.case import events as e
@@ -40,15 +40,18 @@ class History:
     done: list[Done] = field(default_factory=list)
     undone: list[Done] = field(default_factory=list)
 
-    def take(self, before: Conversation, decision: Decision) -> None:
-        """A decision is about to hold; `before` is the conversation as it stands without it."""
+    def take(self, before: Conversation, decision: Decision, ids: Sequence[str] = ()) -> None:
+        """A decision is about to hold; `before` is the conversation as it stands without it.
+
+        `ids` are those of the decision's events, in their order.
+        """
         if decision.turn == "undo":
             turned = _turned(before, decision.bodies, self.done.pop())
             if turned.back:  # a hint that was taken away is not passed on again
                 self.undone.append(turned)
         elif decision.turn == "redo":
             self.done.append(_turned(before, decision.bodies, self.undone.pop()))
-        elif decision.bodies and (fresh := _entry(before, decision.bodies)) is not None:
+        elif decision.bodies and (fresh := _entry(before, decision.bodies, ids)):
             self.done.append(fresh)
             self.undone.clear()
 
@@ -57,12 +60,12 @@ def _turned(before: Conversation, bodies: Bodies, entry: Done) -> Done:
     return replace(entry, bodies=bodies, back=going_back(before, bodies))
 
 
-def _entry(before: Conversation, bodies: Bodies) -> Done | None:
+def _entry(before: Conversation, bodies: Bodies, ids: Sequence[str]) -> Done | None:
     """What to remember of a decision; None when there is nothing to take back and to say."""
     stays = next((_STAYS[type(body)] for body in bodies if type(body) in _STAYS), "")
     if stays:
         return Done(bodies, (), stays=stays)
-    back = going_back(before, bodies)
+    back = going_back(before, bodies, ids)
     return Done(bodies, back, _called(before, bodies[0])) if back else None
 
 
@@ -130,6 +133,7 @@ _CALLED: dict[type[e.Body], str] = {
     e.QueryPrepared: "the query",
     e.QueryWithdrawn: "a query taken back",
     e.QueryPut: "a query marked as put",
+    e.WordsCorrected: "words put right",
 }
 
 

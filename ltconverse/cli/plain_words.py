@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ltconverse.case.decision import Decision
 from ltconverse.errors import BadEntry
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.recordings.now import RecordingNow
@@ -105,5 +106,5 @@ def correct(session: Conversing, number: int, text: str) -> str:
     one = spoken[number - 1]
     if not (bodies := line_put_right(spoken, number, text)):
         return f"Line {number} reads so already."
-    session.case.record(*bodies)
+    session.carry_out(Decision(tuple(bodies)))
     return f"Line {number} now reads “{excerpt(text)}”; it was “{excerpt(one.text)}”."

@@ -31,10 +31,12 @@ from ltconverse.text import excerpt, is_blank, storable
 DEFAULT_SCHEDULE = USUAL
 FAMILY_SCHEDULE = "family-conversation"  # unless another is named
 DEFAULT_WRITE_UP_DAYS = 10
-# Looking around in a closed conversation, or agreeing on its recording, does not open it again.
+# Looking around in a closed conversation, agreeing on its recording, or putting the words of it
+# right does not open it again.
 _LEAVE_CLOSED = (
     *(e.StepEntered, e.ConsentGiven, e.ConsentWithdrawn, e.RecordingKeptUntil),
     *(e.QueryPrepared, e.QueryWithdrawn, e.QueryRestored),
+    *(e.WordsCorrected, e.CorrectionWithdrawn, e.CorrectionRestored),
 )
 
 
@@ -150,7 +152,8 @@ class Conversing(Prompting):
     def accept(self, decision: Decision, stamped: Sequence[Stamped]) -> None:
         """The journal has these: bring the conversation on."""
         place = (self.conversation.step, self.conversation.turning_point)
-        self.history.take(self.conversation, decision)
+        own = stamped[len(stamped) - len(decision.bodies) :]
+        self.history.take(self.conversation, decision, [one.event.id for one in own])
         self.case.accept(stamped)
         self.told_closing = decision.show is Show.CLOSING
         if decision.show is Show.FOUND:

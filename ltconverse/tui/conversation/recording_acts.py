@@ -20,6 +20,8 @@ from ltconverse.case.decision import Act, Decision, Show
 from ltconverse.case.events import (
     AnyBody,
     ConsentGiven,
+    CorrectionRestored,
+    CorrectionWithdrawn,
     RecordingErased,
     WentOffTheRecord,
     WordsCorrected,
@@ -49,6 +51,7 @@ LOOK_SECONDS = 0.2
 HINT_STAYS_SECONDS = 3.0
 HOLDING_THE_MICROPHONE = {"starting", "recording", "trouble"}
 STILL_GOING_ON = "The recording is still going on. Leaving once more ends it."
+CHANGING_WORDS = (WordsCorrected, CorrectionWithdrawn, CorrectionRestored, RecordingErased)
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -251,7 +254,7 @@ class RecordingActs(CarryingOut):
     def _carry_out_act(self, decision: Decision) -> None:
         """What was decided is on the disk: now for the machine, and for questions to ask."""
         super()._carry_out_act(decision)
-        if any(isinstance(body, WordsCorrected | RecordingErased) for body in decision.bodies):
+        if any(isinstance(body, CHANGING_WORDS) for body in decision.bodies):
             self.desk.words_changed()
         acts: dict[Act, Callable[[], object]] = {
             Act.RECORD: self._record,
