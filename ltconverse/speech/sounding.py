@@ -14,7 +14,7 @@ from functools import lru_cache
 _LETTERS = {
     "a": "ey", "b": "bee", "c": "see", "d": "dee", "e": "ee", "f": "ef", "g": "jee", "h": "aych",
     "i": "igh", "j": "jay", "k": "kay", "l": "el", "m": "em", "n": "en", "o": "oh", "p": "pee",
-    "q": "kyoo", "r": "ar", "s": "ess", "t": "tee", "u": "yoo", "v": "vee", "w": "dubulyoo",
+    "q": "kyoo", "r": "are", "s": "ess", "t": "tee", "u": "yoo", "v": "vee", "w": "dubulyoo",
     "x": "eks", "y": "wigh", "z": "zed",
 }  # fmt: skip
 """What letters are called, spelt so that the rules below read them."""
