@@ -91,7 +91,8 @@ def _locate(
             near = Located(quote, number, place.second, one)
     if near is not None and near.passage is not None and near.passage.score >= _SURE:
         return near
-    second = place.second if place is not None else 0.0
+    timed = number is not None and readings[number].timed
+    second = place.second if place is not None and timed else 0.0
     far = _anywhere(quote, words, heard, second)
     if far is not None or near is not None:
         return far or near
