@@ -24,7 +24,7 @@ from tests.models import real_model
 FILES = [
     *(f"write-up.{form}" for form in ("docx", "html", "json", "md")),
     *(f"episodes.{form}" for form in ("csv", "html", "json", "md")),
-    *(f"transcript.{form}" for form in ("json", "txt", "vtt")),
+    *(f"transcript.{form}" for form in ("docx", "json", "txt", "vtt")),
 ]
 
 

@@ -20,8 +20,8 @@ def write_plain(told: Transcript | Account, *, title: str = "", notes: Iterable[
     still: `[paused 3 min] 14:07 to 14:10`.
     """
     account = account_of(told)
-    told = (title, *notes, *account.notes, who_speaks(account))
-    head = [one_line(part) for part in told if part.strip()]
+    parts = (title, *notes, *account.notes, who_speaks(account))
+    head = [one_line(part) for part in parts if part.strip()]
     blocks = ["\n".join(head)] if head else []
     blocks += [_line(row) for row in paragraphs(account)]
     return "\n\n".join(blocks) + "\n"
