@@ -17,7 +17,7 @@ from ltconverse.case import events as e
 from ltconverse.case.events import SpokenBy, VoiceTurn
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
-from ltconverse.errors import NotFound
+from ltconverse.errors import ModelMissing, NotFound
 from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.speech.attributing import KEY_LAG, Span, key_spans
 from ltconverse.speech.speakers import Found, Mark, VoiceSpan
@@ -103,14 +103,13 @@ def _where_it_goes_on(recording: Recording, moment: datetime) -> float | None:
 
 
 def speaker_model() -> Model | None:
-    """The speaker model of this computer, None when it has none; whoever loads it checks it."""
-    from ltconverse import paths
-    from ltconverse.speech.models import Model
-    from ltconverse.speech.speaker_model import WEIGHTS, WEIGHTS_SHA256
+    """The speaker model of this computer, None when it has none. Raises ModelDamaged."""
+    from ltconverse.speech.models import find_speaker_model
 
-    directory = paths.models() / "speakers"
-    there = (directory / WEIGHTS).is_file()
-    return Model("speakers", directory, WEIGHTS_SHA256) if there else None
+    try:
+        return find_speaker_model()
+    except ModelMissing:
+        return None
 
 
 # --- finding --------------------------------------------------------------------------------
