@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from ltconverse.case.events import AnyBody, SpokenBy
+from ltconverse.case.recordings import Recording
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.checking import Item
 from ltconverse.jobs.correcting import Correcting
@@ -320,10 +321,11 @@ class PuttingRight(TranscriptBase):
 
     async def _make_again(self, correcting: Correcting, bodies: Sequence[AnyBody]) -> None:
         """Make the words again that were changed, and show them where they are."""
+        recording = correcting.recording
 
         def make() -> Now:
             correcting.saved(bodies)
-            return self._held.now(correcting.reading)
+            return self._held.now(as_checked(self._now.items, recording), correcting.reading)
 
         async with self.desk.saving:  # nothing changes meanwhile
             now = await asyncio.to_thread(make)
@@ -338,6 +340,17 @@ class PuttingRight(TranscriptBase):
     @abstractmethod
     def _show_recording(self, recording: str) -> None:
         """Show the words of another recording."""
+
+
+def as_checked(items: Sequence[Item], recording: Recording) -> list[Item]:
+    """The same things to check, with what was listened to by now; until all is known anew."""
+    heard = [(one.start, one.end) for one in recording.checks]
+    return [
+        replace(one, checked=any(start <= one.start and one.end <= end for start, end in heard))
+        if one.recording == recording.id
+        else one
+        for one in items
+    ]
 
 
 def _same(one: Item, two: Item) -> bool:

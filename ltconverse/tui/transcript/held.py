@@ -60,8 +60,11 @@ class HeldWords:
             found = {one.id: transcript_of(self._case, one) for one in there[:1]}  # says why
         self._transcripts = found
 
-    def now(self, changed: Reading | None = None) -> Now:
-        """Everything as the journal stands; of one that was `changed`, and of nothing else."""
+    def now(self, items: Sequence[Item] = (), changed: Reading | None = None) -> Now:
+        """The words as the journal stands; made again are those that were `changed`, or else all.
+
+        What there is to check takes much longer: `items` are as they were known before.
+        """
         state, conversation = self._case.state, self.conversation
         if changed is not None:
             which = changed.recording.id
@@ -73,8 +76,11 @@ class HeldWords:
             ]
             self._readings = {one.recording.id: one for one in made}
             self._texts = {one.recording.id: self._text(one) for one in made}
-        readings = list(self._readings.values())
-        return Now(readings, dict(self._texts), things_to_check(state, conversation, readings))
+        return Now(list(self._readings.values()), dict(self._texts), items)
+
+    def items(self, now: Now) -> list[Item]:
+        """What there is to check in these words."""
+        return things_to_check(self._case.state, self.conversation, now.readings)
 
     def _text(self, reading: Reading) -> Text:
         state, conversation = self._case.state, self.conversation

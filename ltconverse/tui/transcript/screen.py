@@ -7,6 +7,8 @@ changed here is an event: the machine's words stay underneath.
 from __future__ import annotations
 
 import asyncio
+import gc
+from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
@@ -56,6 +58,8 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
         self._begin_correcting()
         self._begin_finding()
         self._warned = False
+        # What there is to check is being looked for; and it has to be looked for again.
+        self._weighing = self._weigh_again = False
 
     def compose(self) -> ComposeResult:
         """The top line, the words, what there is to check, the line, what is said."""
@@ -85,6 +89,10 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
         self._read()
         self.set_interval(LOOK_SECONDS, self._look)
 
+    def on_unmount(self) -> None:
+        """What was kept for the words may go."""
+        gc.unfreeze()
+
     def _keys(self) -> dict[str, str]:
         return {
             binding.key: f"screen.{binding.action}"
@@ -107,6 +115,8 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
             for one in self._correcting.values():
                 one.again()
             self._show_now(now)
+        # Tens of thousands of things that stay: looking through them for garbage holds up keys.
+        self.call_after_refresh(gc.freeze)
         self._say("" if self._text.cells else "There are no words yet.")
 
     def _show_now(self, now: Now) -> None:
@@ -116,6 +126,28 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
         self._view.show(now.texts.get(self._recording_id, Text()))
         if self._editing is not None:
             self._view.mark_edited(self._text.cells_between(*self._editing))
+        self._show_items(now)
+        self._weigh_again = True
+        if not self._weighing:
+            self._weighing = True
+            self._weigh()
+
+    @work(group="words")
+    async def _weigh(self) -> None:
+        """Look anew for what there is to check; once more when the words have changed meanwhile.
+        Nobody waits for it: with many words it takes a second."""
+        try:
+            while self._weigh_again:
+                self._weigh_again = False
+                now = self._now
+                items = await asyncio.to_thread(self._held.items, now)
+                if now is self._now:
+                    self._show_items(replace(now, items=items))
+        finally:
+            self._weighing = False
+
+    def _show_items(self, now: Now) -> None:
+        self._now = now
         self._item = self._same_item()
         self._mark_items()
         self._show_state()

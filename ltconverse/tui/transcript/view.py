@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -29,6 +31,8 @@ CONTEXT_ROWS = 2
 """Rows that stay in view above and below the cursor."""
 _STYLES = ("cursor", "marked", "item", "now", "found", "heard", "time", "speaker", "gap", "unsure")
 _NONE = range(0)
+Look = tuple[str, ...]
+"""Names of _STYLES: what something is."""
 
 
 class TranscriptView(ScrollView, can_focus=True):
@@ -75,7 +79,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._found: Collection[int] = frozenset()
         self._edited = self._now = _NONE
         self._column = MARGIN
-        self._styles_now: dict[str, Style] = {}
+        self._styles_now: dict[Look, Style] = {}
         self.keys: dict[str, str] = {}
         """Keys of the screen, with their actions. They are carried out here, in the order in
         which they were pressed: a key that goes round by the screen would come after the next."""
@@ -168,75 +172,80 @@ class TranscriptView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the picture; see textual.widget.Widget."""
         number, width = self.scroll_offset.y + y, self.size.width
-        ground = self.rich_style
         if number >= len(self._rows):
-            return Strip.blank(width, ground)
-        row = self._rows[number]
-        segments, column = self._head(row)
-        marked = self.marked
+            return Strip.blank(width, self._style(()))
+        row, marked = self._rows[number], self.marked
+        runs, column = self._head(row)
         for place, begin, long in row.cells:
             if column < begin:
-                segments.append(self._between(place, marked, begin - column))
+                runs.append((" " * (begin - column), self._look_between(place, marked)))
             shown = self._text.cells[place].text
             fitting = shown if cell_len(shown) <= long else f"{set_cell_size(shown, long - 1)}…"
-            segments.append(Segment(fitting, self._style_of(place, marked)))
+            runs.append((fitting, self._look_of(place, marked)))
             column = begin + long
-        strip = Strip(segments).simplify().adjust_cell_length(width, None)
-        return strip.apply_style(ground)
+        if column < width:
+            runs.append((" " * (width - column), ()))
+        return self._strip(runs, max(column, width)).adjust_cell_length(width)
 
-    def _head(self, row: Row) -> tuple[list[Segment], int]:
+    def _strip(self, runs: list[tuple[str, Look]], width: int) -> Strip:
+        """Runs that look the same are one: it is all sent to the terminal."""
+        segments = [
+            Segment("".join(text for text, _ in alike), self._style(look))
+            for look, alike in groupby(runs, key=itemgetter(1))
+        ]
+        return Strip(segments, width)
+
+    def _head(self, row: Row) -> tuple[list[tuple[str, Look]], int]:
         """What stands before the words: the time, a mark where one is, who speaks."""
         time = row.head.time if row.head is not None else ""
         here = any(place in self._now for place, _, _ in row.cells)
-        segments = [
-            Segment(f"{time:<{MARGIN - 2}}", self._style("time")),
-            Segment("▸ " if here else "  ", self._style("speaker")),
+        runs: list[tuple[str, Look]] = [
+            (f"{time:<{MARGIN - 2}}", ("time",)),
+            ("▸ " if here else "  ", ("speaker",) if here else ()),
         ]
-        if row.head is None or not (label := head_of(row.head)):
-            return segments, MARGIN
-        name = Segment(label, self._style("speaker"))
-        return [*segments, name], MARGIN + name.cell_length
+        label = head_of(row.head) if row.head is not None else ""
+        if label:
+            runs.append((label, ("speaker",)))
+        return runs, MARGIN + cell_len(label)
 
-    def _between(self, place: int, marked: range, blanks: int) -> Segment:
+    def _look_between(self, place: int, marked: range) -> Look:
         """The blank before a cell looks like both of its neighbours, where they look the same."""
-        name = next(
-            (
-                name
-                for name, cells in (
-                    ("marked", marked),
-                    ("marked", self._edited),
-                    ("now", self._now),
-                )
-                if place in cells and place - 1 in cells
-            ),
-            "item" if place in self._items and place - 1 in self._items else "",
-        )
-        return Segment(" " * blanks, self._style(name) if name else None)
+        for name, cells in (
+            ("marked", marked),
+            ("marked", self._edited),
+            ("now", self._now),
+            ("item", self._items),
+        ):
+            if place in cells and place - 1 in cells:
+                return (name,)
+        return ()
 
-    def _style_of(self, place: int, marked: range) -> Style:
-        cell = self._text.cells[place]
-        style = self._style("gap") if cell.word is None else Style.null()
-        if cell.word is not None and cell.word.unsure:
-            style += self._style("unsure")
+    def _look_of(self, place: int, marked: range) -> Look:
+        word = self._text.cells[place].word
+        names = ["gap"] if word is None else ["unsure"] if word.unsure else []
         if place in self._items:
-            style += self._style("item")
+            names.append("item")
         if place in self._now:
-            style += self._style("now")
+            names.append("now")
         if place in self._found:
-            style += self._style("found")
+            names.append("found")
         if place == self.heard:
-            style += self._style("heard")
+            names.append("heard")
         if place in marked or place in self._edited:
-            style += self._style("marked")
+            names.append("marked")
         if place == self.cursor and self.has_focus:
-            style += self._style("cursor")
-        return style
+            names.append("cursor")
+        return tuple(names)
 
-    def _style(self, name: str) -> Style:
-        if name not in self._styles_now:
-            of_class = self.get_component_rich_style(f"transcript--{name}", partial=True)
-            self._styles_now[name] = of_class
-        return self._styles_now[name]
+    def _style(self, look: Look) -> Style:
+        """How something looks that is all of these, the last of them uppermost."""
+        style = self._styles_now.get(look)
+        if style is None:
+            style = self.rich_style
+            for name in look:
+                style += self.get_component_rich_style(f"transcript--{name}", partial=True)
+            self._styles_now[look] = style
+        return style
 
     # --- the cursor -------------------------------------------------------------------------
 
