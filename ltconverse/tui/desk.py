@@ -243,6 +243,10 @@ class Desk:
         """Transcribe these in the background, one after the other, in a process apart."""
         self._words.transcribe(recordings)
 
+    def find_speakers(self, recording: Recording, number: int = 0) -> None:
+        """Find anew who speaks, of so many people (0: as many as are known of), likewise."""
+        self._words.find_speakers(recording, number)
+
     def stop_transcribing(self) -> bool:
         """Ask it to stop; whether there was anything to stop. What is done is kept."""
         return self._words.stop()
