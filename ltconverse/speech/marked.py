@@ -24,14 +24,17 @@ _LAGS = np.arange(0.0, 2.05, 0.1)
 _USUAL_LAG = 0.9
 """Seconds: to hear a new voice and to press a key takes about this long."""
 _LAG_SPREAD = 0.35
-_LAG_WEIGHT = 10.0
+_LAG_WEIGHT = 3.0
 """Nats a second of voice by which a better fit speaks for a lag."""
-_TRUST = 1.0
-"""Nats a tenth of a second by which a fresh key speaks for its speaker."""
-_FADES = 8.0
+_TRUST = 1.5
+"""Nats a tenth of a second by which a fresh key speaks for its speaker. Less wastes the keys where
+voices are hard to tell apart; with more, a few missing or wrong keys spoil voices that are clear."""
+_FADES = 15.0
 """Seconds in which that falls to a third: somebody may have forgotten to press."""
+_ANOTHER = 0.8
+"""Closer than this, a voice without keys is taken for a part of one that has them."""
 _ROUNDS = 4
-_DOUBTED = 0.5
+_DOUBTED = 0.3
 """How much a moment counts for a voice when sound and key disagree."""
 
 
@@ -116,4 +119,10 @@ def _seeds(heard: Scores, found: Floats) -> Floats:
         if one in unclaimed and heard[speaker, one] > 0 and not seeds[speaker].any():
             seeds[speaker] = found[one]
             unclaimed.discard(one)
-    return np.concatenate([seeds, found[sorted(unclaimed)]])
+    others = [one for one in sorted(unclaimed) if not _near(found[one], seeds)]
+    return np.concatenate([seeds, found[others]])
+
+
+def _near(voice: Floats, seeds: Floats) -> bool:
+    """Whether this is rather one more part of a voice that has keys than somebody without any."""
+    return bool((seeds @ voice).max(initial=0.0) > _ANOTHER)

@@ -14,8 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ltconverse.audio.decode import RATE
-from ltconverse.speech import clustering, marked
+from ltconverse.speech import clustering
+from ltconverse.speech.clustering import Moments, Scores
 from ltconverse.speech.embedding import HOP, WINDOW, Embedder, Floats, Mels
+from ltconverse.speech.marked import keyed_voices
 from ltconverse.speech.speakers import UNSURE, Found, Mark, VoiceSpan
 from ltconverse.speech.voice import voiced_spans
 
@@ -58,6 +60,16 @@ class _Listened:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Sounds:
+    """What is left of the sound: all moments, vectors to be clustered, where there is a voice."""
+
+    moments: Moments
+    clear: Floats
+    voiced: NDArray[np.bool_]
+    seconds: float
+
+
 def tell_apart(
     seconds: Iterable[NDArray[np.int16]],
     number: int,
@@ -70,31 +82,35 @@ def tell_apart(
     if not heard.voice.any():
         on_progress(heard.seconds)
         return Found((), {})
-    at, vectors = _vectors(
-        heard, embedder, lambda share: on_progress(heard.seconds * (1 + share) / 2)
-    )
-    moments = clustering.Moments(
+    half = heard.seconds / 2
+    at, vectors = _vectors(heard, embedder, lambda share: on_progress(half + share * half))
+    moments = Moments(
         _between(vectors, at, len(heard.voice)),
         np.maximum(heard.voice, _UNVOICED),
         np.arange(0.5, len(heard.voice)) * _MOMENT,
     )
-    voices = clustering.voices_of(vectors[_clear(heard.voice, at)], number)
+    clear = vectors[_clear(heard.voice, at)]
+    return _found(_Sounds(moments, clear, heard.voice > 0, heard.seconds), number, marks)
+
+
+def _found(sounds: _Sounds, number: int, marks: Sequence[Mark]) -> Found:
+    moments = sounds.moments
+    voices = clustering.voices_of(sounds.clear, number)
     changing = _CHANGE * moments.voice
     speakers = sorted({mark.speaker for mark in marks})
-    prior: NDArray[np.float64] = np.zeros((1, 1))
+    prior: Scores = np.zeros((1, 1))
     if marks:
         numbered = sorted((mark.second, speakers.index(mark.speaker)) for mark in marks)
-        voices, prior = marked.keyed_voices(moments, numbered, voices, changing)
+        voices, prior = keyed_voices(moments, numbered, voices, changing)
     likely = clustering.normalised(clustering.log_likelihoods(moments.vectors, voices) + prior)
     path = clustering.likeliest_path(likely * moments.voice[:, None], changing)
     certain = np.exp(likely[np.arange(len(path)), path])
-    spans, numbers = _spans(path, certain, heard.voice > 0, heard.seconds)
-    named = {
-        f"v{place}": speakers[number]
-        for place, number in enumerate(numbers, start=1)
-        if number < len(speakers)
-    }
-    return Found(tuple(spans), named)
+    spans, numbers = _spans(path, certain, sounds.voiced, sounds.seconds)
+    named = {f"v{place}": number for place, number in enumerate(numbers, start=1)}
+    return Found(
+        tuple(spans),
+        {voice: speakers[one] for voice, one in named.items() if one < len(speakers)},
+    )
 
 
 # --- listening ------------------------------------------------------------------------------
