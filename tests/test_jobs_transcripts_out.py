@@ -127,6 +127,21 @@ def test_with_names_they_stand_and_the_case_remembers(
 
 
 @pytest.mark.usefixtures("recording")
+def test_what_sounds_like_a_name_is_told_and_left(
+    case: OpenCase, talk_id: str, register: list[Named], tmp_path: Path
+) -> None:
+    second = capture(case, "r2", talk_id)
+    misheard = (Word(1, 2, "with", 0.9), Word(2, 3, "Jayne", 0.4), Word(3, 4, "Smyth.", 0.4))
+    live_words(case, second, Block(0, 0.0, 15.0, misheard, ()))
+    taken = export_transcripts(case, talk_id, tmp_path / "out.txt", register=register)
+    assert "with Jayne Smyth." in text_of(taken.paths[1])
+    assert taken.remarks[-1] == (
+        "It sounds like a name of the register, and was left as it is: 0:00:02 “Jayne”, "
+        "0:00:03 “Smyth.”."
+    )
+
+
+@pytest.mark.usefixtures("recording")
 def test_two_of_one_role_are_told_apart_and_a_stranger_is_a_name(
     case: OpenCase, talk_id: str, register: list[Named], tmp_path: Path
 ) -> None:

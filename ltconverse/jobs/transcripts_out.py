@@ -24,6 +24,7 @@ from ltconverse.jobs.reading import read_words, speaker_label
 from ltconverse.jobs.register import Named, has_names
 from ltconverse.jobs.transcribing import transcript_of, with_words, words_missing
 from ltconverse.jobs.transcripts import account
+from ltconverse.speech.terms import Terms
 from ltconverse.speech.transcript import Transcript, Word
 from ltconverse.text import one_line
 
@@ -106,6 +107,8 @@ class _Leaving:
         self._state, self._conversation = state, conversation
         self._register, self._with_names = register, with_names
         self._places: list[Place] = []
+        # What sounds like a name, and is not spelled like one.
+        self._alike: list[Place] = []
         looks = register is not None and not with_names
         known = [Known(one.name, _instead(state, one)) for one in register or ()]
         self._pseudonyms = Pseudonyms(known) if looks else None
@@ -116,9 +119,22 @@ class _Leaving:
         if self._pseudonyms:
             words, places = self._pseudonyms.replaced(reading.words)
             self._places += places
+            self._alike += self._sounding_alike(words)
             reading = replace(reading, words=words)
         told = account(reading, self._speakers(reading.words))
         return replace(told, notes=(*told.notes, self._note))
+
+    def _sounding_alike(self, words: Sequence[Word]) -> list[Place]:
+        """Words in which a name may have been misheard: nobody but a person can tell."""
+        from ltconverse.jobs.vocabulary import terms_for  # late: only with an open register
+        from ltconverse.speech.near_misses import near_misses
+
+        every = terms_for(
+            self._state, self._conversation, [one.name for one in self._register or ()]
+        )
+        names = Terms(tuple(term for term in every if term.kind == "name"))
+        found = near_misses(words, names) if names else []
+        return [Place(one.start, one.heard, "") for one in found if "[" not in one.heard]
 
     def _speakers(self, words: Iterable[Word]) -> dict[str, str]:
         keys = dict.fromkeys(word.speaker for word in words if word.speaker)
@@ -151,8 +167,12 @@ class _Leaving:
         told = f"A name of the register was found {times} and replaced." if replaced else ""
         return (
             told or "No name of the register was found in it.",
-            *_doubtful([one for one in self._places if not one.instead]),
+            *_told("It may be a name, or only a word, and was left as it is", self._left()),
+            *_told("It sounds like a name of the register, and was left as it is", self._alike),
         )
+
+    def _left(self) -> list[Place]:
+        return [one for one in self._places if not one.instead]
 
 
 def _instead(state: CaseState, one: Named) -> str:
@@ -163,12 +183,13 @@ def _instead(state: CaseState, one: Named) -> str:
     return one_line(one.person.role if len(shares) < 2 else one.person.label).replace("]", ")")
 
 
-def _doubtful(places: Sequence[Place]) -> list[str]:
+def _told(what: str, places: Sequence[Place]) -> list[str]:
+    """A sentence on these places; none where there is none."""
     if not places:
         return []
-    told = [f"{_clock(one.second)} “{one.heard}”" for one in places[:_SHOWN]]
+    told = [f"{_clock(one.second)} “{one_line(one.heard)}”" for one in places[:_SHOWN]]
     more = f", and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-    return [f"It may be a name, or only a word, and was left as it is: {', '.join(told)}{more}."]
+    return [f"{what}: {', '.join(told)}{more}."]
 
 
 def _clock(second: float) -> str:
