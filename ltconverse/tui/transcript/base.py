@@ -35,6 +35,7 @@ class TranscriptBase(Screen[None]):
         self._item: Item | None = None
         self._is_whole = False
         self._turn = asyncio.Lock()
+        self._said = ""
 
     @property
     def _conversation(self) -> Conversation:
@@ -58,7 +59,11 @@ class TranscriptBase(Screen[None]):
 
     def _say(self, words: str) -> None:
         """Say it at the edge."""
-        self.query_one("#transcript-say", Static).update(line(words))
+        said = self.query_one("#transcript-say", Static)
+        # Laid out anew only where it takes other rows: with all its words that costs time.
+        wraps = max(len(words), len(self._said)) > said.size.width
+        self._said = words
+        said.update(line(words), layout=wraps)
 
     def _label(self, speaker: str) -> str:
         """Who that is, in words."""

@@ -25,6 +25,7 @@ from ltconverse.text import excerpt
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.showing import WithAside, join, line, own
 from ltconverse.tui.transcript.correcting import SPEAKERS, PuttingRight
+from ltconverse.tui.transcript.exporting import Exporting
 from ltconverse.tui.transcript.finding import Finding
 from ltconverse.tui.transcript.held import Now
 from ltconverse.tui.transcript.layout import Text
@@ -32,23 +33,26 @@ from ltconverse.tui.transcript.line import TypedLine
 from ltconverse.tui.transcript.listening import Listening
 from ltconverse.tui.transcript.view import TranscriptView
 
-LISTED = 12
-"""How many things to check are listed beside the words."""
 LOOK_SECONDS = 0.3
 _LETTERS = {
     binding.action.partition("(")[0]
-    for binding in (*PuttingRight.CORRECTING_BINDINGS, *Finding.FINDING_BINDINGS)
+    for binding in (
+        *PuttingRight.CORRECTING_BINDINGS,
+        *Finding.FINDING_BINDINGS,
+        *Exporting.EXPORTING_BINDINGS,
+    )
     if isinstance(binding, Binding)
 } | {"next_recording", "back"}
 
 
-class TranscriptScreen(Listening, PuttingRight, Finding):
+class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
     """The words of one conversation. `desk` is that of the open case, and stays open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *Listening.LISTENING_BINDINGS,
         *PuttingRight.CORRECTING_BINDINGS,
         *Finding.FINDING_BINDINGS,
+        *Exporting.EXPORTING_BINDINGS,
         Binding("r", "next_recording", "Recording", show=False, tooltip="The next recording"),
         Binding("escape", "back", "Back"),
     ]
@@ -201,7 +205,7 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
         self._show_top()
         self._show_item()
         if self.query_one("#transcript-side").display:
-            self.query_one("#transcript-items", Static).update(self._listed())
+            self.query_one("#transcript-items", Static).update(self._listed(), layout=False)
 
     def _show_top(self) -> None:
         person = self.case.state.practitioner_of(self._conversation)
@@ -213,10 +217,12 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
         length = timedelta(seconds=round(recording.seconds)) if recording else ""
         top = join(line(person.role, "bold"), own(f"{which}   {length}"))
         progress = own(self._now.progress if every else "")
-        self.query_one("#transcript-top", Static).update(WithAside(top, progress, keeps=True))
+        self.query_one("#transcript-top", Static).update(
+            WithAside(top, progress, keeps=True), layout=False
+        )
 
     def _show_item(self) -> None:
-        self.query_one("#transcript-item", Static).update(self._item_words())
+        self.query_one("#transcript-item", Static).update(self._item_words(), layout=False)
 
     def _item_words(self) -> Content:
         item = self._item
@@ -225,29 +231,28 @@ class TranscriptScreen(Listening, PuttingRight, Finding):
             words = f"{left} to check. N goes to what matters most." if left else ""
             return line(words, "dim")
         done = own("Checked: ", "bold") if item.checked else own("To check: ", "bold")
-        parts = [done, line(item.reason)]
-        if item.suggestion:
-            parts += [own("  Y takes "), line(f"“{excerpt(item.suggestion, 60)}”", "bold")]
-        return join(*parts)
+        parts = [done]
+        if item.suggestion and not item.checked:
+            takes = line(f"“{excerpt(item.suggestion, 60)}”", "bold")
+            parts += [own("Y takes "), takes, own(". ")]
+        return join(*parts, line(item.reason))
 
     def _listed(self) -> Content:
         """What comes next, the one that was gone to first."""
-        items = self._now.to_check()
-        at = 0
-        if self._item is not None:
-            later = [place for place, one in enumerate(items) if one.rank >= self._item.rank]
-            at = next(
-                (place for place, one in enumerate(items) if one is self._item),
-                later[0] if later else 0,
-            )
-        rows = [self._item_row(one) for one in items[at : at + LISTED]]
+        items = [one for one in self._now.items if not one.checked or one is self._item]
+        at = next((place for place, one in enumerate(items) if one is self._item), 0)
+        size = self.query_one("#transcript-items", Static).size
+        rows = [self._item_row(one, size.width) for one in items[at : at + max(size.height, 1)]]
         return Content("\n").join(rows) if rows else line("Nothing is left to check.", "dim")
 
-    def _item_row(self, item: Item) -> Content:
+    def _item_row(self, item: Item, width: int) -> Content:
         chosen = item is self._item
-        time = timedelta(seconds=int(item.start))
-        words = line(excerpt(item.words or item.reason, 28), "bold" if chosen else "")
-        return join("▸ " if chosen else "  ", own(f"{time}  ", "dim"), words)
+        part = f"R{item.part + 1} " if len(self._now.texts) > 1 else ""
+        place = f"{part}{timedelta(seconds=int(item.start))}  {item.kind:9} "
+        mark = "✓ " if item.checked else "▸ " if chosen else "  "
+        room = max(width - len(place) - 2, 8)
+        words = line(excerpt(item.words or item.reason, room), "bold" if chosen else "")
+        return join(mark, own(place, "dim"), words)
 
     def _speaker_keys(self) -> Content:
         rows = [own(f"{digit}  {self._label(one)}") for digit, one in enumerate(SPEAKERS) if digit]

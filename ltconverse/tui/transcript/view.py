@@ -79,6 +79,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._found: Collection[int] = frozenset()
         self._edited = self._now = _NONE
         self._column = MARGIN
+        self._wrapped_for = (0, False)
         self._styles_now: dict[Look, Style] = {}
         self.keys: dict[str, str] = {}
         """Keys of the screen, with their actions. They are carried out here, in the order in
@@ -142,9 +143,13 @@ class TranscriptView(ScrollView, can_focus=True):
         self._edited = cells
         self.refresh()
 
-    def _wrap(self) -> None:
+    def _shape(self) -> tuple[int, bool]:
+        """How wide rows are, and whether there is room between turns."""
         width = self.scrollable_content_region.width or self.size.width
-        spaced = self.size.height >= _ROOMY_ROWS
+        return width, self.size.height >= _ROOMY_ROWS
+
+    def _wrap(self) -> None:
+        width, spaced = self._wrapped_for = self._shape()
         self._rows = rows_of(self._text, width, spaced=spaced)
         self._row_of = [0] * len(self._text.cells)
         for number, row in enumerate(self._rows):
@@ -157,7 +162,8 @@ class TranscriptView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Other widths have other rows; the word the eyes rest on stays where it was."""
         first = self._rows_from_top()
-        self._wrap()
+        if self._shape() != self._wrapped_for:
+            self._wrap()
         if self._row_of:
             self.scroll_to(y=self._row_of[self.cursor] - first, animate=False)
             self._keep_in_view()
