@@ -14,6 +14,7 @@ BLANK, CUE, NOTE, STRUCTURE, UNREAD = "blank", "cue", "note", "structure", "unre
 """What a line of a file can become: see Fate."""
 
 NOTHING_KNOWN = "nothing here says what it is"
+NOTHING_SAID = "a name, and nothing is said under it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,11 @@ class Ledger:
             self._became[index] = UNREAD
             if not row.is_blank:
                 self.unread.append(Unread(row.line, row.text, why))
+
+    def names_without_words(self, waiting: list[int]) -> None:
+        """Rows with a name, by index, under which nothing was said after all."""
+        self.not_read(NOTHING_SAID, *waiting)
+        waiting.clear()
 
     def became(self, index: int) -> str:
         """What a row became so far, "" if nothing."""

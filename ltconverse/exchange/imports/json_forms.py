@@ -221,11 +221,11 @@ def _as_words(
         return ()
     words: list[Word] = []
     reached = next(one[1] for one in raw if one[1] is not None)
-    for text, start, end, probability, speaker in raw:
+    for text, start, end, probability, told in raw:
         begins = max(reached, start) if start is not None else reached
         ends = max(begins, end) if end is not None else begins
         # WhisperX names nobody for a word it has no times for: it goes with the one before.
-        speaker = speaker or (words[-1].speaker if words else "")
+        speaker = told or (words[-1].speaker if words else "")
         words.append(Word(begins, ends, text, probability, speaker))
         reached = begins
     return tuple(words)

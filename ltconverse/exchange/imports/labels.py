@@ -11,8 +11,7 @@ SPEAKERS = "Speakers: "
 _MOST_WORDS = 6
 _LONGEST = 80
 _COLON = re.compile("[:：]")
-_MARKS = re.compile(r"[<>\[\]{}]")
-_NOT_IN_NAMES = re.compile(r"[?!;…\"“”=]|\.\s+[a-z]|\d:\d|\.$")
+_NOT_IN_NAMES = re.compile(r"[<>\[\]{}?!;…\"“”=]|\.\s+[a-z]|\d:\d|\.$")
 _NO_NAMES = {"http", "https", "re", "ps", "nb", "note", "e.g", "i.e"}
 
 
@@ -33,7 +32,7 @@ def label_of(text: str) -> tuple[str, str] | None:
     if name.startswith("[") and name.endswith("]"):
         name = name[1:-1]
     name = " ".join(name.split())
-    return (name, rest.strip()) if not _MARKS.search(name) and may_be_name(name) else None
+    return (name, rest.strip()) if may_be_name(name) else None
 
 
 def may_be_name(text: str) -> bool:

@@ -20,8 +20,13 @@ _LONGEST_OWN = 200
 _MARKS = "#*_ \t•"
 _TIME = re.compile(r"\(?(\d{1,2}:\d{2}:\d{2})\)?", re.ASCII)
 _ENDED = re.compile(r"transcription ended after (\d{1,2}:\d{2}:\d{2})", re.IGNORECASE | re.ASCII)
-_GENERATED = re.compile(r"this editable transcript was computer generated", re.IGNORECASE)
-_CHANGED = re.compile(r"people can also change the text after it was created", re.IGNORECASE)
+_CHANGES = r"people can also change the text after it was created\.?"
+_CHANGED = re.compile(_CHANGES, re.IGNORECASE)
+_GENERATED = re.compile(
+    r"this editable transcript was computer generated and might contain errors\.?"
+    rf"(?: {_CHANGES})?",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"\W*\s*transcript", re.IGNORECASE)
 _SUMMARY = re.compile(r"\W*\s*(?:notes|summary|details|next steps)", re.IGNORECASE)
 _ATTENDEES = re.compile(r"attendees|invited", re.IGNORECASE)
@@ -35,7 +40,7 @@ def _bare(row: Row) -> str:
 def is_meet(ledger: Ledger) -> bool:
     """Whether Google Meet made this document, by the lines it puts in every one."""
     texts = [_bare(row) for row in ledger.rows if not row.is_blank]
-    if any(_ENDED.match(text) or _GENERATED.match(text) for text in texts):
+    if any(_ENDED.fullmatch(text) or _GENERATED.fullmatch(text) for text in texts):
         return True
     heads = texts[:12]
     attended = any(_ATTENDEES.fullmatch(text) for text in heads)
@@ -52,36 +57,45 @@ def read_meet(ledger: Ledger, form: str) -> Imported:
     labels = labels_in(ledger.rows[at].text for at in filled if not _is_structure(ledger, at))
     cues: list[Cue] = []
     section: list[Cue] = []
+    waiting: list[int] = []
     base, speaker, timed = 0.0, "", False
     for at in filled:
         row = ledger.rows[at]
-        text = _bare(row)
-        ended = _ENDED.match(text)
-        time = seconds_of((ended or _TIME.fullmatch(text) or ["", ""])[1])
-        found = label_of(row.text)
+        time = _time(row)
+        text = " ".join(row.text.split())
+        found = label_of(text)
         if time is not None:
             cues += _spread(section, base, time)
             base, section, timed = max(base, time), [], True
             ledger.structure(at)
-        elif _is_structure(ledger, at):
+            continue
+        if _is_structure(ledger, at):
             ledger.structure(at)
-        elif found is not None and found[0] in labels:
-            speaker = found[0]
-            _said(ledger, at, section, Cue(0, 0, speaker, found[1], row.line))
+            continue
+        if found is not None and found[0] in labels:
+            speaker, text = found
+            ledger.names_without_words(waiting)
+        if not text:
+            waiting.append(at)
         elif not speaker:
-            ledger.note(" ".join(row.text.split()), at)
+            ledger.note(text, at)
         else:
-            _said(ledger, at, section, Cue(0, 0, speaker, " ".join(row.text.split()), row.line))
+            ledger.structure(*waiting)
+            waiting.clear()
+            ledger.cue(at)
+            section.append(Cue(0, 0, speaker, text, row.line))
     cues += _spread(section, base, None)
+    ledger.names_without_words(waiting)
     if timed and cues:
         ledger.notes.append(ROUGH)
     return ledger.closed(form, cues, timed=timed)
 
 
-def _said(ledger: Ledger, at: int, section: list[Cue], cue: Cue) -> None:
-    (ledger.cue if cue.text else ledger.structure)(at)
-    if cue.text:
-        section.append(cue)
+def _time(row: Row) -> float | None:
+    """The second that a line of its own names, None for any other line."""
+    text = _bare(row)
+    found = _TIME.fullmatch(text) or _ENDED.fullmatch(text)
+    return seconds_of(found[1]) if found else None
 
 
 def _beginning(ledger: Ledger) -> int:
@@ -109,12 +123,7 @@ def _head(ledger: Ledger, begins: int) -> None:
 
 def _is_structure(ledger: Ledger, at: int) -> bool:
     text = _bare(ledger.rows[at])
-    return bool(
-        _TIME.fullmatch(text)
-        or _ENDED.match(text)
-        or _GENERATED.match(text)
-        or _CHANGED.match(text)
-    )
+    return any(one.fullmatch(text) for one in (_TIME, _ENDED, _GENERATED, _CHANGED))
 
 
 def _spread(section: list[Cue], start: float, end: float | None) -> list[Cue]:

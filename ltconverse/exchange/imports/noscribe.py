@@ -16,7 +16,7 @@ from ltconverse.exchange.imports.cues import Cue
 _PAUSE = re.compile(
     r"\(\.{1,10}\)|\((?=[^()]{0,40}\bpau[sz])[^()]{0,40}\d[^()]{0,40}\)", re.IGNORECASE
 )
-_OVERLAP = re.compile(r"//\s*([^:/<>]{1,40}):\s*(.*?)(?://|$)", re.DOTALL)
+_OVERLAP = re.compile(r"//\s*([^:/<>]{1,40}):\s*([^\s/].*?)(?://|$)", re.DOTALL)
 
 
 def is_noscribe(notes: Iterable[str]) -> bool:

@@ -162,14 +162,16 @@ def _read_untimed(ledger: Ledger, form: str) -> Imported:
     told = labels_told(ledger.rows[at].text for at in filled)
     labels = told or labels_in(ledger.rows[at].text for at in filled)
     cues: list[Cue] = []
+    waiting: list[int] = []
     speaker, second = "", 0.0
     for at in filled:
         text = " ".join(ledger.rows[at].text.split())
         found = said_by(text, labels)
         if found is not None:
             speaker, text = found
+            ledger.names_without_words(waiting)
             if not text:  # the words follow below the name
-                ledger.structure(at)
+                waiting.append(at)
                 continue
         elif told and not speaker:
             ledger.note(text, at)
@@ -177,10 +179,13 @@ def _read_untimed(ledger: Ledger, form: str) -> Imported:
         elif labels and not speaker:
             ledger.not_read(BEFORE_THE_FIRST, at)
             continue
+        ledger.structure(*waiting)
+        waiting.clear()
         ledger.cue(at)
         end = second + spoken_seconds(text)
         cues.append(Cue(second, end, speaker, text, ledger.rows[at].line))
         second = end + _PAUSE_BETWEEN
+    ledger.names_without_words(waiting)
     if cues:
         ledger.notes.append(NO_TIMES)
     return ledger.closed(form, cues, timed=False)
