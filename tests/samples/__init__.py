@@ -11,6 +11,7 @@ from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.jobs.transcribing import spoken_lines
+from tests.samples.words import told
 
 
 def contents(case: OpenCase) -> dict[str, Any]:
@@ -54,6 +55,8 @@ def contents(case: OpenCase) -> dict[str, Any]:
         ],
         "recorded": [_recorded(case, one) for one in case.state.recordings.values()],
         "agreed": [_agreed(one) for one in case.state.conversations.values()],
+        "told": [told(case, one) for one in case.state.recordings.values()],
+        "vocabulary": case.state.vocabulary,
         "prepared": _prepared(case.state),
         "paired": [_paired(one) for one in case.state.conversations.values()],
     }

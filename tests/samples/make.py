@@ -31,7 +31,7 @@ from ltconverse.speech.live import BEAM_SIZE
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.store.backup import backup
-from tests.samples import contents
+from tests.samples import contents, words
 from tests.sounds import tone, write_sound
 
 MODEL = Model("sample", Path(), "0" * 64)
@@ -74,6 +74,8 @@ def _add_imported(case: OpenCase) -> None:
         added = import_recording(case, conversation, sound, started_at=conversation.begun_at)
     set_start(case, added.recording, conversation.begun_at + timedelta(seconds=1))
     _carefully(case, added.recording, 3.5)
+    words.put_right(case, added.recording)
+    words.bring_in(case, conversation.id)
     for one in list(conversation.live_notes)[:1]:
         case.record(e.NoteEdited(note=one.id, text="Changed words.", tense="now"))
     first, second = list(conversation.notes)[1:3]
@@ -89,11 +91,11 @@ def _change_people(case: OpenCase) -> None:
 
 
 def _carefully(case: OpenCase, recording: str, end: float) -> None:
-    words = (Word(0.5, 0.9, "Thank", 0.9), Word(0.9, 1.2, "you.", 0.8, "R"))
+    said = (Word(0.5, 0.9, "Thank", 0.9), Word(0.9, 1.2, "you.", 0.8, "R"))
     work = Transcribing(case, case.state.recordings[recording], MODEL, beam_size=5)
     case.record(*work.begin())
     work.begun()
-    case.record(work.keep(Block(0, 0.0, 3.0, words, (Gap(1.5, 2.5),))))
+    case.record(work.keep(Block(0, 0.0, 3.0, said, (Gap(1.5, 2.5),))))
     case.record(work.keep(Block(1, 3.0, end, (), ())))
     case.record(work.completed())
 
