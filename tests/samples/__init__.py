@@ -119,7 +119,9 @@ def _recorded(case: OpenCase, one: Recording) -> dict[str, Any]:
             for record in one.transcripts.values()
         ],
         "backups": [place for place, _ in one.backups],
-        "heard": [] if one.erased_at else [row is not None for row in rows_of(case, one)],
+        "heard": []
+        if one.erased_at or not one.has_sound
+        else [row is not None for row in rows_of(case, one)],
         "notes_during": [
             [note.number, note.during[1]]
             for note in case.state.conversations[one.conversation].notes.values()
