@@ -96,7 +96,7 @@ def test_no_name_of_a_speaker_reaches_the_journal(
     (record,) = next(iter(case.state.recordings.values())).transcripts.values()
     assert record.source == "Call with Speaker 2.vtt"
     assert [one.text for one in record.unread] == ["asked Speaker 1 again, out of any cue"]
-    assert record.unread[0].line == 16
+    assert record.unread[0].line == 17
 
 
 def test_who_is_left_open_stays_open(case: OpenCase, talk: Conversation, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ SPEAKERS = "Speakers: "
 """What a line of a text begins with that says who speaks in it, with `;` between them."""
 _MOST_WORDS = 6
 _LONGEST = 80
+_NEARLY_EVERY, _FEW_WORDS = 0.8, 3
 _COLON = re.compile("[:：]")
 _NOT_IN_NAMES = re.compile(r"[<>\[\]{}?!;…\"“”=]|\.\s+[a-z]|\d:\d|\.$")
 _NO_NAMES = {"http", "https", "re", "ps", "nb", "note", "e.g", "i.e"}
@@ -47,15 +48,22 @@ def labels_in(texts: Iterable[str], *, after_times: bool = False) -> set[str]:
     """Which of the beginnings of these texts are speakers.
 
     One that comes up again is. Where most texts begin with one, those are, too, that come up once,
-    if they are written as names are; straight `after_times`, however they are written. So `One
-    thing: he was late` within a transcript without speakers stays what was said.
+    if they are written as names are; and however they are written straight `after_times`, or in a
+    few words where nearly every text begins so. So `One thing: he was late` within a transcript
+    without speakers stays what was said.
     """
     every = [label_of(text) for text in texts]
     counted = Counter(found[0] for found in every if found)
     again = {name for name, times in counted.items() if times > 1}
-    if sum(counted.values()) * 2 < len(every):
+    labelled = sum(counted.values())
+    if labelled * 2 < len(every):
         return again
-    return again | {name for name in counted if after_times or _as_names_are(name)}
+    nearly_all = len(every) > 2 and labelled >= len(every) * _NEARLY_EVERY
+    return again | {
+        name
+        for name in counted
+        if after_times or _as_names_are(name) or (nearly_all and len(name.split()) <= _FEW_WORDS)
+    }
 
 
 def _as_names_are(name: str) -> bool:
