@@ -81,6 +81,8 @@ def test_only_the_term_changes(heard: str, again: str, mended: str) -> None:
         # A meaning may not turn, and a number may not change.
         ("it was not done", "it was Nott done"),
         ("it wasn’t done", "it Nott done"),
+        # Another term sounds far more like it.
+        ("the lotto came at two", "the Nott came at two"),
         # Another term stands there already.
         ("the health visitor came at two", "the LADO visitor came at two"),
         ("Okonkwo came at two", "Okonkwo came at two"),

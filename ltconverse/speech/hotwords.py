@@ -8,6 +8,7 @@ the place of words that sound like it. Everything else stays as it was. Pure but
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -23,24 +24,27 @@ from ltconverse.speech.near_misses import (
     places_of,
     without_possessive,
 )
-from ltconverse.speech.terms import Term, Terms
+from ltconverse.speech.terms import Kind, Term, Terms
 from ltconverse.speech.transcript import Word
 
 Hear = Callable[[float, float, str], Sequence[Word]]
 """Hear the sound from one second to another again, with these hotwords; times on the same clock."""
 
-_PERHAPS = 0.5
-"""From which likeness on a term is worth listening for."""
+_PERHAPS: dict[Kind, float] = {"name": 0.5, "case": 0.5, "role": 0.65, "field": 0.65}
+"""From which likeness on a term is worth listening for; everyday words are like many others."""
 _DOUBTED = 0.75
 """Words the model was surer of are heard again only where they are a near miss by themselves."""
 _ENOUGH = 0.45
 """How much what stood there must sound like the term that is now heard."""
+_CLEARLY = 0.05
+"""By how much another term may sound more like it."""
 _AROUND = 1.5
 """Seconds before and after, so that the model hears a name in its sentence."""
 _LONGEST = 20.0
 """Seconds: within one look of the model (30 s), with room."""
-_MOST = 12
-"""Terms given at a time: the more there are, the more harm they do."""
+_MOST = 8
+_MOST_FOR_ONE = 3
+"""Terms given at a time, and for one place: the more there are, the more harm they do."""
 _MORE = 3
 """By how many words a place may differ from the term that is to stand there."""
 _SAME = 0.5
@@ -89,8 +93,13 @@ def taken(heard: Sequence[Word], again: Sequence[Word], terms: Terms) -> list[Wo
 
 def _stretches(words: Sequence[Word], terms: Terms) -> Iterator[_Stretch]:
     """Where to listen again, from one word to another, and with which terms."""
+    kinds = {term.text: term.kind for term in terms}
     near = sorted(
-        (one for one in alike(words, terms, _PERHAPS) if _in_doubt(words, one, terms)),
+        (
+            one
+            for one in alike(words, terms, min(_PERHAPS.values()))
+            if one.score >= _PERHAPS[kinds[one.meant]] and _in_doubt(words, one, terms)
+        ),
         key=lambda one: one.first,
     )
     groups: list[list[NearMiss]] = []
@@ -121,10 +130,14 @@ def _fits(group: list[NearMiss], one: NearMiss) -> bool:
 
 
 def _likeliest(group: list[NearMiss]) -> list[str]:
+    """The terms that may be meant, the likeliest first: a few for each place."""
     best: dict[str, float] = {}
-    for one in group:
-        best[one.meant] = max(best.get(one.meant, 0.0), one.score)
-    return sorted(best, key=lambda meant: -best[meant])[:_MOST]
+    there: Counter[int] = Counter()
+    for one in sorted(group, key=lambda near: -near.score):
+        if there[one.first] < _MOST_FOR_ONE:
+            there[one.first] += one.meant not in best
+            best.setdefault(one.meant, one.score)
+    return list(best)[:_MOST]
 
 
 _Mend = tuple[int, int, list[Word]]
@@ -159,6 +172,9 @@ def _mend(
     best = max(alikes, key=lambda span: (alikes[span], span[0] - span[1]))
     if alikes[best] < _ENOUGH or _must_stay(heard, best, terms):
         return None
+    stood = " ".join(word.text for word in heard[best[0] : best[1] + 1])
+    if any(likeness(stood, other) > alikes[best] + _CLEARLY for other in terms):
+        return None  # one name for another would be worse than a word that looks misheard
     return *best, _as_words(heard[best[0] : best[1] + 1], again[begin:end], term)
 
 
