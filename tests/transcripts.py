@@ -38,25 +38,27 @@ def add_words(
     name: str = "r1",
     gaps: Sequence[Gap] = (),
     voices: bool = True,
-    origin: str = "imported",
+    is_there: bool = False,
 ) -> None:
-    """Keep the words in the case; with `voices`, also which voice spoke when."""
+    """Keep the words in the case; with `voices`, also which voice spoke when. `is_there`: the
+    recording of that name is in the case already."""
     words, turns = words_of(said)
     kept = tuple(one for one in words if not any(g.start <= one.start < g.end for g in gaps))
     end = words[-1].end + 1 if words else 60.0
     block = Block(0, 0.0, end, kept, tuple(gaps))
     payload = block_to_json(block)
     transcript = f"{name}-words"
+    added = e.RecordingAdded(
+        conversation=conversation,
+        recording=name,
+        origin="imported",
+        source="talk.wav",
+        seconds=end,
+        started_at=BEGAN,
+        sha256="0" * 64,
+    )
     case.record(
-        e.RecordingAdded(
-            conversation=conversation,
-            recording=name,
-            origin=origin,
-            source="talk.wav",
-            seconds=end,
-            started_at=BEGAN,
-            sha256="0" * 64,
-        ),
+        *([] if is_there else [added]),
         e.TranscriptBegun(
             recording=name, transcript=transcript, model="m", model_sha256="1", beam_size=5
         ),

@@ -34,6 +34,7 @@ from ltconverse.tui.transcript.listening import Listening
 from ltconverse.tui.transcript.view import TranscriptView
 
 LOOK_SECONDS = 0.3
+WEIGH_AFTER = 0.5
 _LETTERS = {
     binding.action.partition("(")[0]
     for binding in (
@@ -42,7 +43,7 @@ _LETTERS = {
         *Exporting.EXPORTING_BINDINGS,
     )
     if isinstance(binding, Binding)
-} | {"next_recording", "back"}
+} | {"next_recording", "back", "export"}
 
 
 class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
@@ -143,6 +144,8 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         try:
             while self._weigh_again:
                 self._weigh_again = False
+                if self._now.items:  # not in the way of what is put right next
+                    await asyncio.sleep(WEIGH_AFTER)
                 now = self._now
                 items = await asyncio.to_thread(self._held.items, now)
                 if now is self._now:
