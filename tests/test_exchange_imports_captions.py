@@ -144,9 +144,9 @@ def test_two_files_in_one_are_noticed() -> None:
     assert "begin again" in found.notes[0]
 
 
-def test_a_mark_of_speech_without_text_is_nobodys() -> None:
-    found = accounted("WEBVTT\n\n00:05.000 --> 00:06.000\n<v Asha>[speech not understood]")
-    assert said(found) == [("", "[speech not understood]")]
+def test_a_speaker_nobody_knows_is_none() -> None:
+    found = accounted("WEBVTT\n\n00:05.000 --> 00:06.000\n<v Unknown speaker>Yes.")
+    assert [cue.speaker for cue in found.cues] == [""]
 
 
 @pytest.mark.parametrize(

@@ -290,10 +290,11 @@ def check(imported: Imported) -> None:
 
 def _check_cues(imported: Imported, lines: list[str]) -> None:
     said = Counter(one for cue in imported.cues for one in f"{cue.speaker}{cue.text}")
+    said.update("Unknown speaker" * sum(not cue.speaker for cue in imported.cues))
     # A time in front of the words, and a pause that noScribe marked, are no words.
     own = [re.sub(r"\d{1,3}(?::\d{1,3}){1,2}(?:[.,]\d+)?(?: ?to )?", "", line) for line in lines]
     if imported.form == "noscribe-vtt":
-        own = [re.sub(r"\([^()]*\)", "", line) for line in own]
+        own = [re.sub(r"\([^()]*\)|\bS\d\d:", "", line) for line in own]  # names come twice
     # Together: a tag may go over the end of a line.
     lost = letters("\n".join(own), escaped=imported.form.endswith("vtt")) - said
     assert not lost, lost

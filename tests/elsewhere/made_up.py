@@ -39,7 +39,7 @@ def _cut(text: str) -> list[str]:
 TIMES = [one for one in _cut(_TIMES) if one]
 PIECES = [*_cut(_PIECES), " ", "\t", "\x0c", "\u2028", "\ufeffWEBVTT", "x" * 90 + ": y"]
 _JOINTS = (" --> ", "-->", ",", " - ")
-_WHOLE = [
+WHOLE = [
     *(elsewhere.TEAMS_VTT, elsewhere.TEAMS_OLD_VTT, elsewhere.ZOOM_VTT, elsewhere.NOSCRIBE_VTT),
     *(elsewhere.SRT, elsewhere.SBV, elsewhere.MEET_TEXT, elsewhere.MEET_WITH_NOTES),
     *(elsewhere.OTTER_TEXT, elsewhere.ZOOM_SAVED_TEXT, elsewhere.LABELLED_TEXT),
@@ -59,12 +59,12 @@ def _line(dice: random.Random, strange: str) -> str:
             return dice.choice(PIECES)
 
 
-def _put_together(dice: random.Random, strange: str) -> list[str]:
+def made_lines(dice: random.Random, strange: str) -> list[str]:
     """Lines anyhow; or a real form with a few left out, doubled, or others put in."""
     if dice.random() < 0.5:
         head = ["WEBVTT"] if dice.random() < 0.5 else []
         return head + [_line(dice, strange) for _ in range(dice.randrange(14))]
-    lines = dice.choice(_WHOLE).split("\n")
+    lines = dice.choice(WHOLE).split("\n")
     for _ in range(dice.randint(1, 4)):
         at = dice.randrange(len(lines) + 1)
         match dice.randrange(3):
@@ -79,7 +79,7 @@ def _put_together(dice: random.Random, strange: str) -> list[str]:
 
 def files() -> st.SearchStrategy[list[str]]:
     """The lines of a file. Dice, not a strategy for each piece: thousands are drawn in seconds."""
-    return st.builds(_put_together, st.randoms(use_true_random=False), _ANY_TEXT)
+    return st.builds(made_lines, st.randoms(use_true_random=False), _ANY_TEXT)
 
 
 # --- JSON -----------------------------------------------------------------------------------
@@ -111,7 +111,8 @@ def _entry(dice: random.Random, depth: int = 0) -> Any:
     return entry
 
 
-def _json(dice: random.Random) -> str:
+def made_json(dice: random.Random) -> str:
+    """A file of JSON near to those of Whisper programs."""
     entries = [_entry(dice) for _ in range(dice.randrange(6))]
     if dice.random() < 0.1:
         return json.dumps(entries)
@@ -122,4 +123,4 @@ def _json(dice: random.Random) -> str:
 
 def json_files() -> st.SearchStrategy[str]:
     """JSON with lists where Whisper programs have theirs, and anything in them."""
-    return st.builds(_json, st.randoms(use_true_random=False))
+    return st.builds(made_json, st.randoms(use_true_random=False))

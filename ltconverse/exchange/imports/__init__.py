@@ -86,15 +86,11 @@ def _is_json(rows: tuple[Row, ...], first: str) -> bool:
 
 
 def _tidied(imported: Imported) -> Imported:
-    """No speaker where a cue is a mark of speech without text, or says that none is known."""
+    """No speaker where a file says that none is known; and a word on times that begin again."""
     from ltconverse.exchange.account import UNKNOWN_SPEAKER
-    from ltconverse.exchange.imports.marks import why_no_text
 
     cues = tuple(
-        replace(cue, speaker="")
-        if cue.speaker == UNKNOWN_SPEAKER or (cue.speaker and why_no_text(cue.text) is not None)
-        else cue
-        for cue in imported.cues
+        replace(cue, speaker="") if cue.speaker == UNKNOWN_SPEAKER else cue for cue in imported.cues
     )
     notes = imported.notes
     furthest = 0.0

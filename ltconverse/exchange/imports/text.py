@@ -17,6 +17,7 @@ from ltconverse.exchange.imports.labels import (
     may_be_name,
     said_by,
 )
+from ltconverse.exchange.imports.marks import why_no_text
 from ltconverse.exchange.imports.times import TIME, end_before, seconds_of, spoken_seconds
 
 BEFORE_THE_FIRST = "it stands before the first who speaks"
@@ -85,35 +86,70 @@ def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported
         (one.text for one in timed.values() if not one.speaker and one.text), after_times=True
     )
     names = _names_below(ledger, timed)
-    turns: list[_Timed] = []
-    speaker = ""
+    turns = _Turns(ledger)
     for at, row in enumerate(ledger.rows):
-        found = timed.get(at)
         text = " ".join(row.text.split())
         if row.is_blank:
             continue
-        if found is not None:
-            said = said_by(found.text, labels)
-            if not found.speaker and said:
-                found = replace(found, speaker=said[0], text=said[1])
-            speaker = found.speaker or speaker
-            turns.append(replace(found, speaker=speaker))
-            (ledger.cue if found.text else ledger.structure)(at)
-        elif not turns or _STOP.fullmatch(text):
+        if at in timed:
+            turns.begin(timed[at], None if timed[at].speaker else said_by(timed[at].text, labels))
+        elif not turns.all or _STOP.fullmatch(text):
             ledger.note(text, at)
         elif at in names:
-            speaker = text
-            turns[-1] = replace(turns[-1], speaker=speaker)
-            ledger.structure(at)
+            turns.name(at, text)
+        elif (said := said_by(text, labels)) is not None:
+            turns.name(at, *said)
         else:
-            said = said_by(text, labels)
-            if said:
-                speaker, text = said
-                turns.append(replace(turns[-1], speaker=speaker, end=None, text=text, at=at))
-            else:
-                turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {text}".strip())
-            ledger.cue(at)
-    return ledger.closed(form, _cues(ledger, turns))
+            turns.go_on(at, text)
+    ledger.names_without_words(turns.waiting)
+    return ledger.closed(form, _cues(ledger, turns.all))
+
+
+class _Turns:
+    """The turns so far; `waiting` are rows with a name under which nothing was said yet."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.all: list[_Timed] = []
+        self.waiting: list[int] = []
+        self._ledger, self._speaker = ledger, ""
+
+    def begin(self, one: _Timed, said: tuple[str, str] | None) -> None:
+        """A line with a time; `said` is who says what in it, if it names somebody."""
+        if said is not None:
+            one = replace(one, speaker=said[0], text=said[1])
+        if one.speaker:
+            self._ledger.names_without_words(self.waiting)
+            self._speaker = one.speaker
+        elif why_no_text(one.text) is None:
+            # A mark of speech without text does not go on with whoever spoke before it.
+            one = replace(one, speaker=self._speaker)
+        self.all.append(one)
+        self._said(one.at, one.text)
+
+    def name(self, at: int, speaker: str, text: str = "") -> None:
+        """A line without a time that names who goes on, and may say what."""
+        self._ledger.names_without_words(self.waiting)
+        self._speaker = speaker
+        last = self.all[-1]
+        if last.text:
+            last = replace(last, end=None, text="", at=at)
+            self.all.append(last)
+        self.all[-1] = replace(last, speaker=speaker, text=text)
+        if text:
+            self._ledger.cue(at)
+        else:
+            self.waiting.append(at)
+
+    def go_on(self, at: int, text: str) -> None:
+        """A line that goes on with what was being said."""
+        self.all[-1] = replace(self.all[-1], text=f"{self.all[-1].text} {text}".strip())
+        self._said(at, text)
+
+    def _said(self, at: int, text: str) -> None:
+        (self._ledger.cue if text else self._ledger.structure)(at)
+        if text:
+            self._ledger.structure(*self.waiting)
+            self.waiting.clear()
 
 
 def _names_below(ledger: Ledger, timed: dict[int, _Timed]) -> set[int]:
@@ -183,7 +219,8 @@ def _read_untimed(ledger: Ledger, form: str) -> Imported:
         waiting.clear()
         ledger.cue(at)
         end = second + spoken_seconds(text)
-        cues.append(Cue(second, end, speaker, text, ledger.rows[at].line))
+        who = speaker if found is not None or why_no_text(text) is None else ""
+        cues.append(Cue(second, end, who, text, ledger.rows[at].line))
         second = end + _PAUSE_BETWEEN
     ledger.names_without_words(waiting)
     if cues:
