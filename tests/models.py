@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ltconverse import paths
 from ltconverse.errors import ModelMissing
-from ltconverse.speech.models import Model, find_model
+from ltconverse.speech.models import SPEAKERS, Model, find_model
+from ltconverse.speech.speaker_model import WEIGHTS, WEIGHTS_SHA256
 from tests.needs import require
+
+# Asked before any test has a home of its own: what `model fetch` put on this computer.
+_FETCHED = paths.models()
 
 
 def real_model() -> Model:
@@ -16,6 +21,13 @@ def real_model() -> Model:
     except ModelMissing as reason:
         require(False, str(reason))
         raise
+
+
+def real_speaker_model() -> Model:
+    """The model that tells voices apart, fetched beforehand."""
+    directory = _FETCHED / SPEAKERS
+    require((directory / WEIGHTS).is_file(), "Run `ltconverse model fetch speakers` once.")
+    return Model(SPEAKERS, directory, WEIGHTS_SHA256)
 
 
 def write_fake_model(directory: Path, weights: bytes = b"weights") -> Path:

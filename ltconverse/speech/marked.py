@@ -28,7 +28,7 @@ _LAG_WEIGHT = 3.0
 """Nats a second of voice by which a better fit speaks for a lag."""
 _TRUST = 1.5
 """Nats a tenth of a second by which a fresh key speaks for its speaker. Less wastes the keys where
-voices are hard to tell apart; with more, a few missing or wrong keys spoil voices that are clear."""
+voices are hard to tell apart; with more, a few wrong or missing ones spoil voices that are not."""
 _FADES = 15.0
 """Seconds in which that falls to a third: somebody may have forgotten to press."""
 _ANOTHER = 0.8

@@ -77,10 +77,14 @@ def find_speakers(
     Fewer voices are found where no more can be told apart; more where the marks name more people.
     `on_progress` gets the seconds of sound that are done. Raises ModelDamaged.
     """
+    from threadpoolctl import threadpool_limits
+
     from ltconverse.speech.embedding import Embedder
     from ltconverse.speech.telling_apart import tell_apart
 
-    return tell_apart(seconds, number, Embedder(model), marks, on_progress or (lambda _: None))
+    # Each product of matrices is small: threads within one would mostly wait for each other.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return tell_apart(seconds, number, Embedder(model), marks, on_progress or (lambda _: None))
 
 
 def with_speakers(words: Iterable[Word], spans: Iterable[VoiceSpan]) -> tuple[Word, ...]:

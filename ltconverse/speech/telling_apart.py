@@ -41,6 +41,8 @@ _CLUSTERED_MIDDLE = 4
 _CLUSTERED_SHARE = 0.9
 _FEWEST = 20
 
+_SECONDS_EACH = 3.0
+"""Seconds of voice for every further person: in less, one voice is as varied as two."""
 _CHANGE = 2.0
 """Nats that a change of voice costs where there is voice; a pause costs nearly nothing."""
 _UNVOICED = 0.05
@@ -95,7 +97,8 @@ def tell_apart(
 
 def _found(sounds: _Sounds, number: int, marks: Sequence[Mark]) -> Found:
     moments = sounds.moments
-    voices = clustering.voices_of(sounds.clear, number)
+    there_may_be = 1 + int(sounds.voiced.sum() * _MOMENT / _SECONDS_EACH)
+    voices = clustering.voices_of(sounds.clear, min(number, there_may_be))
     changing = _CHANGE * moments.voice
     speakers = sorted({mark.speaker for mark in marks})
     prior: Scores = np.zeros((1, 1))
