@@ -61,6 +61,7 @@ def at(pilot: Pilot[None]) -> str:
 
 async def read(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: view(pilot).text.cells)
+    assert "Nothing here needs to be checked" not in seen(pilot.app), "nobody has looked yet"
     await settled(pilot)
 
 

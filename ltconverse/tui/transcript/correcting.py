@@ -37,6 +37,7 @@ class _Typed:
     text: str
 
 
+ALL_CHECKED = "Everything that should be checked has been."
 Decide = Callable[[Correcting], Sequence[AnyBody]]
 
 
@@ -58,7 +59,13 @@ class PuttingRight(TranscriptBase):
         Binding("c", "checked", "Checked", tooltip="I listened: it is as it stands here"),
         Binding("y", "take", "Take", show=False, tooltip="Yes: take what is suggested"),
         *(
-            Binding(str(digit), f"speaker({digit})", f"Said by {who}", show=False)
+            Binding(
+                str(digit),
+                f"speaker({digit})",
+                f"Said by {who}",
+                show=False,
+                tooltip=f"Said by {who}: this turn, or what Shift and the arrows have marked",
+            )
             for digit, who in enumerate(
                 (
                     "nobody known",
@@ -203,7 +210,7 @@ class PuttingRight(TranscriptBase):
         """To what should be checked next, or to the one before."""
         items = self._now.to_check()
         if not items:
-            self._say("Everything that should be checked has been." if self._now.items else "")
+            self._say(self._now.progress if not self._now.items else ALL_CHECKED)
             return
         self._go_to_item(items[self._place_among(items, offset)])
 
@@ -325,7 +332,8 @@ class PuttingRight(TranscriptBase):
 
         def make() -> Now:
             correcting.saved(bodies)
-            return self._held.now(as_checked(self._now.items, recording), correcting.reading)
+            before = as_checked(self._now.items, recording) if self._now.weighed else None
+            return self._held.now(before, correcting.reading)
 
         async with self.desk.saving:  # nothing changes meanwhile
             now = await asyncio.to_thread(make)

@@ -19,18 +19,24 @@ from ltconverse.jobs.transcribing import transcript_of, with_words
 from ltconverse.speech.transcript import Transcript
 from ltconverse.tui.transcript.layout import Pause, Text, text_of
 
+LOOKING = "Looking for what to check…"
+
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """All there is to read and to check, as the journal stands."""
+    """All there is to read and to check, as the journal stands. `weighed`: what there is to check
+    has been looked for, if not since the last change."""
 
     readings: Sequence[Reading] = ()
     texts: dict[str, Text] = field(default_factory=dict)
     items: Sequence[Item] = ()
+    weighed: bool = False
 
     @property
     def progress(self) -> str:
         """How much has been checked, in words."""
+        if not self.weighed:
+            return LOOKING if self.readings else ""
         return progress(self.items)
 
     def to_check(self) -> list[Item]:
@@ -60,10 +66,11 @@ class HeldWords:
             found = {one.id: transcript_of(self._case, one) for one in there[:1]}  # says why
         self._transcripts = found
 
-    def now(self, items: Sequence[Item] = (), changed: Reading | None = None) -> Now:
+    def now(self, items: Sequence[Item] | None = None, changed: Reading | None = None) -> Now:
         """The words as the journal stands; made again are those that were `changed`, or else all.
 
-        What there is to check takes much longer: `items` are as they were known before.
+        What there is to check takes much longer: `items` are as they were known before, None
+        when they never were.
         """
         state, conversation = self._case.state, self.conversation
         if changed is not None:
@@ -76,7 +83,8 @@ class HeldWords:
             ]
             self._readings = {one.recording.id: one for one in made}
             self._texts = {one.recording.id: self._text(one) for one in made}
-        return Now(list(self._readings.values()), dict(self._texts), items)
+        readings, texts = list(self._readings.values()), dict(self._texts)
+        return Now(readings, texts, items or (), items is not None)
 
     def items(self, now: Now) -> list[Item]:
         """What there is to check in these words."""

@@ -113,7 +113,8 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
             try:
                 await asyncio.to_thread(self._held.read)
                 async with self.desk.saving:
-                    now = await asyncio.to_thread(self._held.now)
+                    before = self._now.items if self._now.weighed else None
+                    now = await asyncio.to_thread(self._held.now, before)
             except LtconverseError as problem:
                 self._say(str(problem))
                 return
@@ -144,12 +145,12 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         try:
             while self._weigh_again:
                 self._weigh_again = False
-                if self._now.items:  # not in the way of what is put right next
+                if self._now.weighed:  # not in the way of what is put right next
                     await asyncio.sleep(WEIGH_AFTER)
                 now = self._now
                 items = await asyncio.to_thread(self._held.items, now)
                 if now is self._now:
-                    self._show_items(replace(now, items=items))
+                    self._show_items(replace(now, items=items, weighed=True))
         finally:
             self._weighing = False
 
@@ -246,7 +247,8 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         at = next((place for place, one in enumerate(items) if one is self._item), 0)
         size = self.query_one("#transcript-items", Static).size
         rows = [self._item_row(one, size.width) for one in items[at : at + max(size.height, 1)]]
-        return Content("\n").join(rows) if rows else line("Nothing is left to check.", "dim")
+        nothing = "Nothing is left to check." if self._now.weighed else self._now.progress
+        return Content("\n").join(rows) if rows else line(nothing, "dim")
 
     def _item_row(self, item: Item, width: int) -> Content:
         chosen = item is self._item
