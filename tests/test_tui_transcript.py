@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -12,12 +13,14 @@ from ltconverse.case import events as e
 from ltconverse.case.stamping import Stamped
 from ltconverse.case.state import Conversation
 from ltconverse.errors import DiskFull
+from ltconverse.jobs.checking import Item
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.speech.transcript import Gap
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.case import CaseScreen
+from ltconverse.tui.transcript import held
 from ltconverse.tui.transcript.line import TypedLine
 from ltconverse.tui.transcript.screen import TranscriptScreen
 from ltconverse.tui.transcript.view import TranscriptView
@@ -395,6 +398,26 @@ async def test_the_quote_first_then_checked(case: OpenCase) -> None:
         assert "▸" not in seen(pilot.app) or "Checked: " in seen(pilot.app)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "0 of 1 quote checked" in seen(pilot.app).splitlines()[0])
+
+
+async def test_nothing_is_checked_before_there_is_a_place_to_go_to(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = started(case)
+    look, gate = held.things_to_check, threading.Event()
+
+    def slow(*given: Any) -> list[Item]:
+        gate.wait(20)
+        return look(*given)
+
+    monkeypatch.setattr(held, "things_to_check", slow)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: held.LOOKING in seen(pilot.app))
+        burst(pilot.app, "nc")
+        await pilot.pause()
+        gate.set()
+        await until(pilot, lambda: "0 of 1 quote checked" in seen(pilot.app))
+        assert not case.state.recordings["r1"].checks
 
 
 async def test_one_word_within_what_is_to_be_checked(case: OpenCase) -> None:

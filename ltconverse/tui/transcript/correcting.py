@@ -242,6 +242,9 @@ class PuttingRight(TranscriptBase):
         if self._item is not None and not marked:
             start, end, said = self._item.start, self._item.end, "Checked. N goes on"
         else:
+            if not (self._now.weighed or marked):  # N has gone nowhere yet: this was meant for it
+                self._say(self._now.progress)
+                return
             cells = marked or self._turn_here()
             if not self._may_be_changed(cells):
                 return
