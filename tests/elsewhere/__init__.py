@@ -301,7 +301,7 @@ def _check_cues(imported: Imported, lines: list[str]) -> None:
 
 
 def _check_notes(imported: Imported, lines: list[str]) -> None:
-    told = letters(*imported.notes)
+    told = Counter("".join(imported.notes))
     for line in lines:
         own = re.sub(r"^\ufeff?(?:WEBVTT|NOTE)\b", "", line)
         assert _OF_A_HEADER.fullmatch(line) or not letters(own) - told, line
@@ -318,7 +318,7 @@ def _check_structure(imported: Imported) -> None:
         if one.became != "structure" or in_style or _TIME.search(text):
             continue
         stands_before_times = "-->" in following or re.search(r"\d,\d+:\d\d", following)
-        name = text.strip("*[]:>- ")
+        name = " ".join(text.strip("*_[]:>- ").split())
         of_meet = re.search(r"transcript|people can also", text, re.IGNORECASE)
         assert stands_before_times or name in speakers or of_meet, text
 

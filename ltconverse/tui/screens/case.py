@@ -42,7 +42,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         Binding("g", "letters", "Letters"),
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
-        Binding("i", "add_recording", "Sound", show=False, tooltip="Add a recording from a file"),
+        Binding("i", "add_recording", "Add", show=False, tooltip="Add sound or a transcript"),
         Binding("t", "transcribe", "Transcribe", show=False, tooltip="Transcribe its recordings"),
         Binding("v", "words", "Words", tooltip="Read, check and put right what was said"),
         Binding("ctrl+r", "search", "Search", show=False, tooltip="Search all conversations"),

@@ -65,7 +65,7 @@ class CaseTranscripts(CaseDesk):
             self._say(str(problem))
             return
         self._fill()
-        unread = f" {added.unread} lines are kept as text only." if added.unread else ""
+        unread = f" Not read, and kept as text: {added.unread}." if added.unread else ""
         unnamed = len(added.unnamed)
         left = f" Who {unnamed} of the voices are was left open." if unnamed else ""
         self._say(f"Added {added.words} words.{unread}{left}")
