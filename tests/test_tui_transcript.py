@@ -13,7 +13,7 @@ from ltconverse.case import events as e
 from ltconverse.case.stamping import Stamped
 from ltconverse.case.state import Conversation
 from ltconverse.errors import DiskFull
-from ltconverse.jobs.checking import Item
+from ltconverse.jobs.checking import Item, things_to_check
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.speech.transcript import Gap
 from ltconverse.tui.app import LtconverseApp
@@ -404,7 +404,7 @@ async def test_nothing_is_checked_before_there_is_a_place_to_go_to(
     case: OpenCase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conversation = started(case)
-    look, gate = held.things_to_check, threading.Event()
+    look, gate = things_to_check, threading.Event()
 
     def slow(*given: Any) -> list[Item]:
         gate.wait(20)
