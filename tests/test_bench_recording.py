@@ -127,6 +127,25 @@ def test_other_sound_is_not_alike() -> None:
     assert offset_of(source, other)[1] < 0.5
 
 
+@pytest.mark.parametrize("late", [0.0, 1 / 3, 0.5, -1 / 3])
+def test_a_hiss_is_itself_between_two_samples_too_and_not_when_some_are_lost(late: float) -> None:
+    """A microphone's clock begins anywhere between two samples of what was played."""
+    spectrum = np.fft.rfft(np.random.default_rng(4).standard_normal(20 * RATE))
+    hertz = np.fft.rfftfreq(20 * RATE, 1 / RATE)
+    spectrum[(hertz < 3500) | (hertz > 6500)] = 0
+    moved = spectrum * np.exp(2j * np.pi * hertz * late / RATE)
+    source, kept = (
+        np.fft.irfft(one / np.abs(one).max() * 5e6, 20 * RATE).round().astype(np.int16)
+        for one in (spectrum, moved)
+    )
+    part = kept[6 * RATE : 7 * RATE]
+    place, alike = offset_of(source, part, about=6 * RATE)
+    assert place == pytest.approx(6 * RATE + late, abs=0.02)
+    assert alike > 0.99
+    holed = np.delete(kept, slice(6 * RATE + 5000, 6 * RATE + 5008))[6 * RATE : 7 * RATE]
+    assert offset_of(source, holed, about=6 * RATE)[1] < kill_recording.LIKE
+
+
 def test_the_last_words_of_a_turn_are_found_as_they_were_heard() -> None:
     said = "It was more than the sixteen we'd agreed in supervision."
     assert live.ends_with("which was more than the 16 we would agreed in supervision and", said)

@@ -47,6 +47,8 @@ _CLOCK = re.compile(r"Recording (?:(\d+):)?(\d+):(\d\d)")
 _OVER = ("Recording ended", "   recording ")
 _COMING = "the last words are coming"
 _ONCE_MORE = ("Loading the speech model", "Listening once more", "Transcribed.")
+# Two copies of a sound are laid over each other to so small a part of a sample.
+_FINE = 8
 _BEHIND = re.compile(r"words (\d+) (s|min) behind")
 
 Samples = NDArray[np.int16]
@@ -154,20 +156,44 @@ def offset_of(
     first = 0 if about is None else max(0, round(about - reach * RATE))
     last = len(source) if about is None else round(about + reach * RATE) + len(kept)
     among = source[first:last].astype(np.float64)
-    size = 1 << (len(among) + len(kept)).bit_length()
     part = kept.astype(np.float64)
-    product = np.fft.irfft(np.fft.rfft(among, size) * np.conj(np.fft.rfft(part, size)), size)
-    product = product[: max(len(among) - len(kept) + 1, 1)]
+    product = _products(among, part)[: max(len(among) - len(part) + 1, 1)]
     # By how loud it is there: else a quiet piece would be found wherever somebody shouts.
     energy = np.concatenate([[0.0], np.cumsum(among**2)])
-    there = np.maximum(energy[len(kept) :][: len(product)] - energy[: len(product)], len(kept))
+    there = np.maximum(energy[len(part) :][: len(product)] - energy[: len(product)], len(part))
+    place = int((product / np.sqrt(there * max(float((part**2).sum()), 1.0))).argmax())
+    fraction, alike = _between(among[: place + len(part) + 1], part, place)
+    return first + place + fraction, alike
+
+
+def _products(
+    among: NDArray[np.float64], part: NDArray[np.float64], fine: int = 1
+) -> NDArray[np.float64]:
+    """The correlation with `part` at each sample of `among`, and at `fine` places to a sample."""
+    size = 1 << (len(among) + len(part)).bit_length()
+    spectrum = np.fft.rfft(among, size) * np.conj(np.fft.rfft(part, size))
+    return np.asarray(np.fft.irfft(spectrum, size * fine) * fine)
+
+
+def _between(
+    among: NDArray[np.float64], part: NDArray[np.float64], place: int
+) -> tuple[float, float]:
+    """By how much of a sample `part` lies beside `place`, and how alike it is there.
+
+    A microphone's clock begins anywhere between two samples of the source. A third of a sample
+    makes a hiss, such as an `s`, look quite unlike itself where one can only look at whole ones.
+    """
+    before = min(place, 1)
+    near = among[place - before :]
+    product = _products(near, part, _FINE)[: (before + 1) * _FINE + 1]
+    there = max(float((near[before : before + len(part)] ** 2).sum()), len(part))
     alike = product / np.sqrt(there * max(float((part**2).sum()), 1.0))
-    place = int(alike.argmax())
-    return first + place + _between(alike, place), float(alike[place])
+    best = int(alike.argmax())
+    return best / _FINE - before + _peak(alike, best) / _FINE, min(float(alike[best]), 1.0)
 
 
-def _between(alike: NDArray[np.float64], place: int) -> float:
-    """By how much of a sample the true peak lies beside the highest one (a parabola)."""
+def _peak(alike: NDArray[np.float64], place: int) -> float:
+    """By how much the true peak lies beside the highest place (a parabola)."""
     if not 0 < place < len(alike) - 1:
         return 0.0
     left, here, right = alike[place - 1 : place + 2]
