@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ltconverse.case.state import CaseState
+from ltconverse.jobs.vocabulary import terms_for
 from ltconverse.speech.near_misses import NearMiss, near_misses
 from ltconverse.speech.terms import Term, Terms
 from ltconverse.speech.transcript import Word
+from tests.needs import SHARED, require
 
 NAMES = ("Okonkwo", "Brannigan", "Threlkeld Road", "Kestrel House", "Bhattacharya", "Steve")
 TERMS = Terms(
@@ -21,6 +24,9 @@ TERMS = Terms(
         Term("strategy discussion", "field"),
         Term("LADO", "field", ("lotto",)),
         Term("MASH", "field"),
+        Term("IRO", "field", ("IRL", "I are oh")),
+        Term("MARAC", "field", ("maraca",)),
+        Term("CQC", "field"),
     )
 )
 
@@ -77,6 +83,31 @@ def test_ways_in_which_a_term_is_known_to_be_heard() -> None:
     ]
 
 
+def test_acronyms_said_as_a_word_or_spelt_out() -> None:
+    assert pairs("the IRL, the eye are oh, and the Marack met", 0.4) == [
+        ("IRL,", "IRO"),
+        ("eye are oh,", "IRO"),
+        ("Marack", "MARAC"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Because I'll be there, and I'd know", "with Maarika, who was ill", "a CC to them, the QC"],
+)
+def test_what_is_only_a_little_like_an_acronym_is_left_alone(text: str) -> None:
+    assert pairs(text, 0.4) == []
+
+
+def test_nothing_is_offered_where_all_was_heard_as_it_was_said() -> None:
+    require((SHARED / "audio").is_dir(), "the shared audio")
+    shipped = terms_for(CaseState())
+    for file in sorted((SHARED / "audio").glob("*/*.txt")):
+        for probability in (0.4, 0.95):
+            said = words(file.read_text(encoding="utf-8"), probability)
+            assert near_misses(said, shipped) == [], file.name
+
+
 def test_not_across_the_end_of_a_sentence() -> None:
     assert pairs("She went to Castrol. House prices rose.") == []
 
@@ -98,6 +129,16 @@ def test_an_hour_of_words_takes_seconds() -> None:
     found = near_misses(words(text), TERMS)
     assert len(found) == 3_000
     assert time.process_time() - began < 10
+
+
+@given(st.data())
+def test_words_that_were_looked_through_before_make_no_difference(data: st.DataObject) -> None:
+    some = st.sampled_from(["Branigan", "at", "Castrol", "House", "Okonkwo", "Neve.", "lotto", "a"])
+    texts = data.draw(st.lists(some, min_size=1, max_size=30))
+    near_misses(words(" ".join(texts)), TERMS)
+    texts[data.draw(st.integers(0, len(texts) - 1))] = data.draw(some)
+    others = Terms((*TERMS, Term("unheard of", "case")))  # for which nothing was kept
+    assert near_misses(words(" ".join(texts)), TERMS) == near_misses(words(" ".join(texts)), others)
 
 
 @given(

@@ -15,15 +15,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ltconverse.speech import doubts
-from ltconverse.speech.near_misses import (
-    NearMiss,
-    alike,
-    key,
-    likeness,
-    needed,
-    places_of,
-    without_possessive,
-)
+from ltconverse.speech.likeness import key, likeness, places_of, without_possessive
+from ltconverse.speech.near_misses import NearMiss, alike, needed
 from ltconverse.speech.terms import Kind, Term, Terms
 from ltconverse.speech.transcript import Word
 
