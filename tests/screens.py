@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections.abc import Callable
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.css.query import NoMatches
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -39,6 +41,22 @@ HOSTILE = (
     "👩‍👩‍👧 é e\u0301 漢字 🏴󠁧󠁢󠁳󠁣󠁴󠁿",
     "$primary {braces} %s \\[",
 )
+
+
+def _style_sheets_read_once() -> None:
+    """Every application reads the same style sheets with the same colours: once for all of them."""
+    read, rules = Stylesheet._parse_rules, {}
+
+    def parse_rules(self: Stylesheet, css: str, read_from: Any, *more: Any, **named: Any) -> Any:
+        given = (css, read_from, more, *named.items(), *self._variables.items())
+        if given not in rules:
+            rules[given] = read(self, css, read_from, *more, **named)
+        return rules[given]
+
+    Stylesheet._parse_rules = parse_rules  # type: ignore[method-assign]
+
+
+_style_sheets_read_once()
 
 
 @functools.cache
