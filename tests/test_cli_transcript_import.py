@@ -151,7 +151,9 @@ def test_the_same_file_twice(said: Said, tmp_path: Path) -> None:
     assert "with the conversation already" in err
 
 
-def test_hostile_text_moves_no_cursor(said: Said, tmp_path: Path) -> None:
+def test_hostile_text_moves_no_cursor(
+    said: Said, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "talk.vtt"
     path.write_text(
         "WEBVTT \x1b]0;t\x07\n\n00:01.000 --> 00:02.000\n<v \x1b[31mA>\x1b[2J[/b]\n\n\x1b[2J out\n",
@@ -160,3 +162,8 @@ def test_hostile_text_moves_no_cursor(said: Said, tmp_path: Path) -> None:
     code, out, err = said(path)
     assert code == 0
     assert "\x1b" not in out + err
+    # Nor when the words are shown, once they are in the case.
+    assert run(["transcript", str(said.path), "1"]) == 0  # type: ignore[attr-defined]
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "␛[2J[/b]" in shown

@@ -76,9 +76,10 @@ def show(
             write(opened, conversation, output)
             return
         from ltconverse.jobs.side_by_side import side_by_side
+        from ltconverse.text import printable
 
         for line in side_by_side(opened, find_conversation(opened.state, conversation)):
-            typer.echo(line)
+            typer.echo(printable(line))
 
 
 @app.command("export")
