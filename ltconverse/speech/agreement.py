@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ltconverse.speech.tokens import Token, alike, opposed, tokens_of
 from ltconverse.speech.transcript import Word
@@ -41,18 +42,23 @@ def differences(words: Sequence[Word], others: Sequence[Word]) -> list[Differenc
 
     Where it heard nothing at all for a while, or small words only differ, there is none.
     """
-    mine, theirs = tokens_of(_texts(words)), tokens_of(_texts(others))
+    return list(_differences(_texts(words), _texts(others)))
+
+
+@lru_cache(maxsize=4)  # what the machine heard stays as it was while words are put right
+def _differences(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[Difference, ...]:
+    mine, theirs = tokens_of(words), tokens_of(others)
     pairs = _pairs([one.text for one in mine], [one.text for one in theirs])
     found: list[Difference] = []
     for begin, end in _blocks(pairs, mine, theirs):
         one = _difference(pairs[begin:end], mine, theirs, words, others)
         if one is not None and one.weight:
             found.append(one)
-    return found
+    return tuple(found)
 
 
-def _texts(words: Iterable[Word]) -> list[str]:
-    return [word.text for word in words]
+def _texts(words: Iterable[Word]) -> tuple[str, ...]:
+    return tuple([word.text for word in words])
 
 
 def _pairs(mine: list[str], theirs: list[str]) -> list[Pair]:
@@ -126,8 +132,8 @@ def _difference(
     pairs: Sequence[Pair],
     mine: Sequence[Token],
     theirs: Sequence[Token],
-    words: Sequence[Word],
-    others: Sequence[Word],
+    words: Sequence[str],
+    others: Sequence[str],
 ) -> Difference | None:
     here = [mine[left] for left, _ in pairs if left is not None]
     there = [theirs[right] for _, right in pairs if right is not None]
@@ -142,8 +148,8 @@ def _difference(
     # Of two whole stretches that have little in common nobody can say that a “not” was lost.
     negation = negation and abs(len(left) - len(right)) <= _LONGEST_SLIP
     first, last = here[0].first, here[-1].last
-    other = " ".join(_texts(others[there[0].first : there[-1].last + 1])) if there else ""
-    heard = " ".join(_texts(words[first : last + 1]))
+    other = " ".join(others[there[0].first : there[-1].last + 1]) if there else ""
+    heard = " ".join(words[first : last + 1])
     return Difference(first, last, heard, other, negation, number, weight)
 
 

@@ -9,16 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ltconverse.speech.agreement import Pair, same, weighed, whole_words
-from ltconverse.speech.tokens import Token, alike, opposed, tokens_of
+from ltconverse.speech.costs import Costs
+from ltconverse.speech.tokens import Token, tokens_of, tokens_of_words
 from ltconverse.speech.transcript import Word
 
-_EXTRA, _FREE = 0.6, 0.02
-"""What a heard word costs that was not noted; and one where the note leaves something out."""
-# What is easily left out of a note; the second comes with a “not”.
-_SMALL_EXTRA = 0.4
-_AIDS = frozenset(["do", "does", "did", "have", "has", "had", "would", "could"])
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FREE = 0.02
+"""What a heard word costs where the note leaves something out."""
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.+")
 _ENDS_SENTENCE = (".", "?", "!", ";")
 
@@ -65,7 +68,12 @@ class Heard:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
-        self.tokens = tokens_of([word.text for word in words])
+        self.tokens = tokens_of_words(words)
+
+    @cached_property
+    def costs(self) -> Costs:
+        """What each token costs in the place of another."""
+        return Costs(self.tokens)
 
     @cached_property
     def middles(self) -> list[float]:
@@ -87,39 +95,43 @@ def passage_of(quoted: Quoted, heard: Heard, begin: int, end: int, near: float) 
 
 class _Search:
     def __init__(self, quoted: Quoted, heard: Heard, begin: int, end: int) -> None:
-        self.quoted, self.heard, self.begin = quoted, heard, begin
-        self.noted, self.among = quoted.tokens, heard.tokens[begin:end]
+        self.quoted, self.heard = quoted, heard
+        self.begin, self.end = begin, end
+        self.noted = quoted.tokens
         self.table = self._table()
 
-    def _extra(self, at: int, heard: Token) -> float:
-        """What a heard token costs after the noted one at `at`."""
-        if at == len(self.noted) - 1:
-            return 1.0
-        if at in self.quoted.leaves_out:
-            return _FREE
-        return _SMALL_EXTRA if heard.is_light or heard.negates or heard.text in _AIDS else _EXTRA
-
-    def _table(self) -> list[list[float]]:
+    def _table(self) -> list[NDArray[np.float64]]:
         """Least costs of the first so many noted tokens, ending at each heard one; it may begin
         anywhere."""
-        rows = [[0.0] * (len(self.among) + 1)]
+        import numpy as np
+
+        costs, begin, end = self.heard.costs, self.begin, self.end
+        rows = [np.zeros(end - begin + 1)]
         for at, token in enumerate(self.noted):
-            above = rows[-1]
-            row = [at + 1.0]
-            # The same words come again and again: what they cost is worked out once a row.
-            costs: dict[str, tuple[float, float]] = {}
-            for place, other in enumerate(self.among):
-                known = costs.get(other.text)
-                if known is None:
-                    known = costs[other.text] = _cost(token, other), self._extra(at, other)
-                instead, extra = known
-                row.append(min(above[place] + instead, above[place + 1] + 1.0, row[-1] + extra))
-            rows.append(row)
+            above, extra = rows[-1], self._extra(at)
+            instead = costs.of(token)[begin:end]
+            # A row at a time: whatever a token costs beside the one before it is what the cheapest
+            # place before costs, and all heard tokens in between.
+            so_far = np.concatenate(([0.0], np.cumsum(extra)))
+            best = np.concatenate(([at + 1.0], np.minimum(above[:-1] + instead, above[1:] + 1.0)))
+            rows.append(np.minimum.accumulate(best - so_far) + so_far)
         return rows
+
+    def _extra(self, at: int) -> NDArray[np.float64]:
+        """What each heard token costs after the noted one at `at`."""
+        import numpy as np
+
+        if at == len(self.noted) - 1:
+            return np.ones(self.end - self.begin)
+        if at in self.quoted.leaves_out:
+            return np.full(self.end - self.begin, _FREE)
+        return self.heard.costs.extra[self.begin : self.end]
 
     def pairs(self, near: float) -> list[Pair]:
         """Noted and heard tokens (places in all that was heard) that stand for each other."""
-        middles, last = self.heard.middles, self.table[-1]
+        middles, costs = self.heard.middles, self.heard.costs
+        # Sums that ought to be the same differ by a hair.
+        last: list[float] = [round(one, 9) for one in self.table[-1].tolist()]
 
         def cost(at: int) -> float:
             away = abs(middles[self.begin + max(at - 1, 0)] - near)
@@ -131,7 +143,7 @@ class _Search:
             here = self.table[row][place]
             above = self.table[row - 1]
             if place and _equal(
-                here, above[place - 1] + _cost(self.noted[row - 1], self.among[place - 1])
+                here, above[place - 1] + costs.of(self.noted[row - 1])[self.begin + place - 1]
             ):
                 row, place = row - 1, place - 1
                 pairs.append((row, self.begin + place))
@@ -211,16 +223,8 @@ class _Search:
         return " ".join(self.heard.words[at].text for at in places)
 
 
-def _cost(one: Token, other: Token) -> float:
-    if one.text == other.text:
-        return 0.0
-    if one.negates != other.negates:
-        return 1.3
-    return 0.5 if alike(one.text, other.text) or opposed(one.text, other.text) else 1.0
-
-
 def _equal(one: float, other: float) -> bool:
-    return abs(one - other) < 1e-6
+    return bool(abs(one - other) < 1e-6)
 
 
 def _words_of(tokens: Sequence[Token], texts: Sequence[str]) -> str:

@@ -7,8 +7,11 @@ Knows English as it is spoken. Each token remembers which words of the text it w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ltconverse.speech.transcript import Word
 
 
 def _words(*lines: str) -> list[str]:
@@ -35,7 +38,7 @@ _HURRIED = {
     one + "nt": one + "n’t"
     for one in _words("do did does is was are were has have had could would should must need")
 } | {"cant": "can’t", "wont": "won’t", "dont": "don’t", "cannot": "can’t", "gonna": "going"}
-_OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non")
+OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non")
 _UNITS = {
     word: number
     for number, word in enumerate(
@@ -51,11 +54,11 @@ _TENS = {
         _words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2
     )
 }
+_BEGIN_NUMBERS = _UNITS.keys() | _TENS.keys()
 _LARGE = {"hundred": 100, "thousand": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What is compared, and the places of the words it stands for, `last` included."""
 
     text: str
@@ -94,10 +97,20 @@ def tokens_of(texts: Iterable[str]) -> list[Token]:
     return list(_with_numbers(tokens))
 
 
+def tokens_of_words(words: Sequence[Word]) -> tuple[Token, ...]:
+    """The tokens of the words of a recording; of those that were asked for lately, at once."""
+    return _kept(tuple([word.text for word in words]))
+
+
+@lru_cache(maxsize=6)  # a recording as it is read, as the machine heard it, and a second pass
+def _kept(texts: tuple[str, ...]) -> tuple[Token, ...]:
+    return tuple(tokens_of(texts))
+
+
 def opposed(one: str, other: str) -> bool:
     """Whether one of two is the other with un-, in-, dis- or the like before it."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and any(long == before + short for before in _OPPOSITE)
+    return len(short) >= 4 and any(long == before + short for before in OPPOSITE)
 
 
 def alike(one: str, other: str) -> bool:
@@ -132,7 +145,7 @@ def _apart(part: str) -> list[str]:
 def _with_numbers(tokens: list[Token]) -> Iterator[Token]:
     at = 0
     while at < len(tokens):
-        until, value = _number_at(tokens, at)
+        until, value = _number_at(tokens, at) if tokens[at].text in _BEGIN_NUMBERS else (at, 0)
         if until == at:
             yield tokens[at]
             at += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from ltconverse.speech.tokens import Token, tokens_of
+from ltconverse.speech.tokens import Token, tokens_of_words
 from ltconverse.speech.transcript import Word
 
 Span = tuple[int, int]
@@ -29,6 +29,7 @@ _NO_NAMES = frozenset(
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr"])
 _COUNTED = frozenset(["o'clock", "o’clock", "am", "pm", "per", "percent"])
 _ENDS = (".", "?", "!", "…", ":")
+_LONGEST_PHRASE = 20
 _NEAR = 3
 """Words: numbers no further from each other are one stretch: `the 4th of March 2024`."""
 
@@ -100,7 +101,7 @@ def numbers_in(words: Sequence[Word]) -> list[Span]:
     A small number in words counts only before what it counts (`three weeks`): `the two of us`
     needs no checking.
     """
-    tokens = tokens_of(word.text for word in words)
+    tokens = tokens_of_words(words)
     found = [
         (one.first, one.last)
         for one in tokens
@@ -137,31 +138,44 @@ def _ends(words: Sequence[Word], at: int, before: int) -> bool:
 
 def negations_in(words: Sequence[Word]) -> list[int]:
     """Places of the words that turn a meaning round."""
-    tokens = tokens_of(word.text for word in words)
+    tokens = tokens_of_words(words)
     return list(dict.fromkeys(one.first for one in tokens if one.negates))
 
 
 def repeats_in(words: Sequence[Word]) -> list[Span]:
     """Phrases that stand there again at once: five words or more twice, fewer three times."""
     texts = [bare(word.text).casefold() for word in words]
+    nearest = _same_after(texts)
     spans: list[Span] = []
     at = 0
     while at < len(texts):
-        length = next(_phrases(texts, at), 0)
+        length = next(_phrases(texts, at, nearest), 0)
         if length:
             spans.append((at, at + length - 1))
         at += length or 1
     return spans
 
 
-def _phrases(texts: Sequence[str], at: int) -> Iterator[int]:
+def _same_after(texts: Sequence[str]) -> list[int]:
+    """For each word the place at which it comes next; far away where it does not."""
+    there: dict[str, int] = {}
+    nearest = [len(texts) + _LONGEST_PHRASE + 1] * len(texts)
+    for at in range(len(texts) - 1, -1, -1):
+        nearest[at] = there.get(texts[at], nearest[at])
+        there[texts[at]] = at
+    return nearest
+
+
+def _phrases(texts: Sequence[str], at: int, nearest: Sequence[int]) -> Iterator[int]:
     """How many words a phrase that is said again from `at` on takes in all, its copies included."""
-    for size in range(2, 21):
-        copies = 1
+    again = nearest[at]
+    while again - at <= _LONGEST_PHRASE:
+        size, copies = again - at, 1
+        again = nearest[again]
+        if size < 2:
+            continue
         while texts[at : at + size] == texts[at + copies * size : at + (copies + 1) * size]:
             copies += 1
-            if at + copies * size > len(texts):
-                return
         if copies >= (2 if size >= 5 else 3) and any(texts[at : at + size]):
             yield size * copies
 
