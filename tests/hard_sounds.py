@@ -109,12 +109,16 @@ def together(*sounds: Sound) -> Sound:
 
 def in_another_language(words: str, language: str, folder: Path) -> Sound:
     """Words as a speech synthesiser says them. Needs espeak-ng."""
-    target = folder / "said.wav"
+    return as_float(pcm_of(spoken(words, language, folder / "said.wav")))
+
+
+def spoken(words: str, language: str, target: Path, *, speed: int = 150) -> Path:
+    """A sound file of words as a speech synthesiser says them. Needs espeak-ng."""
     program = shutil.which("espeak-ng")
-    require(program, "espeak-ng, which speaks other languages")
-    command = [str(program), "-v", language, "-s", "150", "-w", str(target), words]
+    require(program, "espeak-ng, which speaks")
+    command = [str(program), "-v", language, "-s", str(speed), "-w", str(target), words]
     subprocess.run(command, check=True, capture_output=True)
-    return as_float(pcm_of(target))
+    return target
 
 
 def _at_level(sound: NDArray[np.float64], level: float) -> Sound:

@@ -62,8 +62,14 @@ def voices_told(reading: Reading) -> list[VoiceTold]:
 def _words_in(reading: Reading, stretch: tuple[float, float], voice: str) -> str:
     start, end = stretch
     who = reading.recording.voices.get(voice, voice)
-    among = (word for word in reading.words if start <= (word.start + word.end) / 2 <= end)
-    said = [word.text for word in among if word.speaker == who]
+    turns = [
+        turn
+        for turn in reading.turns
+        if turn.speaker == who and turn.start < end and turn.end > start
+    ]
+    # What somebody says at length tells more of them than a “yes”.
+    telling = [turn for turn in turns if len(turn.words) >= _SHOWN_WORDS] or turns
+    said = [word.text for word in telling[0].words] if telling else []
     more = " …" if len(said) > _SHOWN_WORDS else ""
     return one_line(" ".join(said[:_SHOWN_WORDS])) + more
 

@@ -1,7 +1,7 @@
 """Terms that are listened for never cost words, and find names:
 `uv run python -m tests.bench.transcripts.vocabulary`.
 
-Over all shared audio, with both models, and over a conversation of our own (names.opus) that is
+Over all shared audio, with both models, and over a conversation of our own (names.txt) that is
 full of names: nearly all that is said in the shared audio these models know already. Each is
 transcribed with and without terms: the field's as they ship, the names said in the shared audio,
 and those of our own conversation, which are said nowhere else and must not come up there.
@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,10 +27,11 @@ from ltconverse.speech.near_misses import near_misses
 from ltconverse.speech.terms import Term, Terms
 from ltconverse.speech.transcriber import Transcriber
 from ltconverse.speech.transcript import Word
+from tests.hard_sounds import spoken
 from tests.needs import SHARED
 
 MODELS = ("tiny.en", "base")
-OURS = Path(__file__).with_name("names.opus")
+OURS = Path(__file__).with_name("names.txt")
 MOST_POINTS = 0.2
 """By how many points of word error rate terms may cost."""
 TIMES = 2.0
@@ -86,17 +88,23 @@ def _figures(name: str, model: Model) -> Iterator[str]:
         yield f"vocabulary_names_shared_{name}: {names} without, " + str(
             sum(one.names for one in with_terms.values())
         )
-    yield from _ours(name, plain, given)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _ours(name, plain, given, read_aloud(Path(folder)))
 
 
-def _ours(name: str, plain: Transcriber, given: Transcriber) -> Iterator[str]:
+def read_aloud(folder: Path) -> Path:
+    """Our own conversation as a sound file, read by a speech synthesiser."""
+    return spoken(" ... ".join(_lines()), "en-gb", folder / "names.wav", speed=145)
+
+
+def _ours(name: str, plain: Transcriber, given: Transcriber, ours: Path) -> Iterator[str]:
     names = (*INVENTED, *ACRONYMS)
-    without, with_terms = _heard(plain, OURS, names), _heard(given, OURS, names)
+    without, with_terms = _heard(plain, ours, names), _heard(given, ours, names)
     times = with_terms.names / max(without.names, 1)
     yield _line(
         f"vocabulary_names_{name}",
         f"{times:.1f} times ({without.names} without, {with_terms.names} with, "
-        f"{_count(_reference(OURS), names)} said)",
+        f"{_count(_reference(ours), names)} said)",
         f">= {TIMES}",
         met=times >= TIMES,
     )
@@ -128,11 +136,15 @@ def _heard(transcriber: Transcriber, file: Path, names: tuple[str, ...]) -> _Run
 
 
 def _reference(file: Path) -> str:
-    if file == OURS:
-        lines = OURS.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
-        return " ".join(line.partition(": ")[2] for line in lines if not line.startswith("#"))
+    if file.stem == OURS.stem:
+        return " ".join(_lines())
     turns = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
     return " ".join(turn["text"] for turn in turns)
+
+
+def _lines() -> list[str]:
+    lines = OURS.read_text(encoding="utf-8").splitlines()
+    return [line.partition(": ")[2] for line in lines if not line.startswith("#")]
 
 
 def _count(text: str, names: tuple[str, ...]) -> int:
