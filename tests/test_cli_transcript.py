@@ -205,6 +205,16 @@ def test_what_is_no_transcript_and_no_form_is_told(tmp_path: Path) -> None:
         run("convert", empty, "-o", tmp_path / "out.srt")
 
 
+def test_a_transcript_is_not_written_over_itself(tmp_path: Path) -> None:
+    source, link = tmp_path / "teams.vtt", tmp_path / "other.vtt"
+    source.write_text(TEAMS, encoding="utf-8")
+    link.symlink_to(source)
+    for out in (source, link):
+        with pytest.raises(BadArguments, match="take its place"):
+            run("convert", source, "-o", out)
+    assert source.read_text(encoding="utf-8") == TEAMS
+
+
 def test_the_schema_is_shown_and_written_and_says_what_is_exported(
     folder: Path, tmp_path: Path
 ) -> None:

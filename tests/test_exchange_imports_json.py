@@ -123,6 +123,19 @@ def test_json_that_is_no_transcript(text: str) -> None:
         read_transcript(text.encode(), "talk.json")
 
 
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ('{"format": "ltconverse-transcript"}', "not a transcript that"),
+        ('{"format": "ltconverse-transcript", "version": 1, "blocks": 3}', "not a transcript that"),
+        ('{"format": "ltconverse-transcript", "version": 99}', "newer ltconverse"),
+    ],
+)
+def test_our_own_that_cannot_be_read_is_named(told: str, what: str) -> None:
+    with pytest.raises(BadTranscript, match=f"^talk.json: .*{what}"):
+        read(told)
+
+
 def test_a_text_that_begins_with_a_bracket_is_a_text() -> None:
     assert read("[laughs] Yes.\nAnd then.").form == "text"
     assert read("{sighs} Yes.\nAnd then.").form == "text"

@@ -41,11 +41,17 @@ def convert_transcript(
 
     `called` says what to call a speaker, by the name in the file; that name is replaced in the
     words too. What could not be read is told, and stands in `out` as a note with its line.
-    Raises BadTranscript, BadArguments for a name that is not in the file, CannotWrite.
+    Raises BadTranscript, BadArguments for a name that is not in the file or when `out` is the
+    file itself, CannotWrite.
     """
     from ltconverse.exchange.imports import read_transcript
 
     check_target(out)
+    if source.is_file() and out.exists() and out.samefile(source):
+        raise BadArguments(
+            f"{source} is the file that is read; what is made of it would take its place.",
+            hint="Choose another name with -o. Nothing was written.",
+        )
     imported = read_transcript(source)
     told = _account(imported, called or {})
     files.write_bytes(out, made_transcript(told, out, title=source.stem))

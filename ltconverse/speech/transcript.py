@@ -168,7 +168,10 @@ def transcript_from_json(text: str) -> Transcript:
     record = _mapping(_loads(text))
     if record.get("format") != FORMAT:
         raise BadTranscript
-    if record.get("version") != VERSION:
+    version = record.get("version")
+    if not isinstance(version, int):
+        raise BadTranscript
+    if version != VERSION:
         raise BadTranscript(
             "This transcript was written by a newer ltconverse.",
             hint="Update ltconverse on this computer, then try again.",

@@ -52,7 +52,10 @@ def read_json(text: str, name: str) -> Imported:
     if isinstance(record, dict) and record.get("format") == FORMAT:
         from ltconverse.exchange.imports.own_json import read_own
 
-        return read_own(text, record)
+        try:
+            return read_own(text, record)
+        except BadTranscript as reason:
+            raise BadTranscript(f"{name}: {reason.message}", hint=reason.hint) from None
     form, entries = _entries(record)
     if entries is None and isinstance(record, dict) and isinstance(record.get("text"), str):
         return _only_text(storable(record["text"]), _language(record))
