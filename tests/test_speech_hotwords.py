@@ -14,7 +14,7 @@ from ltconverse.speech.hotwords import taken, with_terms
 from ltconverse.speech.terms import Term, Terms
 from ltconverse.speech.transcriber import Transcriber
 from ltconverse.speech.transcript import Word
-from tests.bench.transcripts.vocabulary import read_aloud
+from tests.bench.transcripts.vocabulary import INVENTED, read_aloud
 from tests.models import real_model
 
 TERMS = Terms(
@@ -165,8 +165,7 @@ def test_nothing_but_terms_comes_in_and_times_stay_in_order(
 @pytest.mark.slow
 def test_names_that_the_real_model_does_not_know_are_found(tmp_path: Path) -> None:
     talk = read_aloud(tmp_path)
-    names = ("Okonkwo", "Aisling", "Brannigan", "Kestrel House", "Threlkeld Road")
-    terms = Terms(tuple(Term(name, "case") for name in names))
+    terms = Terms(tuple(Term(name, "case") for name in INVENTED))
 
     def heard(given_terms: Terms | None) -> str:
         transcriber = Transcriber(real_model(), terms=given_terms)
@@ -174,6 +173,6 @@ def test_names_that_the_real_model_does_not_know_are_found(tmp_path: Path) -> No
         return " ".join(word.text for word in block.words)
 
     without, mended = heard(None), heard(terms)
-    assert sum(name in without for name in names) <= 1
-    assert sum(name in mended for name in names) >= 3
+    assert sum(name in without for name in INVENTED) <= 1
+    assert sum(name in mended for name in INVENTED) >= 3
     assert abs(len(mended.split()) - len(without.split())) <= 4
