@@ -13,9 +13,10 @@ from ltconverse.case import events as e
 from ltconverse.case.stamping import Stamped
 from ltconverse.case.state import Conversation
 from ltconverse.errors import DiskFull
+from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.checking import Item, things_to_check
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.speech.transcript import Gap
+from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.desk import Desk
@@ -26,7 +27,7 @@ from ltconverse.tui.transcript.screen import TranscriptScreen
 from ltconverse.tui.transcript.view import TranscriptView
 from tests.conftest import PASSPHRASE
 from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, converse, seen, settled, until
-from tests.transcripts import Said, add_words
+from tests.transcripts import Said, add_words, words_of
 
 SAID: tuple[Said, ...] = (
     ("v1", "Thank you for coming. What happened then?"),
@@ -406,9 +407,9 @@ async def test_nothing_is_checked_before_there_is_a_place_to_go_to(
     conversation = started(case)
     look, gate = things_to_check, threading.Event()
 
-    def slow(*given: Any) -> list[Item]:
+    def slow(*given: Any, **more: Any) -> list[Item]:
         gate.wait(20)
-        return look(*given)
+        return look(*given, **more)
 
     monkeypatch.setattr(held, "things_to_check", slow)
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
@@ -418,6 +419,59 @@ async def test_nothing_is_checked_before_there_is_a_place_to_go_to(
         gate.set()
         await until(pilot, lambda: "0 of 1 quote checked" in seen(pilot.app))
         assert not case.state.recordings["r1"].checks
+
+
+async def test_what_a_second_pass_and_the_vocabulary_say(case: OpenCase) -> None:
+    said = (("v2", "I did know about the boy. Then Branigan rang."),)
+    conversation = started(case, said)
+    case.record(e.VocabularyAdded(words=("Brannigan",)))
+    words, _ = words_of((("v2", "I didn't know about the boy. Then Branigan rang."),))
+    payload, kept = as_kept("live", Block(0, 0.0, 9.0, tuple(words), ()))
+    case.folder.save_block("live", 0, payload)
+    live = e.TranscriptBegun(
+        recording="r1", transcript="live", model="m", model_sha256="2", beam_size=1, live=True
+    )
+    case.record(live, kept)
+    async with showing(case, conversation).run_test(size=WIDE) as pilot:
+        await read(pilot)
+        offers = {one.suggestion for one in pilot.app.screen._now.items}  # type: ignore[attr-defined]
+        assert offers == {"I didn't know about the boy.", "Brannigan"}
+        await pilot.press("n")
+        await until(pilot, lambda: "Y takes “I didn't know about" in seen(pilot.app))
+
+
+async def test_what_could_not_be_read_of_a_file_stands_after_the_words(case: OpenCase) -> None:
+    session = begin(case)
+    long = " ".join(f"word{number}" for number in range(30))
+    unread = (
+        e.UnreadLine(line=3, text="[/bold] ??", why="no time"),
+        e.UnreadLine(line=12, text=long, why="nobody knows what it is"),
+    )
+    payload, kept = as_kept("t", Block(0, 0.0, 5.0, (Word(1, 2, "More.", 1.0, "f1"),), ()))
+    case.folder.save_block("t", 0, payload)
+    case.record(
+        e.TranscriptAdded(
+            conversation=session.conversation_id,
+            recording="r",
+            transcript="t",
+            form="teams-vtt",
+            seconds=5.0,
+            unread=unread,
+        ),
+        kept,
+        e.TranscriptCompleted(transcript="t"),
+    )
+    async with showing(case, session.conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        picture = " ".join(seen(pilot.app).split())
+        assert "2 lines of the file could not be read: after the last word." in picture
+        assert "── Line 3 of the file could not be read (no time): [/bold] ?? ──" in picture
+        assert "word28 word29 ──" in picture
+        await pilot.press("ctrl+end", "enter")
+        await settled(pilot)
+        assert not line(pilot).is_open
+        burst(pilot.app, "/", "word17")
+        await until(pilot, lambda: "1 of 1" in seen(pilot.app))
 
 
 async def test_one_word_within_what_is_to_be_checked(case: OpenCase) -> None:

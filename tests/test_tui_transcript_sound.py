@@ -97,7 +97,7 @@ async def test_a_suggestion_is_taken_by_one_key(
 ) -> None:
     conversation = started(case)
     item = Item("name", 8.0, 8.4, "boy.", "a name of the register", 1, "Roy.", recording="r1")
-    monkeypatch.setattr(held, "things_to_check", lambda *_: [item])
+    monkeypatch.setattr(held, "things_to_check", lambda *_, **__: [item])
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
         await pilot.press("y")

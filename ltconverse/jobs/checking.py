@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ltconverse.case.recordings import Recording, TranscriptRecord
 from ltconverse.case.state import CaseState, Conversation
+from ltconverse.text import one_line
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -152,6 +153,15 @@ def _other(recording: Recording) -> TranscriptRecord | None:
     read = recording.transcript
     among = [one for one in recording.transcripts.values() if one is not read and one.timed]
     return max(reversed(among), key=lambda one: one.reached, default=None)
+
+
+def not_read(recording: Recording) -> list[str]:
+    """A sentence for each line of the file its words came from of which no words could be made."""
+    record = recording.transcript
+    return [
+        f"Line {one.line} of the file could not be read ({one.why}): {one_line(one.text)}"
+        for one in (record.unread if record else ())
+    ]
 
 
 def next_to_check(

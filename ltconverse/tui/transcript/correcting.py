@@ -118,7 +118,7 @@ class PuttingRight(TranscriptBase):
         if not cells:
             return False
         if all(self._text.cells[at].is_pause for at in cells):
-            self._say("Nothing was recorded here.")
+            self._say("Nothing was said here that could be put right.")
             return False
         return True
 

@@ -6,18 +6,20 @@ Knows the open case; not Textual. `read` waits for the disk; `now` does not, but
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ltconverse.case.breaks import breaks
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
-from ltconverse.jobs.checking import Item, progress, things_to_check
+from ltconverse.jobs.checking import Item, not_read, other_passes, progress, things_to_check
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.reading import Reading, read_words, speaker_label
 from ltconverse.jobs.transcribing import transcript_of, with_words
-from ltconverse.speech.transcript import Transcript
-from ltconverse.tui.transcript.layout import Pause, Text, text_of
+from ltconverse.jobs.vocabulary import terms_for
+from ltconverse.method.library import Library, load_library
+from ltconverse.speech.transcript import Transcript, Word
+from ltconverse.tui.transcript.layout import END, Pause, Text, text_of
 
 LOOKING = "Looking for what to check…"
 
@@ -31,6 +33,11 @@ class Now:
     texts: dict[str, Text] = field(default_factory=dict)
     items: Sequence[Item] = ()
     weighed: bool = False
+
+    @property
+    def not_read(self) -> int:
+        """How many lines of files could not be read; they stand after the words."""
+        return sum(len(not_read(one.recording)) for one in self.readings)
 
     @property
     def progress(self) -> str:
@@ -50,6 +57,8 @@ class HeldWords:
     def __init__(self, case: OpenCase, conversation_id: str) -> None:
         self._case, self._id = case, conversation_id
         self._transcripts: dict[str, Transcript] = {}
+        self._others: Mapping[str, Sequence[Word]] = {}
+        self._library: Library | None = None
         self._readings: dict[str, Reading] = {}
         self._texts: dict[str, Text] = {}
 
@@ -65,6 +74,7 @@ class HeldWords:
         if not found:
             found = {one.id: transcript_of(self._case, one) for one in there[:1]}  # says why
         self._transcripts = found
+        self._others = other_passes(self._case, [self._case.state.recordings[one] for one in found])
 
     def now(self, items: Sequence[Item] | None = None, changed: Reading | None = None) -> Now:
         """The words as the journal stands; made again are those that were `changed`, or else all.
@@ -87,12 +97,22 @@ class HeldWords:
         return Now(readings, texts, items or (), items is not None)
 
     def items(self, now: Now) -> list[Item]:
-        """What there is to check in these words."""
-        return things_to_check(self._case.state, self.conversation, now.readings)
+        """What there is to check in these words. The first time it reads the field's terms."""
+        self._library = self._library or load_library()
+        state, conversation = self._case.state, self.conversation
+        return things_to_check(
+            state,
+            conversation,
+            now.readings,
+            others=self._others,
+            terms=terms_for(state, conversation, library=self._library),
+        )
 
     def _text(self, reading: Reading) -> Text:
         state, conversation = self._case.state, self.conversation
-        pauses = [Pause(float(one.second), one.words) for one in breaks(reading.recording)]
+        recording = reading.recording
+        pauses = [Pause(float(one.second), one.words) for one in breaks(recording)]
+        pauses += [Pause(END, one) for one in not_read(recording)]
         return text_of(
             reading.turns,
             lambda speaker: speaker_label(state, conversation, speaker),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
@@ -24,6 +25,8 @@ _LONG_PARAGRAPH = 45
 _LONG_PAUSE = 2.0
 _SENTENCE_ENDS = (".", "?", "!", "…")
 _LONGEST_LABEL = 34
+_WIDEST_PAUSE = 66
+"""Cells: what is said of a pause fits into a row of the narrowest screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,14 @@ class Row:
     head: Paragraph | None = None
 
 
+END = float("inf")
+"""As the second of a pause: after all words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Nothing was kept after `second` of the recording; `words` say why and how long."""
+    """Nothing was kept after `second` of the recording; `words` say why and how long. Or nothing
+    could be read, nobody knows of which second: then it stands at the END."""
 
     second: float
     words: str
@@ -171,8 +179,12 @@ def text_of(
 
 
 def _add_pause(pause: Pause, cells: list[Cell], paragraphs: list[Paragraph], timed: bool) -> None:
-    paragraphs.append(Paragraph(len(cells), len(cells) + 1, _clock(pause.second, timed)))
-    cells.append(Cell(pause.second, pause.second, f"── {one_line(pause.words)} ──", -1))
+    is_end = pause.second == END
+    second = (cells[-1].end if cells else 0.0) if is_end else pause.second
+    parts = wrap(f"── {one_line(pause.words)} ──", _WIDEST_PAUSE) or ["──"]
+    time = "" if is_end else _clock(second, timed)
+    paragraphs.append(Paragraph(len(cells), len(cells) + len(parts), time))
+    cells += [Cell(second, second, part, -1) for part in parts]
 
 
 def _cells_of(turn: Turn, number: int) -> list[Cell]:

@@ -232,8 +232,11 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         item = self._item
         if item is None:
             left = len(self._now.to_check())
-            words = f"{left} to check. N goes to what matters most." if left else ""
-            return line(words, "dim")
+            words = [f"{left} to check. N goes to what matters most."] if left else []
+            if lines := self._now.not_read:
+                what = "1 line" if lines == 1 else f"{lines} lines"
+                words.append(f"{what} of the file could not be read: after the last word.")
+            return line(" ".join(words), "dim")
         done = own("Checked: ", "bold") if item.checked else own("To check: ", "bold")
         parts = [done]
         if item.suggestion and not item.checked:
