@@ -201,6 +201,7 @@ def bomb() -> bytes:
         (b"\xd0\xcf\x11\xe0 old Word", "not a text file"),
         (b"WEBVTT\n\nnul \x00 here", "talk:3: this is not text"),
         (bomb(), "more than 50 MB"),
+        (b"a\n" * 1_000_001, "more than 1,000,000 lines"),
         (word_file([])[:-30], "damaged"),
     ],
 )
@@ -216,3 +217,11 @@ def test_a_long_line_takes_no_longer_than_its_letters() -> None:
     for line in (" " * 200_000 + "x", "\t " * 100_000 + "x", "a:" * 100_000 + " -", "(" * 200_000):
         for first in ("WEBVTT\n\n00:01.000 --> 00:02.000 ", "", "Asha  0:03\n", "Attendees\n"):
             accounted(first + line)
+
+
+@pytest.mark.timeout(20)
+def test_many_lines_of_one_turn_take_no_longer_than_their_letters() -> None:
+    goes_on = "and what was said went on, in a line of its own\n"
+    found = read_transcript(f"00:01 Jane: Well,\n{goes_on * 80_000}00:09 Sam: Yes.\n".encode())
+    assert [cue.speaker for cue in found.cues] == ["Jane", "Sam"]
+    assert len(found.cues[0].text) == len("Well,") + 80_000 * len(goes_on)

@@ -11,6 +11,8 @@ from ltconverse.errors import BadTranscript
 from ltconverse.exchange.imports.cues import Row
 
 MOST_BYTES = 50_000_000
+MOST_LINES = 1_000_000
+"""Captions of 99 hours have half as many."""
 _ZIPPED, _OLD_WORD, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 NOT_UTF8 = "The file does not say how its letters are written; look at those with accents."
@@ -65,6 +67,10 @@ def text_rows(content: bytes, name: str) -> tuple[tuple[Row, ...], str]:
     text, note = _decoded(content, name)
     # Not splitlines: a form feed or a separator of records within a line is part of it.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > MOST_LINES:
+        raise BadTranscript(
+            f"{name} has more than {MOST_LINES:,} lines.", hint="Is it the right file?"
+        )
     return tuple(Row(number, line) for number, line in enumerate(lines, start=1)), note
 
 

@@ -102,7 +102,7 @@ def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported
         else:
             turns.go_on(at, text)
     ledger.names_without_words(turns.waiting)
-    return ledger.closed(form, _cues(ledger, turns.all))
+    return ledger.closed(form, _cues(ledger, turns.settled()))
 
 
 class _Turns:
@@ -112,9 +112,20 @@ class _Turns:
         self.all: list[_Timed] = []
         self.waiting: list[int] = []
         self._ledger, self._speaker = ledger, ""
+        # What the last turn goes on with, joined once: a line at a time, a long one takes for ever.
+        self._more: list[str] = []
+
+    def settled(self) -> list[_Timed]:
+        """All turns, each with everything that was said in it."""
+        if self._more:
+            said = " ".join([self.all[-1].text, *self._more]).strip()
+            self.all[-1] = replace(self.all[-1], text=said)
+            self._more.clear()
+        return self.all
 
     def begin(self, one: _Timed, said: tuple[str, str] | None) -> None:
         """A line with a time; `said` is who says what in it, if it names somebody."""
+        self.settled()
         if said is not None:
             one = replace(one, speaker=said[0], text=said[1])
         if one.speaker:
@@ -130,7 +141,7 @@ class _Turns:
         """A line without a time that names who goes on, and may say what."""
         self._ledger.names_without_words(self.waiting)
         self._speaker = speaker
-        last = self.all[-1]
+        last = self.settled()[-1]
         if last.text:
             last = replace(last, end=None, text="", at=at)
             self.all.append(last)
@@ -142,7 +153,7 @@ class _Turns:
 
     def go_on(self, at: int, text: str) -> None:
         """A line that goes on with what was being said."""
-        self.all[-1] = replace(self.all[-1], text=f"{self.all[-1].text} {text}".strip())
+        self._more.append(text)
         self._said(at, text)
 
     def _said(self, at: int, text: str) -> None:
