@@ -122,3 +122,18 @@ def test_what_comes_late_for_a_joined_turning_point_goes_where_it_went(session: 
     # Joined the other way round as well: no circle.
     session.case.record(e.TurningPointsJoined(kept=three.id, joined=two.id))
     assert conversation.notes["n"].turning_point == two.id
+
+
+def test_a_star_goes_with_its_turning_point_and_comes_back(session: Conversing) -> None:
+    for line in ("/goto turning-points", "!One", "!Two"):
+        session.submit(line)
+    one, two = session.conversation.live_turning_points
+    conversation = session.conversation
+    star = e.MomentStarred(
+        conversation=conversation.id, moment="m", step="turning-points", turning_point=two.id
+    )
+    session.case.record(star)
+    session.submit("/join 1 2")
+    assert conversation.stars["m"].turning_point == one.id
+    session.submit("/part 2")
+    assert conversation.stars["m"].turning_point == two.id

@@ -44,6 +44,8 @@ def _settle(conversation: Conversation) -> None:
         conversation.questions[question.id] = replace(
             question, turning_point=there(question.own_point)
         )
+    for star in list(conversation.stars.values()):
+        conversation.stars[star.id] = replace(star, turning_point=there(star.own_point))
     conversation.asked = [
         replace(one, turning_point=there(one.own_point)) for one in conversation.asked
     ]

@@ -45,6 +45,7 @@ def _moment_starred(state: CaseState, event: Event, body: e.MomentStarred) -> No
         event.at,
         event.author,
         running(state, conversation, event),
+        own_point=body.turning_point,
     )
 
 

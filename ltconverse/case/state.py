@@ -102,6 +102,8 @@ class Star:
     author: str
     during: tuple[str, int] | None = None
     withdrawn: bool = False
+    # The turning point it was set at, before any were joined.
+    own_point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
