@@ -12,7 +12,7 @@ from ltconverse.case import events as e
 from ltconverse.case.events import VoiceTurn
 from ltconverse.cli.passphrase import VARIABLE
 from ltconverse.cli.transcript_speakers import find_after_transcribing
-from ltconverse.errors import HelperGone
+from ltconverse.errors import HelperGone, ModelDamaged
 from ltconverse.jobs import speakers as jobs
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.reading import reading_of
@@ -107,6 +107,7 @@ def test_of_how_many_can_be_told(kept: Path, capsys: pytest.CaptureFixture[str])
         (["--name", "v1="], "--name v1=practitioner"),
         (["--said", "0:10=lead"], "0:12:30"),
         (["--said", "0:02-0:01=lead"], "ends before it begins"),
+        (["--said", "500:00-600:00=lead"], "ends at 00:00:06"),
         (["--take-back"], "stands any more"),
         (["--people", "1"], "Between 2 and"),
         (["--people", "40"], "Between 2 and"),
@@ -146,6 +147,23 @@ def test_with_several_recordings_it_must_be_said_which(
     assert code == 2
     assert "--recording NUMBER" in err
     assert said(capsys, case.path, "--name", "v1=lead", "--recording", "1")[0] == 0
+
+
+def test_what_is_known_is_shown_although_the_model_is_damaged(
+    case: OpenCase, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> Model:
+        raise ModelDamaged
+
+    monkeypatch.setattr(jobs, "speaker_model", damaged)
+    recorded(case, case.state.conversations[begin(case)])
+    case.close()
+    code, out, err = said(capsys, case.path)
+    assert code == 0
+    assert "Who speaks was not told apart." in err
+    assert out.startswith("Who speaks")
+    code, _, err = said(capsys, case.path, "--again")
+    assert code == 2, "whoever asks for it is told that it cannot be done"
 
 
 # --- after transcribing ---------------------------------------------------------------------

@@ -70,8 +70,10 @@ def speakers(
         if name or said or take_back:
             _put_right(opened, talk, those, name or [], said or [], take_back)
         for one in those:
-            if anew or (one.found_speakers is None and not (name or said or take_back)):
-                find(opened, talk, one, number=_number(people), by=by, asked=anew)
+            if anew:
+                find(opened, talk, one, number=_number(people), by=by, asked=True)
+            elif one.found_speakers is None and not (name or said or take_back):
+                _find_where_possible(opened, talk, one)
             _show(opened, talk, one, several=len(those) > 1)
 
 
@@ -114,20 +116,34 @@ def find_after_transcribing(
 ) -> None:
     """Find who speaks where nobody has yet, and say what is known; what cannot be done is said,
     and takes nothing from the words that are there."""
-    from ltconverse.errors import LtconverseError
     from ltconverse.jobs.speakers_told import summary, what_to_do
 
     if recording.found_speakers is None:
         try:
-            find(opened, conversation, recording)
-        except LtconverseError as problem:
-            typer.echo(f"Who speaks was not told apart. {problem}", err=True)
-            return
+            if not _find_where_possible(opened, conversation, recording):
+                return
         except KeyboardInterrupt:
             typer.echo("Stopped; the words are kept.", err=True)
     typer.echo(summary(conversation, recording))
     if todo := what_to_do(conversation, recording):
         typer.echo(todo)
+
+
+def _find_where_possible(
+    opened: OpenCase, conversation: Conversation, recording: Recording
+) -> bool:
+    """Find who speaks though nobody asked for it; whether nothing stood in the way.
+
+    What does is said, and keeps nobody from what is known without it.
+    """
+    from ltconverse.errors import LtconverseError
+
+    try:
+        find(opened, conversation, recording)
+    except LtconverseError as problem:
+        typer.echo(f"Who speaks was not told apart. {problem}", err=True)
+        return False
+    return True
 
 
 def _number(people: int) -> int:
@@ -213,6 +229,7 @@ def _put_right(
     for one in saids:
         place, who = _both(one, "--said 1:02-1:30=lead")
         start, end = _from_to(place)
+        _check_within(recording, start)
         bodies += work.speaker_of(start, end, _who(who))
     if bodies:
         opened.record(*bodies)
@@ -229,6 +246,17 @@ def _check_voice(opened: OpenCase, recording: Recording, voice: str) -> None:
         raise NotFound(
             f"There is no voice “{excerpt(voice)}” in that recording.",
             hint=f"There are {', '.join(there)}." if there else "Find them first, without --name.",
+        )
+
+
+def _check_within(recording: Recording, start: float) -> None:
+    from ltconverse.errors import BadArguments
+    from ltconverse.exchange.clock import hours_minutes_seconds
+
+    if recording.seconds and start >= recording.seconds:
+        raise BadArguments(
+            f"That recording ends at {hours_minutes_seconds(recording.seconds)}.",
+            hint="Say where in it, such as 1:02-1:30=lead. Nothing was saved.",
         )
 
 
