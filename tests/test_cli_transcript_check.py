@@ -153,3 +153,29 @@ def test_without_words_it_says_what_to_do_first(
     case.close()
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     assert "has no recording" in " ".join(said(capsys, case.path, "1", code=2))
+
+
+def test_what_could_not_be_read_of_a_file_is_told_too(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conversation = begin(case)
+    payload, kept = as_kept("t", Block(0, 0.0, 60.0, tuple(words("We met.")), ()))
+    case.folder.save_block("t", 0, payload)
+    case.record(
+        e.TranscriptAdded(
+            conversation=conversation,
+            recording="r",
+            transcript="t",
+            form="teams-vtt",
+            seconds=60.0,
+            unread=(e.UnreadLine(line=12, text="\x1b[2J ??", why="no time"),),
+        ),
+        kept,
+        e.TranscriptCompleted(transcript="t"),
+    )
+    case.close()
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    lines = said(capsys, case.path, "1")
+    assert lines[0].startswith("Line 12 of the file could not be read (no time): ")
+    assert "\x1b" not in lines[0]
+    assert lines[1:] == ["Nothing here needs to be checked."]

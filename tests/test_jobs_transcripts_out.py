@@ -14,6 +14,7 @@ from ltconverse.errors import CannotWrite
 from ltconverse.exchange.transcripts import FORMATS
 from ltconverse.jobs import people, ways_in
 from ltconverse.jobs.blocks import as_kept
+from ltconverse.jobs.checking import to_check
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.register import Named
 from ltconverse.jobs.transcripts_out import (
@@ -152,6 +153,18 @@ def test_two_of_one_role_are_told_apart_and_a_stranger_is_a_name(
     lines = " ".join(line["text"] for line in json.loads(text_of(path))["lines"])
     assert "[health visitor] met [health visitor, School]." in lines
     assert "[name] it" in lines
+
+
+@pytest.mark.parametrize("form", ["docx", "vtt", "txt", "json"])
+def test_how_much_was_checked_stands_with_the_words(
+    case: OpenCase, talk_id: str, recording: Recording, tmp_path: Path, form: str
+) -> None:
+    path = tmp_path / f"out.{form}"
+    items = to_check(case, case.state.conversations[talk_id])
+    one = items[0]
+    case.record(e.WordsChecked(recording=recording.id, check="c", start=one.start, end=one.end))
+    export_transcripts(case, talk_id, path)
+    assert f"What should be listened to: 1 of {len(items)} checked." in text_of(path)
 
 
 @pytest.mark.usefixtures("recording")

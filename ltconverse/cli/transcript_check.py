@@ -70,7 +70,7 @@ def check(
     What the write-up quotes comes first, then names, numbers, negations, and what was not
     understood. A number in the list stays the same until something of it was put right.
     """
-    from ltconverse.jobs.checking import progress, to_check
+    from ltconverse.jobs.checking import not_read, progress, to_check
     from ltconverse.jobs.opening import find_conversation
 
     with open_named(case, passphrase_file) as opened:
@@ -85,6 +85,9 @@ def check(
             items = to_check(opened, found, names, everything=everything)
         for line in _listed(opened, found, items, checked_too=checked_too):
             typer.echo(line)
+        for recording in opened.state.recordings_of(found):
+            for line in not_read(recording):
+                typer.echo(line)
         typer.echo(f"{progress(items)}.".replace("..", "."))
 
 

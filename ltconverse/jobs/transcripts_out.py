@@ -18,6 +18,7 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.exchange.account import Account
 from ltconverse.exchange.pseudonyms import Known, Place, Pseudonyms
 from ltconverse.exchange.transcripts import made_transcript
+from ltconverse.jobs.checking import progress, to_check
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.reading import read_words, speaker_label
@@ -74,13 +75,13 @@ def export_transcripts(
     conversation = case.state.conversations[conversation_id]
     leaving = _Leaving(case.state, conversation, register, with_names)
     # All are made before any is written, so that nothing leaves the case and is not on record.
-    missing = words_missing(case.state, conversation)
+    notes = [*words_missing(case.state, conversation), *_checked(case, conversation)]
     title = case.state.practitioner_of(conversation).role
     made: list[tuple[Path, bytes]] = []
     for number, one in enumerate(with_words(case.state, conversation), start=1):
         told = leaving.account(one, transcript_of(case, one))
         target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-        made.append((target, made_transcript(told, target, title=title, notes=missing)))
+        made.append((target, made_transcript(told, target, title=title, notes=notes)))
     for target, content in made:
         files.write_bytes(target, content)
     case.record(
@@ -92,6 +93,12 @@ def export_transcripts(
     )
     remarks = leaving.remarks(register_there=has_names(case))
     return TakenOut(tuple(target for target, _ in made), remarks)
+
+
+def _checked(case: OpenCase, conversation: Conversation) -> list[str]:
+    """How much of the words somebody has compared with the sound; as the screen says it."""
+    items = to_check(case, conversation)
+    return [f"What should be listened to: {progress(items)}."] if items else []
 
 
 class _Leaving:
