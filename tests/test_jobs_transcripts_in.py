@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from ltconverse.jobs.transcripts_in import (
     read_file,
     speakers_of,
 )
+from ltconverse.jobs.transcripts_out import export_transcripts
 from ltconverse.store.check import check
 from tests import elsewhere
 from tests.casework import begin
@@ -99,11 +101,63 @@ def test_no_name_of_a_speaker_reaches_the_journal(
     assert record.unread[0].line == 17
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            TALK.format("x --> y\n<v Mary Poppins>lost words</v>\n\n00:01.000 --> 00:02.000\nhi"),
+            "a",
+        ),
+        ("Mary Poppins:\nTom Okoro: Yes.\nTom Okoro: That is so.\n", "a"),
+        ('[{"start": -1, "text": "a", "speaker": "Mary Poppins"}, {"start": 1, "text": "b"}]', "a"),
+        ("Mary Poppins: Yes.\nTom Okoro: No.\nTom Okoro: Yes.\n", "Call_with_Mary-POPPINS_2024"),
+    ],
+)
+def test_nor_one_of_whom_nothing_was_read_nor_one_in_the_name_of_the_file(
+    case: OpenCase, talk: Conversation, tmp_path: Path, text: str, name: str
+) -> None:
+    file = file_of(tmp_path, text, name)
+    assert file.imported.unread or name != "a", "else this shows nothing"
+    add_transcript(case, talk, file, {})
+    told = "\n".join(line.stored for line in case.folder.journal.lines())
+    assert "poppins" not in told.casefold()
+
+
 def test_who_is_left_open_stays_open(case: OpenCase, talk: Conversation, tmp_path: Path) -> None:
     added = add_transcript(case, talk, file_of(tmp_path), {"f2": "practitioner"})
     assert [one.voice for one in added.unnamed] == ["f1"]
     reading = reading_of(case, case.state.recordings[added.recording])
     assert {word.speaker for word in reading.words} == {"f1", "practitioner"}
+
+
+def test_what_was_put_right_comes_back_from_our_own_json(
+    case: OpenCase, talk: Conversation, tmp_path: Path
+) -> None:
+    added = add_transcript(case, talk, file_of(tmp_path), {"f1": "lead", "f2": "practitioner"})
+    recording = added.recording
+    for start, end, text in (
+        (3.17, 4.5, "Thanks to you all for"),
+        (7.0, 7.6, ""),
+        (12.5, 13, "No"),
+    ):
+        case.record(e.WordsCorrected(recording=recording, start=start, end=end, text=text))
+    case.record(
+        e.SpeakerCorrected(recording=recording, correction="k", start=12.0, end=14, speaker="other")
+    )
+    before = reading_of(case, case.state.recordings[recording])
+    assert before.words[0].text == "Thanks"
+    out = tmp_path / "out.json"
+    export_transcripts(case, talk.id, out)
+
+    again = case.state.conversations[begin(case, "health visitor")]
+    file = read_file(out)
+    parts = {
+        one.voice: one.likely or "practitioner" for one in speakers_of(file, case.state, again)
+    }
+    there = add_transcript(case, again, file, parts)
+    after = reading_of(case, case.state.recordings[there.recording])
+    assert [replace(word, by_hand=False) for word in before.words] == list(after.words)
+    assert {word.speaker for word in after.words} == {"lead", "practitioner", "other"}
 
 
 def test_names_are_known_by_the_register_and_by_parts(

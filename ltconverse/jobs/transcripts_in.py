@@ -19,6 +19,7 @@ from ltconverse.case.events import SpokenBy
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import BadArguments, TranscriptAlreadyThere
+from ltconverse.exchange.imports.cues import NOTHING_SAID
 from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.words_in import blocks_of
 from ltconverse.speech.transcript import Block
@@ -26,6 +27,7 @@ from ltconverse.text import storable
 
 if TYPE_CHECKING:
     from ltconverse.exchange.imports import Imported
+    from ltconverse.exchange.imports.cues import Unread
     from ltconverse.jobs.opening import OpenCase
 
 PARTS: tuple[SpokenBy, ...] = tuple(part for part in get_args(SpokenBy) if part)
@@ -38,6 +40,9 @@ _PART_WORDS: dict[SpokenBy, str] = {
 }
 # Words over the end of the sound by more than this belong to another recording.
 _OVER_THE_END = 30.0
+SOMEONE = "Someone"
+# Where a line that was not read says who speaks: in captions, and in JSON.
+_NAMED = re.compile(r'(<v(?:\.[^\s<>]*)?\s+)(?!Speaker \d)[^<>]+|("speaker": ")(?!Speaker \d)[^"]+')
 _ASIDES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -268,7 +273,7 @@ def _added(  # noqa: PLR0913, PLR0917 - each is one thing the journal is told
         started_at=started_at,
         language=file.imported.language,
         unread=tuple(
-            e.UnreadLine(line=one.line, text=without.names(storable(one.text)), why=one.why)
+            e.UnreadLine(line=one.line, text=without.unread(one), why=one.why)
             for one in file.imported.unread
         ),
     )
@@ -279,13 +284,29 @@ class _Names:
 
     def __init__(self, labels: Iterable[str]) -> None:
         numbered = {label: number for number, label in enumerate(labels, start=1) if len(label) > 2}
-        self._numbers = {_plain(label): number for label, number in numbered.items()}
+        self._numbers = {_letters(label): number for label, number in numbered.items()}
         longest = sorted(numbered, key=len, reverse=True)
-        every = "|".join(re.escape(label) for label in longest)
-        self._any = re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE) if every else None
+        # Whatever stands between its words: a file may be called `Call_with_Jane-Doe_2024.vtt`.
+        every = "|".join(r"[\W_]+".join(map(re.escape, label.split())) for label in longest)
+        whole = rf"(?<![^\W_])(?:{every})(?![^\W_])"
+        self._any = re.compile(whole, re.IGNORECASE) if every else None
 
     def names(self, text: str) -> str:
         """`text` with `Speaker 1` in the place of a name."""
         if self._any is None:
             return text
-        return self._any.sub(lambda one: f"Speaker {self._numbers[_plain(one[0])]}", text)
+        return self._any.sub(lambda one: f"Speaker {self._numbers[_letters(one[0])]}", text)
+
+    def unread(self, one: Unread) -> str:
+        """A line that was not read, without names; one of whom nothing was read has no number."""
+        if one.why == NOTHING_SAID:
+            return SOMEONE
+        return _NAMED.sub(_someone, self.names(storable(one.text)))
+
+
+def _someone(found: re.Match[str]) -> str:
+    return (found[1] or found[2]) + SOMEONE
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text)).casefold()
