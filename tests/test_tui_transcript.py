@@ -369,6 +369,18 @@ async def test_everything_by_a_voice_by_two_keys(case: OpenCase) -> None:
         await until(pilot, lambda: seen(pilot.app).count("Voice 2: ") == 2)
 
 
+async def test_a_word_just_outside_a_voice_is_of_the_nearest_one(case: OpenCase) -> None:
+    conversation = started(case, voices=False)
+    turns = (e.VoiceTurn(start=1.3, end=4.0, voice="v1"), e.VoiceTurn(start=6.0, end=9, voice="v2"))
+    case.record(e.SpeakersFound(recording="r1", source="voices", number=2, turns=turns))
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        assert "Voice 1: Thank you" in seen(pilot.app)
+        await pilot.press("v", "1")  # on the first word, which ends before its voice was found
+        await saved(pilot, "Everything by this voice")
+        assert "Lead reviewer: Thank you" in seen(pilot.app)
+
+
 async def test_where_nobody_knows_who_speaks_a_key_is_for_the_sentence(case: OpenCase) -> None:
     conversation = started(case, voices=False)
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
@@ -379,6 +391,7 @@ async def test_where_nobody_knows_who_speaks_a_key_is_for_the_sentence(case: Ope
         assert "Lead reviewer: What happened then?" in seen(pilot.app)
         await pilot.press("v")
         await until(pilot, lambda: "No voice was told apart" in seen(pilot.app))
+        assert "T on the case screen" in seen(pilot.app)
 
 
 # --- checking -------------------------------------------------------------------------------

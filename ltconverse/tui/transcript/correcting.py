@@ -64,7 +64,7 @@ class PuttingRight(TranscriptBase):
                 f"speaker({digit})",
                 f"Said by {who}",
                 show=False,
-                tooltip=f"Said by {who}: this turn, or what Shift and the arrows have marked",
+                tooltip=f"Said by {who}: this turn, or what is marked",
             )
             for digit, who in enumerate(
                 (
@@ -163,10 +163,16 @@ class PuttingRight(TranscriptBase):
     def action_whole_voice(self) -> None:
         """The next digit is for everything by this voice."""
         if not self._voice():
-            self._say("No voice was told apart here. A digit alone says who speaks in this turn.")
+            self._say(self._no_voice())
             return
         self._voice_next = True
         self._say("Everything by this voice was said by: 1 lead, 2 second, 3 them, 4 supporter?")
+
+    def _no_voice(self) -> str:
+        recording = self._recording
+        to_be_found = recording and recording.has_sound and not recording.found_speakers
+        how = "; T on the case screen does that, if it can be done" if to_be_found else ""
+        return f"No voice was told apart here{how}. 1 to 5 alone say who spoke."
 
     def _voice(self) -> str:
         recording, cells = self._recording, self._text.cells

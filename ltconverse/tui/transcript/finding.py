@@ -43,7 +43,7 @@ class Finding(TranscriptBase):
     """A transcript screen that searches."""
 
     FINDING_BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "find", "Find", key_display="/", tooltip="Find words; Enter the next"),
+        Binding("slash", "find", "Find", key_display="/", tooltip="Find words"),
     ]
 
     def _begin_finding(self) -> None:

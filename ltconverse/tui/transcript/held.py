@@ -18,10 +18,13 @@ from ltconverse.jobs.reading import Reading, read_words, speaker_label
 from ltconverse.jobs.transcribing import transcript_of, with_words
 from ltconverse.jobs.vocabulary import terms_for
 from ltconverse.method.library import Library, load_library
+from ltconverse.speech.attributing import attributed
 from ltconverse.speech.transcript import Transcript, Word
 from ltconverse.tui.transcript.layout import END, Pause, Text, text_of
 
 LOOKING = "Looking for what to check…"
+_AROUND = 30.0
+"""Seconds of words to look at on both sides, to say whose voice one of them is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,17 @@ class HeldWords:
         )
 
     def voice_at(self, recording: Recording, second: float) -> str:
-        """The voice that was found at a second, whoever it was said to be; "" for none."""
+        """The voice that was found at a second, whoever it was said to be; "" for none.
+
+        As the words there are shown: a label of the file they came from goes before a voice, and
+        a word that lies just outside what was found of a voice is of the nearest one.
+        """
         found = recording.found_speakers
-        for turn in found.turns if found else ():
-            if turn.start <= second <= turn.end:
-                return turn.voice
-        words = self._transcripts[recording.id].words
-        return next((one.speaker for one in words if one.start <= second <= one.end), "")
+        near = [
+            one
+            for one in self._transcripts[recording.id].words
+            if one.start - _AROUND <= second <= one.end + _AROUND
+        ]
+        told = attributed(near, found.turns if found else (), {}, ())
+        here = min(told, key=lambda one: max(one.start - second, second - one.end), default=None)
+        return here.speaker if here is not None else ""
