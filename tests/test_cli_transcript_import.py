@@ -112,6 +112,8 @@ def test_who_is_asked_where_somebody_can_answer(
         (["--speaker", "1=judge"], "no part of a conversation"),
         (["--recording", "1"], "no recording"),
         (["--started", "noon"], "noon"),
+        (["--started", "9999-12-31 23:59"], "the year 9999"),
+        (["--started", "0001-01-01 00:00"], "the year 1."),
     ],
 )
 def test_what_cannot_be_meant_is_told(

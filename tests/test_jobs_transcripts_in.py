@@ -16,6 +16,7 @@ from ltconverse.jobs.reading import reading_of
 from ltconverse.jobs.recordings.keeping import erase, standing
 from ltconverse.jobs.recordings.listening import NO_SOUND, place_of_line
 from ltconverse.jobs.recordings.sound import rows_of
+from ltconverse.jobs.side_by_side import side_by_side
 from ltconverse.jobs.spoken import SpokenLine
 from ltconverse.jobs.transcribing import the_recordings
 from ltconverse.jobs.transcripts_in import (
@@ -284,3 +285,12 @@ def test_an_hour_is_kept_in_blocks_and_gaps_stay_gaps(
     assert (added.words, added.gaps) == (118, 1)
     reading = reading_of(case, case.state.recordings[added.recording])
     assert [(gap.start, gap.end) for gap in reading.gaps] == [(3540.0, 3549.0)]
+
+
+def test_a_beginning_at_the_end_of_the_calendar_hides_no_words(
+    case: OpenCase, talk: Conversation, tmp_path: Path
+) -> None:
+    began = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    added = add_transcript(case, talk, file_of(tmp_path), {}, started_at=began)
+    assert case.state.recordings[added.recording].moment_at(60.0) is None
+    assert len([*side_by_side(case, talk)]) > 1

@@ -241,7 +241,12 @@ class Recording:
         for segment in reversed(self.segments):
             if segment.first_second <= second:
                 return segment.started_at + timedelta(seconds=second - segment.first_second)
-        return self.started_at + timedelta(seconds=second) if self.started_at else None
+        if self.started_at is None:
+            return None
+        try:
+            return self.started_at + timedelta(seconds=second)
+        except OverflowError:  # older versions took any year, and the calendar ends
+            return None
 
     def second_at(self, moment: datetime, segment: int | None = None) -> float | None:
         """The second of this recording at a time of the clock, or None if it did not run then.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -252,6 +253,19 @@ def second_of(text: str) -> float:
         )
     hours, minutes, seconds = found.groups()
     return int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds)
+
+
+def began_at(local: datetime) -> datetime:
+    """The moment of a local time that was typed for a beginning. Raises BadArguments."""
+    from ltconverse.errors import BadArguments
+
+    # Times near either end of what a calendar holds cannot be counted on from.
+    if not 1900 <= local.year < 2200:
+        raise BadArguments(
+            f"No conversation began in the year {local.year}.",
+            hint="Give day and time such as '2025-05-13 14:05'. Nothing was saved.",
+        )
+    return local.astimezone()
 
 
 def _name(path: Path) -> str:

@@ -48,7 +48,7 @@ def import_(
                 opened,
                 found,
                 file,
-                started_at=started.astimezone() if started else None,
+                started_at=keeping.began_at(started) if started else None,
                 on_progress=lambda done, _: progress.update(done),
             )
         role = one_line(opened.state.practitioner_of(found).role)
@@ -89,7 +89,7 @@ def started(
                 f"There is no recording {number} of this conversation.",
                 hint=f"It has {len(found)}.",
             )
-        set_start(opened, found[number - 1].id, at.astimezone())
+        set_start(opened, found[number - 1].id, keeping.began_at(at))
     typer.echo(f"Noted: it began at {at:%H:%M} on {at:%d %B %Y}.")
 
 

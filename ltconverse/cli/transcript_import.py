@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltconverse.cli.keeping import began_at
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
@@ -71,6 +72,7 @@ def import_(
     from ltconverse.store.opening import expect_case
 
     expect_case(case)
+    began = began_at(started) if started else None
     read = transcripts_in.read_file(file)
     with open_named(case, passphrase_file) as opened:
         talk = find_conversation(opened.state, conversation)
@@ -89,7 +91,7 @@ def import_(
             read,
             parts,
             recording=sound,
-            started_at=started.astimezone() if started else None,
+            started_at=began,
         )
         _done(opened, talk, added, sound)
 
