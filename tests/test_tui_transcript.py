@@ -90,6 +90,17 @@ def words(case: OpenCase) -> str:
         return " ".join(word.text for word in reading_of(again, recording).words)
 
 
+async def test_help_says_what_the_words_are_for_and_how_one_moves(case: OpenCase) -> None:
+    conversation = started(case)
+    async with showing(case, conversation).run_test(size=(80, 70)) as pilot:
+        await read(pilot)
+        await pilot.press("f1")
+        await until(pilot, lambda: "N goes to what should be listened to" in seen(pilot.app))
+        picture = seen(pilot.app)
+        assert "Shift and arrows" in picture
+        assert "choose, and go there" not in picture, "Enter puts right here"
+
+
 # --- reading --------------------------------------------------------------------------------
 
 

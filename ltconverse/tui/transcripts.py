@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 STOPPED = "Stopped. What is done is kept; T goes on from there."
 LATER = "Listening once more goes on when nothing is recorded any more."
-DONE = "Transcribed. The words are beside the notes in the conversation (F4)."
+DONE = (
+    "Transcribed. The words are beside the notes in the conversation (F4); V on the case screen "
+    "checks them."
+)
 
 
 class Transcripts:

@@ -46,9 +46,11 @@ KEYS = (
 
 
 _TITLE = "Help   Esc closes it; F12 has the keys and signs on one page"
-_EVERYWHERE = (
+_CHOOSING = (
     ("Up, Down, Enter", "choose, and go there; a click does the same"),
     ("Tab", "the next part of the screen"),
+)
+_EVERYWHERE = (
     ("F12", "the keys and signs of a conversation on one page"),
     ("Ctrl+P", "everything this screen can do, by name; how the screens look"),
     ("Ctrl+Q", "leave ltconverse"),
@@ -56,7 +58,8 @@ _EVERYWHERE = (
 
 
 class Help(ModalScreen[None]):
-    """One page to scroll; Esc closes it. `screen` is the one that help is wanted for."""
+    """One page to scroll; Esc closes it. `screen` is the one that help is wanted for: its `HELP`
+    says what it is for, its `HELP_MOVING` how one moves there, where that is not by choosing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q", "dismiss(None)", "Close"),
@@ -74,6 +77,8 @@ class Help(ModalScreen[None]):
 
         with VerticalScroll(classes="dialog help"):
             yield Static(_TITLE, classes="dialog-title")
+            if about := getattr(self._for_screen, "HELP", ""):
+                yield Static(about, classes="help-words", markup=False)
             yield from self._keys_here()
             yield Static(
                 "A conversation is walked step by step; you can go back at any time. Whatever "
@@ -94,7 +99,8 @@ class Help(ModalScreen[None]):
         from ltconverse.tui.palette import keys_of
 
         if self._for_screen is not None and not self._in_conversation:
-            rows = (*keys_of(self._for_screen), *_EVERYWHERE)
+            moving = getattr(self._for_screen, "HELP_MOVING", _CHOOSING)
+            rows = (*keys_of(self._for_screen), *moving, *_EVERYWHERE)
             yield from _section("Keys on this screen", tuple(rows))
 
     def on_mount(self) -> None:

@@ -49,6 +49,15 @@ _LETTERS = {
 class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
     """The words of one conversation. `desk` is that of the open case, and stays open."""
 
+    HELP = (
+        "N goes to what should be listened to, the quotes of the write-up first, and says why. "
+        "Space plays it. Then C says that it is right as it stands, Y takes what is suggested, "
+        "Enter puts it right. 1 to 5 say who spoke. Everything is saved at once; U takes it back."
+    )
+    HELP_MOVING = (
+        ("Arrows", "from word to word, from row to row; Ctrl+Up, Ctrl+Down by turns"),
+        ("Shift and arrows", "mark several words: the next key is for all of them"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *Listening.LISTENING_BINDINGS,
         *PuttingRight.CORRECTING_BINDINGS,
