@@ -70,6 +70,8 @@ def test_it_also_comes_from_the_file_itself_or_an_array_file(home: Path, tmp_pat
 def test_another_file_is_refused_and_changes_nothing(home: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelDamaged, match=r"pretrained\.pt is not the speaker model"):
         fetch_model(SPEAKERS, write_wheel(tmp_path / "r.whl", PICKLE + b"!"))
+    with pytest.raises(ModelFetchFailed, match="far too large"):  # and was not read into memory
+        fetch_model(SPEAKERS, write_wheel(tmp_path / "bomb.whl", bytes(65 * 1024**2)))
     with pytest.raises(ModelFetchFailed, match=r"no pretrained\.pt in usb"):
         fetch_model(SPEAKERS, write_fake_model(tmp_path / "usb"))
     assert list(home.iterdir()) == []

