@@ -19,8 +19,9 @@ from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
 from ltconverse.errors import ModelMissing, NotFound
 from ltconverse.jobs.recordings.sound import rows_of
-from ltconverse.speech.attributing import KEY_LAG, Span, key_spans
+from ltconverse.speech.attributing import KEY_LAG, key_spans
 from ltconverse.speech.speakers import Found, Mark, VoiceSpan
+from ltconverse.speech.whose import Span
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase

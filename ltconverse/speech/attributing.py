@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Protocol
+from threading import Lock
 
-from ltconverse.speech.speakers import Mark, VoiceSpan, with_speakers
+from ltconverse.speech.speakers import Mark, VoiceSpan
 from ltconverse.speech.transcript import Word
+from ltconverse.speech.whose import Followed, Span, same_ends
 
 KEY_LAG = 0.9
 """Seconds by which a speaking-now key comes late: whoever presses it must hear the voice first."""
@@ -28,22 +29,6 @@ _KEY_DECIDES = 1.0
 _BESIDE = {"second": "lead", "lead": "second", "supporter": "practitioner"}
 """Who has no microphone of their own speaks into that of whom they sit with."""
 _ALL = 1e12
-
-
-class Span(Protocol):
-    """One voice from `start` to `end`; see VoiceSpan and VoiceTurn, which both are one."""
-
-    @property
-    def start(self) -> float: ...  # noqa: D102 - seconds of the recording
-
-    @property
-    def end(self) -> float: ...  # noqa: D102 - seconds of the recording
-
-    @property
-    def voice(self) -> str: ...  # noqa: D102 - its name within the recording
-
-    @property
-    def certainty(self) -> float: ...  # noqa: D102 - from 0 to 1
 
 
 HandSaid = tuple[float, float, str]
@@ -68,19 +53,19 @@ def attributed(
     4. the key, where voices leave it open or there are none;
     5. the voice.
     """
-    in_order = sorted(words, key=lambda word: word.start)
-    loose = [word for word in in_order if not word.speaker]
     spans = tuple(VoiceSpan(one.start, one.end, one.voice, one.certainty) for one in turns)
-    heard, keyed = _heard(tuple(loose), spans, tuple(marks))
-    told = iter(_decided(heard, keyed, named))
-    every = (word if word.speaker else next(told) for word in in_order)
-    shown = [_named(word, named) for word in every]
+    in_order = sorted(words, key=lambda word: word.start)
+    shown = _kept(spans, tuple(marks)).shown(in_order, named)
+    said = list(hand)
+    if not said:
+        return tuple(shown)
     # By their middles, as corrections of words are: so it does not matter which model cut them.
-    places = sorted(range(len(shown)), key=lambda at: _middle(shown[at]))
-    middles = [_middle(shown[at]) for at in places]
-    for start, end, speaker in hand:
-        for at in places[bisect_left(middles, start) : bisect_right(middles, end)]:
-            shown[at] = replace(shown[at], speaker=speaker, unsure=False)
+    starts = [word.start for word in shown]
+    longest = max((word.end - word.start for word in shown), default=0.0)
+    for start, end, speaker in said:
+        for at in range(bisect_left(starts, start - longest), bisect_right(starts, end)):
+            if start <= _middle(shown[at]) <= end:
+                shown[at] = replace(shown[at], speaker=speaker, unsure=False)
     return tuple(shown)
 
 
@@ -90,11 +75,15 @@ def by_marks(words: Iterable[Word], marks: Sequence[Mark]) -> tuple[Word, ...]:
     Keys come late: a turn begins at the pause or sentence end nearest to a second before its key,
     and the words about it are unsure.
     """
-    spans = key_spans(marks)
-    return tuple(
-        replace(word, speaker="") if not spans or word.end < spans[0].start else word
-        for word in with_speakers(words, spans)
-    )
+    return tuple(_by_keys(Followed(key_spans(marks)).told(words), marks))
+
+
+def _by_keys(told: Sequence[Word], marks: Sequence[Mark]) -> list[Word]:
+    """Before the first key nobody is known to speak."""
+    first = next((span.start for span in key_spans(marks)), None)
+    return [
+        replace(word, speaker="") if first is None or word.end < first else word for word in told
+    ]
 
 
 def is_channel(voice: str) -> bool:
@@ -107,14 +96,46 @@ def _named(word: Word, named: Mapping[str, str]) -> Word:
     return word if speaker == word.speaker else replace(word, speaker=speaker)
 
 
-@lru_cache(maxsize=4)  # the same words are read anew with every correction by hand
-def _heard(
-    words: tuple[Word, ...], spans: tuple[VoiceSpan, ...], marks: tuple[Mark, ...]
-) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The words by their voices, and by the keys; empty where there are no voices, no keys."""
-    by_voices = with_speakers(words, spans) if spans else ()
-    by_keys = by_marks(words, marks) if marks else ()
-    return (by_voices, by_keys) if by_voices or by_keys else (words, ())
+class _Kept:
+    """What was made of the words of a recording, by its voices and its keys: with every correction
+    by hand they are read anew, and most of them are as they were."""
+
+    def __init__(self, spans: Sequence[VoiceSpan], marks: Sequence[Mark]) -> None:
+        self._marks = marks
+        self._voices = Followed(spans) if spans else None
+        self._keys = Followed(key_spans(marks)) if marks else None
+        self._told: list[Word] = []
+        self._shown: list[Word] = []
+        self._named: Mapping[str, str] = {}
+        self._turn = Lock()
+
+    def shown(self, words: Sequence[Word], named: Mapping[str, str]) -> list[Word]:
+        """The words, each with the speaker, or the voice that has no name."""
+        with self._turn:
+            told = self._with_voices(words, named)
+            if named != self._named:
+                self._told, self._shown, self._named = [], [], dict(named)
+            first, after = same_ends(self._told, told)
+            new = [_named(word, named) for word in told[first : len(told) - after]]
+            self._shown[first : len(self._shown) - after] = new
+            self._told = told
+            return list(self._shown)
+
+    def _with_voices(self, words: Sequence[Word], named: Mapping[str, str]) -> list[Word]:
+        """A label that came with a word stays."""
+        loose = [word for word in words if not word.speaker]
+        by_voices = self._voices.told(loose) if self._voices else []
+        by_keys = _by_keys(self._keys.told(loose), self._marks) if self._keys else []
+        told = _decided(by_voices, by_keys, named) if by_voices or by_keys else loose
+        if len(loose) == len(words):
+            return list(told)
+        decided = iter(told)
+        return [word if word.speaker else next(decided) for word in words]
+
+
+@lru_cache(maxsize=4)
+def _kept(spans: tuple[VoiceSpan, ...], marks: tuple[Mark, ...]) -> _Kept:
+    return _Kept(spans, marks)
 
 
 def _decided(
@@ -146,22 +167,23 @@ def _at_their_microphones(
 
 def _decided_by_keys(heard: Sequence[Word], keyed: Sequence[Word]) -> list[Word]:
     """Words by their voices; a stretch that is unsure goes to whom the key says, and stays so."""
-    told: list[Word] = []
-    pairs = zip(heard, keyed, strict=True)
-    for (unsure, _, _), stretch in groupby(pairs, key=lambda two: _kind(*two)):
-        both = list(stretch)
-        long_enough = both[-1][0].end - both[0][0].start >= _KEY_DECIDES
-        told += [
-            replace(word, speaker=key.speaker)
-            if unsure and key.speaker and not key.unsure and long_enough
-            else word
-            for word, key in both
-        ]
+    told = list(heard)
+    unsure = [at for at, word in enumerate(heard) if word.unsure]
+    # Next to each other, by one voice and with one key: what is left of a place and its number.
+    for _, stretch in groupby(
+        enumerate(unsure), key=lambda one: (one[1] - one[0], *_both(heard, keyed, one[1]))
+    ):
+        places = [at for _, at in stretch]
+        if heard[places[-1]].end - heard[places[0]].start < _KEY_DECIDES:
+            continue
+        for at in places:
+            if keyed[at].speaker and not keyed[at].unsure:
+                told[at] = replace(heard[at], speaker=keyed[at].speaker)
     return told
 
 
-def _kind(word: Word, key: Word) -> tuple[bool, str, str]:
-    return word.unsure, word.speaker, key.speaker
+def _both(heard: Sequence[Word], keyed: Sequence[Word], at: int) -> tuple[str, str]:
+    return heard[at].speaker, keyed[at].speaker
 
 
 def key_spans(marks: Sequence[Mark]) -> list[VoiceSpan]:

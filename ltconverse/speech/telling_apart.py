@@ -18,8 +18,9 @@ from ltconverse.speech import clustering
 from ltconverse.speech.clustering import Moments, Scores
 from ltconverse.speech.embedding import HOP, WINDOW, Embedder, Floats, Mels
 from ltconverse.speech.marked import keyed_voices
-from ltconverse.speech.speakers import UNSURE, Found, Mark, VoiceSpan
+from ltconverse.speech.speakers import Found, Mark, VoiceSpan
 from ltconverse.speech.voice import voiced_spans
+from ltconverse.speech.whose import UNSURE
 
 _BLOCK = 60
 """Seconds listened to at a time; 4 MB."""
