@@ -15,6 +15,7 @@ from tests import elsewhere
 from tests.casework import begin
 from tests.screens import NARROW, WIDE, burst, seen, until
 from tests.test_tui_case import asked, on, said, showing
+from tests.transcripts import add_words
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
@@ -77,6 +78,30 @@ async def test_a_transcript_of_a_recording(case: OpenCase, tmp_path: Path) -> No
             await until(pilot, lambda told=told: told in said(pilot))
             assert bool(case.state.recordings["r1"].transcripts) is (last == "enter")
     assert list(case.state.recordings) == ["r1"]
+
+
+async def test_words_that_are_there_are_not_replaced_by_enter(
+    case: OpenCase, tmp_path: Path
+) -> None:
+    talk = begin(case, "duty worker")
+    add_words(case, talk, (("v1", "Nobody asked who lived there."),))
+    file = tmp_path / "talk.txt"
+    file.write_text("Asha Verma  0:01\nThank you.\n", encoding="utf-8")
+    async with showing(case).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press("i")
+        await until(pilot, on(pilot, AskLine))
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Which sound do these words belong to?" in seen(pilot.app))
+        assert "▸ None: they stand by themselves" in seen(pilot.app)
+        assert "Recording 1, 0:00:04, in the place of its words" in seen(pilot.app)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "Who is Asha Verma?" in seen(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Added 2 words. V reads and checks them." in said(pilot))
+    (recording,) = case.state.recordings.values()
+    assert len(recording.transcripts) == 2
 
 
 async def test_a_file_that_is_no_transcript(case: OpenCase, tmp_path: Path) -> None:

@@ -68,7 +68,8 @@ class CaseTranscripts(CaseDesk):
         unread = f" Not read, and kept as text: {added.unread}." if added.unread else ""
         unnamed = len(added.unnamed)
         left = f" Who {unnamed} of the voices are was left open." if unnamed else ""
-        self._say(f"Added {added.words} words.{unread}{left}")
+        words = "1 word" if added.words == 1 else f"{added.words} words"
+        self._say(f"Added {words}.{unread}{left} V reads and checks them.")
 
     async def _tell_unread(self, read: TranscriptFile) -> None:
         """What could not be read, before anything is added."""
@@ -92,13 +93,16 @@ class CaseTranscripts(CaseDesk):
         among = can_belong_to(self.case.state, conversation)
         if not among:
             return None
-        shown = [
-            f"Recording {number_of(self.case.state, one)}, {length_words(one)}" for one in among
-        ]
-        chosen = await self._one(
-            "Which sound do these words belong to?", [*shown, "None: they stand by themselves"]
-        )
-        return among[chosen] if chosen < len(among) else None
+        # Words that are there are not put out of sight by one Enter too many.
+        every: list[Recording | None] = [*among, None]
+        every.sort(key=lambda one: one is not None and one.transcript is not None)
+        shown = ["None: they stand by themselves"] * len(every)
+        for at, one in enumerate(every):
+            if one is not None:
+                instead = ", in the place of its words" if one.transcript else ""
+                number = number_of(self.case.state, one)
+                shown[at] = f"Recording {number}, {length_words(one)}{instead}"
+        return every[await self._one("Which sound do these words belong to?", shown)]
 
     async def _who_is_who(
         self, conversation: Conversation, read: TranscriptFile
