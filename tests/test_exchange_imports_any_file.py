@@ -55,11 +55,10 @@ def test_every_reader_accounts_for_every_line(texts: list[str]) -> None:
         imported = read(ledger_of(texts))
         assert [one.text for one in imported.fates] == texts
         check(imported)
-        in_order(imported)
 
 
 @OFTEN
-@given(texts=files(), as_word=st.booleans())
+@given(texts=files(), as_word=st.sampled_from([False, False, False, True]))  # as quick as it is
 def test_the_front_reads_any_lines(texts: list[str], as_word: bool) -> None:
     as_word = as_word and all(text.isprintable() for text in texts)
     imported = read_content(word_file(texts) if as_word else "\n".join(texts).encode())

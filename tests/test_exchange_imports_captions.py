@@ -138,6 +138,23 @@ def test_times_that_run_backwards_are_told() -> None:
     assert found.notes == ("Line 3: the end comes before the beginning.",)
 
 
+def test_of_a_tag_of_noscribe_that_holds_half_a_mark_the_rest_is_said() -> None:
+    """A pause that begins within a tag is none; and a tag that never ends is no tag."""
+    found = accounted(
+        "WEBVTT Talk\n\nNOTE\nTranscribed with noScribe vers. 0.6.2\n\n"
+        "00:04.280 --> 00:09.000\n<v S0: (S0>11..) I though=, well //S00: mhm// two\n\n"
+        "00:09.200 --> 00:10.000\n<v S0 and\n<v //S02>//S02: Yes.\n"
+    )
+    assert found.form == "noscribe-vtt"
+    assert said(found) == [
+        ("S0: (S0", "11..) I though=, well"),
+        ("S00", "mhm"),
+        ("S0: (S0", "two"),
+        ("", "<v S0 and"),
+        ("S02", "Yes."),
+    ]
+
+
 def test_two_files_in_one_are_noticed() -> None:
     cue = "{}\n{:02}:00:00.000 --> {:02}:00:02.000\nYes.\n\n"
     found = accounted("WEBVTT\n\n" + "".join(cue.format(n, n % 2, n % 2) for n in range(4)))

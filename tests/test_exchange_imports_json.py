@@ -10,6 +10,7 @@ from ltconverse.errors import BadTranscript
 from ltconverse.exchange.imports import Imported, read_transcript
 from ltconverse.exchange.imports.marks import mark_of
 from ltconverse.exchange.transcript_json import write_transcript_json
+from ltconverse.jobs.words_in import blocks_of
 from ltconverse.speech.transcript import Block, Gap, Transcript, Word
 from tests import elsewhere
 from tests.elsewhere import check
@@ -104,6 +105,81 @@ def test_our_own() -> None:
     ]
     assert found.cues[0].words == words[:2]
     assert found.notes == ("Talk",)
+
+
+def test_gaps_of_our_own_stay_where_they_are() -> None:
+    """Within what one speaker says, too; and sound that could not be read is a gap as well."""
+    words = tuple(Word(at, at + 0.5, f"w{at:.0f}", 1.0, "lead") for at in (0.0, 1.0, 4.0, 9.0))
+    gaps, damaged = (Gap(2.0, 3.9, "language"),), (Gap(5.0, 8.0),)
+    transcript = Transcript("m", "", "en", 10.0, (Block(0, 0.0, 10.0, words, gaps, damaged),))
+    found = read(write_transcript_json(transcript))
+    assert [cue.text for cue in found.cues] == [
+        "w0 w1",
+        mark_of("language"),
+        "w4",
+        "[3 seconds that cannot be read]",
+        "w9",
+    ]
+    (block,) = blocks_of(found)
+    assert [(word.start, word.end) for word in block.words] == [(w.start, w.end) for w in words]
+    assert block.gaps == (*gaps, *damaged)
+
+
+def test_what_stands_for_a_name_is_as_many_words_as_it_has() -> None:
+    words = (
+        Word(1.0, 2.0, "[Health visitor]’s", 0.9, "lead", unsure=True),
+        Word(2.0, 2.5, "  ", 1.0, "lead"),
+        Word(2.5, 3.0, "rota", 1.0, "lead"),
+    )
+    transcript = Transcript("m", "", "en", 3.0, (Block(0, 0.0, 3.0, words, ()),))
+    (cue,) = read(write_transcript_json(transcript)).cues
+    assert [(word.start, word.end, word.text) for word in cue.words] == [
+        (1.0, 1.5, "[Health"),
+        (1.5, 2.0, "visitor]’s"),
+        (2.5, 3.0, "rota"),
+    ]
+    ((first, *_),) = [block.words for block in blocks_of(read(write_transcript_json(transcript)))]
+    assert first.unsure
+    assert first.probability == 0.9
+
+
+def test_of_our_own_what_has_no_time_is_not_read() -> None:
+    block = {
+        "number": 0,
+        "start": 0,
+        "end": 9,
+        "words": [[1, 2, "Yes.", 1, " a\n"], [-1, 2, "No.", 1], [3, 2, "Never.", 1]],
+        "gaps": [[1e9, 2e9]],
+    }
+    record = {
+        "format": "ltconverse-transcript",
+        "version": 1,
+        "title": "\ud800",
+        "model": "",
+        "model_sha256": "",
+        "language": "in Welsh",
+        "seconds": 9,
+        "is_complete": True,
+        "notes": [],
+        "blocks": [block],
+        "speakers": [{"id": " a\n", "label": " "}, {"id": [], "label": "b"}, 3],
+        "breaks": [
+            {"second": 65.5, "words": "paused 3 min"},
+            {"second": True},
+            {},
+            7,
+            {"words": 1},
+        ],
+    }
+    found = read(json.dumps(record))
+    assert [(cue.speaker, cue.text) for cue in found.cues] == [("a", "Yes.")]
+    assert [(one.line, one.text) for one in found.unread] == [
+        (2, '[-1.0, 2.0, "No."]'),
+        (3, '[3.0, 2.0, "Never."]'),
+        (4, '[1000000000.0, 2000000000.0, ""]'),
+    ]
+    assert found.notes == ("?", "At 0:01:05: paused 3 min.")
+    assert not found.language
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Pure. Knows what was read, and the values of a transcript.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def _block(second: float) -> int:
 
 
 def _scaled(word: Word, by: float) -> Word:
-    return Word(word.start * by, word.end * by, word.text, word.probability, word.speaker)
+    return replace(word, start=word.start * by, end=word.end * by)
 
 
 def words_of(imported: Imported) -> tuple[list[Word], list[Gap]]:
@@ -68,9 +69,7 @@ def words_of(imported: Imported) -> tuple[list[Word], list[Gap]]:
         if why is not None:
             gaps.append(Gap(start, end, why))
         elif cue.words:
-            words += [
-                Word(word.start, word.end, word.text, word.probability, voice) for word in cue.words
-            ]
+            words += [replace(word, speaker=voice) for word in cue.words]
         else:
             words += _shared(cue.text, start, end, voice)
     return sorted(words, key=lambda word: word.start), gaps
@@ -86,7 +85,9 @@ def _in_turn(cues: Iterable[Cue]) -> Iterable[tuple[Cue, float, float]]:
             reached = max(reached, cue.words[-1].end)
             continue
         start = max(cue.start, reached)
-        needed = start + max(1, len(cue.text.split())) * _SHORTEST_WORD
+        # Nobody says the words of a mark: it has the time of what it stands for.
+        count = 1 if why_no_text(cue.text) is not None else len(cue.text.split())
+        needed = start + max(1, count) * _SHORTEST_WORD
         following = ordered[at + 1].start if at + 1 < len(ordered) else float("inf")
         end = max(needed, min(max(cue.end, start), following))
         yield cue, start, end

@@ -3,14 +3,17 @@
 1,000,000 runs unless told otherwise, guided by coverage where atheris is there (`uv run --with
 atheris`; Linux and macOS), else, or with `--dice`, over pieces of real forms put together anyhow.
 Each run must end without an exception but BadTranscript, within a second, and with every line
-accounted for. With a folder as second argument, what broke is written there.
+accounted for. With a folder as second argument, what broke is written there, and files that reach
+something are kept there; else in a folder for this run alone.
 """
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import random
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -63,19 +66,30 @@ def by_dice(runs: int, seed: int = 0) -> None:
             print(f"{run} runs, {run / (time.monotonic() - began):.0f} a second")
 
 
+@functools.cache
+def _folder() -> Path:
+    """Where a run keeps its files: never the folder it was started in, unless told so."""
+    if len(sys.argv) > 2:
+        folder = Path(sys.argv[2])
+        folder.mkdir(parents=True, exist_ok=True)
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="fuzz_imports-"))
+    print(f"Files of this run are in {folder}")
+    return folder
+
+
 def _kept_if_it_breaks(content: bytes) -> None:
     try:
         one_run(content)
     except BaseException:
-        if len(sys.argv) > 2:
-            (Path(sys.argv[2]) / "broke").write_bytes(content)
+        (_folder() / "broke").write_bytes(content)
         print(f"This broke: {content!r}")
         raise
 
 
 def by_coverage(runs: int) -> None:
     """atheris looks for files that reach what none before did."""
-    import atheris  # type: ignore[import-not-found] # of the group `bench`
+    import atheris  # type: ignore[import-untyped] # only there when asked for
 
     with atheris.instrument_imports(include=["ltconverse.exchange"]):
         from ltconverse.exchange.imports import (  # noqa: F401 - imported to be instrumented
@@ -88,13 +102,20 @@ def by_coverage(runs: int) -> None:
             text,
             turns,
         )
-    corpus = Path(sys.argv[2] if len(sys.argv) > 2 else "/tmp") / "fuzz_imports"  # noqa: S108 - text only
+    corpus = _folder() / "fuzz_imports"
     corpus.mkdir(exist_ok=True)
-    from tests.elsewhere.made_up import WHOLE
+    from tests.elsewhere.made_up import WHOLE, WHOLE_JSON, made_json
 
-    for number, whole in enumerate(WHOLE):
+    some = [made_json(random.Random(seed)) for seed in range(20)]  # our own among them
+    for number, whole in enumerate([*WHOLE, *WHOLE_JSON, *some]):
         (corpus / f"whole-{number}").write_text(whole, encoding="utf-8")
-    options = [f"-runs={runs}", "-max_len=2000", "-timeout=5", str(corpus)]
+    options = [
+        f"-runs={runs}",
+        "-max_len=2000",
+        "-timeout=5",
+        f"-artifact_prefix={_folder()}/",
+        str(corpus),
+    ]
     atheris.Setup([sys.argv[0], *options], _kept_if_it_breaks)
     atheris.Fuzz()
 

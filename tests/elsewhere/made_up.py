@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ltconverse.speech.transcript import Transcript, transcript_to_json
 from tests import elsewhere
 
 _TIMES = """
@@ -44,6 +45,12 @@ WHOLE = [
     *(elsewhere.SRT, elsewhere.SBV, elsewhere.MEET_TEXT, elsewhere.MEET_WITH_NOTES),
     *(elsewhere.OTTER_TEXT, elsewhere.ZOOM_SAVED_TEXT, elsewhere.LABELLED_TEXT),
 ]
+WHOLE_JSON = [
+    *(elsewhere.WHISPER_JSON, elsewhere.WHISPERX_JSON),
+    *(elsewhere.WHISPERCPP_JSON, elsewhere.PIPELINE_JSON),
+]
+# Random by a seed of Hypothesis': what they make shrinks no further, and is there at once.
+_DICE = st.integers(0, 2**64).map(random.Random)
 _ANY_TEXT = st.text(
     st.characters(exclude_characters="\n\r\0", exclude_categories=["Cs"]), max_size=12
 )
@@ -79,7 +86,7 @@ def made_lines(dice: random.Random, strange: str) -> list[str]:
 
 def files() -> st.SearchStrategy[list[str]]:
     """The lines of a file. Dice, not a strategy for each piece: thousands are drawn in seconds."""
-    return st.builds(made_lines, st.randoms(use_true_random=False), _ANY_TEXT)
+    return st.builds(made_lines, _DICE, _ANY_TEXT)
 
 
 # --- JSON -----------------------------------------------------------------------------------
@@ -92,6 +99,8 @@ _KEYS = (
     *("start", "end", "text", "word", "words", "tokens", "offsets", "timestamps", "timestamp"),
     *("speaker", "probability", "score", "p"),
 )
+_TOLD = ("not", "a b", " ", "\ud800")
+_WHO: list[list[Any]] = [[], ["lead"], ["v1", True], [""], [7]]
 _LISTS = ("segments", "chunks", "transcription", "text", "language", "format", "results")
 
 
@@ -113,6 +122,8 @@ def _entry(dice: random.Random, depth: int = 0) -> Any:
 
 def made_json(dice: random.Random) -> str:
     """A file of JSON near to those of Whisper programs."""
+    if dice.random() < 0.2:
+        return _own_json(dice)
     entries = [_entry(dice) for _ in range(dice.randrange(6))]
     if dice.random() < 0.1:
         return json.dumps(entries)
@@ -121,6 +132,25 @@ def made_json(dice: random.Random) -> str:
     return json.dumps(record)
 
 
+def _own_json(dice: random.Random) -> str:
+    """A file near to our own, with times and words that are none, and speakers of any kind."""
+    times = (0, 0.5, 1, 2.5, 9, -1, 1e300)
+    words = [
+        [*dice.choices(times, k=2), dice.choice(_TOLD), 0.5, *dice.choice(_WHO)]
+        for _ in range(dice.randrange(6))
+    ]
+    gaps = [dice.choices(times, k=2) for _ in range(dice.randrange(3))]
+    block = {"number": 0, "start": 0, "end": 9, "words": words, "gaps": gaps, "damaged": gaps[:1]}
+    record = json.loads(transcript_to_json(Transcript("", "", "en", 9.0, ()))) | {
+        "blocks": [block],
+        "speakers": dice.choice([[], None, [{"id": "v1", "label": "A  b"}], [_entry(dice)]]),
+        "breaks": [_entry(dice), {"second": dice.choice(_VALUES), "words": dice.choice(_VALUES)}],
+    }
+    if dice.random() < 0.1:
+        record[dice.choice(list(record))] = dice.choice(_VALUES)
+    return json.dumps(record)
+
+
 def json_files() -> st.SearchStrategy[str]:
     """JSON with lists where Whisper programs have theirs, and anything in them."""
-    return st.builds(made_json, st.randoms(use_true_random=False))
+    return st.builds(made_json, _DICE)
