@@ -485,6 +485,7 @@ async def test_what_could_not_be_read_of_a_file_stands_after_the_words(case: Ope
         kept,
         e.TranscriptCompleted(transcript="t"),
     )
+    add_words(case, session.conversation_id, SAID, name="r2")
     async with showing(case, session.conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
         picture = " ".join(seen(pilot.app).split())
@@ -496,6 +497,9 @@ async def test_what_could_not_be_read_of_a_file_stands_after_the_words(case: Ope
         assert not line(pilot).is_open
         burst(pilot.app, "/", "word17")
         await until(pilot, lambda: "1 of 1" in seen(pilot.app))
+        await pilot.press("escape", "r")
+        await until(pilot, lambda: "recording 2 of 2" in seen(pilot.app))
+        assert "could not be read" not in seen(pilot.app), "of this one all was"
 
 
 async def test_one_word_within_what_is_to_be_checked(case: OpenCase) -> None:

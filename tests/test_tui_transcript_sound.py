@@ -82,6 +82,7 @@ async def test_what_to_check_goes_through_all_recordings(case: OpenCase) -> None
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
         assert "recording 1 of 2" in seen(pilot.app)
+        assert "R shows the next recording." in seen(pilot.app)
         for _ in range(9):
             await pilot.press("n")
             await settled(pilot)

@@ -37,10 +37,10 @@ class Now:
     items: Sequence[Item] = ()
     weighed: bool = False
 
-    @property
-    def not_read(self) -> int:
-        """How many lines of files could not be read; they stand after the words."""
-        return sum(len(not_read(one.recording)) for one in self.readings)
+    def not_read(self, recording_id: str) -> int:
+        """How many lines of its file could not be read; they stand after the words."""
+        of = (one.recording for one in self.readings if one.recording.id == recording_id)
+        return sum(len(not_read(one)) for one in of)
 
     @property
     def progress(self) -> str:

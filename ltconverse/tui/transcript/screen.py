@@ -242,7 +242,9 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         if item is None:
             left = len(self._now.to_check())
             words = [f"{left} to check. N goes to what matters most."] if left else []
-            if lines := self._now.not_read:
+            if len(self._now.texts) > 1:
+                words.append("R shows the next recording.")
+            if lines := self._now.not_read(self._recording_id):
                 what = "1 line" if lines == 1 else f"{lines} lines"
                 words.append(f"{what} of the file could not be read: after the last word.")
             return line(" ".join(words), "dim")
