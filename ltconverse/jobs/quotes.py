@@ -7,6 +7,7 @@ is for whoever listens.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -137,17 +138,22 @@ def _dense(words: Quoted, heard: Heard) -> list[tuple[int, int]]:
         one.text for one in words.tokens
     }
     width = 2 * len(words.tokens) + 4
-    hits = [at for at, one in enumerate(heard.tokens) if one.text in wanted]
-    counted: list[tuple[int, int]] = []
+    hits = [(at, one.text) for at, one in enumerate(heard.tokens) if one.text in wanted]
+    likely: list[tuple[int, int]] = []
+    within: Counter[str] = Counter()
     until = 0
-    for number, at in enumerate(hits):
-        while until < len(hits) and hits[until] < at + width:
+    for at, text in hits:
+        while until < len(hits) and hits[until][0] < at + width:
+            within[hits[until][1]] += 1
             until += 1
-        different = len({heard.tokens[one].text for one in hits[number:until]})
-        counted.append((different, at))
+        if len(within) * 2 >= len(wanted):
+            likely.append((-len(within), at))
+        within[text] -= 1
+        if not within[text]:
+            del within[text]
     chosen: list[int] = []
-    for different, at in sorted(counted, key=lambda one: (-one[0], one[1])):
-        if different * 2 < len(wanted) or len(chosen) == 3:
+    for _, at in sorted(likely):
+        if len(chosen) == 3:
             break
         if all(abs(at - other) > width for other in chosen):
             chosen.append(at)
