@@ -7,17 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner
 
 from ltconverse.audio.flac import encode
 from ltconverse.case import events as e
-from ltconverse.cli import asking
 from ltconverse.cli import case as case_commands
 from ltconverse.cli.passphrase import VARIABLE
-from ltconverse.cli.recording import app
-from ltconverse.errors import BadArguments, BadEntry, LtconverseError, NotFound, NothingToPlay
+from ltconverse.errors import BadArguments, BadEntry, NotFound, NothingToPlay
 from ltconverse.jobs.opening import OpenCase, open_case
 from tests.casework import begin
+from tests.commands import run, somebody_answers
 from tests.conftest import PASSPHRASE
 from tests.recorded import AT, recorded
 
@@ -47,31 +45,7 @@ def kept(case: OpenCase) -> Path:
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Somebody at a terminal, who answers."""
-
-    def answers(line: str) -> None:
-        class Stdin:
-            def isatty(self) -> bool:
-                return True
-
-            def readline(self) -> str:
-                return line + "\n"
-
-        class Sys:
-            stdin = Stdin()
-
-        monkeypatch.setattr(asking, "sys", Sys)
-
-    return answers
-
-
-def run(*words: object, code: int = 0, commands: object = app) -> str:
-    """What a command says; it must end with `code`."""
-    result = CliRunner().invoke(commands, [str(word) for word in words])  # type: ignore[arg-type]
-    if isinstance(result.exception, LtconverseError):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result.output
+    return somebody_answers(monkeypatch)
 
 
 def test_list_says_how_each_stands(kept: Path) -> None:

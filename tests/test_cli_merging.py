@@ -4,18 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from ltconverse.case import events as e
-from ltconverse.cli.case import app
 from ltconverse.cli.merging import OTHER_VARIABLE
 from ltconverse.cli.passphrase import NEW_VARIABLE, VARIABLE
-from ltconverse.errors import AnotherCase, BadArguments, LtconverseError, NotACase, NotFound
+from ltconverse.errors import AnotherCase, BadArguments, NotACase, NotFound
 from ltconverse.errors import WrongPassphrase as Wrong
 from ltconverse.jobs import merging
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.ways_in import add_practitioner, add_reviewer
 from tests.casework import begin, note, texts
+from tests.commands import run
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.recorded import recorded
 
@@ -30,15 +29,6 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(OTHER_VARIABLE, raising=False)
     defaults = {**(merging.split.__kwdefaults__ or {}), "kdf": LIGHT}
     monkeypatch.setattr(merging.split, "__kwdefaults__", defaults)
-
-
-def run(*words: object, code: int = 0, answers: str = "") -> str:
-    """What a command says; it must end with `code`."""
-    result = CliRunner().invoke(app, [str(word) for word in words], input=answers)
-    if isinstance(result.exception, LtconverseError):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 @pytest.fixture

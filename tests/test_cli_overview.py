@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from ltconverse.__main__ import run as run_program
-from ltconverse.cli.case import app
 from ltconverse.cli.passphrase import VARIABLE
 from ltconverse.errors import NotFound
 from ltconverse.jobs.opening import OpenCase, open_case
 from tests.casework import begin
+from tests.commands import run
 from tests.conftest import PASSPHRASE
 
 
@@ -25,14 +24,6 @@ def place(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     begin(case)
     case.close()
     return case.path
-
-
-def run(*words: object) -> str:
-    result = CliRunner().invoke(app, [str(word) for word in words])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == 0, result.output
-    return result.output
 
 
 def test_a_query_is_kept_and_its_words_are_not_said_again(place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,6 @@ from ltconverse.cli.register import REGISTER_VARIABLE
 from ltconverse.errors import (
     BadArguments,
     CaseDamaged,
-    LtconverseError,
     NoPassphrase,
     NotFound,
     PassphraseTooShort,
@@ -26,6 +26,7 @@ from ltconverse.jobs import register as jobs
 from ltconverse.jobs import ways_in
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.store.register import Register, open_register
+from tests import commands
 from tests.casework import begin, note
 from tests.conftest import LIGHT, PASSPHRASE
 
@@ -45,13 +46,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(function, "__kwdefaults__", {"kdf": LIGHT})
 
 
-def run(*words: object, code: int = 0) -> str:
-    """What `ltconverse people` says, on both streams; it must end with `code`."""
-    result = CliRunner().invoke(app, ["people", *(str(word) for word in words)])
-    if isinstance(result.exception, LtconverseError):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result.output
+run = functools.partial(commands.run, "people")
 
 
 @pytest.fixture

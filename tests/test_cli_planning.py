@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from ltconverse.jobs import people
 from ltconverse.jobs.conversing import begin_or_resume, begin_with
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.ways_in import add_practitioner, add_reviewer
+from tests import commands
 from tests.conftest import PASSPHRASE
 from tests.screens import library
 
@@ -25,13 +27,7 @@ TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 HELD = ("--with", "midwife")
 
 
-def run(*words: object, code: int = 0) -> str:
-    """What `ltconverse case` says; it must end with `code`."""
-    result = CliRunner().invoke(app, ["case", *(str(word) for word in words)])
-    if isinstance(result.exception, LtconverseError):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result.output
+run = functools.partial(commands.run, "case")
 
 
 @pytest.fixture

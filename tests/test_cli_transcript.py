@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from typer.testing import CliRunner
 
 from ltconverse.case import events as e
-from ltconverse.cli import asking
-from ltconverse.cli.main import app
 from ltconverse.cli.passphrase import VARIABLE
 from ltconverse.cli.register import REGISTER_VARIABLE
 from ltconverse.errors import (
@@ -27,20 +25,16 @@ from ltconverse.jobs import people
 from ltconverse.jobs import register as registers
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.speech.transcript import Block, Word
+from tests import commands
 from tests.casework import begin
+from tests.commands import somebody_answers
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.test_jobs_transcripts import capture, live_words
 
 WORDS = "words for the names"
 
 
-def run(*words: object, code: int = 0) -> str:
-    """What `ltconverse transcript` says, on both streams; it must end with `code`."""
-    result = CliRunner().invoke(app, ["transcript", *(str(word) for word in words)])
-    if isinstance(result.exception, LtconverseError):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result.output
+run = functools.partial(commands.run, "transcript")
 
 
 @pytest.fixture
@@ -66,22 +60,7 @@ def folder(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Someone at the terminal who types one line."""
-
-    def typed(line: str) -> None:
-        class Stdin:
-            def isatty(self) -> bool:
-                return True
-
-            def readline(self) -> str:
-                return line + "\n"
-
-        class Sys:
-            stdin = Stdin()
-
-        monkeypatch.setattr(asking, "sys", Sys)
-
-    return typed
+    return somebody_answers(monkeypatch)
 
 
 def test_without_a_command_it_shows_as_it_always_did(folder: Path, tmp_path: Path) -> None:
