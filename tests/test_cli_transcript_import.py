@@ -17,6 +17,7 @@ from ltconverse.jobs.opening import OpenCase, open_case
 from tests import elsewhere
 from tests.casework import begin
 from tests.conftest import LIGHT, PASSPHRASE
+from tests.transcripts import add_words
 
 Said = Callable[..., tuple[int, str, str]]
 WORDS = "words for the names"
@@ -67,6 +68,23 @@ def test_parts_by_name_and_by_number(said: Said, tmp_path: Path) -> None:
     assert "Added 21 words to the conversation with duty worker." in out
     assert "left open" not in out
     assert kept(said) == {"f1": "lead", "f2": "practitioner"}
+
+
+def test_words_that_had_another_place_can_be_given_it(said: Said, tmp_path: Path) -> None:
+    with open_case(said.path, PASSPHRASE) as case:  # type: ignore[attr-defined]
+        (talk,) = case.state.conversations
+        add_words(case, talk, (("v1", "Nobody asked who lived there at that time."),))
+    one = tmp_path / "one.txt"
+    one.write_text("Hello\n", encoding="utf-8")
+    code, out, _ = said(one)
+    assert code == 0
+    assert "one.txt: plain text, 1 word." in out
+    assert "  ltconverse recording erase CASE 2 --words erased" in out
+    path = said.path  # type: ignore[attr-defined]
+    assert run(["recording", "erase", str(path), "2", "--words", "erased", "--yes"]) == 0
+    code, out, err = said(one, "--recording", 1)
+    assert (code, err) == (0, "")
+    assert "They stand in the place of the words that this recording had until now." in out
 
 
 def test_what_could_not_be_read_is_listed(said: Said, tmp_path: Path) -> None:

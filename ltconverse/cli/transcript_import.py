@@ -213,13 +213,14 @@ def _asked(opened: OpenCase, talk: Conversation) -> SpokenBy:
 
 def _tell(read: TranscriptFile) -> None:
     """What the file is, what it says of itself, and what could not be read of it."""
+    from ltconverse.cli.standing import many
     from ltconverse.exchange.imports import FORM_NAMES
     from ltconverse.text import excerpt, one_line
 
     imported = read.imported
     words = sum(len(cue.text.split()) for cue in imported.cues)
     kind = FORM_NAMES.get(imported.form, imported.form)
-    typer.echo(f"{one_line(read.name)}: {kind}, {words} words.")
+    typer.echo(f"{one_line(read.name)}: {kind}, {many(words, 'word')}.")
     for note in imported.notes[:_MOST_SHOWN]:
         typer.echo(f"  {excerpt(note, 200)}")
     if imported.unread:
@@ -231,12 +232,15 @@ def _tell(read: TranscriptFile) -> None:
 
 
 def _done(opened: OpenCase, talk: Conversation, added: Added, sound: Recording | None) -> None:
+    from ltconverse.cli.standing import many
     from ltconverse.jobs.recordings.keeping import number_of
     from ltconverse.jobs.transcripts_in import can_belong_to
     from ltconverse.text import excerpt, one_line
 
     role = one_line(opened.state.practitioner_of(talk).role)
-    typer.echo(f"Added {added.words} words to the conversation with {role}.")
+    typer.echo(f"Added {many(added.words, 'word')} to the conversation with {role}.")
+    if sound is not None and len(opened.state.recordings[sound.id].transcripts) > 1:
+        typer.echo("They stand in the place of the words that this recording had until now.")
     if added.unnamed:
         open_ones = ", ".join(f"{one.voice} ({excerpt(one.label)})" for one in added.unnamed)
         typer.echo(f"Who this is has been left open: {open_ones}. Say it with:")
@@ -247,9 +251,11 @@ def _done(opened: OpenCase, talk: Conversation, added: Added, sound: Recording |
     others = can_belong_to(opened.state, talk)
     if sound is None and others:
         number = number_of(opened.state, others[0])
+        own = number_of(opened.state, opened.state.recordings[added.recording])
         typer.echo(
-            f"These words stand by themselves. If they are of recording {number}, erase them"
+            f"These words stand by themselves. If they are of recording {number}, erase them:"
         )
+        typer.echo(f"  ltconverse recording erase CASE {own} --words erased")
         typer.echo(
             f"and bring them in again with --recording {number}: then they can be listened to."
         )
