@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -12,15 +13,20 @@ from ltconverse.audio.flac import encode
 from ltconverse.case import events as e
 from ltconverse.cli import case as case_commands
 from ltconverse.cli.passphrase import VARIABLE
+from ltconverse.cli.recording import app
 from ltconverse.errors import BadArguments, BadEntry, NotFound, NothingToPlay
 from ltconverse.jobs.opening import OpenCase, open_case
+from tests import commands
 from tests.casework import begin
-from tests.commands import run, somebody_answers
+from tests.commands import somebody_answers
 from tests.conftest import PASSPHRASE
 from tests.recorded import AT, recorded
 
 TODAY = datetime.now(UTC).astimezone().date()
 SECOND = encode(np.full(16_000, 100, np.int16))
+
+
+run = functools.partial(commands.run, commands=app)
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +52,20 @@ def kept(case: OpenCase) -> Path:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return somebody_answers(monkeypatch)
+
+
+def test_of_words_without_sound_the_words_are_erased_or_nothing(case: OpenCase) -> None:
+    added = e.TranscriptAdded(
+        conversation=begin(case), recording="r1", transcript="t1", form="srt", seconds=9
+    )
+    case.record(added)
+    case.close()
+    with pytest.raises(BadArguments, match="nothing is erased"):
+        run("erase", case.path, 1, "--yes")
+    said = run("erase", case.path, 1, "--yes", "--words", "erased")
+    assert "The words that came from a file, without sound, are erased." in said
+    assert "key and the file" not in said
+    assert "words erased too" in run("list", case.path)
 
 
 def test_list_says_how_each_stands(kept: Path) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ltconverse.case import events as e
+from ltconverse.cli.case import app
 from ltconverse.cli.merging import OTHER_VARIABLE
 from ltconverse.cli.passphrase import NEW_VARIABLE, VARIABLE
 from ltconverse.errors import AnotherCase, BadArguments, NotACase, NotFound
@@ -13,12 +15,15 @@ from ltconverse.errors import WrongPassphrase as Wrong
 from ltconverse.jobs import merging
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.ways_in import add_practitioner, add_reviewer
+from tests import commands
 from tests.casework import begin, note, texts
-from tests.commands import run
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.recorded import recorded
 
 THEIRS = "some words of their own"
+
+
+run = functools.partial(commands.run, commands=app)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import sys
 from collections.abc import Iterator
@@ -10,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from ltconverse.__main__ import run as run_program
+from ltconverse.cli.case import app
 from ltconverse.cli.passphrase import VARIABLE
 from ltconverse.errors import NotFound
 from ltconverse.jobs.opening import OpenCase, open_case
+from tests import commands
 from tests.casework import begin
-from tests.commands import run
 from tests.conftest import PASSPHRASE
+
+run = functools.partial(commands.run, commands=app)
 
 
 @pytest.fixture
