@@ -25,6 +25,7 @@ from ltconverse.tui.transcript import held
 from ltconverse.tui.transcript.line import TypedLine
 from ltconverse.tui.transcript.screen import TranscriptScreen
 from ltconverse.tui.transcript.view import TranscriptView
+from ltconverse.tui.widgets.entry import EntryLine
 from tests.conftest import PASSPHRASE
 from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, converse, seen, settled, until
 from tests.transcripts import Said, add_words, words_of
@@ -145,6 +146,18 @@ async def test_from_a_conversation_and_what_was_put_right_is_there(case: OpenCas
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen))
         await until(pilot, lambda: "did not know" in " ".join(seen(pilot.app).split()))
+
+
+async def test_the_key_to_the_words_takes_nothing_from_a_line_begun(case: OpenCase) -> None:
+    session = begin(case)
+    add_words(case, session.conversation_id, SAID)
+    async with converse(session).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "words" in seen(pilot.app).lower())
+        await pilot.press("a", "b", "home", "ctrl+k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TranscriptScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen))
+        assert pilot.app.screen.query_one(EntryLine).text == "ab"
 
 
 async def test_no_words_is_said_in_words(case: OpenCase) -> None:
@@ -371,9 +384,14 @@ async def test_everything_by_a_voice_by_two_keys(case: OpenCase) -> None:
     conversation = started(case)
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
+        assert "V, then 1 to 5, says whose" in seen(pilot.app)
+        await pilot.press("v", "1")
+        await saved(pilot, "Everything by this voice: Lead")
+        assert "V, then 1 to 5, says whose" in seen(pilot.app), "the other has none yet"
         await go_to(pilot, "know")
         await pilot.press("v", "3")
-        await saved(pilot, "Everything by this voice")
+        await saved(pilot, "Everything by this voice: Duty")
+        assert "V, then 1 to 5, says whose" not in seen(pilot.app)
         assert seen(pilot.app).count("Duty social worker: ") == 2
         assert "Voice 2" not in seen(pilot.app)
         await pilot.press("u")

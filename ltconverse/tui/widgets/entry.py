@@ -29,6 +29,7 @@ class EntryLine(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         # TextArea has other uses for these.
         Binding("ctrl+f", "screen.find", "Find", show=False),
+        Binding("ctrl+k", "screen.transcript", "Check the words", show=False),
         Binding("f6", "screen.focus_notes", "Notes", show=False),
         Binding("f7", "screen.record", "Record"),
     ]
