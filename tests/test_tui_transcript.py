@@ -384,14 +384,14 @@ async def test_everything_by_a_voice_by_two_keys(case: OpenCase) -> None:
     conversation = started(case)
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
-        assert "V, then 1 to 5, says whose" in seen(pilot.app)
+        assert "1 to 5: whose voice this is." in seen(pilot.app)
         await pilot.press("v", "1")
         await saved(pilot, "Everything by this voice: Lead")
-        assert "V, then 1 to 5, says whose" in seen(pilot.app), "the other has none yet"
+        assert "1 to 5: whose voice this is." in seen(pilot.app), "the other has none yet"
         await go_to(pilot, "know")
         await pilot.press("v", "3")
         await saved(pilot, "Everything by this voice: Duty")
-        assert "V, then 1 to 5, says whose" not in seen(pilot.app)
+        assert "1 to 5: whose voice this is." not in seen(pilot.app)
         assert seen(pilot.app).count("Duty social worker: ") == 2
         assert "Voice 2" not in seen(pilot.app)
         await pilot.press("u")

@@ -242,6 +242,8 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         if item is None:
             left = len(self._now.to_check())
             words = [f"{left} to check. N goes to what matters most."] if left else []
+            if self._unnamed():
+                words.append("V, then 1 to 5: whose voice this is.")
             if len(self._now.texts) > 1:
                 words.append("R shows the next recording.")
             if lines := self._now.not_read(self._recording_id):
@@ -254,6 +256,13 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
             takes = line(f"“{excerpt(item.suggestion, 60)}”", "bold")
             parts += [own("Y takes "), takes, own(". ")]
         return join(*parts, line(item.reason))
+
+    def _unnamed(self) -> bool:
+        """Whether voices were told apart here, and nobody said yet whose one of them is."""
+        found = self._recording.found_speakers if self._recording else None
+        turns = found.turns if found else ()
+        named = self._recording.voices if self._recording else {}
+        return any(turn.voice not in named for turn in turns)
 
     def _listed(self) -> Content:
         """What comes next, the one that was gone to first."""
