@@ -16,6 +16,7 @@ from ltconverse.jobs.recordings.keeping import (
     cannot_promise,
     due,
     erase,
+    erasing,
     find_recording,
     keep_until,
     kept_until,
@@ -270,8 +271,33 @@ def test_only_what_is_true_is_promised(case: OpenCase, talk: str, tmp_path: Path
         assert str(place) in said
         assert str(early) not in said
         assert all(word in said for word in ("swap", "solid-state", "exported", "by hand"))
-    assert "erased as well" in " ".join(what_erasing_does("erased"))
-    assert "erased as well" not in " ".join(what_erasing_does("kept"))
+    every = list(state.recordings.values())
+    assert "erased as well" in " ".join(what_erasing_does("erased", every))
+    assert "erased as well" not in " ".join(what_erasing_does("kept", every))
+
+
+def test_of_words_without_sound_only_the_words_are_spoken_of(case: OpenCase) -> None:
+    talk = begin(case)
+    words = e.TranscriptAdded(
+        conversation=talk, recording="r1", transcript="t1", form="srt", seconds=9
+    )
+    case.record(words)
+    (without,) = case.state.recordings.values()
+    assert erasing(without, "kept") == []
+    for what, then in (("kept", "stay in the case."), ("erased", "are erased.")):
+        said = " ".join(what_erasing_does(what, [without]))
+        assert f"The words that came from a file, without sound, {then}" in said
+        assert "key" not in said
+        assert "transcribed" not in said
+        assert "there was a transcript stay" in said
+    recorded(case, talk, "r2")
+    both = " ".join(what_erasing_does("erased", list(case.state.recordings.values())))
+    assert "The key and the file" in both
+    assert "without sound, are erased." in both
+    erase(case, without, "kept")
+    assert without.erased_at is None
+    erase(case, without, "erased")
+    assert without.words_erased
 
 
 def test_a_backup_inside_the_case_is_refused(case: OpenCase) -> None:

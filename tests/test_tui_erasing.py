@@ -72,7 +72,8 @@ async def test_it_is_asked_twice(size: tuple[int, int], downs: int, words: str) 
     async with asked.app.run_test(size=size) as pilot:
         await asked.come_up(pilot)
         burst(pilot.app, *["^down"] * downs)
-        said = " ".join(what_erasing_does("kept" if downs == 1 else "erased"))
+        told = what_erasing_does("kept" if downs == 1 else "erased", [recording("r1")])
+        said = " ".join(told)
         await until(pilot, lambda: said in asked.shown())
         burst(pilot.app, "^enter")
         await until(pilot, lambda: "Enter once more erases it for good." in asked.shown())
@@ -103,6 +104,21 @@ async def test_without_words_nothing_is_asked_of_them() -> None:
         assert "and the words" not in asked.shown()
         burst(pilot.app, "^down")
         await until(pilot, lambda: "▸ Erase it" in asked.shown())
+
+
+async def test_of_words_without_sound_the_words_are_erased() -> None:
+    asked = Asked(replace(recording(), origin="transcript", started_at=None, source="Call.vtt"))
+    async with asked.app.run_test(size=NARROW) as pilot:
+        await asked.come_up(pilot)
+        assert "Erase this transcript?" in asked.shown()
+        assert "Words from a file, without sound, 0:39:50" in asked.shown()
+        burst(pilot.app, "^down")
+        await until(pilot, lambda: "▸ Erase the words" in asked.shown())
+        assert "The key and the file" not in asked.shown()
+        burst(pilot.app, "^enter")
+        await until(pilot, lambda: "Enter once more" in asked.shown())
+        burst(pilot.app, "^enter")
+        assert await asked.answer(pilot) == "erased"
 
 
 async def test_what_was_erased_before_is_not_asked_about() -> None:

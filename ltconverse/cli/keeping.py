@@ -181,15 +181,24 @@ def erase(
     yes: Yes = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Erase a recording for good: its key and its file. The case keeps the fact that it was."""
+    """Erase a recording for good: its key and its file. The case keeps the fact that it was.
+
+    Of a transcript from elsewhere there is no sound: with --words erased its words go.
+    """
+    from ltconverse.errors import BadArguments
     from ltconverse.jobs.recordings import keeping
 
     with open_named(case, passphrase_file) as opened:
         found = keeping.find_recording(opened.state, recording)
         number = keeping.number_of(opened.state, found)
         role, length = keeping.whose(opened.state, found), keeping.length_words(found)
+        if words is Words.KEPT and not found.has_sound:
+            raise BadArguments(
+                "It is words from a file, without sound: with its words kept, nothing is erased.",
+                hint="With --words erased they go.",
+            )
         typer.echo(f"Recording {number}, with {role}, {length}.")
-        for line in keeping.what_erasing_does(words.value):
+        for line in keeping.what_erasing_does(words.value, [found]):
             typer.echo(f"  {line}")
         if words is Words.KEPT and found.transcripts:
             typer.echo("  With --words erased they go as well.")

@@ -272,8 +272,9 @@ class PlainDesk:
         with self.turn:
             there = still_there(self._case.state.recordings_of(self._session.conversation))
             limits = [line for one in there for line in cannot_promise(one)]
-            self._case.record(*(body for one in there for body in erasing(one, what)))
-        for line in (*what_erasing_does(what), *dict.fromkeys(limits)):
+            if bodies := [body for one in there for body in erasing(one, what)]:
+                self._case.record(*bodies)
+        for line in (*what_erasing_does(what, there), *dict.fromkeys(limits)):
             self._say(line)
 
     # --- the end ----------------------------------------------------------------------------

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 Words = Literal["kept", "erased"]
 
+_WORDS_GONE = (
+    "The words that came from a file, without sound, are erased. ltconverse cannot bring them back."
+)
+_WORDS_STAY = "The words that came from a file, without sound, stay in the case."
+
 # So many days before its day has come a recording is spoken of on opening.
 DAYS_AHEAD = 7
 
@@ -141,7 +146,12 @@ def keep_until(case: OpenCase, recording: Recording, until: date) -> None:
 
 
 def erasing(recording: Recording, words: Words) -> list[e.AnyBody]:
-    """What to save to erase a recording: saving it is what erases it (see `OpenCase.save`)."""
+    """What to save to erase a recording: saving it is what erases it (see `OpenCase.save`).
+
+    Nothing for words that came without sound and are kept: there is nothing of them to erase.
+    """
+    if words == "kept" and not recording.has_sound:
+        return []
     return [e.RecordingErased(recording=recording.id, words=words)]
 
 
@@ -150,20 +160,28 @@ def erase(case: OpenCase, recording: Recording, words: Words) -> None:
 
     The fact stays in the journal. Raises DiskFull or NotSaved; then nothing was erased.
     """
-    case.record(*erasing(recording, words))
+    if bodies := erasing(recording, words):
+        case.record(*bodies)
 
 
-def what_erasing_does(words: Words) -> list[str]:
-    """What is gone afterwards and what stays, in sentences."""
-    theirs = "are erased as well" if words == "erased" else "stay in the case"
-    return [
-        "The key and the file of the recording are erased. ltconverse cannot bring it back.",
-        f"The words transcribed from it {theirs}.",
-        (
-            "Notes, quotes, bookmarks, what you put right by hand in its words, and the fact that "
-            "there was a recording stay in the case."
-        ),
-    ]
+def what_erasing_does(words: Words, recordings: Sequence[Recording]) -> list[str]:
+    """What is gone of these recordings afterwards and what stays, in sentences."""
+    gone, lines = words == "erased", []
+    with_sound = any(one.has_sound for one in recordings)
+    if with_sound:
+        theirs = "are erased as well" if gone else "stay in the case"
+        lines += [
+            "The key and the file of the recording are erased. ltconverse cannot bring it back.",
+            f"The words transcribed from it {theirs}.",
+        ]
+    if any(not one.has_sound for one in recordings):
+        lines.append(_WORDS_GONE if gone else _WORDS_STAY)
+    was = "a recording" if with_sound else "a transcript"
+    lines.append(
+        "Notes, quotes, bookmarks, what you put right by hand in its words, and the fact that "
+        f"there was {was} stay in the case."
+    )
+    return lines
 
 
 def cannot_promise(recording: Recording) -> list[str]:

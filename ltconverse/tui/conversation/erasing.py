@@ -24,6 +24,7 @@ _KEEP = "Keep everything as it is"
 _ERASE = "Erase it"
 _ERASE_SOUND = "Erase the recording, keep the words transcribed from it"
 _ERASE_ALL = "Erase the recording and the words"
+_ERASE_WORDS = "Erase the words"
 _KEYS = "Enter answers, Page Up and Down read on, Esc keeps everything."
 _SURE = "Enter once more erases it for good. Esc keeps everything."
 
@@ -46,7 +47,9 @@ class AskErasing(ModalScreen[Words | None]):
         self._recordings = [one for one in recordings if one.erased_at is None]
         self._limits = limits
         self._choices: list[tuple[str, Words | None]] = [(_KEEP, None)]
-        if any(one.transcripts for one in self._recordings):
+        if not any(one.has_sound for one in self._recordings):
+            self._choices.append((_ERASE_WORDS, "erased"))
+        elif any(one.transcripts for one in self._recordings):
             self._choices += [(_ERASE_SOUND, "kept"), (_ERASE_ALL, "erased")]
         else:
             self._choices.append((_ERASE, "kept"))
@@ -56,7 +59,8 @@ class AskErasing(ModalScreen[Words | None]):
     def compose(self) -> ComposeResult:
         """What, the answers, and what each of them means."""
         count = len(self._recordings)
-        what = "this recording" if count == 1 else f"these {count} recordings"
+        kind = "recording" if any(one.has_sound for one in self._recordings) else "transcript"
+        what = f"this {kind}" if count == 1 else f"these {count} {kind}s"
         with Vertical(classes="dialog", id="erasing"):
             yield Static(f"Erase {what}?", classes="dialog-title")
             with VerticalScroll(id="to-erase", can_focus=False):
@@ -87,7 +91,7 @@ class AskErasing(ModalScreen[Words | None]):
         if words is None:
             facts = [line("Nothing is erased.")]
         else:
-            facts = [line(row) for row in what_erasing_does(words)]
+            facts = [line(row) for row in what_erasing_does(words, self._recordings)]
             facts += [line(row, "dim") for row in self._limits]
         self.query_one("#erasing-words", Static).update(Content("\n").join(facts))
         self.query_one("#erasing-facts").scroll_home(animate=False)
@@ -118,6 +122,8 @@ class AskErasing(ModalScreen[Words | None]):
 def _what(recording: Recording) -> str:
     """Which one it is: when it was made, or the file it came from, and how long it is."""
     length = length_words(recording)
+    if not recording.has_sound:
+        return f"Words from a file, without sound, {length}"
     if recording.started_at is not None:
         began = recording.started_at.astimezone()
         return f"Recorded on {day_words(began.date())} from {began:%H:%M}, {length}"

@@ -381,7 +381,7 @@ class RecordingActs(CarryingOut):
         await self.desk.let_go()
         there = still_there(self._recordings)
         bodies: list[AnyBody] = [body for one in there for body in keeping.erasing(one, words)]
-        said = " ".join(keeping.what_erasing_does(words))
+        said = " ".join(keeping.what_erasing_does(words, there))
         self.desk.recorder = None
         self._carry_out("", lambda: Decision(tuple(bodies), said))
 
