@@ -111,7 +111,7 @@ def by_coverage(runs: int) -> None:
         (corpus / f"whole-{number}").write_text(whole, encoding="utf-8")
     options = [
         f"-runs={runs}",
-        "-max_len=2000",
+        "-max_len=1000",
         "-timeout=5",
         f"-artifact_prefix={_folder()}/",
         str(corpus),
