@@ -1,21 +1,19 @@
-"""What is worth listening to in one recording, each thing by itself; jobs.check_items makes items
-of them. Pure.
+"""What is worth listening to in one recording beside its quotes, each thing by itself; see
+jobs.check_quotes, and jobs.check_items, which makes items of them. Pure.
 
-Knows the words of a recording, where its quotes were heard, and what a second pass heard.
+Knows the words of a recording, where its quotes are, and what a second pass heard.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ltconverse.jobs.checking import Kind
-from ltconverse.jobs.quotes import Located
 from ltconverse.speech.agreement import Difference, differences
 from ltconverse.speech.near_misses import near_misses
-from ltconverse.speech.passages import Passage
 from ltconverse.speech.terms import Terms
 from ltconverse.speech.transcript import WHY_NO_TEXT, Gap, Word
 from ltconverse.speech.weighing import (
@@ -60,8 +58,6 @@ _BESIDE = 6
 """Words on either side of a quote in which a negation is listed."""
 _SHORT_GAP = 1.2
 """Seconds; a shorter gap is listed only where words beside it are quoted."""
-_LOST_BEFORE = 10.0, 5.0
-"""Seconds before and after the estimate within which to listen for a quote that was not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,78 +86,6 @@ def at_words(words: Sequence[Word], span: Span) -> tuple[float, float]:
     """The seconds from the first of these words to the last."""
     there = words[span[0] : span[1] + 1]
     return there[0].start, max(word.end for word in there)
-
-
-# --- quotes ---------------------------------------------------------------------------------
-
-
-def of_quotes(quotes: Iterable[Located], reading: Reading) -> list[Finding]:
-    """Each quote of this recording, with how it differs from what was heard."""
-    return [_of_quote(one, reading) for one in quotes]
-
-
-def _of_quote(one: Located, reading: Reading) -> Finding:
-    note, passage = one.quote.note, one.passage
-    who = f"N{note.number}"
-    if passage is None:
-        reason = f"{who} quotes “{excerpt(one.quote.text, 60)}”; these words were not found here."
-        return Finding(
-            "quote",
-            max(one.second - _LOST_BEFORE[0], 0.0),
-            max(min(one.second + _LOST_BEFORE[1], reading.recording.seconds), 1.0),
-            reason,
-            RANKS["quote differs"],
-            note=note.id,
-            differs=True,
-            placed=False,
-        )
-    start, end = at_words(reading.words, (passage.first, passage.last))
-    reviewers = _by_reviewers(reading.words[passage.first : passage.last + 1])
-    kind = "quote"
-    if passage.negation or passage.cut_off:
-        kind = "quote turned"
-    elif passage.differs and not passage.small:
-        kind = "quote differs"
-    elif passage.differs or reviewers:
-        kind = "quote doubtful"
-    return Finding(
-        "quote",
-        start,
-        end,
-        _said_of(passage, who) + (" A reviewer seems to have said it." if reviewers else ""),
-        RANKS[kind],
-        (passage.first, passage.last),
-        note=note.id,
-        differs=bool(passage.differs or passage.cut_off),
-    )
-
-
-def _by_reviewers(words: Sequence[Word]) -> bool:
-    return sum(word.speaker in {"lead", "second"} for word in words) * 2 > len(words)
-
-
-def _said_of(passage: Passage, who: str) -> str:
-    said = []
-    if passage.cut_off:
-        said.append(f"“{passage.cut_off}” was heard just before it")
-    said += [_difference(noted, heard) for noted, heard in passage.differs[:4]]
-    if not said:
-        return f"{who} quotes it."
-    turned = passage.negation or passage.cut_off
-    lead = f"{who} quotes it otherwise" + (", perhaps the other way round: " if turned else ": ")
-    more = "; and more" if len(passage.differs) > 4 else ""
-    return f"{lead}{'; '.join(said)}{more}."
-
-
-def _difference(noted: str, heard: str) -> str:
-    if not heard:
-        return f"noted “{excerpt(noted, 40)}”, not heard"
-    if not noted:
-        return f"heard “{excerpt(heard, 40)}”, not noted"
-    return f"noted “{excerpt(noted, 40)}”, heard “{excerpt(heard, 40)}”"
-
-
-# --- the rest -------------------------------------------------------------------------------
 
 
 def findings_in(

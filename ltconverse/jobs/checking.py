@@ -86,8 +86,9 @@ def things_to_check(  # noqa: PLR0913 - each is a source of what to check
     quoted the list keeps what matters most of each kind, so that it can be gone through; with
     `everything` it leaves out nothing. The same case gives the same list.
     """
-    from ltconverse.jobs.check_findings import findings_in, of_quotes
+    from ltconverse.jobs.check_findings import findings_in
     from ltconverse.jobs.check_items import items_of
+    from ltconverse.jobs.check_quotes import of_quotes
     from ltconverse.jobs.quotes import locate
 
     if terms is None:

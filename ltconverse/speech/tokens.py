@@ -86,14 +86,7 @@ def tokens_of(texts: Iterable[str]) -> list[Token]:
 
     Numbers in words are put together: `twenty`, `one` is one token `21`.
     """
-    # Of ten thousand words of an hour two thousand are different.
-    known: dict[str, list[str]] = {}
-    tokens: list[Token] = []
-    for at, text in enumerate(texts):
-        pieces = known.get(text)
-        if pieces is None:
-            pieces = known[text] = list(_pieces(text))
-        tokens += [Token(piece, at, at) for piece in pieces]
+    tokens = [Token(piece, at, at) for at, text in enumerate(texts) for piece in _pieces(text)]
     return list(_with_numbers(tokens))
 
 
@@ -123,11 +116,14 @@ def alike(one: str, other: str) -> bool:
     return same >= 4 and same >= max(len(one), len(other)) - 3
 
 
-def _pieces(text: str) -> Iterator[str]:
-    for part in _PART.findall(text.casefold()):
-        for piece in _apart(_HURRIED.get(part, part)):
-            if piece and piece not in _FILLERS:
-                yield piece
+@lru_cache(maxsize=50_000)  # of ten thousand words of an hour two thousand are different
+def _pieces(text: str) -> tuple[str, ...]:
+    pieces = (
+        piece
+        for part in _PART.findall(text.casefold())
+        for piece in _apart(_HURRIED.get(part, part))
+    )
+    return tuple(piece for piece in pieces if piece and piece not in _FILLERS)
 
 
 def _apart(part: str) -> list[str]:

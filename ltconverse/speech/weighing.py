@@ -8,6 +8,7 @@ capital within a sentence.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ltconverse.speech.tokens import Token, tokens_of_words
@@ -34,6 +35,7 @@ _NEAR = 3
 """Words: numbers no further from each other are one stretch: `the 4th of March 2024`."""
 
 
+@lru_cache(maxsize=50_000)
 def bare(text: str) -> str:
     """A word without signs around it and without what makes it a genitive."""
     word = text.strip("\"'“”‘’.,;:?!…()[]–—-")
@@ -73,6 +75,7 @@ def names_in(words: Sequence[Word]) -> list[Span]:
     return spans
 
 
+@lru_cache(maxsize=50_000)
 def _is_name(text: str) -> bool:
     word = bare(text)
     plain = word.casefold().replace("’", "'").split("'")[0]
@@ -123,6 +126,7 @@ def _counts(token: Token, words: Sequence[Word]) -> bool:
     return (following.endswith("s") and len(following) > 3) or following in _COUNTED
 
 
+@lru_cache(maxsize=50_000)
 def _is_day(text: str) -> bool:
     return text[:1].isupper() and _day(text) in _DAYS - {"may", "march"}
 
