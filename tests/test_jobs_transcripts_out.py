@@ -18,6 +18,7 @@ from ltconverse.jobs.checking import to_check
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.register import Named
 from ltconverse.jobs.transcripts_out import (
+    BY_ROLES,
     LOCKED,
     NO_REGISTER,
     NOT_LOOKED_FOR,
@@ -122,6 +123,8 @@ def test_with_names_they_stand_and_the_case_remembers(
     assert "<v Ann Other>I rang Jane Smith." in text
     assert f"NOTE {WITH_NAMES}" in text
     assert taken.remarks == (WITH_NAMES,)
+    closed = export_transcripts(case, talk_id, tmp_path / "closed.vtt", with_names=True)
+    assert closed.remarks == (WITH_NAMES, BY_ROLES)
     body = read_history(case.folder.journal, case.folder.device).events[-1].body
     assert isinstance(body, e.DocumentExported)
     assert (body.document, body.form) == ("transcript with names", "vtt")
@@ -168,7 +171,7 @@ def test_how_much_was_checked_stands_with_the_words(
 
 
 @pytest.mark.usefixtures("recording")
-def test_of_several_recordings_all_or_none_are_written(
+def test_of_several_recordings_all_are_made_before_any_is_written(
     case: OpenCase, talk_id: str, tmp_path: Path
 ) -> None:
     second = e.TranscriptAdded(
@@ -186,6 +189,11 @@ def test_of_several_recordings_all_or_none_are_written(
     assert case.state.events == before
     taken = export_transcripts(case, talk_id, tmp_path / "out.txt")
     assert [path.name for path in taken.paths] == ["out.txt", "out-2.txt"]
+    (tmp_path / "in-the-way-2.txt").mkdir()
+    before = case.state.events
+    with pytest.raises(CannotWrite):
+        export_transcripts(case, talk_id, tmp_path / "in-the-way.txt")
+    assert case.state.events == before + 1, "the first left the case, and that is on record"
     text = text_of(taken.paths[1])
     assert "Speaker 1 of the file: More." in text
     assert "[00:00:01]" not in text

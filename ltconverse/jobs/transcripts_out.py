@@ -35,6 +35,9 @@ REPLACED = (
 )
 NOT_LOOKED_FOR = "Names were not looked for: those that were said stand here as they were heard."
 WITH_NAMES = "People's names stand in this transcript."
+BY_ROLES = (
+    "Whoever speaks is called by their role all the same: the register of names was not opened."
+)
 LOCKED = (
     "The register of names is locked, so names were not looked for; those that were said stand as "
     "they were heard."
@@ -82,15 +85,19 @@ def export_transcripts(
         told = leaving.account(one, transcript_of(case, one))
         target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
         made.append((target, made_transcript(told, target, title=title, notes=notes)))
-    for target, content in made:
-        files.write_bytes(target, content)
-    case.record(
-        e.DocumentExported(
-            document="transcript with names" if with_names else "transcript",
-            form=path.suffix.lstrip(".").lower(),
-            conversation=conversation_id,
-        )
+    left = e.DocumentExported(
+        document="transcript with names" if with_names else "transcript",
+        form=path.suffix.lstrip(".").lower(),
+        conversation=conversation_id,
     )
+    any_written = False
+    try:
+        for target, content in made:
+            files.write_bytes(target, content)
+            any_written = True
+    finally:
+        if any_written:  # also when a later one cannot be: what left is on record
+            case.record(left)
     remarks = leaving.remarks(register_there=has_names(case))
     return TakenOut(tuple(target for target, _ in made), remarks)
 
@@ -166,7 +173,7 @@ class _Leaving:
     def remarks(self, *, register_there: bool) -> tuple[str, ...]:
         """What whoever writes the file must know of names."""
         if self._with_names:
-            return (WITH_NAMES,)
+            return (WITH_NAMES,) if self._register is not None else (WITH_NAMES, BY_ROLES)
         if self._pseudonyms is None:
             return (LOCKED if register_there else NO_REGISTER,)
         replaced = sum(bool(one.instead) for one in self._places)
