@@ -225,3 +225,20 @@ def test_many_lines_of_one_turn_take_no_longer_than_their_letters() -> None:
     found = read_transcript(f"00:01 Jane: Well,\n{goes_on * 80_000}00:09 Sam: Yes.\n".encode())
     assert [cue.speaker for cue in found.cues] == ["Jane", "Sam"]
     assert len(found.cues[0].text) == len("Well,") + 80_000 * len(goes_on)
+
+
+@pytest.mark.parametrize("time", ["", "[00:00:0{}] "])
+def test_a_line_of_speakers_that_go_by_other_names_hides_nothing(time: str) -> None:
+    turns = ("John: Yes, it was.", "Mary: No.", "John: Well.", "Mary: Hm.")
+    lines = [f"{time.format(at)}{turn}" for at, turn in enumerate(turns)]
+    found = accounted("\n".join(["Speakers: John Smith and Mary", "", *lines]))
+    assert [(cue.speaker, cue.text) for cue in found.cues] == [
+        tuple(turn.split(": ")) for turn in turns
+    ]
+
+
+@pytest.mark.timeout(20)
+def test_many_speakers_take_no_longer_than_their_letters() -> None:
+    rows = [f"Name{at}: Yes" if at % 2 else "and so it went on" for at in range(60_000)]
+    found = read_transcript("\n".join(rows).encode())
+    assert len(found.speakers) == 30_000

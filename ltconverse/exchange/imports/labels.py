@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 SPEAKERS = "Speakers: "
 """What a line of a text begins with that says who speaks in it, with `;` between them."""
@@ -13,7 +13,7 @@ _LONGEST = 80
 _NEARLY_EVERY, _FEW_WORDS = 0.8, 3
 _COLON = re.compile("[:：]")
 _NOT_IN_NAMES = re.compile(r"[<>\[\]{}?!;…\"“”=]|\.\s+[a-z]|\d:\d|\.$")
-_NO_NAMES = {"http", "https", "re", "ps", "nb", "note", "e.g", "i.e"}
+_NO_NAMES = {"http", "https", "re", "ps", "nb", "note", "e.g", "i.e", "speakers", "participants"}
 
 
 def label_of(text: str) -> tuple[str, str] | None:
@@ -71,19 +71,24 @@ def _as_names_are(name: str) -> bool:
 
 
 def labels_told(texts: Iterable[str]) -> set[str]:
-    """The speakers that a file itself names, in a line as our own text has one; empty if none."""
-    line = next((text.strip() for text in texts if text.strip().startswith(SPEAKERS)), "")
-    names = (" ".join(name.split()) for name in line.removeprefix(SPEAKERS).split(";"))
-    return {name for name in names if name}
+    """The speakers that a file itself names, in a line as our own text has one.
+
+    Empty if there is none, or if one of them never speaks: in files of others such a line may
+    name people in full who go by less below, and what they say must not count for nothing.
+    """
+    every = [text.strip() for text in texts]
+    line = next((text for text in every if text.startswith(SPEAKERS)), "")
+    names = {" ".join(name.split()) for name in line.removeprefix(SPEAKERS).split(";")} - {""}
+    said = {found[0] for text in every if names and (found := said_by(text, names))}
+    return names if names <= said else set()
 
 
-def said_by(text: str, labels: Iterable[str]) -> tuple[str, str] | None:
+def said_by(text: str, labels: Collection[str]) -> tuple[str, str] | None:
     """Which of the `labels` says this, and what; None when it begins with none of them."""
     found = label_of(text)
     if found is not None and found[0] in labels:
         return found
-    plain = " ".join(text.split())
-    for label in labels:
-        if plain.startswith(f"{label}: ") or plain == f"{label}:":
-            return label, plain[len(label) + 1 :].strip()
+    name, colon, rest = " ".join(text.split()).partition(":")
+    if colon and name in labels and rest[:1] in {"", " "}:
+        return name, rest.strip()
     return None

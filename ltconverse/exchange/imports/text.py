@@ -81,7 +81,9 @@ def _timed(ledger: Ledger, at: int) -> _Timed | None:
 
 
 def _read_timed(ledger: Ledger, form: str, timed: dict[int, _Timed]) -> Imported:
-    told = labels_told(row.text for row in ledger.rows if not row.is_blank)
+    told = labels_told(
+        timed[at].text if at in timed else row.text for at, row in enumerate(ledger.rows)
+    )
     labels = told or labels_in(
         (one.text for one in timed.values() if not one.speaker and one.text), after_times=True
     )
