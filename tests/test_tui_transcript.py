@@ -520,6 +520,21 @@ async def test_what_could_not_be_read_of_a_file_stands_after_the_words(case: Ope
         assert "could not be read" not in seen(pilot.app), "of this one all was"
 
 
+async def test_names_that_came_with_the_words_leave_no_voice_to_be_named(case: OpenCase) -> None:
+    conversation = started(case)
+    payload, kept = as_kept("t", Block(0, 0.0, 5.0, (Word(1, 2, "More.", 1.0, "f1"),), ()))
+    case.folder.save_block("t", 0, payload)
+    added = e.TranscriptAdded(
+        conversation=conversation.id, recording="r1", transcript="t", form="teams-vtt", seconds=5.0
+    )
+    named = e.VoiceNamed(recording="r1", voice="f1", speaker="lead")
+    case.record(added, kept, named, e.TranscriptCompleted(transcript="t"))
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        assert "Lead reviewer: More." in seen(pilot.app)
+        assert "whose voice this is" not in seen(pilot.app)
+
+
 async def test_one_word_within_what_is_to_be_checked(case: OpenCase) -> None:
     conversation = started(case)
     async with showing(case, conversation).run_test(size=NARROW) as pilot:

@@ -244,11 +244,11 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
             words = [f"{left} to check. N goes to what matters most."] if left else []
             if self._unnamed():
                 words.append("V, then 1 to 5: whose voice this is.")
-            if len(self._now.texts) > 1:
-                words.append("R shows the next recording.")
             if lines := self._now.not_read(self._recording_id):
                 what = "1 line" if lines == 1 else f"{lines} lines"
                 words.append(f"{what} of the file could not be read: after the last word.")
+            if len(self._now.texts) > 1:
+                words.append("R shows the next recording.")
             return line(" ".join(words), "dim")
         done = own("Checked: ", "bold") if item.checked else own("To check: ", "bold")
         parts = [done]
@@ -258,11 +258,9 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         return join(*parts, line(item.reason))
 
     def _unnamed(self) -> bool:
-        """Whether voices were told apart here, and nobody said yet whose one of them is."""
-        found = self._recording.found_speakers if self._recording else None
-        turns = found.turns if found else ()
-        named = self._recording.voices if self._recording else {}
-        return any(turn.voice not in named for turn in turns)
+        """Whether a voice that is shown here has nobody's name yet."""
+        words = (cell.word for cell in self._text.cells)
+        return any(word is not None and word.speaker not in SPEAKERS for word in words)
 
     def _listed(self) -> Content:
         """What comes next, the one that was gone to first."""
