@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -21,27 +21,14 @@ from ltconverse.errors import LtconverseError
 from ltconverse.jobs.checking import Item
 from ltconverse.jobs.correcting import Correcting
 from ltconverse.text import excerpt
-from ltconverse.tui.transcript.base import TranscriptBase
+from ltconverse.tui.transcript.going_through import Decide, GoingThrough, Typed
 from ltconverse.tui.transcript.held import Now
 
 SPEAKERS: tuple[SpokenBy, ...] = ("", "lead", "second", "practitioner", "supporter", "other")
 """By their digits: 1 is the lead reviewer, 0 nobody known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
-    """What was typed in the place of what stood from `start` to `end`."""
-
-    start: float
-    end: float
-    text: str
-
-
-ALL_CHECKED = "Everything that should be checked has been."
-Decide = Callable[[Correcting], Sequence[AnyBody]]
-
-
-class PuttingRight(TranscriptBase):
+class PuttingRight(GoingThrough):
     """A transcript screen that changes what stands there."""
 
     CORRECTING_BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,7 +121,7 @@ class PuttingRight(TranscriptBase):
             return
         said = f"“{excerpt(text, 30)}”" if text.strip() else "Nothing was said here"
         of = self._one_speaker(self._text.cells_between(start, end))
-        typed = _Typed(start, end, text)
+        typed = Typed(start, end, text)
         self._carry_out(lambda one: one.words(start, end, text.strip(), of), said, typed=typed)
 
     def _left_as_it_was(self) -> None:
@@ -210,63 +197,6 @@ class PuttingRight(TranscriptBase):
     def _turn_here(self) -> range:
         return self._text.turn_of(self._view.cursor) if self._text.cells else range(0)
 
-    # --- checking ---------------------------------------------------------------------------
-
-    def action_next_item(self, offset: int) -> None:
-        """To what should be checked next, or to the one before."""
-        items = self._now.to_check()
-        if not items:
-            self._say(self._now.progress if not self._now.items else ALL_CHECKED)
-            return
-        self._go_to_item(items[self._place_among(items, offset)])
-
-    def _place_among(self, items: Sequence[Item], offset: int) -> int:
-        """The next one in the order of what matters; one that was checked has kept its place."""
-        if self._item is None:
-            return 0 if offset > 0 else len(items) - 1
-        every = list(self._now.items)
-        here = next((at for at, one in enumerate(every) if _same(one, self._item)), -1)
-        places = {id(one): at for at, one in enumerate(every)}
-        if offset > 0:
-            later = [at for at, one in enumerate(items) if places[id(one)] > here]
-            return later[0] if later else 0
-        earlier = [at for at, one in enumerate(items) if places[id(one)] < here]
-        return earlier[-1] if earlier else len(items) - 1
-
-    def _go_to_item(self, item: Item) -> None:
-        if item.recording and item.recording != self._recording_id:
-            self._show_recording(item.recording)
-        self._item, self._is_whole = item, True
-        cells = self._text.cells_between(item.start, item.end)
-        self._view.go_to(cells.start, middle=True)
-        self._say("")
-        self._show_state()
-
-    def action_checked(self) -> None:
-        """Someone listened: what is chosen stands as it was said. Of nothing chosen, the turn."""
-        marked = self._view.marked
-        if self._item is not None and not marked:
-            start, end, said = self._item.start, self._item.end, "Checked. N goes on"
-        else:
-            if not (self._now.weighed or marked):  # N has gone nowhere yet: this was meant for it
-                self._say(self._now.progress)
-                return
-            cells = marked or self._turn_here()
-            if not self._may_be_changed(cells):
-                return
-            start, end = self._text.between(cells)
-            said = "What was marked is checked" if marked else "This turn is checked"
-        self._carry_out(lambda one: one.checked(start, end), said)
-
-    def action_take(self) -> None:
-        """Yes: what is suggested is what was said."""
-        item = self._item
-        if item is None or not item.suggestion:
-            self._say("Nothing is suggested here. N goes to the next thing to check.")
-            return
-        said = f"“{excerpt(item.suggestion, 30)}”"
-        self._carry_out(lambda one: one.words(item.start, item.end, item.suggestion), said)
-
     # --- taking back ------------------------------------------------------------------------
 
     def action_undo(self) -> None:
@@ -280,7 +210,7 @@ class PuttingRight(TranscriptBase):
     # --- saving -----------------------------------------------------------------------------
 
     def _carry_out(
-        self, decide: Decide, said: str, *, typed: _Typed | None = None, again: int = 0
+        self, decide: Decide, said: str, *, typed: Typed | None = None, again: int = 0
     ) -> None:
         self._voice_next = False
         if self._recording_id:
@@ -288,7 +218,7 @@ class PuttingRight(TranscriptBase):
 
     @work(group="saving")
     async def _save(
-        self, recording: str, decide: Decide, said: str, typed: _Typed | None, again: int
+        self, recording: str, decide: Decide, said: str, typed: Typed | None, again: int
     ) -> None:
         async with self._turn:
             if again:
@@ -328,7 +258,7 @@ class PuttingRight(TranscriptBase):
             self._order.append(recording)
             self._undone.clear()
 
-    def _not_saved(self, why: str, typed: _Typed | None) -> None:
+    def _not_saved(self, why: str, typed: Typed | None) -> None:
         """Say so, loudly; what was typed is not lost."""
         self.app.bell()
         if typed is not None and not self._line.is_open:
@@ -354,10 +284,6 @@ class PuttingRight(TranscriptBase):
     def _show_now(self, now: Now) -> None:
         """Show words that were made again."""
 
-    @abstractmethod
-    def _show_recording(self, recording: str) -> None:
-        """Show the words of another recording."""
-
 
 def as_checked(items: Sequence[Item], recording: Recording) -> list[Item]:
     """The same things to check, with what was listened to by now; until all is known anew."""
@@ -368,12 +294,3 @@ def as_checked(items: Sequence[Item], recording: Recording) -> list[Item]:
         else one
         for one in items
     ]
-
-
-def _same(one: Item, two: Item) -> bool:
-    return (one.recording, one.kind, one.start, one.end) == (
-        two.recording,
-        two.kind,
-        two.start,
-        two.end,
-    )
