@@ -12,7 +12,7 @@ from ltconverse.speech.transcriber import Transcriber
 from ltconverse.speech.transcript import Block
 from tests.models import real_model
 from tests.sounds import example_audio, pcm_of
-from tests.test_speech_live import Told, hear
+from tests.test_speech_live import Told, hear, plain
 from tests.test_speech_transcriber import word_error_rate
 
 pytestmark = pytest.mark.slow
@@ -22,6 +22,14 @@ pytestmark = pytest.mark.slow
 def batch() -> list[Block]:
     """The example in one go: once for all tests, and for whichever comes first."""
     return list(Transcriber(real_model()).blocks(seconds_of(example_audio())))
+
+
+@functools.cache
+def live() -> Told:
+    """The same, heard as it would be while it is recorded."""
+    told = Told()
+    hear(told, pcm_of(example_audio()))
+    return told
 
 
 def test_the_example_is_understood(capfd: pytest.CaptureFixture[str]) -> None:
@@ -51,21 +59,31 @@ def test_words_are_where_they_were_said() -> None:
 
 
 def test_live_words_are_as_good_as_those_of_a_batch() -> None:
-    audio, told = example_audio(), Told()
-    pcm = pcm_of(audio)
-    blocks = hear(told, pcm)
+    told, seconds = live(), len(pcm_of(example_audio())) / RATE
     said = " ".join(word.text for block in batch() for word in block.words)
-    reference = audio.with_suffix(".json")
+    reference = example_audio().with_suffix(".json")
     assert word_error_rate(" ".join(told.words), reference) <= 1.5 * word_error_rate(
         said, reference
     )
-    words = [word for block in blocks for word in block.words]
+    words = [word for block in told.blocks for word in block.words]
     assert [word.start for word in words] == sorted(word.start for word in words)
     before = 0.0
-    for block in blocks:
-        assert before <= block.start < block.end <= len(pcm) / RATE
+    for block in told.blocks:
+        assert before <= block.start < block.end <= seconds
         assert block.end - block.start <= 15.1
         assert all(block.start <= w.start <= w.end <= block.end for w in block.words)
         assert not block.gaps
         before = block.end
-    assert told.reached[-1] == pytest.approx(len(pcm) / RATE, abs=0.001)
+    assert told.reached[-1] == pytest.approx(seconds, abs=0.001)
+
+
+def test_going_on_after_an_utterance_gives_the_same_words() -> None:
+    until = 53.0  # in a pause
+    whole = [block for block in live().blocks if block.end <= until]
+    third = whole[2]
+    pcm = pcm_of(example_audio())[: round(until * RATE)]
+    rest = hear(Told(), pcm, start=third.end, first_block=3)
+    assert len(rest) >= 3
+    assert [block.number for block in rest] == [block.number for block in whole[3:]]
+    assert rest[0].start >= third.end
+    assert plain(rest) == plain(whole[3:])

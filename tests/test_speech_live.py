@@ -358,17 +358,6 @@ def plain(blocks: list[Block]) -> list[str]:
 
 
 @pytest.mark.slow
-def test_going_on_after_an_utterance_gives_the_same_words(told: Told) -> None:
-    pcm = pcm_of(example_audio())[: 53 * RATE]  # ends in a pause
-    whole = hear(told, pcm)
-    third = whole[2]
-    rest = hear(Told(), pcm, start=third.end, first_block=3)
-    assert [block.number for block in rest] == [block.number for block in whole[3:]]
-    assert rest[0].start >= third.end
-    assert plain(rest) == plain(whole[3:])
-
-
-@pytest.mark.slow
 def test_where_nobody_speaks_there_are_no_words(told: Told) -> None:
     rng = np.random.default_rng(2)
     noise = [rng.normal(0, loud, 12 * RATE).astype(np.int16) for loud in (60, 1500)]

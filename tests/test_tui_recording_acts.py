@@ -23,7 +23,7 @@ from ltconverse.tui.conversation.consent import AskConsent
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.terminal import _nowhere
 from tests.conftest import PASSPHRASE
-from tests.screens import NARROW, begin, converse, entry, hint, type_line, until
+from tests.screens import NARROW, begin, burst, converse, entry, hint, type_line, until
 from tests.terminal import Terminal
 
 # These leave the screen, or ask the machine for its microphones.
@@ -43,7 +43,8 @@ async def test_no_command_takes_the_screen_down(case: OpenCase) -> None:
     async with converse(session).run_test(size=NARROW) as pilot:
         for line in LINES:
             await type_line(pilot, line)
-            await pilot.press("escape")
+            burst(pilot.app, "^escape")
+            await pilot.pause()
             entry(pilot).text = ""
         await type_line(pilot, "and a note after all of it")
         assert [note.text for note in session.conversation.live_notes][-1].startswith("and a note")
