@@ -305,10 +305,11 @@ def _check_cues(imported: Imported, lines: list[str]) -> None:
 
 
 def _check_notes(imported: Imported, lines: list[str]) -> None:
-    told = Counter("".join(imported.notes))
+    whole = "\n".join(imported.notes)
+    told = Counter(whole)
     for line in lines:
         own = re.sub(r"^\ufeff?(?:WEBVTT|NOTE)\b", "", line)
-        if own.strip() and not _OF_A_HEADER.fullmatch(line):
+        if " ".join(own.split()) not in whole and not _OF_A_HEADER.fullmatch(line):
             lost = letters(own, escaped=imported.form.endswith("vtt")) - told
             assert not lost, line
 
