@@ -47,8 +47,9 @@ _CLOCK = re.compile(r"Recording (?:(\d+):)?(\d+):(\d\d)")
 _OVER = ("Recording ended", "   recording ")
 _COMING = "the last words are coming"
 _ONCE_MORE = ("Loading the speech model", "Listening once more", "Transcribed.")
-# Two copies of a sound are laid over each other to so small a part of a sample.
-_FINE = 8
+# Two copies of a sound are laid over each other to so small a part of a sample, by so many samples
+# on either side.
+_FINE, _TAPS = 8, 32
 _BEHIND = re.compile(r"words (\d+) (s|min) behind")
 
 Samples = NDArray[np.int16]
@@ -157,46 +158,38 @@ def offset_of(
     last = len(source) if about is None else round(about + reach * RATE) + len(kept)
     among = source[first:last].astype(np.float64)
     part = kept.astype(np.float64)
-    product = _products(among, part)[: max(len(among) - len(part) + 1, 1)]
+    size = 1 << (len(among) + len(part)).bit_length()
+    products = np.fft.irfft(np.fft.rfft(among, size) * np.conj(np.fft.rfft(part, size)), size)
     # By how loud it is there: else a quiet piece would be found wherever somebody shouts.
     energy = np.concatenate([[0.0], np.cumsum(among**2)])
-    there = np.maximum(energy[len(part) :][: len(product)] - energy[: len(product)], len(part))
-    place = int((product / np.sqrt(there * max(float((part**2).sum()), 1.0))).argmax())
-    fraction, alike = _between(among[: place + len(part) + 1], part, place)
-    return first + place + fraction, alike
+    places = max(len(among) - len(part) + 1, 1)
+    there = np.maximum(energy[len(part) :][:places] - energy[:places], len(part))
+    loud = np.sqrt(there * max(float((part**2).sum()), 1.0))
+    place = int((products[:places] / loud).argmax())
+    fraction, product = _between(products, place)
+    return first + place + fraction, min(product / float(loud[place]), 1.0)
 
 
-def _products(
-    among: NDArray[np.float64], part: NDArray[np.float64], fine: int = 1
-) -> NDArray[np.float64]:
-    """The correlation with `part` at each sample of `among`, and at `fine` places to a sample."""
-    size = 1 << (len(among) + len(part)).bit_length()
-    spectrum = np.fft.rfft(among, size) * np.conj(np.fft.rfft(part, size))
-    return np.asarray(np.fft.irfft(spectrum, size * fine) * fine)
-
-
-def _between(
-    among: NDArray[np.float64], part: NDArray[np.float64], place: int
-) -> tuple[float, float]:
-    """By how much of a sample `part` lies beside `place`, and how alike it is there.
+def _between(products: NDArray[np.float64], place: int) -> tuple[float, float]:
+    """By how much of a sample the true peak lies beside `place`, and what the product is there.
 
     A microphone's clock begins anywhere between two samples of the source. A third of a sample
     makes a hiss, such as an `s`, look quite unlike itself where one can only look at whole ones.
     """
-    before = min(place, 1)
-    near = among[place - before :]
-    product = _products(near, part, _FINE)[: (before + 1) * _FINE + 1]
-    there = max(float((near[before : before + len(part)] ** 2).sum()), len(part))
-    alike = product / np.sqrt(there * max(float((part**2).sum()), 1.0))
-    best = int(alike.argmax())
-    return best / _FINE - before + _peak(alike, best) / _FINE, min(float(alike[best]), 1.0)
+    around = np.arange(place - _TAPS, place + _TAPS + 1)
+    steps = np.arange(-_FINE, _FINE + 1) / _FINE
+    apart = steps[:, None] + place - around
+    weights = np.sinc(apart) * np.cos(apart / (_TAPS + 1) * np.pi / 2) ** 2
+    fine = weights @ products.take(around, mode="wrap")
+    best = int(fine.argmax())
+    return float(steps[best]) + _peak(fine, best) / _FINE, float(fine[best])
 
 
-def _peak(alike: NDArray[np.float64], place: int) -> float:
+def _peak(fine: NDArray[np.float64], place: int) -> float:
     """By how much the true peak lies beside the highest place (a parabola)."""
-    if not 0 < place < len(alike) - 1:
+    if not 0 < place < len(fine) - 1:
         return 0.0
-    left, here, right = alike[place - 1 : place + 2]
+    left, here, right = fine[place - 1 : place + 2]
     bend = left - 2 * here + right
     return float((left - right) / (2 * bend)) if bend else 0.0
 
