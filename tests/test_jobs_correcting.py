@@ -149,6 +149,18 @@ def test_what_was_not_saved_was_not_done(case: OpenCase, work: Correcting) -> No
     assert work.redo() == [], "what came after it is another way"
 
 
+def test_of_two_things_that_were_the_same_the_later_is_taken_back(
+    case: OpenCase, work: Correcting
+) -> None:
+    do(case, work, work.voice("v1", "other"))
+    do(case, work, work.voice("v1", ""))
+    do(case, work, work.words(1.0, 1.5, "We"))
+    do(case, work, work.voice("v1", "other"))
+    do(case, work, work.undo())
+    do(case, work, work.undo())
+    assert stands(work) == TEXT
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_taking_back_and_doing_again_are_exact(

@@ -119,7 +119,8 @@ class Correcting:
             return
         if self._turning and self._turning[0] == those:
             _, step, back = self._turning
-            (self._done if back else self._undone).remove(step)
+            # By its place: two steps may be equal, and the later one is meant.
+            (self._done if back else self._undone).pop()
             (self._undone if back else self._done).append(step)
         else:
             self._done.append(self._step(those))

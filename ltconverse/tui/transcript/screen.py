@@ -160,6 +160,8 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
                 items = await asyncio.to_thread(self._held.items, now)
                 if now is self._now:
                     self._show_items(replace(now, items=items, weighed=True))
+                    if not now.weighed:  # what was kept to look again quickly stays as well
+                        self.call_after_refresh(gc.freeze)
         finally:
             self._weighing = False
 
