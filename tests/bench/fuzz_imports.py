@@ -2,9 +2,9 @@
 
 1,000,000 runs unless told otherwise, guided by coverage where atheris is there (`uv run --with
 atheris`; Linux and macOS), else, or with `--dice`, over pieces of real forms put together anyhow.
-Each run must end without an exception but BadTranscript, within a second, and with every line
-accounted for. With a folder as second argument, what broke is written there, and files that reach
-something are kept there; else in a folder for this run alone.
+Each run must end without an exception but BadTranscript, within a second of the processor, and
+with every line accounted for. With a folder as second argument, what broke is written there, and
+files that reach something are kept there; else in a folder for this run alone.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ def one_run(content: bytes) -> None:
     from ltconverse.jobs.words_in import blocks_of
     from tests.elsewhere import check
 
-    began = time.monotonic()
+    began = time.process_time()  # a machine with other things to do takes none of it
     try:
         imported = read_content(content)
     except BadTranscript:
         return
-    if time.monotonic() - began > _SLOWEST:
+    if time.process_time() - began > _SLOWEST:
         raise TimeoutError(f"{len(content)} bytes took more than {_SLOWEST} s")
     check(imported)
     if imported.cues:
