@@ -9,9 +9,9 @@ from functools import cache
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.case.timing import CHARACTERS_A_SECOND, LISTENING_SECONDS, LONGEST_LAG_SECONDS
-from ltconverse.jobs.checking import Item, things_to_check
-from ltconverse.jobs.reading import Reading, read_words
-from ltconverse.jobs.vocabulary import terms_for
+from ltconverse.jobs.checks.checking import Item, things_to_check
+from ltconverse.jobs.words.reading import Reading, read_words
+from ltconverse.jobs.words.vocabulary import terms_for
 from ltconverse.method.library import load_library
 from ltconverse.speech.transcript import Block, Gap, Transcript, Word
 from tests.sample_case import BEGAN, CONVERSATION, Script

@@ -1,4 +1,4 @@
-"""A finder of speakers for tests: speaks like ltconverse.speech.speakers_child.
+"""A finder of speakers for tests: speaks like ltconverse.speech.voices.speakers_child.
 
 It takes turns between two voices, a second each; by channels or by voices, as it is asked. The
 model's name says what befalls it: `stuck` goes on for ever, `dies` is gone before it is done,
@@ -12,8 +12,8 @@ import sys
 
 from ltconverse.children import read_messages, write_message
 from ltconverse.speech.pipes import own_stdout
-from ltconverse.speech.speakers import Found, VoiceSpan
-from ltconverse.speech.speakers_apart import found_record
+from ltconverse.speech.voices.speakers import Found, VoiceSpan
+from ltconverse.speech.voices.speakers_apart import found_record
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from ltconverse import paths
 from ltconverse.errors import ModelMissing
 from ltconverse.speech.models import SPEAKERS, Model, find_model
-from ltconverse.speech.speaker_model import WEIGHTS, WEIGHTS_SHA256
+from ltconverse.speech.voices.speaker_model import WEIGHTS, WEIGHTS_SHA256
 from tests.needs import require
 
 # Asked before any test has a home of its own: what `model fetch` put on this computer.

@@ -8,11 +8,11 @@ import pytest
 
 from ltconverse.cli.plain_words import RecordingNews, changes, correct, length, word_lines
 from ltconverse.errors import BadEntry
-from ltconverse.jobs import transcribing
 from ltconverse.jobs.conversing import Conversing, begin_or_resume
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings.now import RecordingNow
-from ltconverse.jobs.spoken import SpokenLine
+from ltconverse.jobs.words import transcribing
+from ltconverse.jobs.words.spoken import SpokenLine
 
 # --- what is said by itself -----------------------------------------------------------------
 

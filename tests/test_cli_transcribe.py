@@ -8,9 +8,9 @@ import pytest
 
 from ltconverse.case import events as e
 from ltconverse.cli.transcribe import _in_case
-from ltconverse.jobs import transcribing
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.transcribing import Transcribing
+from ltconverse.jobs.words import transcribing
+from ltconverse.jobs.words.transcribing import Transcribing
 from ltconverse.speech import models
 from ltconverse.speech.models import Model
 from tests.casework import begin

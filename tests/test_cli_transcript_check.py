@@ -11,8 +11,8 @@ from ltconverse.__main__ import run
 from ltconverse.case import events as e
 from ltconverse.case.timing import CHARACTERS_A_SECOND, LISTENING_SECONDS
 from ltconverse.cli.passphrase import VARIABLE
-from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.words.blocks import as_kept
 from ltconverse.speech.transcript import Block
 from tests.casework import begin, note
 from tests.checking import words

@@ -13,11 +13,11 @@ from ltconverse.case.events import VoiceTurn
 from ltconverse.cli.passphrase import VARIABLE
 from ltconverse.cli.transcript_speakers import find_after_transcribing
 from ltconverse.errors import HelperGone, ModelDamaged
-from ltconverse.jobs import speakers as jobs
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.jobs.reading import reading_of
-from ltconverse.speech import speakers_apart
+from ltconverse.jobs.words import speakers as jobs
+from ltconverse.jobs.words.reading import reading_of
 from ltconverse.speech.models import Model
+from ltconverse.speech.voices import speakers_apart
 from tests.casework import begin
 from tests.conftest import PASSPHRASE
 from tests.test_jobs_speakers import recorded

@@ -16,7 +16,7 @@ from ltconverse.exchange.imports.json_forms import read_json
 from ltconverse.exchange.imports.meet import read_meet
 from ltconverse.exchange.imports.text import read_text
 from ltconverse.exchange.imports.turns import read_headings, read_spans
-from ltconverse.jobs.words_in import blocks_of
+from ltconverse.jobs.words.words_in import blocks_of
 from tests.elsewhere import check, word_file
 from tests.elsewhere.made_up import files, json_files
 

@@ -10,7 +10,7 @@ from ltconverse.errors import BadTranscript
 from ltconverse.exchange.imports import Imported, read_transcript
 from ltconverse.exchange.imports.marks import mark_of
 from ltconverse.exchange.transcript_json import write_transcript_json
-from ltconverse.jobs.words_in import blocks_of
+from ltconverse.jobs.words.words_in import blocks_of
 from ltconverse.speech.transcript import Block, Gap, Transcript, Word
 from tests import elsewhere
 from tests.elsewhere import check

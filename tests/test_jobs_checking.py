@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ltconverse.case import events as e
-from ltconverse.jobs.checking import Item, next_to_check, progress
+from ltconverse.jobs.checks.checking import Item, next_to_check, progress
 from ltconverse.speech.transcript import Gap
 from tests.checking import RECORDING, Talk, words
 from tests.sample_case import CONVERSATION

@@ -14,10 +14,10 @@ from ltconverse.case.recordings import Recording
 from ltconverse.cli.plain_words import correct
 from ltconverse.errors import BadArguments
 from ltconverse.jobs.conversing import begin_or_resume
-from ltconverse.jobs.correcting import Correcting, line_put_right
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.reading import reading_of
-from ltconverse.jobs.spoken import spoken
+from ltconverse.jobs.words.correcting import Correcting, line_put_right
+from ltconverse.jobs.words.reading import reading_of
+from ltconverse.jobs.words.spoken import spoken
 from ltconverse.speech.transcript import Block, Gap, Word
 from tests.casework import begin
 from tests.test_jobs_transcripts import capture, live_words

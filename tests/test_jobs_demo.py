@@ -16,7 +16,7 @@ from ltconverse.exchange.transcript_json import read_transcript_json
 from ltconverse.jobs import demo
 from ltconverse.jobs.demo import PASSPHRASE, free_folder, make_example_case, run_demo, script
 from ltconverse.jobs.opening import open_case
-from ltconverse.jobs.side_by_side import side_by_side
+from ltconverse.jobs.words.side_by_side import side_by_side
 from ltconverse.method.library import load_library
 from ltconverse.store.check import check
 from tests.models import real_model

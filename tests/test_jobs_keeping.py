@@ -24,7 +24,7 @@ from ltconverse.jobs.recordings.keeping import (
     standing,
     what_erasing_does,
 )
-from ltconverse.jobs.transcribing import (
+from ltconverse.jobs.words.transcribing import (
     spoken_lines,
     the_recordings,
     transcript_of,

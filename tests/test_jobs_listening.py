@@ -25,7 +25,7 @@ from ltconverse.jobs.recordings.listening import (
     play_note,
     why_nothing,
 )
-from ltconverse.jobs.spoken import SpokenLine
+from ltconverse.jobs.words.spoken import SpokenLine
 from tests.casework import begin, note
 from tests.listener import Listener
 from tests.sounds import tone

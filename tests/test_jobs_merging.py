@@ -40,8 +40,13 @@ from ltconverse.jobs.merging import (
 from ltconverse.jobs.opening import OpenCase, create_case, open_case
 from ltconverse.jobs.recordings import listening, mending
 from ltconverse.jobs.recordings.keeping import cannot_promise, due, erase, standing
-from ltconverse.jobs.transcribing import spoken_lines, the_recordings, with_words, words_missing
 from ltconverse.jobs.ways_in import add_reviewer
+from ltconverse.jobs.words.transcribing import (
+    spoken_lines,
+    the_recordings,
+    with_words,
+    words_missing,
+)
 from ltconverse.method.library import load_library
 from ltconverse.store.check import check
 from ltconverse.store.left_out import sound_left_out

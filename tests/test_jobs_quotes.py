@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ltconverse.jobs.quote_checks import remark
-from ltconverse.jobs.quotes import locate, quotes_of
+from ltconverse.jobs.checks.compared import remark
+from ltconverse.jobs.checks.quotes import locate, quotes_of
 from ltconverse.writeup.model import QuoteCheck
 from tests.checking import Talk, words
 

@@ -10,7 +10,7 @@ from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.errors import NotFound
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.reading import Reading, read_block, reading_of, speaker_label
+from ltconverse.jobs.words.reading import Reading, read_block, reading_of, speaker_label
 from ltconverse.speech.transcript import Block, Gap
 from tests.casework import begin
 from tests.test_jobs_transcripts import LATER, SAID, capture, live_words, words
@@ -126,7 +126,7 @@ def test_a_file_without_times_only_keeps_the_order(case: OpenCase, talk_id: str)
         )
     )
     recording = case.state.recordings["r"]
-    from ltconverse.jobs.blocks import as_kept
+    from ltconverse.jobs.words.blocks import as_kept
 
     payload, kept = as_kept("t", block)
     case.folder.save_block("t", 0, payload)

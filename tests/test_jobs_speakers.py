@@ -17,17 +17,17 @@ from ltconverse.case.events import Speaker, VoiceTurn
 from ltconverse.case.recordings import Consent, FoundSpeakers, Recording, Segment
 from ltconverse.case.state import Conversation, SpeakerMark
 from ltconverse.errors import NotFound
-from ltconverse.jobs import speakers as jobs
-from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.reading import reading_of
-from ltconverse.jobs.speakers import FindingSpeakers, marks_of, names_for, people_of
-from ltconverse.jobs.speakers_told import offered, summary, told, voices_told, what_to_do
-from ltconverse.speech import speakers_apart
-from ltconverse.speech.attributing import KEY_LAG
+from ltconverse.jobs.words import speakers as jobs
+from ltconverse.jobs.words.blocks import as_kept
+from ltconverse.jobs.words.reading import reading_of
+from ltconverse.jobs.words.speakers import FindingSpeakers, marks_of, names_for, people_of
+from ltconverse.jobs.words.speakers_told import offered, summary, told, voices_told, what_to_do
 from ltconverse.speech.models import Model
-from ltconverse.speech.speakers import Found, Mark, VoiceSpan
 from ltconverse.speech.transcript import Block, Word
+from ltconverse.speech.voices import speakers_apart
+from ltconverse.speech.voices.attributing import KEY_LAG
+from ltconverse.speech.voices.speakers import Found, Mark, VoiceSpan
 from tests.casework import begin
 
 AT = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)

@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 from ltconverse.audio.decode import RATE
 from ltconverse.cli import main
 from ltconverse.errors import BadArguments, ModelMissing
-from ltconverse.jobs.speakers_of_file import add_speakers, transcript_with_speakers
-from ltconverse.speech.speakers import Found, VoiceSpan
+from ltconverse.jobs.words.speakers_of_file import add_speakers, transcript_with_speakers
 from ltconverse.speech.transcript import Block, Transcript, Word
+from ltconverse.speech.voices.speakers import Found, VoiceSpan
 from tests.models import real_speaker_model
 from tests.sounds import example_audio, pcm_of, tone, write_sound
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltconverse.case.recordings import Correction, Recording, Segment
-from ltconverse.jobs.reading import read_words
-from ltconverse.jobs.spoken import GAP_WORDS, SpokenLine, heading, spoken, spoken_block
+from ltconverse.jobs.words.reading import read_words
+from ltconverse.jobs.words.spoken import GAP_WORDS, SpokenLine, heading, spoken, spoken_block
 from ltconverse.speech.transcript import Block, Gap, Transcript, Word
 
 BEGAN = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from ltconverse.audio.decode import RATE
 from ltconverse.errors import CannotWrite, NotFound, SilentAudio, UnreadableAudio
 from ltconverse.exchange.transcript_json import read_transcript_json
-from ltconverse.jobs.transcribe_file import transcribe_file
+from ltconverse.jobs.words.transcribe_file import transcribe_file
 from ltconverse.speech.models import Model
 from tests.models import real_model
 from tests.sounds import example_audio, pcm_of, tone, truncate, write_sound

@@ -16,15 +16,15 @@ from ltconverse.errors import CannotWrite, CaseDamaged, DiskFull, NotFound
 from ltconverse.exchange.transcript_json import read_transcript_json
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.recordings.importing import import_recording
-from ltconverse.jobs.side_by_side import side_by_side
-from ltconverse.jobs.spoken import GAP_WORDS
-from ltconverse.jobs.transcribing import (
+from ltconverse.jobs.words.side_by_side import side_by_side
+from ltconverse.jobs.words.spoken import GAP_WORDS
+from ltconverse.jobs.words.transcribing import (
     Transcribing,
     spoken_lines,
     transcribe_recording,
     transcript_of,
 )
-from ltconverse.jobs.transcripts_out import export_transcripts
+from ltconverse.jobs.words.transcripts_out import export_transcripts
 from ltconverse.speech import transcriber
 from ltconverse.speech.models import Model
 from ltconverse.store.check import check

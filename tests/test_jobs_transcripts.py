@@ -15,19 +15,19 @@ from ltconverse.audio.flac import encode
 from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.errors import NotFound
-from ltconverse.jobs.blocks import as_kept, within
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.reading import reading_of
 from ltconverse.jobs.recordings.mending import mend
-from ltconverse.jobs.side_by_side import side_by_side
-from ltconverse.jobs.transcribing import (
+from ltconverse.jobs.words.blocks import as_kept, within
+from ltconverse.jobs.words.reading import reading_of
+from ltconverse.jobs.words.side_by_side import side_by_side
+from ltconverse.jobs.words.transcribing import (
     Transcribing,
     spoken_lines,
     transcribe_recording,
     transcript_of,
 )
-from ltconverse.jobs.transcripts import account
-from ltconverse.jobs.transcripts_out import export_transcripts
+from ltconverse.jobs.words.transcripts import account
+from ltconverse.jobs.words.transcripts_out import export_transcripts
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.store import cipher

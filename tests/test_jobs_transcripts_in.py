@@ -12,21 +12,21 @@ from ltconverse.case import events as e
 from ltconverse.case.state import Conversation
 from ltconverse.errors import BadArguments, NotFound, NothingToPlay, TranscriptAlreadyThere
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.reading import reading_of
 from ltconverse.jobs.recordings.keeping import erase, standing
 from ltconverse.jobs.recordings.listening import NO_SOUND, place_of_line
 from ltconverse.jobs.recordings.sound import rows_of
-from ltconverse.jobs.side_by_side import side_by_side
-from ltconverse.jobs.spoken import SpokenLine
-from ltconverse.jobs.transcribing import the_recordings
-from ltconverse.jobs.transcripts_in import (
+from ltconverse.jobs.words.reading import reading_of
+from ltconverse.jobs.words.side_by_side import side_by_side
+from ltconverse.jobs.words.spoken import SpokenLine
+from ltconverse.jobs.words.transcribing import the_recordings
+from ltconverse.jobs.words.transcripts_in import (
     TranscriptFile,
     add_transcript,
     part_named,
     read_file,
     speakers_of,
 )
-from ltconverse.jobs.transcripts_out import export_transcripts
+from ltconverse.jobs.words.transcripts_out import export_transcripts
 from ltconverse.store.check import check
 from tests import elsewhere
 from tests.casework import begin

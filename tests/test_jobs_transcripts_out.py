@@ -13,11 +13,11 @@ from ltconverse.case.recordings import Recording
 from ltconverse.errors import CannotWrite
 from ltconverse.exchange.transcripts import FORMATS
 from ltconverse.jobs import people, ways_in
-from ltconverse.jobs.blocks import as_kept
-from ltconverse.jobs.checking import to_check
+from ltconverse.jobs.checks.checking import to_check
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.register import Named
-from ltconverse.jobs.transcripts_out import (
+from ltconverse.jobs.words.blocks import as_kept
+from ltconverse.jobs.words.transcripts_out import (
     BY_ROLES,
     LOCKED,
     NO_REGISTER,
@@ -109,7 +109,7 @@ def test_speakers_are_roles_and_those_nobody_has_named_are_numbered(
 def test_where_the_register_is_locked_it_says_so(
     case: OpenCase, talk_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ltconverse.jobs.transcripts_out.has_names", lambda _: True)
+    monkeypatch.setattr("ltconverse.jobs.words.transcripts_out.has_names", lambda _: True)
     assert export_transcripts(case, talk_id, tmp_path / "out.vtt").remarks == (LOCKED,)
 
 

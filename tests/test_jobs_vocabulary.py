@@ -7,7 +7,7 @@ import pytest
 from ltconverse.case import events as e
 from ltconverse.errors import BadArguments
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.vocabulary import add_words, drop_words, offers, terms_for
+from ltconverse.jobs.words.vocabulary import add_words, drop_words, offers, terms_for
 from ltconverse.method.library import load_library
 from tests.casework import begin
 from tests.transcripts import add_words as add_transcript

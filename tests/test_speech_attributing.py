@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltconverse.case.events import VoiceTurn
-from ltconverse.speech.attributing import KEY_LAG, attributed, by_marks
-from ltconverse.speech.speakers import Mark, VoiceSpan
 from ltconverse.speech.transcript import Word
+from ltconverse.speech.voices.attributing import KEY_LAG, attributed, by_marks
+from ltconverse.speech.voices.speakers import Mark, VoiceSpan
 
 QUESTION = "Could you tell me what happened then?"
 ANSWER = "Well, I went to see them on the Monday."

@@ -11,9 +11,9 @@ import pytest
 from numpy.typing import NDArray
 
 from ltconverse.audio.decode import RATE
-from ltconverse.speech.channels import find_by_channels
-from ltconverse.speech.speakers import VoiceSpan, with_speakers
 from ltconverse.speech.transcript import Word
+from ltconverse.speech.voices.channels import find_by_channels
+from ltconverse.speech.voices.speakers import VoiceSpan, with_speakers
 from tests.sounds import EXAMPLE, example_audio, pcm_of
 
 LENGTH = 100

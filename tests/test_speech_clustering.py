@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from ltconverse.speech.clustering import (
+from ltconverse.speech.voices.clustering import (
     Floats,
     likeliest_path,
     log_likelihoods,

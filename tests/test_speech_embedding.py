@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ltconverse.speech import embedding
-from ltconverse.speech.embedding import WINDOW, Embedder, Mels
 from ltconverse.speech.models import Model
+from ltconverse.speech.voices import embedding
+from ltconverse.speech.voices.embedding import WINDOW, Embedder, Mels
 from tests.sounds import tone
 
 

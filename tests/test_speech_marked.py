@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ltconverse.speech.clustering import (
+from ltconverse.speech.voices.clustering import (
     Moments,
     likeliest_path,
     log_likelihoods,
     unit,
     voices_of,
 )
-from ltconverse.speech.marked import keyed_voices, lag_of
+from ltconverse.speech.voices.marked import keyed_voices, lag_of
 
 TURN = 60
 """Moments of 0.1 s."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltconverse.case.state import CaseState
-from ltconverse.jobs.vocabulary import terms_for
+from ltconverse.jobs.words.vocabulary import terms_for
 from ltconverse.speech.near_misses import NearMiss, near_misses
 from ltconverse.speech.terms import Term, Terms
 from ltconverse.speech.transcript import Word

@@ -11,7 +11,6 @@ import pytest
 
 from ltconverse import paths
 from ltconverse.errors import ModelDamaged, ModelFetchFailed, ModelMissing
-from ltconverse.speech import speaker_model
 from ltconverse.speech.fetching import fetch_model
 from ltconverse.speech.models import (
     KNOWN,
@@ -21,7 +20,8 @@ from ltconverse.speech.models import (
     find_model,
     find_speaker_model,
 )
-from ltconverse.speech.speaker_model import PUBLISHED, WEIGHTS, converted, load_weights
+from ltconverse.speech.voices import speaker_model
+from ltconverse.speech.voices.speaker_model import PUBLISHED, WEIGHTS, converted, load_weights
 from tests.models import real_speaker_model, write_fake_model
 
 PICKLE = b"cos\nsystem\n(S'touch ran'\ntR." + np.arange(10, dtype="<f4").tobytes() + b"the end"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltconverse.audio.decode import RATE
-from ltconverse.speech.speakers import Found, Mark, VoiceSpan, find_speakers, with_speakers
 from ltconverse.speech.transcript import Word
+from ltconverse.speech.voices.speakers import Found, Mark, VoiceSpan, find_speakers, with_speakers
 from tests.models import real_speaker_model
 from tests.sounds import example_audio, pcm_of
 

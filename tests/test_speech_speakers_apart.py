@@ -14,10 +14,10 @@ from ltconverse.audio.decode import RATE
 from ltconverse.audio.flac import encode
 from ltconverse.children import read_messages, write_message
 from ltconverse.errors import HelperGone, ModelDamaged, RecordingDamaged
-from ltconverse.speech import speakers_child
 from ltconverse.speech.models import Model
-from ltconverse.speech.speakers import Found, Mark, VoiceSpan
-from ltconverse.speech.speakers_apart import speakers_apart
+from ltconverse.speech.voices import speakers_child
+from ltconverse.speech.voices.speakers import Found, Mark, VoiceSpan
+from ltconverse.speech.voices.speakers_apart import speakers_apart
 
 FAKE = "tests.fake_finder"
 

@@ -7,10 +7,10 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltconverse.speech.attributing import attributed
-from ltconverse.speech.speakers import Mark, VoiceSpan
 from ltconverse.speech.transcript import Word
-from ltconverse.speech.whose import Followed, same_ends
+from ltconverse.speech.voices.attributing import attributed
+from ltconverse.speech.voices.speakers import Mark, VoiceSpan
+from ltconverse.speech.voices.whose import Followed, same_ends
 
 SPAN = st.tuples(
     st.floats(0, 20), st.floats(0.1, 6), st.sampled_from(["v1", "v2", "v3"]), st.floats(0, 1)

@@ -13,9 +13,9 @@ from ltconverse.case import events as e
 from ltconverse.case.stamping import Stamped
 from ltconverse.case.state import Conversation
 from ltconverse.errors import DiskFull
-from ltconverse.jobs.blocks import as_kept
-from ltconverse.jobs.checking import Item, things_to_check
+from ltconverse.jobs.checks.checking import Item, things_to_check
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.words.blocks import as_kept
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.conversation.screen import ConversationScreen
@@ -83,7 +83,7 @@ async def saved(pilot: Pilot[None], words: str = "Saved") -> None:
 
 def words(case: OpenCase) -> str:
     """The words as they stand in the journal, opened anew."""
-    from ltconverse.jobs.reading import reading_of
+    from ltconverse.jobs.words.reading import reading_of
 
     case.close()
     with open_case(case.path, PASSPHRASE) as again:

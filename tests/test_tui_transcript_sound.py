@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from ltconverse.audio.playback.player import Player
 from ltconverse.case import events as e
-from ltconverse.jobs.checking import Item
+from ltconverse.jobs.checks.checking import Item
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings.importing import import_recording
 from ltconverse.tui import desk

@@ -13,10 +13,10 @@ from ltconverse.case import events as e
 from ltconverse.case.events import VoiceTurn
 from ltconverse.case.recordings import Recording
 from ltconverse.errors import HelperGone
-from ltconverse.jobs import speakers as jobs
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.speech import speakers_apart
+from ltconverse.jobs.words import speakers as jobs
 from ltconverse.speech.models import Model
+from ltconverse.speech.voices import speakers_apart
 from ltconverse.tui.saver import Saver
 from ltconverse.tui.transcripts import DONE, STOPPED, Transcripts
 from tests.casework import begin

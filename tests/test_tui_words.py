@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from ltconverse.case import events as e
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import create_case
-from ltconverse.jobs.spoken import GAP_WORDS
+from ltconverse.jobs.words.spoken import GAP_WORDS
 from ltconverse.speech.transcript import Block, Gap, Word, block_to_json
 from ltconverse.tui.widgets.words import WordsPane
 from tests.conftest import LIGHT, PASSPHRASE

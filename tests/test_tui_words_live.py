@@ -17,7 +17,7 @@ from textual.widgets import Input
 from ltconverse.case.recordings import Correction, Recording, Segment
 from ltconverse.case.state import Conversation
 from ltconverse.jobs.recordings.now import RecordingNow
-from ltconverse.jobs.spoken import GAP_WORDS, SpokenLine, spoken_block
+from ltconverse.jobs.words.spoken import GAP_WORDS, SpokenLine, spoken_block
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.tui import showing
 from ltconverse.tui.app import LtconverseApp

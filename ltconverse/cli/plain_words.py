@@ -12,7 +12,7 @@ from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.text import excerpt, one_line
 
 if TYPE_CHECKING:
-    from ltconverse.jobs.spoken import SpokenLine
+    from ltconverse.jobs.words.spoken import SpokenLine
 
 # By so many seconds the words may be behind before it is said, and before all is well again.
 FAR_BEHIND, NEARLY_THERE = 30.0, 5.0
@@ -76,8 +76,8 @@ def word_lines(session: Conversing, start: str) -> list[str]:
 
     Raises BadEntry when there is no such line.
     """
-    from ltconverse.jobs.spoken import named_once
-    from ltconverse.jobs.transcribing import spoken_lines
+    from ltconverse.jobs.words.spoken import named_once
+    from ltconverse.jobs.words.transcribing import spoken_lines
 
     spoken = spoken_lines(session.case, session.conversation_id)
     if start and not (start.isascii() and start.isdigit() and 0 < int(start[:9]) <= len(spoken)):
@@ -94,8 +94,8 @@ def _words(one: SpokenLine, by: str) -> str:
 
 def correct(session: Conversing, number: int, text: str) -> str:
     """Keep what was really said in a line of the words; what to say of it. Raises BadEntry."""
-    from ltconverse.jobs.correcting import line_put_right
-    from ltconverse.jobs.transcribing import spoken_lines
+    from ltconverse.jobs.words.correcting import line_put_right
+    from ltconverse.jobs.words.transcribing import spoken_lines
 
     spoken = spoken_lines(session.case, session.conversation_id)
     if not 1 <= number <= len(spoken):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ltconverse.jobs.opening import OpenCase
-    from ltconverse.jobs.transcribing import Transcribing
+    from ltconverse.jobs.words.transcribing import Transcribing
 
 Output = Annotated[
     Path | None,
@@ -81,8 +81,8 @@ def _outside(
 ) -> None:
     from ltconverse.audio.decode import probe
     from ltconverse.cli.progress import Progress, duration_text
-    from ltconverse.jobs.speakers_of_file import add_speakers
-    from ltconverse.jobs.transcribe_file import transcribe_file
+    from ltconverse.jobs.words.speakers_of_file import add_speakers
+    from ltconverse.jobs.words.transcribe_file import transcribe_file
     from ltconverse.paths import is_case
     from ltconverse.speech.models import DEFAULT, find_model, find_speaker_model
 
@@ -122,7 +122,7 @@ def _in_case(
 ) -> None:
     from ltconverse.cli.transcript_speakers import find_after_transcribing
     from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.transcribing import Transcribing, the_recordings
+    from ltconverse.jobs.words.transcribing import Transcribing, the_recordings
     from ltconverse.speech.models import DEFAULT, best_model, find_model
 
     found = find_conversation(opened.state, conversation)
@@ -139,7 +139,7 @@ def _in_case(
 
 def _one(work: Transcribing, which: str) -> None:
     from ltconverse.cli.progress import Progress, duration_text
-    from ltconverse.jobs.transcribing import transcribe_recording
+    from ltconverse.jobs.words.transcribing import transcribe_recording
 
     with Progress(f"Transcribing{which}", work.recording.seconds) as progress:
         work.on_progress = lambda done, _: progress.update(done)

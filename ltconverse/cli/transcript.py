@@ -75,7 +75,7 @@ def show(
         if output is not None:
             write(opened, conversation, output)
             return
-        from ltconverse.jobs.side_by_side import side_by_side
+        from ltconverse.jobs.words.side_by_side import side_by_side
         from ltconverse.text import printable
 
         for line in side_by_side(opened, find_conversation(opened.state, conversation)):
@@ -132,7 +132,7 @@ def write(
     """Write the words of a conversation to `output`; say where they are, and what of names."""
     from ltconverse.exchange.transcripts import check_target
     from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.transcripts_out import export_transcripts
+    from ltconverse.jobs.words.transcripts_out import export_transcripts
 
     found = find_conversation(opened.state, conversation)
     check_target(output)

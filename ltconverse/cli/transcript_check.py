@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ltconverse.case.events import AnyBody
     from ltconverse.case.state import Conversation
-    from ltconverse.jobs.checking import Item
+    from ltconverse.jobs.checks.checking import Item
     from ltconverse.jobs.opening import OpenCase
 
 _LONGEST_WORDS = 300
@@ -70,7 +70,7 @@ def check(
     What the write-up quotes comes first, then names, numbers, negations, and what was not
     understood. A number in the list stays the same until something of it was put right.
     """
-    from ltconverse.jobs.checking import not_read, progress, to_check
+    from ltconverse.jobs.checks.checking import not_read, progress, to_check
     from ltconverse.jobs.opening import find_conversation
 
     with open_named(case, passphrase_file) as opened:
@@ -108,7 +108,7 @@ def _names(opened: OpenCase, file: Path | None) -> list[str]:
 def _listed(
     opened: OpenCase, conversation: Conversation, items: Sequence[Item], *, checked_too: bool
 ) -> list[str]:
-    from ltconverse.jobs.checking import WHAT
+    from ltconverse.jobs.checks.checking import WHAT
     from ltconverse.jobs.recordings.keeping import number_of
     from ltconverse.text import excerpt, one_line
     from ltconverse.writeup.words import second
@@ -145,7 +145,7 @@ def _listened(
 ) -> list[AnyBody]:
     """What to save of what was said of these numbers, all of it or nothing."""
     from ltconverse.errors import BadArguments
-    from ltconverse.jobs.checked import listened_to
+    from ltconverse.jobs.checks.checked import listened_to
 
     said: list[tuple[Item, str | None]] = [(_item(items, one), None) for one in right]
     for number in take:
@@ -169,7 +169,7 @@ def _listened(
 
 def _taken_back(opened: OpenCase, items: Sequence[Item], numbers: Sequence[int]) -> list[AnyBody]:
     from ltconverse.errors import NotFound
-    from ltconverse.jobs.checked import taken_back
+    from ltconverse.jobs.checks.checked import taken_back
 
     bodies: list[AnyBody] = []
     for number in numbers:

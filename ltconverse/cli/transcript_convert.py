@@ -40,7 +40,7 @@ def convert(
 
     No case is needed. What could not be read is told with its line, and kept as a note.
     """
-    from ltconverse.jobs.transcripts_convert import convert_transcript
+    from ltconverse.jobs.words.transcripts_convert import convert_transcript
 
     made = convert_transcript(file, output, _called(speaker or []))
     for note in made.notes:

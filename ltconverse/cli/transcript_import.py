@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ltconverse.case.recordings import Recording
     from ltconverse.case.state import Conversation
     from ltconverse.jobs.opening import OpenCase
-    from ltconverse.jobs.transcripts_in import Added, FileSpeaker, TranscriptFile
+    from ltconverse.jobs.words.transcripts_in import Added, FileSpeaker, TranscriptFile
 
 _TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 _MOST_SHOWN = 20
@@ -67,8 +67,8 @@ def import_(
     With the sound it belongs to, or without any. Names stay in the file: in the case people are
     called by their part in the conversation.
     """
-    from ltconverse.jobs import transcripts_in
     from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.words import transcripts_in
     from ltconverse.store.opening import expect_case
 
     expect_case(case)
@@ -99,7 +99,7 @@ def import_(
 def _sound(opened: OpenCase, talk: Conversation, reference: str) -> Recording | None:
     from ltconverse.errors import NotFound
     from ltconverse.jobs.recordings.keeping import find_recording, number_of
-    from ltconverse.jobs.transcripts_in import can_belong_to
+    from ltconverse.jobs.words.transcripts_in import can_belong_to
 
     if not reference:
         return None
@@ -140,7 +140,7 @@ def _parts(
     ask: bool,
 ) -> dict[str, SpokenBy]:
     """Which part each voice is: as was said, as the name says, or as is answered now."""
-    from ltconverse.jobs.transcripts_in import part_label
+    from ltconverse.jobs.words.transcripts_in import part_label
     from ltconverse.text import excerpt
 
     said = _given(opened, talk, speakers, given)
@@ -160,7 +160,7 @@ def _given(
     opened: OpenCase, talk: Conversation, speakers: list[FileSpeaker], given: list[str]
 ) -> dict[str, SpokenBy]:
     from ltconverse.errors import BadArguments
-    from ltconverse.jobs.transcripts_in import part_named
+    from ltconverse.jobs.words.transcripts_in import part_named
     from ltconverse.text import excerpt
 
     parts: dict[str, SpokenBy] = {}
@@ -190,7 +190,7 @@ def _given(
 def _asked(opened: OpenCase, talk: Conversation) -> SpokenBy:
     """Which part of the conversation that is; "" leaves it open."""
     from ltconverse.errors import BadArguments
-    from ltconverse.jobs.transcripts_in import PARTS, part_label, part_named
+    from ltconverse.jobs.words.transcripts_in import PARTS, part_label, part_named
 
     shown = ", ".join(
         f"{key} {part_label(opened.state, talk, part)}" for key, part in enumerate(PARTS, start=1)
@@ -234,7 +234,7 @@ def _tell(read: TranscriptFile) -> None:
 def _done(opened: OpenCase, talk: Conversation, added: Added, sound: Recording | None) -> None:
     from ltconverse.cli.standing import many
     from ltconverse.jobs.recordings.keeping import number_of
-    from ltconverse.jobs.transcripts_in import can_belong_to
+    from ltconverse.jobs.words.transcripts_in import can_belong_to
     from ltconverse.text import excerpt, one_line
 
     role = one_line(opened.state.practitioner_of(talk).role)

@@ -89,7 +89,7 @@ def find(
     """Find who speaks in a recording, as far as anything here can; with `asked`, or say why not."""
     from ltconverse.cli.progress import Progress
     from ltconverse.errors import BadArguments
-    from ltconverse.jobs.speakers import WAYS, FindingSpeakers, people_of, speaker_model
+    from ltconverse.jobs.words.speakers import WAYS, FindingSpeakers, people_of, speaker_model
 
     way = next((one for one in WAYS if one == by), None)
     if way is None and by:
@@ -116,7 +116,7 @@ def find_after_transcribing(
 ) -> None:
     """Find who speaks where nobody has yet, and say what is known; what cannot be done is said,
     and takes nothing from the words that are there."""
-    from ltconverse.jobs.speakers_told import summary, what_to_do
+    from ltconverse.jobs.words.speakers_told import summary, what_to_do
 
     if recording.found_speakers is None:
         try:
@@ -148,7 +148,7 @@ def _find_where_possible(
 
 def _number(people: int) -> int:
     from ltconverse.errors import BadArguments
-    from ltconverse.jobs.speakers import MOST_PEOPLE
+    from ltconverse.jobs.words.speakers import MOST_PEOPLE
 
     if people and not 1 < people <= MOST_PEOPLE:
         raise BadArguments(f"Between 2 and {MOST_PEOPLE} people can be told apart.")
@@ -158,7 +158,7 @@ def _number(people: int) -> int:
 def _recordings(opened: OpenCase, talk: Conversation, reference: str) -> list[Recording]:
     from ltconverse.errors import NotFound
     from ltconverse.jobs.recordings.keeping import find_recording
-    from ltconverse.jobs.transcribing import with_words
+    from ltconverse.jobs.words.transcribing import with_words
 
     if not reference:
         return list(with_words(opened.state, talk))
@@ -173,9 +173,9 @@ def _recordings(opened: OpenCase, talk: Conversation, reference: str) -> list[Re
 
 def _show(opened: OpenCase, talk: Conversation, recording: Recording, *, several: bool) -> None:
     from ltconverse.errors import NotFound
-    from ltconverse.jobs.reading import reading_of, speaker_label
     from ltconverse.jobs.recordings.keeping import number_of
-    from ltconverse.jobs.speakers_told import offered, summary, told
+    from ltconverse.jobs.words.reading import reading_of, speaker_label
+    from ltconverse.jobs.words.speakers_told import offered, summary, told
 
     if several:
         typer.echo(f"Recording {number_of(opened.state, recording)}:")
@@ -208,7 +208,7 @@ def _put_right(
 ) -> None:
     from ltconverse.case import events as e
     from ltconverse.errors import BadArguments, NotFound
-    from ltconverse.jobs.correcting import Correcting
+    from ltconverse.jobs.words.correcting import Correcting
 
     if len(recordings) != 1:
         raise BadArguments(
@@ -237,8 +237,8 @@ def _put_right(
 
 def _check_voice(opened: OpenCase, recording: Recording, voice: str) -> None:
     from ltconverse.errors import NotFound
-    from ltconverse.jobs.reading import reading_of
-    from ltconverse.jobs.speakers_told import voices_told
+    from ltconverse.jobs.words.reading import reading_of
+    from ltconverse.jobs.words.speakers_told import voices_told
     from ltconverse.text import excerpt
 
     there = [one.voice for one in voices_told(reading_of(opened, recording))]
@@ -273,7 +273,7 @@ def _both(given: str, example: str) -> tuple[str, str]:
 def _who(word: str) -> SpokenBy:
     from ltconverse.case.entry import starting_with
     from ltconverse.errors import BadArguments
-    from ltconverse.jobs.speakers import SPOKEN_BY
+    from ltconverse.jobs.words.speakers import SPOKEN_BY
     from ltconverse.text import excerpt
 
     words: dict[str, SpokenBy] = {one or "nobody": one for one in SPOKEN_BY}

@@ -54,7 +54,7 @@ def add(case: Case, words: Words, passphrase_file: PassphraseFile = None) -> Non
     The speech model then listens for them. They are kept in the encrypted case; people's names
     belong into the register instead (ltconverse people names).
     """
-    from ltconverse.jobs import vocabulary
+    from ltconverse.jobs.words import vocabulary
 
     with open_named(case, passphrase_file) as opened:
         new = vocabulary.add_words(opened, words)
@@ -67,7 +67,7 @@ def add(case: Case, words: Words, passphrase_file: PassphraseFile = None) -> Non
 @app.command("drop")
 def drop(case: Case, words: Words, passphrase_file: PassphraseFile = None) -> None:
     """Take words out of the vocabulary of this case."""
-    from ltconverse.jobs import vocabulary
+    from ltconverse.jobs.words import vocabulary
 
     with open_named(case, passphrase_file) as opened:
         for word in vocabulary.drop_words(opened, words):
@@ -88,8 +88,8 @@ def offers(
 
     Nothing is changed. Listen, then confirm each by `ltconverse transcript check`.
     """
-    from ltconverse.jobs import vocabulary
     from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.words import vocabulary
     from ltconverse.writeup.words import second
 
     with open_named(case, passphrase_file) as opened:

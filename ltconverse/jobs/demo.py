@@ -20,13 +20,13 @@ from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.documents import write_episodes, write_write_up
 from ltconverse.jobs.opening import OpenCase, create_case, now
 from ltconverse.jobs.recordings.importing import import_recording
-from ltconverse.jobs.transcribing import (
+from ltconverse.jobs.ways_in import add_reviewer
+from ltconverse.jobs.words.transcribing import (
     Transcribing,
     transcribe_recording,
     transcript_of,
 )
-from ltconverse.jobs.transcripts_out import export_transcripts
-from ltconverse.jobs.ways_in import add_reviewer
+from ltconverse.jobs.words.transcripts_out import export_transcripts
 
 PASSPHRASE = "the worked example"  # noqa: S105 - invented people; it is printed for whoever looks
 TITLE = "Worked example"

@@ -37,7 +37,7 @@ def write_write_up(
     form = _form(path, _write_up_forms())
     check_outside(case, path)
     found = find_conversation(case.state, conversation)
-    from ltconverse.jobs.quote_checks import quotes_heard, remark
+    from ltconverse.jobs.checks.compared import quotes_heard, remark
     from ltconverse.writeup.compose import compose
 
     heard = quotes_heard(case, found)

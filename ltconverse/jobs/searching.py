@@ -22,7 +22,7 @@ from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.page import Page, Row
-from ltconverse.jobs.spoken import SpokenLine
+from ltconverse.jobs.words.spoken import SpokenLine
 from ltconverse.text import excerpt, one_line
 
 Kind = Literal["turning point", "note", "question", "star", "words"]
@@ -192,7 +192,7 @@ def _noted(conversation: Conversation, whose: str) -> Iterator[Found]:
 
 
 def _said(case: OpenCase, conversation: Conversation, whose: str) -> Iterator[Found]:
-    from ltconverse.jobs.transcribing import spoken_lines  # late: it brings the speech room
+    from ltconverse.jobs.words.transcribing import spoken_lines  # late: it brings the speech room
 
     for number, one in enumerate(spoken_lines(case, conversation.id), start=1):
         if not one.is_gap:

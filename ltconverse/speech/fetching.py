@@ -18,7 +18,6 @@ from pathlib import Path
 
 from ltconverse import paths
 from ltconverse.errors import ModelFetchFailed, ModelMissing, cannot_write
-from ltconverse.speech import speaker_model
 from ltconverse.speech.models import (
     KNOWN,
     SPEAKERS,
@@ -27,6 +26,7 @@ from ltconverse.speech.models import (
     check_directory,
     missing_files,
 )
+from ltconverse.speech.voices import speaker_model
 
 _WEIGHTS = "model.bin"
 _PART = re.compile(r"model\.bin\.part(\d{1,3})")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ltconverse import paths
 from ltconverse.errors import ModelDamaged, ModelMissing
-from ltconverse.speech import speaker_model
+from ltconverse.speech.voices import speaker_model
 
 DEFAULT = "tiny.en"
 SPEAKERS = "speakers"

@@ -16,8 +16,8 @@ from ltconverse.errors import LtconverseError, reference
 if TYPE_CHECKING:
     from ltconverse.case.recordings import Recording
     from ltconverse.jobs.opening import OpenCase
-    from ltconverse.jobs.speakers import FindingSpeakers
-    from ltconverse.jobs.transcribing import Transcribing
+    from ltconverse.jobs.words.speakers import FindingSpeakers
+    from ltconverse.jobs.words.transcribing import Transcribing
     from ltconverse.tui.saver import Saver
 
 STOPPED = "Stopped. What is done is kept; T goes on from there."
@@ -144,7 +144,7 @@ class Transcripts:
     async def _who_speaks(self, recording: Recording) -> str:
         """Find who speaks where nobody has yet, and what to say of it: the words are there, and
         stay, whatever becomes of this."""
-        from ltconverse.jobs.speakers_told import summary
+        from ltconverse.jobs.words.speakers_told import summary
 
         conversation = self._case.state.conversations[recording.conversation]
         if recording.found_speakers is None:
@@ -156,8 +156,8 @@ class Transcripts:
 
     async def _found(self, recording: Recording, number: int, *, asked: bool = True) -> str:
         """Find who speaks; what to say of it. Unless it was `asked` for, only where it can be."""
-        from ltconverse.jobs.speakers import FindingSpeakers, people_of, speaker_model
-        from ltconverse.jobs.speakers_told import summary
+        from ltconverse.jobs.words.speakers import FindingSpeakers, people_of, speaker_model
+        from ltconverse.jobs.words.speakers_told import summary
 
         conversation = self._case.state.conversations[recording.conversation]
         many = number or len(people_of(conversation))
@@ -179,7 +179,7 @@ class Transcripts:
 
     async def _one(self, recording: Recording, careful: bool) -> bool:
         """Transcribe one; False when it was stopped."""
-        from ltconverse.jobs.transcribing import Transcribing, to_save
+        from ltconverse.jobs.words.transcribing import Transcribing, to_save
         from ltconverse.speech.models import best_model, find_model
 
         self._say("Loading the speech model…")

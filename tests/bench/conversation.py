@@ -199,7 +199,7 @@ def transcription(wanted: bool, place: Path) -> Iterator[None]:
         return
     script = (
         "import itertools, sys; from pathlib import Path\n"
-        "from ltconverse.jobs.transcribe_file import transcribe_file\n"
+        "from ltconverse.jobs.words.transcribe_file import transcribe_file\n"
         "from ltconverse.speech.models import find_model\n"
         "sound, place = map(Path, sys.argv[1:])\n"
         "for n in itertools.count(): transcribe_file(sound, place / f'{n}.txt', find_model())\n"

@@ -25,7 +25,7 @@ def one_run(content: bytes) -> None:
     """Read it, count its lines, put its words into blocks; raises if anything is amiss."""
     from ltconverse.errors import BadTranscript
     from ltconverse.exchange.imports import read_content
-    from ltconverse.jobs.words_in import blocks_of
+    from ltconverse.jobs.words.words_in import blocks_of
     from tests.elsewhere import check
 
     began = time.process_time()  # a machine with other things to do takes none of it

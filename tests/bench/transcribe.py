@@ -29,7 +29,7 @@ EXAMPLE = ROOT.parent / "shared" / "audio" / "interview"
 OURS = """
 import sys
 from pathlib import Path
-from ltconverse.jobs.transcribe_file import transcribe_file
+from ltconverse.jobs.words.transcribe_file import transcribe_file
 from ltconverse.speech.models import find_model
 model = find_model(sys.argv[3])
 transcribe_file(Path(sys.argv[1]), Path(sys.argv[2]), model, int(sys.argv[4]),

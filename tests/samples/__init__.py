@@ -10,7 +10,7 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.sound import rows_of
-from ltconverse.jobs.transcribing import spoken_lines
+from ltconverse.jobs.words.transcribing import spoken_lines
 from tests.samples.words import told
 
 

@@ -26,7 +26,7 @@ from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.importing import import_recording, set_start
 from ltconverse.jobs.recordings.track import Track
-from ltconverse.jobs.transcribing import Transcribing
+from ltconverse.jobs.words.transcribing import Transcribing
 from ltconverse.speech.live import BEAM_SIZE
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word

@@ -9,7 +9,7 @@ from typing import Any
 from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.reading import reading_of
+from ltconverse.jobs.words.reading import reading_of
 
 CAPTIONS = """WEBVTT
 
@@ -57,7 +57,7 @@ def put_right(case: OpenCase, recording: str) -> None:
 
 def bring_in(case: OpenCase, conversation: str) -> None:
     """A transcript that was made elsewhere, without its sound."""
-    from ltconverse.jobs.transcripts_in import add_transcript, read_file
+    from ltconverse.jobs.words.transcripts_in import add_transcript, read_file
 
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "meeting.vtt"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from ltconverse.case import events as e
 from ltconverse.errors import NotSaved
-from ltconverse.jobs.blocks import as_kept
 from ltconverse.jobs.saving import Keep
+from ltconverse.jobs.words.blocks import as_kept
 from ltconverse.speech.live import BEAM_SIZE, LiveTranscript, Lost, News, Reached, Utterance
 from ltconverse.speech.transcript import Block
 

@@ -12,7 +12,7 @@ from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording, Segment
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotFound, RecordingDamaged
-from ltconverse.jobs.blocks import as_kept, within
+from ltconverse.jobs.words.blocks import as_kept, within
 from ltconverse.speech.transcript import block_from_json
 from ltconverse.store.rows import RowDigest, StoredSegment
 

@@ -29,12 +29,12 @@ from ltconverse.case.events import (
 from ltconverse.case.hearing import Place
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.jobs.correcting import line_put_right
-from ltconverse.jobs.reading import speaker_label
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.keeping import length_words
 from ltconverse.jobs.recordings.mending import cut_off
-from ltconverse.jobs.spoken import SpokenLine, spoken_block
+from ltconverse.jobs.words.correcting import line_put_right
+from ltconverse.jobs.words.reading import speaker_label
+from ltconverse.jobs.words.spoken import SpokenLine, spoken_block
 from ltconverse.tui.conversation.carrying_out import CarryingOut
 from ltconverse.tui.desk import Desk, NewWords
 from ltconverse.tui.widgets.lists import NoteList

@@ -339,7 +339,7 @@ class ConversationScreen(
 
     @work(exclusive=True, group="words")
     async def _load_words(self) -> None:
-        from ltconverse.jobs.transcribing import spoken_lines
+        from ltconverse.jobs.words.transcribing import spoken_lines
 
         session = self.session
         said, lines = "", []

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.transcribing import the_recordings
+from ltconverse.jobs.words.transcribing import the_recordings
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.asking import ask_start, path_typed
 from ltconverse.tui.screens.case_transcripts import TRANSCRIPTS, CaseTranscripts

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ltconverse.case.events import SpokenBy
     from ltconverse.case.recordings import Recording
-    from ltconverse.jobs.transcripts_in import FileSpeaker, TranscriptFile
+    from ltconverse.jobs.words.transcripts_in import FileSpeaker, TranscriptFile
 
 TRANSCRIPTS = {".vtt", ".srt", ".sbv", ".docx", ".txt", ".md", ".json"}
 _MOST_SHOWN = 6
@@ -35,7 +35,7 @@ class CaseTranscripts(CaseDesk):
     """The part of the case screen that brings in transcripts."""
 
     async def _add_transcript(self, conversation: Conversation, file: Path) -> None:
-        from ltconverse.jobs.transcripts_in import add_transcript, check_fits, read_file
+        from ltconverse.jobs.words.transcripts_in import add_transcript, check_fits, read_file
 
         try:
             self._say("Reading…")
@@ -88,7 +88,7 @@ class CaseTranscripts(CaseDesk):
 
     async def _whose_sound(self, conversation: Conversation) -> Recording | None:
         from ltconverse.jobs.recordings.keeping import length_words, number_of
-        from ltconverse.jobs.transcripts_in import can_belong_to
+        from ltconverse.jobs.words.transcripts_in import can_belong_to
 
         among = can_belong_to(self.case.state, conversation)
         if not among:
@@ -108,7 +108,7 @@ class CaseTranscripts(CaseDesk):
         self, conversation: Conversation, read: TranscriptFile
     ) -> dict[str, SpokenBy]:
         """The part of each who speaks; what the name says comes first."""
-        from ltconverse.jobs.transcripts_in import speakers_of
+        from ltconverse.jobs.words.transcripts_in import speakers_of
 
         parts: dict[str, SpokenBy] = {}
         for one in speakers_of(read, self.case.state, conversation):
@@ -118,7 +118,7 @@ class CaseTranscripts(CaseDesk):
         return parts
 
     async def _who(self, conversation: Conversation, one: FileSpeaker) -> SpokenBy:
-        from ltconverse.jobs.transcripts_in import PARTS, part_label
+        from ltconverse.jobs.words.transcripts_in import PARTS, part_label
 
         every: list[SpokenBy] = [*PARTS, ""]
         if one.likely:

@@ -16,7 +16,7 @@ from ltconverse import paths
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.demo import PASSPHRASE, add_example_recording, make_example_case
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.jobs.transcribing import transcribe_recording
+from ltconverse.jobs.words.transcribing import transcribe_recording
 from ltconverse.tui.showing import line
 
 

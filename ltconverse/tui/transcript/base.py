@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
-from ltconverse.jobs.checking import Item
-from ltconverse.jobs.reading import speaker_label
+from ltconverse.jobs.checks.checking import Item
+from ltconverse.jobs.words.reading import speaker_label
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.showing import line
 from ltconverse.tui.transcript.held import HeldWords, Now

@@ -18,8 +18,8 @@ from textual.binding import Binding, BindingType
 from ltconverse.case.events import AnyBody, SpokenBy
 from ltconverse.case.recordings import Recording
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.checking import Item
-from ltconverse.jobs.correcting import Correcting
+from ltconverse.jobs.checks.checking import Item
+from ltconverse.jobs.words.correcting import Correcting
 from ltconverse.text import excerpt
 from ltconverse.tui.transcript.going_through import Decide, GoingThrough, Typed
 from ltconverse.tui.transcript.held import Now

@@ -42,7 +42,7 @@ class Exporting(TranscriptBase):
 
     @work(exclusive=True, group="export")
     async def _export(self) -> None:
-        from ltconverse.jobs.transcripts_out import export_transcripts
+        from ltconverse.jobs.words.transcripts_out import export_transcripts
 
         conversation = self._conversation
         role = self.case.state.practitioner_of(conversation).role

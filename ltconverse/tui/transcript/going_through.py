@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ltconverse.case.events import AnyBody
-from ltconverse.jobs.checking import Item
-from ltconverse.jobs.correcting import Correcting
+from ltconverse.jobs.checks.checking import Item
+from ltconverse.jobs.words.correcting import Correcting
 from ltconverse.text import excerpt
 from ltconverse.tui.transcript.base import TranscriptBase
 

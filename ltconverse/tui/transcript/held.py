@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from ltconverse.case.breaks import breaks
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
-from ltconverse.jobs.checking import Item, not_read, other_passes, progress, things_to_check
+from ltconverse.jobs.checks.checking import Item, not_read, other_passes, progress, things_to_check
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.reading import Reading, read_words, speaker_label
-from ltconverse.jobs.transcribing import transcript_of, with_words
-from ltconverse.jobs.vocabulary import terms_for
+from ltconverse.jobs.words.reading import Reading, read_words, speaker_label
+from ltconverse.jobs.words.transcribing import transcript_of, with_words
+from ltconverse.jobs.words.vocabulary import terms_for
 from ltconverse.method.library import Library, load_library
-from ltconverse.speech.attributing import attributed
 from ltconverse.speech.transcript import Transcript, Word
+from ltconverse.speech.voices.attributing import attributed
 from ltconverse.tui.transcript.layout import END, Pause, Text, text_of
 
 LOOKING = "Looking for what to check…"

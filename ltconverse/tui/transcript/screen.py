@@ -20,7 +20,7 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.checking import Item
+from ltconverse.jobs.checks.checking import Item
 from ltconverse.text import excerpt
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.showing import WithAside, join, line, own

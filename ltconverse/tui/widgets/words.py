@@ -23,7 +23,7 @@ from ltconverse.case.hearing import nearest_note, nearest_spot
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation, Note
 from ltconverse.jobs.recordings.now import RecordingNow
-from ltconverse.jobs.spoken import Called, SpokenLine, heading, spoken_block
+from ltconverse.jobs.words.spoken import Called, SpokenLine, heading, spoken_block
 from ltconverse.speech.transcript import Block
 from ltconverse.text import one_line
 from ltconverse.tui.showing import Hanging, join, line, own

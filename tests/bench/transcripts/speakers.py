@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 
 from ltconverse.audio.decode import seconds_of
 from ltconverse.speech.models import Model, find_speaker_model
-from ltconverse.speech.speakers import Found, Mark, VoiceSpan, find_speakers, with_speakers
 from ltconverse.speech.transcript import Word
+from ltconverse.speech.voices.speakers import Found, Mark, VoiceSpan, find_speakers, with_speakers
 
 AUDIO = Path(__file__).resolve().parents[4] / "shared" / "audio"
 FRAMES = 100
@@ -43,7 +43,7 @@ from itertools import chain, islice, repeat
 from pathlib import Path
 from ltconverse.audio.decode import seconds_of
 from ltconverse.speech.models import find_speaker_model
-from ltconverse.speech.speakers import find_speakers
+from ltconverse.speech.voices.speakers import find_speakers
 again = chain.from_iterable(seconds_of(Path(sys.argv[1])) for _ in repeat(0))
 whole = (second for second in again if len(second) == 16000)
 model = find_speaker_model()

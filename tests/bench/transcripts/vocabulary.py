@@ -21,7 +21,7 @@ from pathlib import Path
 from ltconverse.audio.decode import seconds_of
 from ltconverse.case.state import CaseState
 from ltconverse.errors import ModelMissing
-from ltconverse.jobs.vocabulary import terms_for
+from ltconverse.jobs.words.vocabulary import terms_for
 from ltconverse.speech.models import Model, find_model
 from ltconverse.speech.near_misses import near_misses
 from ltconverse.speech.terms import Term, Terms
