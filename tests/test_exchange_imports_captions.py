@@ -155,6 +155,20 @@ def test_of_a_tag_of_noscribe_that_holds_half_a_mark_the_rest_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "times"),
+    [
+        ("Yes, I was.", "0:00:00.599,0:00:04.167"),
+        ("12", "0:00:00.599,0:00:04.167"),
+        ("Yes, I was.", "00:00:00,599 --> 00:00:04,167"),
+    ],
+)
+def test_words_right_above_the_times_are_no_name_of_a_cue(before: str, times: str) -> None:
+    found = accounted(f"{before}\n{times}\nNot all of it.\n")
+    assert said(found) == [("", "Not all of it.")]
+    assert [(one.line, one.text) for one in found.unread] == [(1, before)]
+
+
 def test_two_files_in_one_are_noticed() -> None:
     cue = "{}\n{:02}:00:00.000 --> {:02}:00:02.000\nYes.\n\n"
     found = accounted("WEBVTT\n\n" + "".join(cue.format(n, n % 2, n % 2) for n in range(4)))

@@ -324,7 +324,8 @@ def _check_structure(imported: Imported) -> None:
         text = one.text.strip()
         if one.became != "structure" or in_style or _TIME.search(text):
             continue
-        stands_before_times = "-->" in following or re.search(r"\d,\d+:\d\d", following)
+        is_id = imported.form.endswith("vtt") or (imported.form == "srt" and " " not in text)
+        stands_before_times = is_id and "-->" in following
         plain = " ".join(text.split())
         is_name = any(one in plain for one in speakers if one)
         of_meet = re.search(r"transcript|people can also", text, re.IGNORECASE)

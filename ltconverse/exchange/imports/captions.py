@@ -103,7 +103,7 @@ def _captions(ledger: Ledger, form: str) -> Iterator[Caption]:
             end = _block_end(ledger, at, spans)
             ledger.structure(*range(at, end))
             at = end
-        elif _is_id(ledger, at, spans):
+        elif _is_id(ledger, at, spans, form):
             ledger.structure(at)
             last_id = text.strip()
             at += 1
@@ -157,8 +157,11 @@ def _note(ledger: Ledger, at: int, spans: _Span) -> int:
     return end
 
 
-def _is_id(ledger: Ledger, at: int, spans: _Span) -> bool:
+def _is_id(ledger: Ledger, at: int, spans: _Span, form: str) -> bool:
+    """Whether a line names the cue below it: any in WebVTT, in SubRip one word, in SBV none."""
     rows = ledger.rows
+    if form == "sbv" or (form == "srt" and len(rows[at].text.split()) > 1):
+        return False
     if at + 1 < len(rows) and spans(rows[at + 1].text) is not None:
         return True
     # Some leave a blank line between a number and its times.
