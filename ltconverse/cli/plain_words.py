@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ltconverse.case.decision import Decision
 from ltconverse.errors import BadEntry
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.recordings.now import RecordingNow
 from ltconverse.text import excerpt, one_line
@@ -65,7 +65,7 @@ def changes(before: RecordingNow, now: RecordingNow, *, again: bool = False) -> 
 
 def length(seconds: float) -> str:
     """Seconds of a recording as a clock: `0:05:52`."""
-    return str(timedelta(seconds=int(seconds)))
+    return clock(seconds)
 
 
 # --- the words ------------------------------------------------------------------------------

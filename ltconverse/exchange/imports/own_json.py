@@ -10,10 +10,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from ltconverse.exchange.account import unreadable
+from ltconverse.exchange.clock import clock
 from ltconverse.exchange.imports.cues import Cue, Imported, Unread
 from ltconverse.exchange.imports.marks import mark_of
 from ltconverse.exchange.imports.times import MOST_HOURS
@@ -103,7 +103,7 @@ def _breaks(breaks: object) -> Iterator[str]:
         if not isinstance(words, str) or isinstance(second, bool):
             continue
         if isinstance(second, int | float) and 0 <= second <= _MOST_SECONDS:
-            yield f"At {timedelta(seconds=int(second))}: {_in_line(words)}."
+            yield f"At {clock(second)}: {_in_line(words)}."
 
 
 def _called(speakers: object) -> dict[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from ltconverse.case.consenting import day_words
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState
 from ltconverse.errors import BadArguments, LtconverseError, NotFound
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.opening import SHORTEST_ID
 from ltconverse.text import one_line
 
@@ -84,7 +85,7 @@ def find_recording(state: CaseState, reference: str, *, erased: bool = False) ->
 
 def length_words(recording: Recording) -> str:
     """How long it is: `0:05:52`."""
-    return str(timedelta(seconds=int(recording.seconds)))
+    return clock(recording.seconds)
 
 
 def whose(state: CaseState, recording: Recording) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import timedelta
 
 from ltconverse.audio.playback.player import Player
 from ltconverse.case.hearing import Place, Spot, lead_in, place_heard
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Note
 from ltconverse.errors import NothingToPlay
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.opening import OpenCase
 
 LEAD_IN = 10.0
@@ -77,7 +77,7 @@ def play_from(case: OpenCase, player: Player, place: Place, speed: float = 1.0) 
     if silent := _why_silent(recording):
         raise NothingToPlay(silent)
     if recording.ended and place.second >= recording.seconds:
-        length = timedelta(seconds=int(recording.seconds))
+        length = clock(recording.seconds)
         raise NothingToPlay(f"The recording is {length} long; there is nothing after that.")
     start = max(place.second, 0.0)
     first = int(start)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation
 from ltconverse.exchange.account import UNKNOWN_SPEAKER, unreadable
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.words.reading import Reading, read_block
 from ltconverse.speech.transcript import WHY_NO_TEXT, Block, Line, Word
 
@@ -48,7 +49,7 @@ class SpokenLine:
     @property
     def clock(self) -> str:
         """Where in the recording: `0:05:52`; "" when nobody knows."""
-        return str(timedelta(seconds=int(self.second))) if self.timed else ""
+        return clock(self.second) if self.timed else ""
 
     @property
     def by(self) -> str:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from ltconverse.case.breaks import breaks
 from ltconverse.case.recordings import Recording
 from ltconverse.exchange.account import Account, Said, Stop
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.words.reading import Reading
 from ltconverse.speech.transcript import Block, Gap, Line, Word
-from ltconverse.writeup.words import clock, day
+from ltconverse.writeup.words import clock as time_of_day
+from ltconverse.writeup.words import day
 
 CORRECTED = "Where a person listened and put words right, theirs stand."
 ELSEWHERE = "The transcript was made elsewhere and read in."
@@ -98,14 +100,14 @@ def _notes(reading: Reading, zone: tzinfo | None) -> list[str]:
         notes.append(ELSEWHERE + _unread(len(recording.transcript.unread)))
     if recording.segments and recording.started_at:
         began = recording.started_at.astimezone(zone)
-        notes.append(f"Recorded from {clock(began)} on {day(began)}.")
+        notes.append(f"Recorded from {time_of_day(began)} on {day(began)}.")
     if recording.erased_at:
         when = day(recording.erased_at.astimezone(zone))
         notes.append(f"The recording was erased on {when}; its words were kept.")
     if recording.corrections:
         notes.append(CORRECTED)
     if not transcript.is_complete and recording.seconds >= transcript.seconds + 1:
-        reached = timedelta(seconds=int(transcript.seconds))
+        reached = clock(transcript.seconds)
         notes.append(f"The words go as far as {reached}; the rest has not been transcribed yet.")
     return [*notes, *transcript.notes]
 
@@ -118,7 +120,7 @@ def _unread(lines: int) -> str:
 
 def _unsure(lines: Sequence[Said]) -> list[str]:
     """Where nobody can tell for certain who speaks."""
-    places = [str(timedelta(seconds=int(said.start))) for said in lines if said.unsure]
+    places = [clock(said.start) for said in lines if said.unsure]
     if not places:
         return []
     more = f", and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 from ltconverse import files
@@ -16,6 +15,7 @@ from ltconverse.case import events as e
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.exchange.account import Account
+from ltconverse.exchange.clock import clock
 from ltconverse.exchange.pseudonyms import Known, Place, Pseudonyms
 from ltconverse.exchange.transcripts import made_transcript
 from ltconverse.jobs.checks.checking import progress, to_check
@@ -201,10 +201,6 @@ def _told(what: str, places: Sequence[Place]) -> list[str]:
     """A sentence on these places; none where there is none."""
     if not places:
         return []
-    told = [f"{_clock(one.second)} “{one_line(one.heard)}”" for one in places[:_SHOWN]]
+    told = [f"{clock(one.second)} “{one_line(one.heard)}”" for one in places[:_SHOWN]]
     more = f", and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
     return [f"{what}: {', '.join(told)}{more}."]
-
-
-def _clock(second: float) -> str:
-    return str(timedelta(seconds=int(second)))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import events, work
@@ -30,6 +29,7 @@ from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.walk import Stop
 from ltconverse.case.wording import TENSES
 from ltconverse.errors import LtconverseError
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.guidance import time_at
 from ltconverse.tui.conversation import telling
 from ltconverse.tui.conversation.comfort_acts import ComfortActs
@@ -240,7 +240,7 @@ class ConversationScreen(
         there = still_there(recordings)
         if not there:
             return "recording erased" if recordings else "no recording"
-        return f"recording {timedelta(seconds=round(sum(one.seconds for one in there)))}"
+        return f"recording {clock(sum(one.seconds for one in there))}"
 
     def _show_line_state(self) -> None:
         own = self.session.outline().tense

@@ -7,10 +7,10 @@ A part of the case screen, apart from it for size alone.
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.words.transcribing import the_recordings
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.asking import ask_start, path_typed
@@ -60,7 +60,7 @@ class CaseRecordings(CaseTranscripts):
             return
         self._fill()
         rest = f" {added.damage}" if added.damage else ""
-        length = timedelta(seconds=round(added.seconds))
+        length = clock(added.seconds)
         self._say(f"Added {length}. T transcribes it.{rest}")
 
     def action_transcribe(self) -> None:

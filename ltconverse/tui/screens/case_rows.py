@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from textual.content import Content
 
@@ -17,6 +17,7 @@ from ltconverse.case.planning import (
 )
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.recordings.keeping import due
 from ltconverse.tui.showing import join, line, own
 
@@ -83,7 +84,7 @@ def _recordings(recordings: list[Recording]) -> str:
     there = still_there(recordings)
     if not there:
         return "recording erased"
-    length = timedelta(seconds=round(sum(one.seconds for one in there)))
+    length = clock(sum(one.seconds for one in there))
     if not all(one.ended for one in there):
         return f"recording {length}, not ended"
     done = all(one.transcript and one.transcript.complete for one in there)

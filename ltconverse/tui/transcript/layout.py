@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import pairwise
 from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
+from ltconverse.exchange.clock import clock
 from ltconverse.speech.transcript import WHY_NO_TEXT, Word
 from ltconverse.speech.turns import Turn
 from ltconverse.text import one_line
@@ -249,7 +249,7 @@ def _wrapped(cells: Sequence[Cell], paragraph: Paragraph, width: int) -> list[Ro
 
 
 def _clock(second: float, timed: bool) -> str:
-    return str(timedelta(seconds=int(second))) if timed else ""
+    return clock(second) if timed else ""
 
 
 def _middle(cell: Cell) -> float:

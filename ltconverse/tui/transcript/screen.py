@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from dataclasses import replace
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import events, work
@@ -20,6 +19,7 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from ltconverse.errors import LtconverseError
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.checks.checking import Item
 from ltconverse.text import excerpt
 from ltconverse.tui.desk import Desk
@@ -229,7 +229,7 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         if len(every) > 1:
             which = f"   recording {every.index(self._recording_id) + 1} of {len(every)} (R)"
         recording = self._recording
-        length = timedelta(seconds=round(recording.seconds)) if recording else ""
+        length = clock(recording.seconds) if recording else ""
         top = join(line(person.role, "bold"), own(f"{which}   {length}"))
         progress = own(self._now.progress if every else "")
         self.query_one("#transcript-top", Static).update(
@@ -276,7 +276,7 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
     def _item_row(self, item: Item, width: int) -> Content:
         chosen = item is self._item
         part = f"R{item.part + 1} " if len(self._now.texts) > 1 else ""
-        place = f"{part}{timedelta(seconds=int(item.start))}  {item.kind:9} "
+        place = f"{part}{clock(item.start)}  {item.kind:9} "
         mark = "✓ " if item.checked else "▸ " if chosen else "  "
         room = max(width - len(place) - 2, 8)
         words = line(excerpt(item.words or item.reason, room), "bold" if chosen else "")
