@@ -169,6 +169,11 @@ def test_words_right_above_the_times_are_no_name_of_a_cue(before: str, times: st
     assert [(one.line, one.text) for one in found.unread] == [(1, before)]
 
 
+def test_a_language_within_a_tag_is_one() -> None:
+    found = accounted("WEBVTT\n\nNOTE <v>language:en-gb\n\n00:01.000 --> 00:02.000\nYes.\n")
+    assert (found.language, found.notes) == ("en", ())
+
+
 def test_two_files_in_one_are_noticed() -> None:
     cue = "{}\n{:02}:00:00.000 --> {:02}:00:02.000\nYes.\n\n"
     found = accounted("WEBVTT\n\n" + "".join(cue.format(n, n % 2, n % 2) for n in range(4)))

@@ -309,7 +309,8 @@ def _check_notes(imported: Imported, lines: list[str]) -> None:
     told = Counter(whole)
     for line in lines:
         own = re.sub(r"^\ufeff?(?:WEBVTT|NOTE)\b", "", line)
-        if " ".join(own.split()) not in whole and not _OF_A_HEADER.fullmatch(line):
+        of_a_header = _OF_A_HEADER.fullmatch(_plain(line, escaped=True))
+        if " ".join(own.split()) not in whole and not of_a_header:
             lost = letters(own, escaped=imported.form.endswith("vtt")) - told
             assert not lost, line
 
