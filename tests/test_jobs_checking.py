@@ -77,7 +77,9 @@ def test_a_quote_that_was_not_heard_is_to_be_looked_for() -> None:
     talk.note("The family asked for a second opinion that week", 8)
     [one] = [one for one in talk.items() if one.kind == "quote"]
     assert "these words were not found here" in one.reason
+    assert "They should stand at about 0:00:0" in one.reason
     assert one.start <= 8 <= one.end
+    assert not one.placed
     assert one.differs
     assert not one.checked
 
@@ -123,6 +125,12 @@ def test_a_note_that_is_taken_back_is_not_to_be_checked() -> None:
 # --- the rest -------------------------------------------------------------------------------
 
 
+QUOTED = (
+    "N1 quotes “I rang Eastfield four times and nobody rang back”.",
+    "N2 quotes “Then I rang Eastfield”.",
+)
+
+
 def test_one_item_a_stretch_with_all_its_reasons() -> None:
     talk = Talk(words(SAID))
     talk.note("I rang Eastfield four times and nobody rang back", 12)
@@ -130,7 +138,7 @@ def test_one_item_a_stretch_with_all_its_reasons() -> None:
     items = talk.items()
     [quote] = [one for one in items if one.kind == "quote"]
     assert len(quote.notes) == 2
-    for reason in ("N1 quotes it.", "N2 quotes it.", "A name", "A number", "“nobody” is quoted"):
+    for reason in (*QUOTED, "A name", "A number", "“nobody” is in the quote: a"):
         assert reason in quote.reason
     assert summary(items)[1:] == [("number", "three")]
     assert progress(items) == "0 of 2 quotes checked; 0 of 2 in all"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -323,7 +324,7 @@ async def test_undo_and_redo_several_levels(case: OpenCase) -> None:
         before = " ".join(cell.text for cell in view(pilot).text.cells)
         await go_to(pilot, "know")
         await pilot.press("delete")
-        await saved(pilot, "is gone")
+        await saved(pilot, "“know” is gone; U takes it back. Saved")
         await go_to(pilot, "Monday.")
         burst(pilot.app, "^enter", "^ctrl+u", "Tuesday.", "^enter")
         await until(pilot, lambda: "Tuesday" in [c.text.strip(".") for c in view(pilot).text.cells])
@@ -441,6 +442,34 @@ async def test_the_quote_first_then_checked(case: OpenCase) -> None:
         assert "▸" not in seen(pilot.app) or "Checked: " in seen(pilot.app)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "0 of 1 quote checked" in seen(pilot.app).splitlines()[0])
+
+
+async def test_a_quote_that_was_not_found_marks_no_words(case: OpenCase) -> None:
+    session = begin(case)
+    session.submit('"The hospital discharged him late at night')
+    session.leave()
+    case.record(
+        e.RecordingAdded(
+            conversation=session.conversation_id,
+            recording="r1",
+            origin="imported",
+            source="talk.wav",
+            seconds=600.0,
+            started_at=case.now() - timedelta(seconds=120),
+            sha256="0" * 64,
+        )
+    )
+    add_words(case, session.conversation_id, SAID, is_there=True)
+    async with showing(case, session.conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        await go_to(pilot, "rang")
+        await pilot.press("n")
+        await until(pilot, lambda: "not found here" in seen(pilot.app))
+        assert "should stand at about 0:01:" in " ".join(seen(pilot.app).split())
+        assert at(pilot) == "rang", "there are no words where it should stand"
+        assert "▸" not in seen(pilot.app)
+        await pilot.press("c")
+        await saved(pilot, "Checked.")
 
 
 async def test_nothing_is_checked_before_there_is_a_place_to_go_to(

@@ -44,7 +44,8 @@ class Item:
     `start` to `end` would read if it is taken, "" where there is none. `note` is the id of the
     note that quotes it (`notes`: of all that do); `differs`: in other words than stand here.
     `checked`: someone has listened to all of it. `recording` is its id, `part` its place among
-    the recordings, from 0. `before` and `after` are a few words on either side.
+    the recordings, from 0. `before` and `after` are a few words on either side. `placed`: its words
+    were found there; else it is only known when they should have been said.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Item:
     differs: bool = False
     before: str = ""
     after: str = ""
+    placed: bool = True
 
     @property
     def key(self) -> tuple[int, int, float, float]:

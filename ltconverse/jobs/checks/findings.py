@@ -183,8 +183,8 @@ def _negations(words: Sequence[Word], quotes: Sequence[Span]) -> Iterator[Findin
             continue
         why = "is hardly heard"
         if at in beside:
-            why = "is quoted" if at in quoted else "stands beside what is quoted"
-        reason = f"“{bare(word.text)}” {why}."
+            why = "is in the quote" if at in quoted else "stands beside the quote"
+        reason = f"“{bare(word.text)}” {why}: a “not” is easily misheard."
         weight = 1 - word.probability + (at in beside)
         rank = RANKS["negation"]
         yield Finding("negation", word.start, word.end, reason, rank, (at, at), weight=weight)

@@ -90,6 +90,7 @@ def _item(reading: Reading, part: int, group: Sequence[Finding], listened: _List
         differs=any(one.differs for one in group),
         before=listened.words_before(start),
         after=listened.words_after(end),
+        placed=first.placed,
     )
 
 

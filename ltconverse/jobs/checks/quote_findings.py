@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ltconverse.exchange.clock import clock
 from ltconverse.jobs.checks.findings import RANKS, Finding, at_words
 from ltconverse.jobs.checks.quotes import Located
 from ltconverse.speech.passages import Passage
@@ -31,6 +32,8 @@ def _of_quote(one: Located, reading: Reading) -> Finding:
     who = f"N{note.number}"
     if passage is None:
         reason = f"{who} quotes “{excerpt(one.quote.text, 60)}”; these words were not found here."
+        if reading.timed:
+            reason += f" They should stand at about {clock(one.second)}."
         return Finding(
             "quote",
             max(one.second - _LOST_BEFORE[0], 0.0),
@@ -54,7 +57,8 @@ def _of_quote(one: Located, reading: Reading) -> Finding:
         "quote",
         start,
         end,
-        _said_of(passage, who) + (" A reviewer seems to have said it." if reviewers else ""),
+        _said_of(passage, who, one.quote.text)
+        + (" A reviewer seems to have said it." if reviewers else ""),
         RANKS[kind],
         (passage.first, passage.last),
         note=note.id,
@@ -66,13 +70,13 @@ def _by_reviewers(words: Sequence[Word]) -> bool:
     return sum(word.speaker in {"lead", "second"} for word in words) * 2 > len(words)
 
 
-def _said_of(passage: Passage, who: str) -> str:
+def _said_of(passage: Passage, who: str, quoted: str) -> str:
     said = []
     if passage.cut_off:
         said.append(f"“{passage.cut_off}” was heard just before it")
     said += [_difference(noted, heard) for noted, heard in passage.differs[:4]]
     if not said:
-        return f"{who} quotes it."
+        return f"{who} quotes “{excerpt(quoted, 50)}”."
     turned = passage.negation or passage.cut_off
     lead = f"{who} quotes it otherwise" + (", perhaps the other way round: " if turned else ": ")
     more = "; and more" if len(passage.differs) > 4 else ""

@@ -75,14 +75,15 @@ class TranscriptBase(Screen[None]):
         view = self._view
         if view.marked:
             return view.marked
-        if self._item is not None and self._is_whole:
+        if self._item is not None and self._is_whole and self._item.placed:
             return self._item_cells()
         return range(view.cursor, view.cursor + 1) if self._text.cells else range(0)
 
     def _item_cells(self) -> range:
-        """The cells of what there is to check here; none of another recording."""
+        """The cells of what there is to check here; none of another recording, and none of what
+        was not found."""
         item = self._item
-        if item is None or item.recording not in {"", self._recording_id}:
+        if item is None or not item.placed or item.recording not in {"", self._recording_id}:
             return range(0)
         return self._text.cells_between(item.start, item.end)
 

@@ -136,7 +136,8 @@ class PuttingRight(GoingThrough):
             start, end = self._text.between(cells)
             words = excerpt(self._text.words(cells), 30)
             of = self._one_speaker(cells)
-            self._carry_out(lambda one: one.words(start, end, "", of), f"“{words}” is gone")
+            said = f"“{words}” is gone; U takes it back"
+            self._carry_out(lambda one: one.words(start, end, "", of), said)
 
     def _one_speaker(self, cells: range) -> str | None:
         """Who speaks in all of these; None when they are of several, or of nobody known. Somebody

@@ -55,9 +55,15 @@ class GoingThrough(TranscriptBase):
             self._show_recording(item.recording)
         self._item, self._is_whole = item, True
         cells = self._text.cells_between(item.start, item.end)
-        self._view.go_to(cells.start, middle=True)
+        if item.placed or self._are_near(cells, item):
+            self._view.go_to(cells.start, middle=True)
         self._say("")
         self._show_state()
+
+    def _are_near(self, cells: range, item: Item) -> bool:
+        """Whether these are words of where it should stand, and not only the nearest there are."""
+        start, end = self._text.between(cells) if cells else (0.0, -1.0)
+        return start <= item.end and item.start <= end
 
     def action_checked(self) -> None:
         """Someone listened: what is chosen stands as it was said. Of nothing chosen, the turn."""

@@ -48,8 +48,11 @@ class Listening(TranscriptBase):
         if not chosen:
             return
         start, end = self._text.between(chosen)
-        of_item = self._item is not None and self._is_whole and not self._view.marked
-        if of_item:
+        item = None if self._view.marked or not self._is_whole else self._item
+        of_item = item is not None
+        if item is not None and not item.placed:
+            start, end = item.start, item.end  # it should be heard there, wherever the cursor is
+        elif of_item:
             start = max(start - BEFORE_ITEM, 0.0)
         self._follows = len(chosen) == 1 and not of_item
         self._until = None if self._follows else end + AFTER_ITEM

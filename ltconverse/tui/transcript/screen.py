@@ -183,7 +183,7 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
     def _mark_items(self) -> None:
         cells: set[int] = set()
         for item in self._now.to_check():
-            if item.recording == self._recording_id:
+            if item.placed and item.recording == self._recording_id:
                 cells.update(self._text.cells_between(item.start, item.end))
         self._view.mark_items(cells)
 
