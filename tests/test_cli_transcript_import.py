@@ -76,13 +76,13 @@ def test_words_that_had_another_place_can_be_given_it(said: Said, tmp_path: Path
         add_words(case, talk, (("v1", "Nobody asked who lived there at that time."),))
     one = tmp_path / "one.txt"
     one.write_text("Hello\n", encoding="utf-8")
-    code, out, _ = said(one)
+    code, out, _ = said(one, "--plain-text")
     assert code == 0
     assert "one.txt: plain text, 1 word." in out
     assert "  ltconverse recording erase CASE 2 --words erased" in out
     path = said.path  # type: ignore[attr-defined]
     assert run(["recording", "erase", str(path), "2", "--words", "erased", "--yes"]) == 0
-    code, out, err = said(one, "--recording", 1)
+    code, out, err = said(one, "--recording", 1, "--plain-text")
     assert (code, err) == (0, "")
     assert "They stand in the place of the words that this recording had until now." in out
 
@@ -120,6 +120,17 @@ def test_who_is_asked_where_somebody_can_answer(
     assert code == 0
     assert "“judge” is no part of a conversation." in out
     assert kept(said) == {"f1": "lead"}
+
+
+def test_a_text_that_may_be_anything_needs_a_yes(said: Said, tmp_path: Path) -> None:
+    path = tmp_path / "hello.txt"
+    path.write_text("hello\n", encoding="utf-8")
+    code, _, err = said(path)
+    assert code == 2
+    assert "--plain-text" in err
+    assert kept(said) == {"none": ""}
+    code, out, _ = said(path, "--plain-text")
+    assert (code, "Added 1 word" in out) == (0, True)
 
 
 @pytest.mark.parametrize(

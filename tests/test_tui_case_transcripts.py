@@ -116,3 +116,20 @@ async def test_a_file_that_is_no_transcript(case: OpenCase, tmp_path: Path) -> N
         await pilot.press("enter")
         await until(pilot, lambda: "talk.docx: the Word document is damaged." in said(pilot))
     assert not case.state.recordings
+
+
+async def test_a_text_that_may_be_anything_is_asked_about(case: OpenCase, tmp_path: Path) -> None:
+    begin(case, "duty worker")
+    file = tmp_path / "hello.txt"
+    file.write_text("hello\n", encoding="utf-8")
+    async with showing(case).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+        await pilot.press("i")
+        await until(pilot, on(pilot, AskLine))
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "neither times nor anyone who speaks" in seen(pilot.app))
+        await until(pilot, on(pilot, AskOne))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nothing was added." in said(pilot))
+    assert not case.state.recordings

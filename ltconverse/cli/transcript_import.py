@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltconverse.cli.asking import ask
 from ltconverse.cli.keeping import began_at
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
@@ -60,6 +61,13 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be read; add nothing.")
     ] = False,
+    plain_text: Annotated[
+        bool,
+        typer.Option(
+            "--plain-text",
+            help="Yes: a text with neither times nor anyone who speaks is what was said.",
+        ),
+    ] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Bring in a transcript that was made elsewhere.
@@ -81,6 +89,9 @@ def import_(
         names = _names(opened, register or register_passphrase_file, register_passphrase_file)
         speakers = transcripts_in.speakers_of(read, opened.state, talk, names)
         _tell(read)
+        if transcripts_in.is_bare(read) and not dry_run:
+            question = "It names neither times nor anyone who speaks. Is it what was said?"
+            ask(question, plain_text, "Nothing was added.", option="--plain-text")
         parts = _parts(opened, talk, speakers, speaker or [], ask=not dry_run)
         if dry_run:
             typer.echo("Nothing was added.")

@@ -92,6 +92,12 @@ def read_file(path: Path) -> TranscriptFile:
     return TranscriptFile(path.name, hashlib.sha256(content).hexdigest(), imported)
 
 
+def is_bare(file: TranscriptFile) -> bool:
+    """Whether it is a text that says neither when nor by whom: it may be anything at all."""
+    imported = file.imported
+    return imported.form == "text" and not imported.timed and not imported.speakers
+
+
 # --- who is who -----------------------------------------------------------------------------
 
 

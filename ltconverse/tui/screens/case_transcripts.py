@@ -42,6 +42,7 @@ class CaseTranscripts(CaseDesk):
             read = await asyncio.to_thread(read_file, file)
             check_fits(self.case.state, conversation, read, None)
             await self._tell_unread(read)
+            await self._is_what_was_said(read)
             sound = await self._whose_sound(conversation)
             check_fits(self.case.state, conversation, read, sound)
             parts = await self._who_is_who(conversation, read)
@@ -85,6 +86,15 @@ class CaseTranscripts(CaseDesk):
             ["Go on"],
             told=told,
         )
+
+    async def _is_what_was_said(self, read: TranscriptFile) -> None:
+        from ltconverse.jobs.words.transcripts_in import is_bare
+
+        if not is_bare(read):
+            return
+        question = "It names neither times nor anyone who speaks. Is it what was said?"
+        if await self._one(question, ["Go back", "Yes, add it"]) == 0:
+            raise _Back
 
     async def _whose_sound(self, conversation: Conversation) -> Recording | None:
         from ltconverse.jobs.recordings.keeping import length_words, number_of
