@@ -126,11 +126,14 @@ async def test_from_the_case_and_back(case: OpenCase) -> None:
     async with LtconverseApp(lambda: CaseScreen(case)).run_test(size=NARROW) as pilot:
         await until(pilot, lambda: "duty social worker" in seen(pilot.app))
         await settled(pilot)
+        pilot.app.screen._say("There is no loudspeaker")  # type: ignore[attr-defined] # one such
         await pilot.press("v")
         await until(pilot, lambda: isinstance(pilot.app.screen, TranscriptScreen))
         await read(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        await settled(pilot)
+        assert "loudspeaker" not in seen(pilot.app), "what was said before is past"
 
 
 async def test_from_a_conversation_and_what_was_put_right_is_there(case: OpenCase) -> None:
@@ -386,6 +389,8 @@ async def test_everything_by_a_voice_by_two_keys(case: OpenCase) -> None:
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
         assert "1 to 5: whose voice this is." in seen(pilot.app)
+        shown = " ".join(seen(pilot.app).split())
+        assert "may well be the duty social worker: V, then 3" in shown
         await pilot.press("v", "1")
         await saved(pilot, "Everything by this voice: Lead")
         assert "1 to 5: whose voice this is." in seen(pilot.app), "the other has none yet"
@@ -397,6 +402,21 @@ async def test_everything_by_a_voice_by_two_keys(case: OpenCase) -> None:
         assert "Voice 2" not in seen(pilot.app)
         await pilot.press("u")
         await until(pilot, lambda: seen(pilot.app).count("Voice 2: ") == 2)
+
+
+async def test_without_a_speaker_model_the_next_step_is_named(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "has_speaker_model", lambda: False)
+    conversation = started(case, voices=False)
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await read(pilot)
+        fetch = "`ltconverse model fetch speakers`"
+        assert fetch in " ".join(seen(pilot.app).split())
+        await pilot.press("n", "v")
+        await until(
+            pilot, lambda: f"Get it once: {fetch}. Then T" in " ".join(seen(pilot.app).split())
+        )
 
 
 async def test_a_word_just_outside_a_voice_is_of_the_nearest_one(case: OpenCase) -> None:

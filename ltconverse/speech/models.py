@@ -122,6 +122,11 @@ def find_speaker_model() -> Model:
     return Model(SPEAKERS, directory, speaker_model.WEIGHTS_SHA256)
 
 
+def has_speaker_model() -> bool:
+    """Whether there is one that tells voices apart, whole or not."""
+    return _place(SPEAKERS) is not None
+
+
 def best_model() -> Model:
     """The most exact of the published models that this computer has."""
     there = [one for one in KNOWN.values() if not one.tells_voices and _place(one.name)]

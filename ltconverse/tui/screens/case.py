@@ -11,6 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 
 from ltconverse.case.planning import Row, planner
@@ -72,6 +73,11 @@ class CaseScreen(CasePreparing, CaseRecordings):
             self._say(self._told)
             if not self.desk.transcribing and self.app.screen is self:
                 self._fill()
+
+    def on_screen_suspend(self) -> None:
+        """What was said here is not said again after another screen; a question leaves it."""
+        if self.is_mounted and not isinstance(self.app.screen, ModalScreen):
+            self._say("")
 
     def on_screen_resume(self) -> None:
         """A conversation may have gone on."""

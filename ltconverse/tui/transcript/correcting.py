@@ -20,6 +20,7 @@ from ltconverse.case.recordings import Recording
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.checks.checking import Item
 from ltconverse.jobs.words.correcting import Correcting
+from ltconverse.jobs.words.speakers import FETCH_HINT
 from ltconverse.text import excerpt
 from ltconverse.tui.transcript.going_through import Decide, GoingThrough, Typed
 from ltconverse.tui.transcript.held import Now
@@ -160,6 +161,8 @@ class PuttingRight(GoingThrough):
         recording = self._recording
         to_be_found = recording and recording.has_sound and not recording.found_speakers
         how = "; T on the case screen does that, if it can be done" if to_be_found else ""
+        if to_be_found and self._held.lacks_model:
+            how = f". {FETCH_HINT} Then T on the case screen does that"
         return f"No voice was told apart here{how}. 1 to 5 alone say who spoke."
 
     def _voice(self) -> str:

@@ -18,6 +18,7 @@ from ltconverse.jobs.words.reading import Reading, read_words, speaker_label
 from ltconverse.jobs.words.transcribing import transcript_of, with_words
 from ltconverse.jobs.words.vocabulary import terms_for
 from ltconverse.method.library import Library, load_library
+from ltconverse.speech.models import has_speaker_model
 from ltconverse.speech.transcript import Transcript, Word
 from ltconverse.speech.voices.attributing import attributed
 from ltconverse.tui.transcript.layout import END, Pause, Text, text_of
@@ -59,6 +60,7 @@ class HeldWords:
 
     def __init__(self, case: OpenCase, conversation_id: str) -> None:
         self._case, self._id = case, conversation_id
+        self.lacks_model = False
         self._transcripts: dict[str, Transcript] = {}
         self._others: Mapping[str, Sequence[Word]] = {}
         self._library: Library | None = None
@@ -72,6 +74,7 @@ class HeldWords:
 
     def read(self) -> None:
         """Read all there is. Raises NotFound when there are no words, CaseDamaged."""
+        self.lacks_model = not has_speaker_model()
         there = with_words(self._case.state, self.conversation)
         found = {one.id: transcript_of(self._case, one) for one in there if one.transcript}
         if not found:

@@ -21,6 +21,8 @@ from textual.widgets import Footer, Static
 from ltconverse.errors import LtconverseError
 from ltconverse.exchange.clock import clock
 from ltconverse.jobs.checks.checking import Item
+from ltconverse.jobs.words.speakers import FETCH_HINT
+from ltconverse.jobs.words.speakers_told import offered
 from ltconverse.text import excerpt
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.showing import WithAside, join, line, own
@@ -246,6 +248,9 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
             words = [f"{left} to check. N goes to what matters most."] if left else []
             if self._unnamed():
                 words.append("V, then 1 to 5: whose voice this is.")
+                words += self._likely()
+            elif self._lacks_voices():
+                words.append(f"Voices are not told apart yet. {FETCH_HINT}")
             if lines := self._now.not_read(self._recording_id):
                 what = "1 line" if lines == 1 else f"{lines} lines"
                 words.append(f"{what} of the file could not be read: after the last word.")
@@ -263,6 +268,24 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         """Whether a voice that is shown here has nobody's name yet."""
         words = (cell.word for cell in self._text.cells)
         return any(word is not None and word.speaker not in SPEAKERS for word in words)
+
+    def _likely(self) -> list[str]:
+        """Which voice may well be the practitioner's, in a sentence; none where nothing says so."""
+        here = (one for one in self._now.readings if one.recording.id == self._recording_id)
+        reading = next(here, None)
+        offer = offered(self._conversation, reading) if reading is not None else None
+        if offer is None or offer[1] != "practitioner":
+            return []
+        role = self.case.state.practitioner_of(self._conversation).role
+        return [f"{self._label(offer[0])} may well be the {role}: V, then 3, on its words."]
+
+    def _lacks_voices(self) -> bool:
+        """Whether a speaker model would be the next step: nobody knows who speaks here."""
+        recording = self._recording
+        if recording is None or not recording.has_sound or recording.found_speakers:
+            return False
+        known = any(cell.word is not None and cell.word.speaker for cell in self._text.cells)
+        return self._held.lacks_model and not known
 
     def _listed(self) -> Content:
         """What comes next, the one that was gone to first."""
