@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ltconverse.errors import cannot_write
+from ltconverse.errors import CannotWrite, cannot_write
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -46,6 +46,18 @@ def write_with(path: Path, writer: Callable[[Path], object]) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def check_folder(path: Path) -> None:
+    """Raise CannotWrite, naming the folder, where there is none for `path`: it may be mistyped."""
+    folder = path.absolute().parent
+    with looking(path):
+        is_there = folder.is_dir()
+    if not is_there:
+        raise CannotWrite(
+            f"{path} could not be written: there is no folder {folder}.",
+            hint="Make the folder first, or choose another place.",
+        )
 
 
 @contextlib.contextmanager

@@ -139,7 +139,9 @@ def test_an_unknown_suffix_names_those_that_work(tmp_path: Path) -> None:
 
 
 def test_a_target_that_cannot_be_written_is_told_beforehand(tmp_path: Path) -> None:
-    check_target(tmp_path / "deep" / "down" / "out.vtt")
+    check_target(tmp_path / "out.vtt")
+    with pytest.raises(CannotWrite, match=r"there is no folder .*down"):
+        check_target(tmp_path / "deep" / "down" / "out.vtt")
     (tmp_path / "file").write_text("")
     (tmp_path / "folder.vtt").mkdir()
     for path in (tmp_path / "file" / "out.vtt", tmp_path / "folder.vtt"):

@@ -69,9 +69,8 @@ def check_target(path: Path) -> None:
     if path.is_dir():
         raise CannotWrite(f"{path} is a folder.", hint="Name a file in it.")
     folder = path.absolute().parent
-    while not folder.exists():
-        folder = folder.parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
+    files.check_folder(path)
+    if not os.access(folder, os.W_OK):
         raise CannotWrite(f"{path} could not be written: {folder} cannot be written to.")
 
 
