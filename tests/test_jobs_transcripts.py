@@ -130,7 +130,9 @@ def test_text_has_the_persons_words_the_pause_and_the_gap(
     assert began is not None
     lines = text.splitlines()
     local = [f"{one.astimezone():%H:%M}" for one in (BEGAN + timedelta(seconds=20), LATER)]
-    assert lines[1] == f"Recorded from {began.astimezone():%H:%M} on 4 May 2026."
+    head = lines[: lines.index("")]
+    assert f"Recorded from {began.astimezone():%H:%M} on 4 May 2026." in head
+    assert "What should be listened to: 1 of 1 checked." in head
     assert lines[lines.index("") + 1 :] == [
         "[00:00:01] The second third.",
         "",
