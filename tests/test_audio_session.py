@@ -264,7 +264,9 @@ def test_a_frozen_process_that_goes_on_loses_nothing_or_says_so(tmp_path: Path) 
         capture.close()
     if ear.ended.trouble is None:
         found = offsets(source, ear.chunks)
-        assert all(abs(offset - found[0][0]) <= 1 for offset, _ in found), found
+        # What is lost stands earlier afterwards. A source that stumbles on a busy machine only
+        # stands later: the sink puts a moment of silence in.
+        assert all(offset - found[0][0] >= -1 for offset, _ in found), found
     else:
         assert ear.ended.trouble in {"buffer-overflow", "no-sound-arrives"}
 

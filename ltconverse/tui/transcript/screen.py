@@ -246,16 +246,16 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         if item is None:
             left = len(self._now.to_check())
             words = [f"{left} to check. N goes to what matters most."] if left else []
-            if self._unnamed():
-                words.append("V, then 1 to 5: whose voice this is.")
-                words += self._likely()
-            elif self._lacks_voices():
-                words.append(f"Voices are not told apart yet. {FETCH_HINT}")
             if lines := self._now.not_read(self._recording_id):
                 what = "1 line" if lines == 1 else f"{lines} lines"
                 words.append(f"{what} of the file could not be read: after the last word.")
             if len(self._now.texts) > 1:
                 words.append("R shows the next recording.")
+            # Last: there is room for two rows, and who speaks is seen in the words themselves.
+            if self._unnamed():
+                words += ["V, then 1 to 5: whose voice this is.", *self._likely()]
+            elif self._lacks_voices():
+                words.append(f"Voices are not told apart yet. {FETCH_HINT}")
             return line(" ".join(words), "dim")
         done = own("Checked: ", "bold") if item.checked else own("To check: ", "bold")
         parts = [done]
