@@ -56,3 +56,8 @@ def _shown(character: str) -> str:
 def storable(text: str) -> str:
     """`text` with lone surrogates (broken input bytes) replaced: what UTF-8 and JSON can hold."""
     return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def many(count: int, what: str, plural: str = "") -> str:
+    """`1 note`, `2 notes`; with a `plural` of its own where an s is not enough."""
+    return f"{count} {what}" if count == 1 else f"{count} {plural or what + 's'}"

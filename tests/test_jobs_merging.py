@@ -28,10 +28,10 @@ from ltconverse.jobs.conversing import resume
 from ltconverse.jobs.merging import (
     Merged,
     Twice,
+    counted,
     expect_reviewer,
     has_passphrase,
     join,
-    many,
     merge,
     split,
     tell_apart,
@@ -453,9 +453,9 @@ def test_a_copy_is_for_reviewers(case: OpenCase, talk: str) -> None:
 
 
 def test_counts_in_words() -> None:
-    assert [many(n, "query") for n in (1, 2)] == ["1 query", "2 queries"]
-    assert [many(n, "other entry") for n in (1, 3)] == ["1 other entry", "3 other entries"]
-    assert many(2, "note") == "2 notes"
+    assert [counted(n, "query") for n in (1, 2)] == ["1 query", "2 queries"]
+    assert [counted(n, "other entry") for n in (1, 3)] == ["1 other entry", "3 other entries"]
+    assert counted(2, "note") == "2 notes"
 
 
 def test_of_two_copies_the_newer_one_is_named(case: OpenCase, talk: str, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from ltconverse.audio.flac import encode
 from ltconverse.children import read_messages, write_message
 from ltconverse.errors import HelperGone, ModelDamaged, RecordingDamaged
 from ltconverse.speech.models import Model
+from ltconverse.speech.pipes import Away
 from ltconverse.speech.voices import speakers_child
 from ltconverse.speech.voices.speakers import Found, Mark, VoiceSpan
 from ltconverse.speech.voices.speakers_apart import speakers_apart
@@ -112,5 +113,5 @@ def test_silence_has_no_speakers_and_a_damaged_second_is_silence() -> None:
 
 
 def test_rows_that_break_off_are_not_taken_for_all() -> None:
-    with pytest.raises(speakers_child._Away):
+    with pytest.raises(Away):
         asked([encode(np.zeros((RATE, 2), np.int16))], complete=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from ltconverse.case import events as e
@@ -18,6 +19,15 @@ from tests.test_tui_case import asked, on, said, showing
 from tests.transcripts import add_words
 
 
+async def bring_in(pilot: Pilot[None], file: Path) -> None:
+    """Name a file on the case screen."""
+    await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
+    await pilot.press("i")
+    await until(pilot, on(pilot, AskLine))
+    pilot.app.screen.query_one(Input).value = str(file)
+    await pilot.press("enter")
+
+
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_a_transcript_without_sound(
     case: OpenCase, tmp_path: Path, size: tuple[int, int]
@@ -26,11 +36,7 @@ async def test_a_transcript_without_sound(
     file = tmp_path / "talk [b].vtt"
     file.write_text(elsewhere.TEAMS_VTT + "\n[/b] out of any cue\n", encoding="utf-8")
     async with showing(case).run_test(size=size) as pilot:
-        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
-        await pilot.press("i")
-        await until(pilot, on(pilot, AskLine))
-        pilot.app.screen.query_one(Input).value = str(file)
-        await pilot.press("enter")
+        await bring_in(pilot, file)
         await until(pilot, lambda: "A line could not be read" in seen(pilot.app))
         assert "Line 17: [/b] out of any cue" in seen(pilot.app)
         await pilot.press("enter")
@@ -88,11 +94,7 @@ async def test_words_that_are_there_are_not_replaced_by_enter(
     file = tmp_path / "talk.txt"
     file.write_text("Asha Verma  0:01\nThank you.\n", encoding="utf-8")
     async with showing(case).run_test(size=NARROW) as pilot:
-        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
-        await pilot.press("i")
-        await until(pilot, on(pilot, AskLine))
-        pilot.app.screen.query_one(Input).value = str(file)
-        await pilot.press("enter")
+        await bring_in(pilot, file)
         await until(pilot, lambda: "Which sound do these words belong to?" in seen(pilot.app))
         assert "▸ None: they stand by themselves" in seen(pilot.app)
         assert "Recording 1, 0:00:04, in the place of its words" in seen(pilot.app)
@@ -109,11 +111,7 @@ async def test_a_file_that_is_no_transcript(case: OpenCase, tmp_path: Path) -> N
     file = tmp_path / "talk.docx"
     file.write_bytes(b"PK\x03\x04")
     async with showing(case).run_test(size=WIDE) as pilot:
-        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
-        await pilot.press("i")
-        await until(pilot, on(pilot, AskLine))
-        pilot.app.screen.query_one(Input).value = str(file)
-        await pilot.press("enter")
+        await bring_in(pilot, file)
         await until(pilot, lambda: "talk.docx: the Word document is damaged." in said(pilot))
     assert not case.state.recordings
 
@@ -123,11 +121,7 @@ async def test_a_text_that_may_be_anything_is_asked_about(case: OpenCase, tmp_pa
     file = tmp_path / "hello.txt"
     file.write_text("hello\n", encoding="utf-8")
     async with showing(case).run_test(size=NARROW) as pilot:
-        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
-        await pilot.press("i")
-        await until(pilot, on(pilot, AskLine))
-        pilot.app.screen.query_one(Input).value = str(file)
-        await pilot.press("enter")
+        await bring_in(pilot, file)
         await until(pilot, lambda: "neither times nor anyone who speaks" in seen(pilot.app))
         await until(pilot, on(pilot, AskOne))
         await pilot.press("enter")

@@ -94,9 +94,9 @@ def check(directory: Folder, passphrase_file: PassphraseFile = None) -> None:
 
     Its pages, its journal, the words of transcripts, every second of its recordings.
     """
-    from ltconverse.cli.standing import many
     from ltconverse.store.check import check as look_through
     from ltconverse.store.opening import open_folder
+    from ltconverse.text import many
 
     with open_folder(directory, _asked_for(directory, passphrase_file)) as folder:
         findings = look_through(folder)

@@ -264,6 +264,10 @@ def second_of(text: str) -> float:
     return int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds)
 
 
+LOCAL_TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+"""How a moment is typed, in local time."""
+
+
 def began_at(local: datetime) -> datetime:
     """The moment of a local time that was typed for a beginning. Raises BadArguments."""
     from ltconverse.errors import BadArguments

@@ -19,7 +19,6 @@ CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folde
 ConversationName = Annotated[
     str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
 ]
-_TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 @app.command("import")
@@ -29,7 +28,7 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A sound or video file.")],
     started: Annotated[
         datetime | None,
-        typer.Option(formats=_TIMES, help="When the recording began, in local time."),
+        typer.Option(formats=keeping.LOCAL_TIMES, help="When the recording began, in local time."),
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -70,7 +69,7 @@ def import_(
 def started(
     case: CaseFolder,
     conversation: ConversationName,
-    at: Annotated[datetime, typer.Argument(formats=_TIMES, help="Local time.")],
+    at: Annotated[datetime, typer.Argument(formats=keeping.LOCAL_TIMES, help="Local time.")],
     number: Annotated[int, typer.Option(help="Which recording of the conversation.")] = 1,
     passphrase_file: PassphraseFile = None,
 ) -> None:

@@ -68,3 +68,17 @@ def show_code(code: str) -> None:
     typer.echo("")
     typer.echo("It opens the register of names if its passphrase is forgotten. It is shown this")
     typer.echo("once: write it down on paper, and keep it apart from the case's own code.")
+
+
+def names_of_register(opened: OpenCase, file: Path | None) -> list[str]:
+    """Every name of the case's register, which is open only for as long as that takes.
+
+    Raises NoRegister where there is none, and RegisterPassphrase.
+    """
+    from ltconverse.errors import NoRegister
+    from ltconverse.jobs.register import has_names, named
+
+    if not has_names(opened):
+        raise NoRegister
+    with ask_register(opened, file) as register:
+        return [one.name for one in named(opened, register)]

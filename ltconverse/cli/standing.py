@@ -16,7 +16,7 @@ from ltconverse.case.planning import (
 )
 from ltconverse.cli.people import listed
 from ltconverse.jobs.people import pair_remarks, plan_remarks
-from ltconverse.text import one_line
+from ltconverse.text import many, one_line
 
 if TYPE_CHECKING:
     from ltconverse.case.state import CaseState, Conversation, Person, ReadRecord
@@ -95,11 +95,6 @@ def _letters(state: CaseState, today: date) -> Iterator[str]:
         known = state.people.get(person)
         to = f" to {known.label}" if known else ""
         yield "  " + one_line(f"{letter}{to}, {day(at.astimezone().date(), today)}")
-
-
-def many(count: int, what: str) -> str:
-    """`1 note`, `2 notes`."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 # --- as JSON --------------------------------------------------------------------------------

@@ -9,9 +9,8 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
-from ltconverse.cli.register import RegisterPassphraseFile
+from ltconverse.cli.register import RegisterPassphraseFile, names_of_register
 from ltconverse.cli.transcript import write
-from ltconverse.cli.vocabulary import names_of_register
 from ltconverse.errors import BadArguments
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from ltconverse.cli.asking import ask
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
 from ltconverse.cli.register import REGISTER_VARIABLE, RegisterPassphraseFile
+from ltconverse.cli.transcript_convert import FileToWrite
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -86,15 +87,7 @@ def show(
 def export(
     case: Case,
     conversation: Conversation,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            help="Ends with .vtt, .docx, .txt, .json or .rttm (speakers only).",
-            metavar="FILE",
-        ),
-    ],
+    output: FileToWrite,
     names: Annotated[
         bool, typer.Option("--names", help="With people's names. Needs a clear yes.")
     ] = False,

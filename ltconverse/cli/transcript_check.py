@@ -9,7 +9,7 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
-from ltconverse.cli.register import RegisterPassphraseFile
+from ltconverse.cli.register import RegisterPassphraseFile, names_of_register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def check(
 
     with open_named(case, passphrase_file) as opened:
         found = find_conversation(opened.state, conversation)
-        names = _names(opened, register_passphrase_file) if register else []
+        names = names_of_register(opened, register_passphrase_file) if register else []
         items = to_check(opened, found, names, everything=everything)
         if right or take or instead or back:
             bodies = _listened(opened, items, right or [], take or [], instead or [])
@@ -89,17 +89,6 @@ def check(
             for line in not_read(recording):
                 typer.echo(line)
         typer.echo(f"{progress(items)}.".replace("..", "."))
-
-
-def _names(opened: OpenCase, file: Path | None) -> list[str]:
-    from ltconverse.cli.register import ask_register
-    from ltconverse.errors import NoRegister
-    from ltconverse.jobs.register import has_register, named
-
-    if not has_register(opened):
-        raise NoRegister
-    with ask_register(opened, file) as there:
-        return [one.name for one in named(opened, there)]
 
 
 # --- listing --------------------------------------------------------------------------------

@@ -7,26 +7,30 @@ from typing import Annotated
 
 import typer
 
-_MOST_SHOWN = 20
+MOST_SHOWN = 20
+"""Lines told of what could not be read; the rest is counted."""
+
+TranscriptToRead = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="Of Teams, Zoom, Meet, noScribe or Whisper: .vtt, .docx, .srt, .txt, .json.",
+    ),
+]
+FileToWrite = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        help="Ends with .vtt, .docx, .txt, .json or .rttm (speakers only).",
+        metavar="FILE",
+    ),
+]
 
 
 def convert(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="Of Teams, Zoom, Meet, noScribe or Whisper: .vtt, .docx, .srt, .txt, .json.",
-        ),
-    ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            help="Ends with .vtt, .docx, .txt, .json or .rttm (speakers only).",
-            metavar="FILE",
-        ),
-    ],
+    file: TranscriptToRead,
+    output: FileToWrite,
     speaker: Annotated[
         list[str] | None,
         typer.Option(
@@ -45,10 +49,10 @@ def convert(
     made = convert_transcript(file, output, _called(speaker or []))
     for note in made.notes:
         _say(note, err=True)
-    for problem in made.problems[:_MOST_SHOWN]:
+    for problem in made.problems[:MOST_SHOWN]:
         _say(str(problem), err=True)
-    if len(made.problems) > _MOST_SHOWN:
-        _say(f"… and {len(made.problems) - _MOST_SHOWN} more lines; all are notes in it.", err=True)
+    if len(made.problems) > MOST_SHOWN:
+        _say(f"… and {len(made.problems) - MOST_SHOWN} more lines; all are notes in it.", err=True)
     _say(f"{output}: {made.words} words" + _who(made.speakers))
     if made.gaps:
         many = "A stretch of it has" if made.gaps == 1 else f"{made.gaps} stretches of it have"

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ltconverse.cli.asking import ask
-from ltconverse.cli.keeping import began_at
+from ltconverse.cli.keeping import LOCAL_TIMES, began_at
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
+from ltconverse.cli.transcript_convert import MOST_SHOWN, TranscriptToRead
 
 if TYPE_CHECKING:
     from ltconverse.case.events import SpokenBy
@@ -22,22 +23,13 @@ if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.jobs.words.transcripts_in import Added, FileSpeaker, TranscriptFile
 
-_TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-_MOST_SHOWN = 20
-
 
 def import_(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
     conversation: Annotated[
         str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
     ],
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="Of Teams, Zoom, Meet, noScribe or Whisper: .vtt, .docx, .srt, .txt, .json.",
-        ),
-    ],
+    file: TranscriptToRead,
     speaker: Annotated[
         list[str] | None,
         typer.Option(
@@ -52,7 +44,7 @@ def import_(
     ] = "",
     started: Annotated[
         datetime | None,
-        typer.Option(formats=_TIMES, help="When the conversation began, in local time."),
+        typer.Option(formats=LOCAL_TIMES, help="When the conversation began, in local time."),
     ] = None,
     register: Annotated[
         bool, typer.Option("--register", help="Know names by the register; it is opened for that.")
@@ -224,29 +216,27 @@ def _asked(opened: OpenCase, talk: Conversation) -> SpokenBy:
 
 def _tell(read: TranscriptFile) -> None:
     """What the file is, what it says of itself, and what could not be read of it."""
-    from ltconverse.cli.standing import many
     from ltconverse.exchange.imports import FORM_NAMES
-    from ltconverse.text import excerpt, one_line
+    from ltconverse.text import excerpt, many, one_line
 
     imported = read.imported
     words = sum(len(cue.text.split()) for cue in imported.cues)
     kind = FORM_NAMES.get(imported.form, imported.form)
     typer.echo(f"{one_line(read.name)}: {kind}, {many(words, 'word')}.")
-    for note in imported.notes[:_MOST_SHOWN]:
+    for note in imported.notes[:MOST_SHOWN]:
         typer.echo(f"  {excerpt(note, 200)}")
     if imported.unread:
         typer.echo(f"Not read ({len(imported.unread)}), and kept with the transcript as text:")
-    for one in imported.unread[:_MOST_SHOWN]:
+    for one in imported.unread[:MOST_SHOWN]:
         typer.echo(f"  line {one.line}: {one.why}: {excerpt(one.text, 60)}")
-    if len(imported.unread) > _MOST_SHOWN:
-        typer.echo(f"  and {len(imported.unread) - _MOST_SHOWN} more.")
+    if len(imported.unread) > MOST_SHOWN:
+        typer.echo(f"  and {len(imported.unread) - MOST_SHOWN} more.")
 
 
 def _done(opened: OpenCase, talk: Conversation, added: Added, sound: Recording | None) -> None:
-    from ltconverse.cli.standing import many
     from ltconverse.jobs.recordings.keeping import number_of
     from ltconverse.jobs.words.transcripts_in import can_belong_to
-    from ltconverse.text import excerpt, one_line
+    from ltconverse.text import excerpt, many, one_line
 
     role = one_line(opened.state.practitioner_of(talk).role)
     typer.echo(f"Added {many(added.words, 'word')} to the conversation with {role}.")

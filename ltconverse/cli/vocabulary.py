@@ -9,10 +9,10 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
-from ltconverse.cli.register import RegisterPassphraseFile
+from ltconverse.cli.register import RegisterPassphraseFile, names_of_register
 
 if TYPE_CHECKING:
-    from ltconverse.jobs.opening import OpenCase
+    pass
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -106,21 +106,6 @@ def offers(
             _say("Listen before you change anything: ltconverse transcript check")
         else:
             _say("Nothing sounds like a word of the vocabulary that is not there.")
-
-
-def names_of_register(opened: OpenCase, file: Path | None) -> list[str]:
-    """Every name of the case's register, which is open only for as long as that takes.
-
-    Raises NoRegister where there is none, and RegisterPassphrase.
-    """
-    from ltconverse.cli.register import ask_register
-    from ltconverse.errors import NoRegister
-    from ltconverse.jobs.register import has_names, named
-
-    if not has_names(opened):
-        raise NoRegister
-    with ask_register(opened, file) as register:
-        return [one.name for one in named(opened, register)]
 
 
 def _list_field() -> None:

@@ -35,7 +35,7 @@ from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings.keeping import number_of, whose
 from ltconverse.store.keys import STRONG, Cost
 from ltconverse.store.register import REGISTER_FILE, has_register
-from ltconverse.text import excerpt, one_line
+from ltconverse.text import excerpt, many, one_line
 
 if TYPE_CHECKING:
     from ltconverse.case.events import Event
@@ -213,17 +213,15 @@ def _came(state: CaseState, new: Sequence[Event]) -> Iterator[str]:
 def _counted(events: Iterable[Event]) -> str:
     kinds = Counter[type[e.Body]](type(event.body) for event in events)
     told = [(kinds.pop(kind, 0), what) for kind, what in _COUNTED]
-    phrases = [many(count, what) for count, what in told if count]
+    phrases = [counted(count, what) for count, what in told if count]
     if rest := kinds.total():
-        phrases.append(many(rest, "other entry" if phrases else "entry"))
+        phrases.append(counted(rest, "other entry" if phrases else "entry"))
     return ", ".join(phrases)
 
 
-def many(count: int, what: str) -> str:
-    """`1 note`, `2 notes`."""
-    if count == 1:
-        return f"1 {what}"
-    return f"{count} {_PLURALS.get(what) or what.replace('entry', 'entrie') + 's'}"
+def counted(count: int, what: str) -> str:
+    """`1 entry`, `2 entries`, `2 queries`: of what a merge brings."""
+    return many(count, what, _PLURALS.get(what) or what.replace("entry", "entrie") + "s")
 
 
 def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) -> Iterator[str]:

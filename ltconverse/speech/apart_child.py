@@ -12,14 +12,13 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from ltconverse.children import end_when_left_alone, read_messages, write_message
 from ltconverse.errors import LtconverseError
 from ltconverse.speech.models import Model
-from ltconverse.speech.pipes import AWAY, own_stdout
+from ltconverse.speech.pipes import AWAY, Away, own_stdout, rows_sent
 from ltconverse.speech.stored import StoredSeconds
 from ltconverse.speech.terms import Terms
 from ltconverse.speech.transcriber import Transcriber
@@ -35,7 +34,7 @@ def transcribe(source: IO[bytes], out: IO[bytes]) -> None:
     asked = json.loads(payload)
     model = Model(asked["name"], Path(asked["directory"]), asked["sha256"])
     try:
-        seconds = StoredSeconds(_rows(messages), int(asked["offset"]))
+        seconds = StoredSeconds(rows_sent(messages), int(asked["offset"]))
         terms = Terms.from_records(asked.get("terms"))
         blocks = Transcriber(model, beam_size=asked["beam_size"], terms=terms).blocks(
             seconds,
@@ -52,19 +51,7 @@ def transcribe(source: IO[bytes], out: IO[bytes]) -> None:
     write_message(out, "Z")
 
 
-class _Away(Exception):
-    """Whoever started us is gone in the middle of the recording."""
-
-
-def _rows(messages: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
-    for kind, payload in messages:
-        if kind == "Z":
-            return
-        yield payload
-    raise _Away  # what is there is not all: it must not be transcribed as if it were
-
-
 if __name__ == "__main__":
     end_when_left_alone()
-    with own_stdout() as pipe, contextlib.suppress(_Away, *AWAY):
+    with own_stdout() as pipe, contextlib.suppress(Away, *AWAY):
         transcribe(sys.stdin.buffer, pipe)

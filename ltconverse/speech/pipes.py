@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 AWAY = (BrokenPipeError, ConnectionError, ValueError)
@@ -30,6 +30,22 @@ def number_and_rest(payload: bytes) -> tuple[int, bytes]:
 def two_numbers(first: int, second: int) -> bytes:
     """Two places; number_and_rest twice gives them back."""
     return with_number(first, with_number(second))
+
+
+class Away(Exception):
+    """Whoever started us is gone in the middle of the recording."""
+
+
+def rows_sent(messages: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """The stored seconds that come, until it is said that these are all.
+
+    Raises Away when they end before: the rest would be missing, and nobody would know.
+    """
+    for kind, payload in messages:
+        if kind == "Z":
+            return
+        yield payload
+    raise Away
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.exchange.clock import hours_minutes_seconds
 from ltconverse.jobs.words.reading import Reading, speaker_label
 from ltconverse.jobs.words.speakers import FETCH_HINT, marks_of, people_of
-from ltconverse.text import one_line
+from ltconverse.text import many, one_line
 
 _SHOWN_WORDS = 12
 _HOW = {
@@ -96,8 +96,7 @@ def summary(conversation: Conversation, recording: Recording) -> str:
     keyed = bool(marks_of(conversation, recording))
     if found is not None:
         voices = {turn.voice for turn in found.turns}
-        many = f"{len(voices)} voices" if len(voices) != 1 else "1 voice"
-        head = f"Who speaks: {many}, {_HOW[found.source]}."
+        head = f"Who speaks: {many(len(voices), 'voice')}, {_HOW[found.source]}."
         unnamed = len(voices - set(recording.voices))
         if not unnamed:
             return f"{head} Each is named."

@@ -24,7 +24,7 @@ from ltconverse.audio.flac import decode_channels
 from ltconverse.children import end_when_left_alone, read_messages, write_message
 from ltconverse.errors import LtconverseError, RecordingDamaged
 from ltconverse.speech.models import Model
-from ltconverse.speech.pipes import AWAY, own_stdout
+from ltconverse.speech.pipes import AWAY, Away, own_stdout, rows_sent
 from ltconverse.speech.stored import StoredSeconds
 from ltconverse.speech.voices.channels import find_by_channels
 from ltconverse.speech.voices.speakers import Found, Mark, find_speakers
@@ -38,7 +38,7 @@ def find(source: IO[bytes], out: IO[bytes]) -> None:
     if kind != "M":
         return
     try:
-        found = _found(json.loads(payload), _rows(messages), out)
+        found = _found(json.loads(payload), rows_sent(messages), out)
     except LtconverseError as problem:
         reason = {"message": problem.message, "hint": problem.hint}
         write_message(out, "L", json.dumps(reason).encode())
@@ -73,19 +73,7 @@ def _in_channels(rows: Iterable[bytes]) -> Iterator[NDArray[np.int16]]:
         yield np.repeat(pcm, 2, axis=1) if pcm.shape[1] == 1 else pcm
 
 
-class _Away(Exception):
-    """Whoever started us is gone in the middle of the recording."""
-
-
-def _rows(messages: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
-    for kind, payload in messages:
-        if kind == "Z":
-            return
-        yield payload
-    raise _Away  # what is there is not all: who speaks in the rest would be missing
-
-
 if __name__ == "__main__":
     end_when_left_alone()
-    with own_stdout() as pipe, contextlib.suppress(_Away, *AWAY):
+    with own_stdout() as pipe, contextlib.suppress(Away, *AWAY):
         find(sys.stdin.buffer, pipe)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
-from ltconverse.text import excerpt
+from ltconverse.text import excerpt, many
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.asking import ask_start
 from ltconverse.tui.screens.case_desk import CaseDesk
@@ -69,7 +69,7 @@ class CaseTranscripts(CaseDesk):
         unread = f" Not read, and kept as text: {added.unread}." if added.unread else ""
         unnamed = len(added.unnamed)
         left = f" Who {unnamed} of the voices are was left open." if unnamed else ""
-        words = "1 word" if added.words == 1 else f"{added.words} words"
+        words = many(added.words, "word")
         self._say(f"Added {words}.{unread}{left} V reads and checks them.")
 
     async def _tell_unread(self, read: TranscriptFile) -> None:

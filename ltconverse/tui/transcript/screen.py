@@ -23,7 +23,7 @@ from ltconverse.exchange.clock import clock
 from ltconverse.jobs.checks.checking import Item
 from ltconverse.jobs.words.speakers import FETCH_HINT
 from ltconverse.jobs.words.speakers_told import offered
-from ltconverse.text import excerpt
+from ltconverse.text import excerpt, many
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.showing import WithAside, join, line, own
 from ltconverse.tui.transcript.correcting import SPEAKERS, PuttingRight
@@ -247,8 +247,9 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
             left = len(self._now.to_check())
             words = [f"{left} to check. N goes to what matters most."] if left else []
             if lines := self._now.not_read(self._recording_id):
-                what = "1 line" if lines == 1 else f"{lines} lines"
-                words.append(f"{what} of the file could not be read: after the last word.")
+                words.append(
+                    f"{many(lines, 'line')} of the file could not be read: after the last word."
+                )
             if len(self._now.texts) > 1:
                 words.append("R shows the next recording.")
             # Last: there is room for two rows, and who speaks is seen in the words themselves.

@@ -23,7 +23,6 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ltconverse.text import one_line
 from ltconverse.tui.transcript.layout import MARGIN, Cell, Row, Text, head_of, rows_of
 from ltconverse.tui.transcript.line import TypedLine
 
@@ -393,10 +392,6 @@ class TranscriptView(ScrollView, can_focus=True):
         number = self.scroll_offset.y + event.y
         if number < len(self._rows) and self._rows[number].cells:
             self._move_to(self._nearest(self._rows[number], event.x), marking=event.shift)
-
-    def words_at(self, cells: range) -> str:
-        """The words of those cells, safe to show."""
-        return one_line(self._text.words(cells))
 
 
 _ROOMY_ROWS = 24
