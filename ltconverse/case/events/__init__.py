@@ -110,6 +110,26 @@ from ltconverse.case.events.recording import (
     TranscriptCompleted,
     WordsCorrected,
 )
+from ltconverse.case.events.sharing import (
+    DraftShared,
+    FrozenStatement,
+    Outcome,
+    PointKind,
+    PointPlaced,
+    PointReopened,
+    PointResolved,
+    ReceiptMade,
+    ReplyForm,
+    ReplyPoint,
+    ReplyReceived,
+    ReplyWithdrawn,
+    ShareForm,
+    ShareWithdrawn,
+    SilenceNoted,
+    TextChange,
+    VersionMade,
+    WriteUpReopened,
+)
 from ltconverse.case.events.words import (
     CheckRestored,
     CheckWithdrawn,
@@ -125,6 +145,24 @@ from ltconverse.case.events.words import (
     VoiceTurn,
     WordsChecked,
 )
+from ltconverse.case.events.writing import (
+    Change,
+    ChangeRestored,
+    ChangeWithdrawn,
+    DifferenceKept,
+    IdentifierDecided,
+    IdentifierUndecided,
+    PassageLeftOut,
+    Spoken,
+    StatementAdded,
+    StatementDropped,
+    StatementMoved,
+    StatementRestored,
+    StatementReworded,
+    StatementsJoined,
+    StatementSourced,
+    StatementSplit,
+)
 
 __all__ = [
     "AnyBody",
@@ -136,6 +174,9 @@ __all__ = [
     "CaseOpened",
     "CaseRetitled",
     "CaseSplit",
+    "Change",
+    "ChangeRestored",
+    "ChangeWithdrawn",
     "CheckRestored",
     "CheckWithdrawn",
     "ConsentGiven",
@@ -147,16 +188,21 @@ __all__ = [
     "CorrectionRestored",
     "CorrectionWithdrawn",
     "DetailsEntered",
+    "DifferenceKept",
     "Direction",
     "DocumentExported",
+    "DraftShared",
     "Event",
     "FactorLinked",
     "FactorPutFirst",
     "FactorUnlinked",
     "FamilyMemberAdded",
     "Form",
+    "FrozenStatement",
     "HintPassed",
     "HintSeen",
+    "IdentifierDecided",
+    "IdentifierUndecided",
     "LeadTaken",
     "MomentRestored",
     "MomentStarred",
@@ -165,11 +211,17 @@ __all__ = [
     "NoteRestored",
     "NoteTaken",
     "NoteWithdrawn",
+    "Outcome",
     "OverviewOpened",
+    "PassageLeftOut",
     "PersonDescribed",
     "PersonRestored",
     "PersonWithdrawn",
     "PlanDropped",
+    "PointKind",
+    "PointPlaced",
+    "PointReopened",
+    "PointResolved",
     "PractitionerJoined",
     "PromptAsked",
     "PromptUnasked",
@@ -183,6 +235,7 @@ __all__ = [
     "QuestionSettled",
     "QuestionUnsettled",
     "QuestionWithdrawn",
+    "ReceiptMade",
     "RecordingAdded",
     "RecordingBegun",
     "RecordingEnded",
@@ -192,9 +245,16 @@ __all__ = [
     "RecordingTimed",
     "RecordingTroubled",
     "RecordsRead",
+    "ReplyForm",
+    "ReplyPoint",
+    "ReplyReceived",
+    "ReplyWithdrawn",
     "ReviewerJoined",
     "SegmentBegun",
     "SegmentEnded",
+    "ShareForm",
+    "ShareWithdrawn",
+    "SilenceNoted",
     "SittingBegun",
     "SittingEnded",
     "Source",
@@ -202,10 +262,20 @@ __all__ = [
     "SpeakerCorrected",
     "SpeakerMarked",
     "SpeakersFound",
+    "Spoken",
     "SpokenBy",
+    "StatementAdded",
+    "StatementDropped",
+    "StatementMoved",
+    "StatementRestored",
+    "StatementReworded",
+    "StatementSourced",
+    "StatementSplit",
+    "StatementsJoined",
     "StepEntered",
     "StepOutline",
     "Tense",
+    "TextChange",
     "TranscriptAdded",
     "TranscriptBegun",
     "TranscriptCompleted",
@@ -217,6 +287,7 @@ __all__ = [
     "TurningPointsJoined",
     "TurningPointsParted",
     "UnreadLine",
+    "VersionMade",
     "VocabularyAdded",
     "VocabularyDropped",
     "VoiceNamed",
@@ -225,6 +296,7 @@ __all__ = [
     "WordsChecked",
     "WordsCorrected",
     "WriteUpAgreed",
+    "WriteUpReopened",
     "digest",
     "read_event",
 ]
@@ -312,6 +384,31 @@ AnyBody = Annotated[
     | TranscriptAdded
     | VocabularyAdded
     | VocabularyDropped
+    | StatementAdded
+    | StatementReworded
+    | StatementSplit
+    | StatementsJoined
+    | StatementMoved
+    | StatementDropped
+    | StatementRestored
+    | StatementSourced
+    | PassageLeftOut
+    | DifferenceKept
+    | ChangeWithdrawn
+    | ChangeRestored
+    | IdentifierDecided
+    | IdentifierUndecided
+    | VersionMade
+    | DraftShared
+    | ShareWithdrawn
+    | SilenceNoted
+    | ReplyReceived
+    | ReplyWithdrawn
+    | PointPlaced
+    | PointResolved
+    | PointReopened
+    | ReceiptMade
+    | WriteUpReopened
     | DocumentExported
     | CaseBackedUp
     | CaseSplit,

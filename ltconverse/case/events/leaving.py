@@ -11,7 +11,15 @@ class DocumentExported(Body):
     """A document left the case in plain: what, in which form, of which conversation."""
 
     kind: Literal["document-exported"] = "document-exported"
-    document: Literal["write-up", "episodes", "transcript", "transcript with names", "letter"]
+    document: Literal[
+        "write-up",
+        "episodes",
+        "transcript",
+        "transcript with names",
+        "letter",
+        "comparison",
+        "agreed record",
+    ]
     form: str
     conversation: str | None = None
     # A letter: which, and to whom (by id).

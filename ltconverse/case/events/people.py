@@ -171,8 +171,13 @@ class QueryRestored(Body):
 
 
 class WriteUpAgreed(Body):
-    """The practitioner has agreed the write-up of their conversation, on that day."""
+    """The practitioner has agreed the write-up of their conversation, on that day.
+
+    `version` is the one they agreed (its id), "" where none was made; `how` they said so, in words.
+    """
 
     kind: Literal["write-up-agreed"] = "write-up-agreed"
     conversation: str
     on: date
+    version: str = ""
+    how: str = ""

@@ -1,0 +1,1 @@
+"""Sharing a draft, reading what comes back, telling what became of it; values, files, no screen."""
