@@ -17,6 +17,7 @@ from ltconverse.case.fold_pair import PAIR
 from ltconverse.case.fold_people import PEOPLE
 from ltconverse.case.fold_recordings import RECORDING, running
 from ltconverse.case.fold_words import WORDS
+from ltconverse.case.fold_writing import WRITING
 from ltconverse.case.spending import sit_down, touch
 from ltconverse.case.state import (
     AskedPrompt,
@@ -41,6 +42,7 @@ def fold(events: Iterable[Event]) -> CaseState:
 def apply(state: CaseState, event: Event) -> None:
     """Bring `state` on by one event that comes after all it has seen."""
     state.events += 1
+    state.heads[event.device] = event.clock
     try:
         _APPLY[type(event.body)](state, event, event.body)
     except KeyError:
@@ -357,4 +359,5 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     **JOINING,
     **RECORDING,
     **WORDS,
+    **WRITING,
 }

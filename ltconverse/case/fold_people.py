@@ -114,10 +114,6 @@ def _query_restored(state: CaseState, _event: Event, body: e.QueryRestored) -> N
     state.queries[body.query] = replace(state.queries[body.query], withdrawn=False)
 
 
-def _write_up_agreed(state: CaseState, _event: Event, body: e.WriteUpAgreed) -> None:
-    state.conversations[body.conversation].agreed_on = body.on
-
-
 PEOPLE: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.ReviewerJoined: _reviewer_joined,
     e.PractitionerJoined: _practitioner_joined,
@@ -134,5 +130,4 @@ PEOPLE: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.QueryWithdrawn: _query_withdrawn,
     e.QueryUnput: _query_unput,
     e.QueryRestored: _query_restored,
-    e.WriteUpAgreed: _write_up_agreed,
 }

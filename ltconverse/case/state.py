@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from ltconverse.case.events import Direction, Form, Source, Speaker, StepOutline, Tense
 from ltconverse.case.recordings import Consent, Recording, TranscriptRecord
+from ltconverse.case.written import Decision, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +292,8 @@ class Conversation:
     device: str = ""
     # What had been planned for it, where something had.
     plan: Plan | None = None
+    # What was done to its write-up, what went out and what came back.
+    written: Written = field(default_factory=Written)
 
     @property
     def sitting(self) -> bool:
@@ -386,6 +389,10 @@ class CaseState:
     recordings: dict[str, Recording] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
     events: int = 0
+    # The newest clock of each device.
+    heads: dict[str, int] = field(default_factory=dict)
+    # What becomes of words that may identify someone, by the decision's id.
+    decisions: dict[str, Decision] = field(default_factory=dict)
     # Copies of the case made so far: where, and when.
     backups: list[tuple[str, datetime]] = field(default_factory=list)
     # What letters are filled in with.
