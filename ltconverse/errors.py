@@ -81,6 +81,12 @@ class CannotServe(LtconverseError):
     hint = "`ltconverse` shows them in the terminal."
 
 
+class PdfMissing(LtconverseError):
+    """Making a PDF needs a part of ltconverse that is not installed."""
+
+    hint = "Install it with `pip install 'ltconverse[pdf]'`; docx, html and txt need nothing."
+
+
 class NotFound(LtconverseError):
     """There is no such thing here."""
 
