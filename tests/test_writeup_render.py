@@ -120,7 +120,7 @@ def test_markdown_has_every_statement(write_up: WriteUp) -> None:
 def test_json_is_the_write_up(write_up: WriteUp, hostile: WriteUp) -> None:
     for one in (write_up, hostile):
         held = json.loads(to_json(one))
-        assert (held["format"], held["version"]) == ("ltconverse-write-up", 1)
+        assert (held["format"], held["version"]) == ("ltconverse-write-up", 2)
         assert WriteUp.model_validate(held) == one
 
 

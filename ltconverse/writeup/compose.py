@@ -1,16 +1,19 @@
 """Composing the write-up of one conversation from the case as it stands.
 
 Pure and deterministic: the same case and time zone give the same write-up. Every note that stands
-becomes exactly one numbered statement, in its own words; withdrawn notes are left out.
+becomes exactly one numbered statement, in its own words, unless somebody changed that in the
+write-up; withdrawn notes are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from ltconverse.case.breaks import breaks
 from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.statements import Account
 from ltconverse.errors import NotFound
 from ltconverse.writeup.held import method_of
 from ltconverse.writeup.model import (
@@ -18,11 +21,13 @@ from ltconverse.writeup.model import (
     OpenQuestion,
     QuoteCheck,
     Recorded,
+    Section,
+    Statement,
     StepTime,
     Who,
     WriteUp,
 )
-from ltconverse.writeup.placing import step_title
+from ltconverse.writeup.placing import Place, step_title
 from ltconverse.writeup.sections import sections_of
 from ltconverse.writeup.stating import Statements
 
@@ -35,14 +40,15 @@ def compose(
 ) -> WriteUp:
     """The write-up of the conversation of that id, times in `zone` (None: this computer's).
 
-    `heard` says of notes that quote something (by id) whether that was compared with a recording.
+    `heard` says of notes and statements that quote something (by id) whether that was compared
+    with a recording.
     Raises NotFound when the case has no such conversation.
     """
     found = state.conversations.get(conversation)
     if found is None:
         raise NotFound("The case has no such conversation.")
     practitioner = state.practitioner_of(found)
-    sections = sections_of(Statements(state, found, zone))
+    sections = lay_out(state, found, zone).sections
     return WriteUp(
         title=f"Write-up of a conversation: {practitioner.role}",
         review=state.title,
@@ -63,6 +69,32 @@ def compose(
         open_questions=_open_questions(found),
         method=method_of(state, found, sections, zone, heard or {}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The statements of a conversation where they stand: every section, and the account behind it.
+
+    `places` has the place of every statement of the account, standing or not.
+    """
+
+    sections: tuple[Section, ...]
+    account: Account
+    places: dict[str, Place]
+
+    def statements(self) -> Iterator[tuple[Statement, Place]]:
+        """Every numbered statement with its place, in reading order."""
+        for section in self.sections:
+            for statement in section.statements:
+                yield statement, self.places[statement.id]
+
+
+def lay_out(state: CaseState, conversation: Conversation, zone: tzinfo | None = None) -> LaidOut:
+    """The sections of the write-up alone, without what the conversation was."""
+    statements = Statements(state, conversation, zone)
+    sections = sections_of(statements)
+    places = {one: statements.place_of(one) for one in statements.account.statements}
+    return LaidOut(sections, statements.account, places)
 
 
 def _reviewers(state: CaseState, conversation: Conversation) -> tuple[Who, ...]:

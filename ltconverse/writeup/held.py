@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from ltconverse.case.overview import is_open, opening_step
 from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.statements import account_of
 from ltconverse.writeup import placing, words
 from ltconverse.writeup.model import (
     Method,
@@ -38,15 +39,12 @@ def method_of(
 ) -> Method:
     """How `conversation` was held; `sections` are those of its write-up. Days are of `zone`.
 
-    `heard` says of notes (by id) how far their quotes were compared with the recording.
+    `heard` says of notes and statements (by id) how far what they quote was compared with the
+    recording.
     """
-    numbers = {
-        statement.provenance.note: statement.number
-        for section in sections
-        for statement in section.statements
-    }
+    numbers = _numbers(sections)
     opening = opening_step(conversation)
-    guessed = (numbers[note.id] for note in conversation.live_notes if note.tense_guessed)
+    guessed = [one.id for one in account_of(conversation).standing if one.tense_guessed]
     return Method(
         led=_labels(state, [*conversation.led_before, conversation.lead]),
         followed=next(iter(_labels(state, [conversation.second])), ""),
@@ -65,10 +63,24 @@ def method_of(
             )
             for one in conversation.opened_early
         ),
-        brought_before=tuple(sorted(numbers[one] for one in _brought_before(conversation))),
-        guessed=tuple(sorted(guessed)),
+        brought_before=_those(numbers, _brought_before(conversation)),
+        guessed=_those(numbers, guessed),
         quotes=_by_check(heard, numbers),
     )
+
+
+def _numbers(sections: Iterable[Section]) -> dict[str, tuple[int, ...]]:
+    """The numbers of the statements that rest on a note, by its id; and of each by its own."""
+    found: dict[str, tuple[int, ...]] = {}
+    for section in sections:
+        for one in section.statements:
+            for key in dict.fromkeys((one.id, *(source.note for source in one.sources))):
+                found[key] = (*found.get(key, ()), one.number)
+    return found
+
+
+def _those(numbers: Mapping[str, tuple[int, ...]], keys: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({number for key in keys for number in numbers.get(key, ())}))
 
 
 def _labels(state: CaseState, people: Iterable[str]) -> tuple[str, ...]:
@@ -78,15 +90,13 @@ def _labels(state: CaseState, people: Iterable[str]) -> tuple[str, ...]:
 
 
 def _by_check(
-    heard: Mapping[str, QuoteCheck], numbers: Mapping[str, int]
+    heard: Mapping[str, QuoteCheck], numbers: Mapping[str, tuple[int, ...]]
 ) -> dict[QuoteCheck, tuple[int, ...]]:
     found: dict[QuoteCheck, tuple[int, ...]] = {}
     for check in _QUOTES:
-        which = sorted(
-            numbers[note] for note, one in heard.items() if one == check and note in numbers
-        )
+        which = _those(numbers, (note for note, one in heard.items() if one == check))
         if which:
-            found[check] = tuple(which)
+            found[check] = which
     return found
 
 

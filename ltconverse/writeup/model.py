@@ -88,8 +88,8 @@ class Provenance(Value):
     """Where a statement comes from.
 
     `note` is the note's id, `number` its number in the conversation; `author` is the role of who
-    noted it, "" when unknown. `second` counts from the start of `recording` (an id), if one was
-    running when the note was taken.
+    noted it, "" when unknown. `taken_back`: the note was, after a draft had it. `second` counts
+    from the start of `recording` (an id), if one was running when the note was taken.
     """
 
     note: str
@@ -99,28 +99,58 @@ class Provenance(Value):
     at: datetime
     author: str = ""
     edited: bool = False
+    taken_back: bool = False
     recording: str | None = None
     second: float | None = None
 
 
-class Statement(Value):
-    """One numbered statement (`S7`): the words of one note, as they stand.
+class Quoted(Value):
+    """Words of a recording that a statement quotes, from `start` to `end` (seconds)."""
 
-    `about` holds the numbers of the turning points that it belongs to or tells a factor of.
+    recording: str
+    start: float
+    end: float
+    words: str
+
+
+class Answered(Value):
+    """A reply after which a statement was changed: to which draft, when it came."""
+
+    draft: int
+    on: date
+
+
+class Statement(Value):
+    """One numbered statement (`S7`): the words of a note, as they stand, or what was made of them.
+
+    `id` is its for ever. It rests on its `sources` (notes), on what it has `quoted`, and on replies
+    it was `answered` with; on nothing where all are empty. `about` holds the numbers of the turning
+    points that it belongs to or tells a factor of. `reworded`: it was put in other words than it
+    was noted in. `difference`: how the practitioner sees it, where both views stand.
     """
 
+    id: str
     number: int
     text: str
     form: Form
     tense: Tense
     about: tuple[int, ...] = ()
     influences: tuple[Influence, ...] = ()
-    provenance: Provenance
+    sources: tuple[Provenance, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    reworded: bool = False
+    difference: str = ""
 
     @property
     def label(self) -> str:
         """How it is referred to: `S7`."""
         return f"S{self.number}"
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """The note it rests on first of all, None for none."""
+        return self.sources[0] if self.sources else None
 
 
 class Part(Value):
@@ -213,7 +243,7 @@ class WriteUp(Value):
     """
 
     format: Literal["ltconverse-write-up"] = "ltconverse-write-up"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     title: str
     review: str
     conversation: str

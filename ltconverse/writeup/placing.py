@@ -31,6 +31,7 @@ METHOD_STEPS = {
 }
 # What is said there stays there, so that question and answer, or what was agreed, read together.
 _KEPT_TOGETHER = {INTRODUCTION, WENT_WELL, QUERIES, SUGGESTIONS, CLOSING}
+_WITH_ONE_PART = {STORY, WHOLE, QUERIES, SUGGESTIONS, INTRODUCTION, CLOSING}
 # There, hindsight is what is asked for.
 _MAY_LOOK_BACK = _KEPT_TOGETHER - {WENT_WELL}
 
@@ -67,6 +68,33 @@ def standing_point(conversation: Conversation, point: str | None) -> TurningPoin
     """The turning point of that id if it stands."""
     found = conversation.turning_points.get(point or "")
     return None if found is None or found.withdrawn else found
+
+
+def point_at(conversation: Conversation, place: Place) -> TurningPoint | None:
+    """The standing turning point that a place is about, None for none."""
+    for point in conversation.live_turning_points:
+        if of_point(point) in (place.section, place.part):
+            return point
+    return None
+
+
+def is_place(conversation: Conversation, place: Place) -> bool:
+    """Whether the write-up has such a part of such a section."""
+    points = {of_point(point) for point in conversation.live_turning_points}
+    own = {own_step(step.id) for step in conversation.steps if step.id not in METHOD_STEPS}
+    if place.section in points:
+        return place.part in {HAPPENED, VIEW, INFLUENCE, *own}
+    match place.section:
+        case "looking-back":
+            return place.part in {ALL, *points}
+        case "turning-points":
+            return place.part in {ALL, VIEW}
+        case "went-well":
+            return place.part in {ALL, POSSIBLE}
+        case "turning-points-taken-back":
+            gone = {of_point(one) for one in conversation.turning_points.values()}
+            return place.part in gone - points
+    return place.part == ALL and (place.section in _WITH_ONE_PART or place.section in own)
 
 
 def _taken_back(conversation: Conversation, point: str | None) -> TurningPoint | None:

@@ -48,6 +48,8 @@ def _statement_as_markdown(statement: Statement, section: Section, write_up: Wri
         source.insert(0, told)
     source += words.source(statement, section, write_up)
     small = f"*{escape_line(' · '.join(source))}*"
+    if statement.difference:
+        small = f"{escape(words.otherwise(statement))}\n\n{small}"
     if statement.form == "quote":
         body = quote(words.quoted(statement.text))
         return Markdown(f"**{statement.label}**\n\n{body}\n\n{small}")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ltconverse.case.state import Conversation, Note, TurningPoint
+from ltconverse.case.state import Conversation, TurningPoint
+from ltconverse.case.statements import Statement as Standing
 from ltconverse.writeup import placing, words
 from ltconverse.writeup.model import Part, Section
 from ltconverse.writeup.placing import Place
@@ -79,7 +80,7 @@ def _points_together(statements: Statements) -> Section | None:
     parts = [
         statements.part(Place(placing.POINTS, key), title)
         for key, title in ((placing.ALL, ""), (placing.VIEW, titles[placing.VIEW]))
-        if statements.notes(Place(placing.POINTS, key))
+        if statements.at(Place(placing.POINTS, key))
     ]
     if not parts and not statements.conversation.live_turning_points:
         parts = [Part(key=placing.ALL, remark=statements.wording.no_point)]
@@ -95,7 +96,7 @@ def _turning_point(point: TurningPoint) -> Maker:
         ]
         for outline in statements.conversation.steps:
             own = Place(key, placing.own_step(outline.id))
-            if statements.notes(own):
+            if statements.at(own):
                 parts.append(statements.part(own, outline.title))
         influence = Place(key, placing.INFLUENCE)
         parts.append(statements.part(influence, wording.parts[placing.INFLUENCE]))
@@ -111,7 +112,7 @@ def _turning_point(point: TurningPoint) -> Maker:
 
 def _went_well(statements: Statements) -> Section | None:
     possible = Place(placing.WENT_WELL, placing.POSSIBLE)
-    if not statements.notes(possible):
+    if not statements.at(possible):
         return _simple(placing.WENT_WELL)(statements)
     titles = statements.wording.parts
     return _section(
@@ -124,9 +125,9 @@ def _went_well(statements: Statements) -> Section | None:
 
 def _queries(statements: Statements) -> Section | None:
     """Each run of what others or records say, with the run of answers that follows it."""
-    runs: list[list[Note]] = []
+    runs: list[list[Standing]] = []
     answered = True
-    for note in statements.notes(Place(placing.QUERIES, placing.ALL)):
+    for note in statements.at(Place(placing.QUERIES, placing.ALL)):
         asks = note.tense == "records"
         if not runs or (asks and answered):
             runs.append([])
@@ -147,13 +148,13 @@ def _looking_back(statements: Statements) -> Section:
     parts = []
     for point in statements.conversation.live_turning_points:
         place = Place(placing.LOOKING_BACK, placing.of_point(point))
-        if statements.notes(place):
+        if statements.at(place):
             title = f"On {statements.wording.numbered(point.number)}: {point.title}"
             parts.append(statements.part(place, title))
     whole = Place(placing.LOOKING_BACK, placing.ALL)
     if not parts:
         parts.append(statements.part(whole))
-    elif statements.notes(whole):
+    elif statements.at(whole):
         parts.append(statements.part(whole, statements.wording.whole))
     return _section(statements, placing.LOOKING_BACK, *parts)
 
@@ -162,7 +163,7 @@ def _taken_back(statements: Statements) -> Section | None:
     parts = [
         statements.part(place, point.title)
         for point in statements.conversation.turning_points.values()
-        if statements.notes(place := Place(placing.TAKEN_BACK, placing.of_point(point)))
+        if statements.at(place := Place(placing.TAKEN_BACK, placing.of_point(point)))
     ]
     return _section(statements, placing.TAKEN_BACK, *parts) if parts else None
 
@@ -183,7 +184,7 @@ def _own_step(step: str) -> Maker:
 
 def _introduction(statements: Statements) -> Section | None:
     place = Place(placing.INTRODUCTION, placing.ALL)
-    if not statements.notes(place):
+    if not statements.at(place):
         return None
     return _section(statements, placing.INTRODUCTION, statements.part(place))
 

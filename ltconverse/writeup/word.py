@@ -40,7 +40,7 @@ def _latest(write_up: WriteUp) -> Any:
     """When the last statement was noted: no clock is read, so the same case gives the same file."""
     import datetime
 
-    moments = [statement.provenance.at for statement in write_up.statements()]
+    moments = [source.at for statement in write_up.statements() for source in statement.sources]
     day = datetime.datetime.combine(write_up.dates[-1], datetime.time(), datetime.UTC)
     return max(moments, default=day).astimezone(datetime.UTC).replace(tzinfo=None)
 
@@ -116,6 +116,8 @@ class _Writer:
         if statement.influences:
             told = words.influences_here(statement, section, self._write_up)
             self._paragraph("Statement Factor", told)
+        if statement.difference:
+            self._paragraph("Statement Factor", words.otherwise(statement))
         source = self._paragraph("Statement Source")
         tense = source.add_run(words.capital(words.tense(statement, section)))
         tense.font.color.rgb = word_styles.INK

@@ -13,6 +13,7 @@ from ltconverse.writeup.model import (
     Agreement,
     Influence,
     Part,
+    Provenance,
     Recorded,
     Section,
     Statement,
@@ -22,6 +23,7 @@ from ltconverse.writeup.wording import wording
 
 HELD = "How this conversation was held"
 NOTHING = "Nothing was noted here."
+NO_SOURCE = "rests on no note and on no words of a recording"
 ALSO = "Told elsewhere and part of this too:"
 KEY = (
     "“At the time” is how things were or looked then; “looking back” is said with what is known "
@@ -166,21 +168,35 @@ def tense(statement: Statement, section: Section) -> str:
 
 def source(statement: Statement, section: Section, write_up: WriteUp) -> list[str]:
     """Where a statement comes from, in short phrases; what is plain from its place is left out."""
-    origin = statement.provenance
-    when = clock(origin.at)
-    if len(write_up.dates) > 1:
-        when = f"{origin.at.day} {_MONTHS[origin.at.month - 1]}, {when}"
-    said = [f"note {origin.number}, {when}{_by(origin.author, write_up)}"]
-    if not _said_where_it_stands(statement, section):
-        said.append(f"said under “{origin.step_title}”")
+    said = [_noted(one, write_up) for one in statement.sources]
+    first = statement.provenance
+    if first is not None and not _said_where_it_stands(first, section):
+        said.append(f"said under “{first.step_title}”")
     if others := _also_about(statement, section):
         point = wording(write_up.of_family).point
         said.append(f"about {point} " + " and ".join(map(str, others)))
-    if origin.second is not None:
-        said.append(f"recording around {second(origin.second)}")
-    if origin.edited:
+    if first is not None and first.second is not None:
+        said.append(f"recording around {second(first.second)}")
+    said += [f"words of the recording, {second(one.start)}" for one in statement.quoted]
+    if any(one.edited for one in statement.sources):
         said.append("changed since it was first noted")
-    return said
+    said += [f"after the reply of {day(one.on)} to draft {one.draft}" for one in statement.answered]
+    if statement.reworded and not statement.answered and statement.sources:
+        said.append("put in other words since")
+    return said or [NO_SOURCE]
+
+
+def _noted(origin: Provenance, write_up: WriteUp) -> str:
+    when = clock(origin.at)
+    if len(write_up.dates) > 1:
+        when = f"{origin.at.day} {_MONTHS[origin.at.month - 1]}, {when}"
+    back = ", taken back since" if origin.taken_back else ""
+    return f"note {origin.number}, {when}{_by(origin.author, write_up)}{back}"
+
+
+def otherwise(statement: Statement) -> str:
+    """How the practitioner sees it, where both views stand."""
+    return f"Seen otherwise by the person whose account this is: {statement.difference}"
 
 
 def _by(author: str, write_up: WriteUp) -> str:
@@ -194,8 +210,8 @@ def _by(author: str, write_up: WriteUp) -> str:
     return f", by {role if alone else author}"
 
 
-def _said_where_it_stands(statement: Statement, section: Section) -> bool:
-    step = statement.provenance.step
+def _said_where_it_stands(origin: Provenance, section: Section) -> bool:
+    step = origin.step
     if section.turning_point is not None:
         return step in {"turning-points", "view-at-the-time", "contributory-factors"}
     at_home = {section.key, section.key.removeprefix("step-")}
@@ -212,7 +228,7 @@ def _also_about(statement: Statement, section: Section) -> list[int]:
 
 def authors(write_up: WriteUp) -> list[str]:
     """Who noted the statements, by role, in reading order."""
-    said = (statement.provenance.author for statement in write_up.statements())
+    said = (one.author for statement in write_up.statements() for one in statement.sources)
     return list(dict.fromkeys(author for author in said if author))
 
 
