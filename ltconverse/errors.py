@@ -356,6 +356,24 @@ class TranscriptAlreadyThere(LtconverseError):
     hint = "Nothing was added."
 
 
+# --- replies --------------------------------------------------------------------------------
+
+
+class BadReply(LtconverseError):
+    """This file cannot be read as a reply to a draft."""
+
+    hint = (
+        "Name what came back: the Word file, the file that the page saved, the PDF with remarks, "
+        "the e-mail, or notes of what was said as a text file."
+    )
+
+
+class ReplyLocked(BadReply):
+    """The reply is locked with a password, and the one given does not open it."""
+
+    hint = "Give the password that went with the draft, or ask for the file without one."
+
+
 def cannot_write(path: Path, reason: OSError) -> CannotWrite:
     """Translate an OSError met while writing an export."""
     return CannotWrite(f"{path} could not be written: {reason.strerror or reason}.")
