@@ -1,0 +1,343 @@
+"""Carries acts out in LibreOffice through its own API; run by the Python that has `uno`.
+
+Reads one job a line from standard input (JSON), answers each with one line. A program of its own:
+it imports nothing of this project. Arguments: the pipe's name, the folder of the profile.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+import uno  # only the system's Python has it
+from com.sun.star.beans import PropertyValue
+from com.sun.star.util import DateTime
+
+BOLD = 150.0
+PARAGRAPH_BREAK = 0
+ANNOTATION = "com.sun.star.text.textfield.Annotation"
+WIDE = {"comment", "comment-across", "comment-source", "comment-heading"}
+
+
+def values(**given: Any) -> tuple[Any, ...]:
+    return tuple(PropertyValue(Name=name, Value=value) for name, value in given.items())
+
+
+class Office:
+    """One LibreOffice, started once."""
+
+    def __init__(self, pipe: str, profile: str) -> None:
+        self.process = subprocess.Popen(
+            [
+                *("soffice", "--headless", "--norestore", "--nologo", "--nodefault"),
+                f"-env:UserInstallation={Path(profile).as_uri()}",
+                f"--accept=pipe,name={pipe};urp;",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        context = self._reached(pipe)
+        self.make = lambda name: context.ServiceManager.createInstanceWithContext(name, context)
+        self.desktop = self.make("com.sun.star.frame.Desktop")
+        self.dispatcher = self.make("com.sun.star.frame.DispatchHelper")
+        self.named = ""
+
+    def _reached(self, pipe: str) -> Any:
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext(
+            "com.sun.star.bridge.UnoUrlResolver", local
+        )
+        until = time.monotonic() + 90
+        while True:
+            try:
+                return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            except Exception:
+                if time.monotonic() > until or self.process.poll() is not None:
+                    raise
+                time.sleep(0.1)
+
+    def sign_as(self, name: str) -> None:
+        """Whose name stands at what is done from now on."""
+        if name == self.named:
+            return
+        provider = self.make("com.sun.star.configuration.ConfigurationProvider")
+        access = provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationUpdateAccess",
+            values(nodepath="/org.openoffice.UserProfile/Data"),
+        )
+        access.setPropertyValue("givenname", name)
+        access.commitChanges()
+        self.named = name
+
+    def close(self) -> None:
+        """End it."""
+        try:
+            self.desktop.terminate()
+            self.process.wait(20)
+        except Exception:
+            self.process.kill()
+
+
+class Sheet:
+    """One draft that is open."""
+
+    def __init__(self, office: Office, job: dict[str, Any]) -> None:
+        self.office, self.job = office, job
+        self.open(job["source"])
+        self.doc.RecordChanges = job["way"] not in {"untracked", "resaved"}
+        self.texts = {int(number): text for number, text in job["texts"].items()}
+        self.before = {}
+        for number in {act["number"] for act in job["acts"] if act["number"]} | {
+            act["to"] for act in job["acts"] if act["to"]
+        }:
+            found = self.anchor(number).String.find(self.texts[number])
+            assert found >= 0, (self.anchor(number).String, self.texts[number])
+            self.before[number] = found
+
+    def open(self, path: str) -> None:
+        url = Path(path).as_uri()
+        self.doc = self.office.desktop.loadComponentFromURL(url, "_blank", 0, values(Hidden=True))
+        self.text = self.doc.Text
+
+    def anchor(self, number: int) -> Any:
+        return self.doc.Bookmarks.getByName(f"lt_S_{number:03}").Anchor
+
+    def spot(self, number: int, start: int = 0, length: int = 0) -> Any:
+        cursor = self.text.createTextCursorByRange(self.anchor(number).Start)
+        cursor.goRight(self.before[number] + start, False)
+        cursor.goRight(length, True)
+        return cursor
+
+    def words(self, act: dict[str, Any]) -> Any:
+        cursor = self.spot(act["number"], act["start"], len(act["before"]))
+        assert cursor.String == act["before"], (cursor.String, act["before"])
+        return cursor
+
+    def dispatch(self, command: str, **given: Any) -> None:
+        frame = self.doc.CurrentController.Frame
+        self.office.dispatcher.executeDispatch(frame, command, "", 0, values(**given))
+
+    def paragraph(self, wanted: Any) -> Any:
+        """A cursor at the start of the first paragraph that is wanted."""
+        every = self.text.createEnumeration()
+        while every.hasMoreElements():
+            one = every.nextElement()
+            if one.supportsService("com.sun.star.text.Paragraph") and wanted(one):
+                return self.text.createTextCursorByRange(one.Start)
+        raise LookupError("no such paragraph")
+
+    def heading(self) -> Any:
+        return self.paragraph(lambda one: one.ParaStyleName == "Heading 1")
+
+    def block(self, number: int) -> Any:
+        """A statement's paragraphs, up to where the next statement's begins."""
+        order = sorted(self.texts)
+        following = order[order.index(number) + 1]
+        cursor = self.text.createTextCursorByRange(self.anchor(number).Start)
+        cursor.gotoStartOfParagraph(False)
+        end = self.text.createTextCursorByRange(self.anchor(following).Start)
+        end.gotoStartOfParagraph(False)
+        cursor.gotoRange(end, True)
+        return cursor
+
+    # --- acts
+
+    def carry_out(self) -> None:
+        acts = sorted(
+            self.job["acts"],
+            key=lambda act: (
+                act["what"] in {"move", "swap"},
+                act["what"] not in WIDE,
+                -act["number"],
+                -(act["start"] + len(act["before"])),
+            ),
+        )
+        for act in acts:
+            self.office.sign_as(self.job["names"][act["hand"] - 1])
+            getattr(self, "do_" + act["what"].replace("-", "_"))(act)
+
+    def do_replace(self, act: dict[str, Any]) -> None:
+        self.words(act).setString(act["after"])
+
+    do_typography = do_replace
+
+    def do_insert(self, act: dict[str, Any]) -> None:
+        cursor = self.words(act)
+        if act["variant"] == "beyond":
+            cursor = self.text.createTextCursorByRange(self.anchor(act["number"]).End)
+        self.text.insertString(cursor, act["after"], False)
+
+    def do_delete(self, act: dict[str, Any]) -> None:
+        self.words(act).setString("")
+
+    def do_leave_out(self, act: dict[str, Any]) -> None:
+        if act["variant"] == "words":
+            return self.do_delete(act)
+        cursor = self.words(act)
+        cursor.gotoStartOfParagraph(False)
+        cursor.gotoNextParagraph(True)
+        cursor.setString("")
+        return None
+
+    def do_new(self, act: dict[str, Any]) -> None:
+        cursor = self.spot(act["number"])
+        if act["variant"] == "source":
+            order = sorted(self.texts)
+            following = order[order.index(act["number"]) + 1]
+            cursor = self.text.createTextCursorByRange(self.anchor(following).Start)
+            cursor.gotoPreviousParagraph(False)
+        cursor.gotoEndOfParagraph(False)
+        self.text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+        self.text.insertString(cursor, act["after"], False)
+
+    def do_split(self, act: dict[str, Any]) -> None:
+        self.text.insertControlCharacter(self.words(act), PARAGRAPH_BREAK, False)
+
+    def do_join(self, act: dict[str, Any]) -> None:
+        number = act["number"]
+        cursor = self.spot(number, len(self.texts[number]))
+        cursor.gotoRange(self.spot(act["to"]).Start, True)
+        cursor.setString(" ")
+
+    def do_format(self, act: dict[str, Any]) -> None:
+        self.words(act).CharWeight = BOLD
+
+    def do_heading(self, act: dict[str, Any]) -> None:
+        cursor = self.heading()
+        cursor.gotoEndOfParagraph(False)
+        self.text.insertString(cursor, act["after"], False)
+
+    def do_boilerplate(self, act: dict[str, Any]) -> None:
+        opening = self.job["opening"]
+        cursor = self.paragraph(lambda one: one.String.startswith(opening))
+        cursor.gotoEndOfParagraph(False)
+        self.text.insertString(cursor, act["after"], False)
+
+    def do_swap(self, act: dict[str, Any]) -> None:
+        self.do_move(act)
+
+    def do_move(self, act: dict[str, Any]) -> None:
+        controller = self.doc.CurrentController
+        block = self.block(act["number"])
+        controller.select(block)
+        held = controller.getTransferable()
+        target = self.block(act["to"]).End
+        controller.ViewCursor.gotoRange(target, False)
+        controller.insertTransferable(held)
+        block.setString("")
+
+    # --- comments
+
+    def do_comment(self, act: dict[str, Any]) -> None:
+        self.comment(self.words(act), act)
+
+    def do_comment_across(self, act: dict[str, Any]) -> None:
+        order = sorted(self.texts)
+        following = order[order.index(act["number"]) + 1]
+        cursor = self.words(act)
+        place = self.anchor(following).String.find(self.texts[following])
+        end = self.text.createTextCursorByRange(self.anchor(following).Start)
+        end.goRight(place + 4, False)
+        cursor.gotoRange(end, True)
+        self.comment(cursor, act)
+
+    def do_comment_source(self, act: dict[str, Any]) -> None:
+        cursor = self.spot(act["number"])
+        cursor.gotoNextParagraph(False)
+        if cursor.ParaStyleName.startswith("Statement "):
+            cursor.gotoEndOfParagraph(True)
+        else:
+            cursor = self.spot(act["number"], 0, len(self.texts[act["number"]]))
+        self.comment(cursor, act)
+
+    def do_comment_heading(self, act: dict[str, Any]) -> None:
+        cursor = self.heading()
+        cursor.gotoEndOfParagraph(True)
+        self.comment(cursor, act)
+
+    def comment(self, cursor: Any, act: dict[str, Any]) -> None:
+        if act["answers"]:
+            return self.answered(cursor, act)
+        made = self.doc.createInstance(ANNOTATION)
+        made.Author = self.job["names"][act["hand"] - 1]
+        made.Content = act["after"]
+        if self.job["dated"]:
+            made.DateTimeValue = DateTime(0, 0, 5, 14, 3, 4, 2026, False)
+        self.text.insertTextContent(cursor, made, act["before"] != "" or cursor.String != "")
+        if act["resolved"]:
+            made.Resolved = True
+        return None
+
+    def answered(self, cursor: Any, act: dict[str, Any]) -> None:
+        """Through the menus, since only they know answers."""
+        self.doc.CurrentController.select(cursor)
+        known = {one.Name for one in self.annotations()}
+        self.dispatch(".uno:InsertAnnotation", Text=act["after"])
+        (made,) = (one for one in self.annotations() if one.Name not in known)
+        if act["resolved"]:
+            made.Resolved = True
+        for answer in act["answers"]:
+            known = {one.Name for one in self.annotations()}
+            self.office.sign_as(self.job["names"][answer["hand"] - 1])
+            self.dispatch(".uno:ReplyComment", Id="0", Text="")
+            (reply,) = (one for one in self.annotations() if one.Name not in known)
+            reply.Content = answer["text"]
+
+    def annotations(self) -> list[Any]:
+        found = []
+        fields = self.doc.TextFields.createEnumeration()
+        while fields.hasMoreElements():
+            field = fields.nextElement()
+            if field.supportsService(ANNOTATION):
+                found.append(field)
+        return found
+
+    # --- saving
+
+    def finish(self) -> None:
+        way, target = self.job["way"], self.job["target"]
+        if way == "accepted":
+            self.dispatch(".uno:AcceptAllTrackedChanges")
+        if way == "via-odt":
+            between = target + ".odt"
+            self.doc.storeToURL(Path(between).as_uri(), values(FilterName="writer8"))
+            self.doc.close(True)
+            self.open(between)
+        filter_name = self.job["filter"]
+        self.doc.storeToURL(Path(target).as_uri(), values(FilterName=filter_name))
+
+    def close(self) -> None:
+        self.doc.close(True)
+
+
+def done(office: Office, job: dict[str, Any]) -> dict[str, Any]:
+    sheet = None
+    try:
+        sheet = Sheet(office, job)
+        sheet.carry_out()
+        sheet.finish()
+    except Exception:
+        return {"ok": False, "why": traceback.format_exc()}
+    finally:
+        if sheet is not None:
+            sheet.close()
+    return {"ok": True, "why": ""}
+
+
+def main() -> None:
+    office = Office(*sys.argv[1:3])
+    print(json.dumps({"ok": True, "why": ""}), flush=True)
+    try:
+        for line in sys.stdin:
+            print(json.dumps(done(office, json.loads(line))), flush=True)
+    finally:
+        office.close()
+
+
+if __name__ == "__main__":
+    main()
