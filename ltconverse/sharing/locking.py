@@ -1,4 +1,4 @@
-"""Word documents that open with a password, made and opened. Knows bytes and nothing of drafts.
+"""Word documents that open with a password, made. Knows bytes and nothing of drafts.
 
 The lock is Office's own (ECMA-376 agile encryption: AES-256, the key by 100 000 rounds of SHA-512
 over password and salt), so that Word, LibreOffice and Pages ask for the password by themselves.
@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import io
 
-OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-"""How a locked document begins, and a .doc of old too."""
-
 
 def locked(content: bytes, password: str) -> bytes:
     """The .docx file `content` so that it opens with `password` alone."""
-    from msoffcrypto.format.ooxml import OOXMLFile
+    from msoffcrypto.format.ooxml import OOXMLFile  # late: it takes long to import
 
     made = io.BytesIO()
     OOXMLFile(io.BytesIO(content)).encrypt(password, made)

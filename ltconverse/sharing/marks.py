@@ -16,7 +16,7 @@ PROPERTY = "ltconverse-share"
 REFERENCE_PROPERTY = "ltconverse-reference"
 
 ANYTHING_ELSE = "lt_else"
-"""The bookmark of the empty paragraph at the end that invites whatever else is to be said."""
+"""The bookmark of the line at the end that invites anything else; what is typed stands below it."""
 
 _SHARE = "lt_id_"
 _STATEMENT = re.compile(r"lt_S_(\d{3,9})")

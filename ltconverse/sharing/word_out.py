@@ -21,15 +21,9 @@ from ltconverse.writeup import word_styles
 from ltconverse.writeup.words import capital, weekday
 
 _HOW = "How to answer"
-_BESIDE = (
-    "Or say it beside the words: select a few, then choose Insert, Comment. “Right”, “not what I "
-    "meant” or “please leave this out” is all it needs."
-)
-_INTO = (
-    "Type straight into the text. Each change is marked as you make it, and what you take out "
-    "stays to be seen."
-)
-_MISSING = f"If something is missing, write it where it belongs, or under “{words.ANYTHING_ELSE}”."
+_INTO = "Type straight into the text. Your changes are marked as you make them."
+_BESIDE = "Or select some words and choose Insert, Comment: “right”, “not what I meant”, “leave this out”."
+_MISSING = f"What is missing goes where it belongs, or under “{words.ANYTHING_ELSE}”."
 _HERE = "Here is room for it, as much or as little as you like."
 
 _MORE_STYLES: dict[str, word_styles.Look] = {
@@ -46,7 +40,7 @@ def to_docx(draft: Draft, password: str = "") -> bytes:
     moment = datetime.combine(draft.shared_on, time())
     word_styles.describe(document, one_line(draft.title), moment)
     line = marks.reference_line(draft.version, one_line(draft.reference))
-    word_styles.head_and_foot(document, excerpt(draft.who, 60), line)
+    word_styles.head_and_foot(document, capital(excerpt(draft.who, 60)), line)
     word_file.track_changes(document)
     held = {marks.PROPERTY: draft.share, marks.REFERENCE_PROPERTY: draft.reference}
     word_file.carry(document, held)
@@ -84,9 +78,9 @@ class _Writer:
         for place, section in enumerate(self._draft.sections):
             self._section(section, first=place == 0)
         self._paragraph("Heading 1", words.ANYTHING_ELSE)
-        self._paragraph("Explanation", _HERE)
-        room = self._paragraph("Normal").add_run()
-        self._bookmark(marks.ANYTHING_ELSE, room._r)
+        here = self._paragraph("Explanation", _HERE)
+        self._bookmark(marks.ANYTHING_ELSE, here.runs[0]._r)
+        self._paragraph("Normal")
 
     def _paragraph(self, style: str, text: str = "") -> Any:
         paragraph = self._document.add_paragraph()
@@ -113,7 +107,9 @@ class _Writer:
         self._paragraph("Title", capital(one_line(draft.who)))
         if draft.agency and draft.agency not in draft.who:
             self._paragraph("Subtitle", capital(one_line(draft.agency)))
-        self._paragraph("Normal", words.opening(draft))
+        opening = self._paragraph("Normal", words.opening(draft))
+        opening.paragraph_format.space_before = Pt(4)
+        opening.paragraph_format.space_after = Pt(12)
         for label, said in words.particulars(draft):
             fact = self._paragraph("Fact")
             fact.add_run(f"{label}\t").font.color.rgb = word_styles.QUIET
@@ -125,7 +121,8 @@ class _Writer:
             paragraph = self._paragraph("Answering")
             paragraph.add_run(f"{number}\t").font.color.rgb = word_styles.DEEP
             paragraph.add_run(printable(line))
-        self._paragraph("Normal", " ".join(words.silence(self._draft)))
+        after = self._paragraph("Normal", " ".join(words.silence(self._draft)))
+        after.paragraph_format.space_before = Pt(8)
         self._paragraph("Explanation", words.key(self._draft))
 
     def _section(self, section: DraftSection, *, first: bool) -> None:
@@ -158,6 +155,6 @@ class _Writer:
 
 def _back(draft: Draft) -> str:
     """The last of the lines on answering: where to, and by when."""
+    by = f" by {weekday(draft.due)}" if draft.due else ""
     to = f" to {one_line(draft.contact)}" if draft.contact else " to us"
-    by = f", by {weekday(draft.due)}" if draft.due else ""
-    return f"Save it, and send the file back{to}{by}."
+    return f"Save it, and send it back{by}{to}."
