@@ -22,7 +22,7 @@ from ltconverse.writeup.words import capital, weekday
 
 _HOW = "How to answer"
 _INTO = "Type straight into the text. Your changes are marked as you make them."
-_BESIDE = "Or select some words and choose Insert, Comment: “right”, “not what I meant”, “leave this out”."
+_BESIDE = "Or select words and choose Insert, Comment, to say “right” or “please leave this out”."
 _MISSING = f"What is missing goes where it belongs, or under “{words.ANYTHING_ELSE}”."
 _HERE = "Here is room for it, as much or as little as you like."
 
@@ -116,7 +116,8 @@ class _Writer:
             fact.add_run(printable(said))
 
     def _answering(self) -> None:
-        self._paragraph("Heading 2", _HOW)
+        heading = self._paragraph("Heading 2", _HOW)
+        heading.paragraph_format.space_after = Pt(5)
         for number, line in enumerate((_INTO, _BESIDE, _MISSING, _back(self._draft)), start=1):
             paragraph = self._paragraph("Answering")
             paragraph.add_run(f"{number}\t").font.color.rgb = word_styles.DEEP
@@ -154,7 +155,6 @@ class _Writer:
 
 
 def _back(draft: Draft) -> str:
-    """The last of the lines on answering: where to, and by when."""
+    """The last of the lines on answering; where to stands above it."""
     by = f" by {weekday(draft.due)}" if draft.due else ""
-    to = f" to {one_line(draft.contact)}" if draft.contact else " to us"
-    return f"Save it, and send it back{by}{to}."
+    return f"Save it, and send it back to us{by}."
