@@ -356,6 +356,22 @@ class TranscriptAlreadyThere(LtconverseError):
     hint = "Nothing was added."
 
 
+# --- sharing ----------------------------------------------------------------------------------
+
+
+class NotShared(LtconverseError):
+    """The draft was not shared."""
+
+    hint = (
+        "`ltconverse identifiers` goes through what may identify someone; to share it all the "
+        "same, say why with --overrule."
+    )
+
+
+class NotSettled(LtconverseError):
+    """That was not settled."""
+
+
 # --- replies --------------------------------------------------------------------------------
 
 

@@ -98,6 +98,7 @@ def _draft_shared(state: CaseState, event: Event, body: e.DraftShared) -> None:
         body.due,
         body.sha256,
         body.overruled,
+        body.password,
         event.at,
         event.author,
     )

@@ -77,6 +77,7 @@ class Share:
     due: date | None
     sha256: str
     overruled: str
+    password: str
     at: datetime
     author: str
     withdrawn: bool = False

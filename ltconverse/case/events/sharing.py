@@ -66,7 +66,8 @@ class DraftShared(Body):
 
     `share` is a new id that the file carries, `reference` a short form of it that people can read.
     `to` is a person's id. `sha256` is of the file. `overruled`: why it was shared although some
-    words that may identify someone were not decided.
+    words that may identify someone were not decided. `password` opens the file, and what comes
+    back of it: it is kept here so that no answer is lost because a note of it was.
     """
 
     kind: Literal["draft-shared"] = "draft-shared"
@@ -80,6 +81,7 @@ class DraftShared(Body):
     due: date | None = None
     sha256: str = ""
     overruled: str = ""
+    password: str = ""
 
 
 class ShareWithdrawn(Body):

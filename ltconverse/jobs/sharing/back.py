@@ -1,0 +1,262 @@
+"""A reply comes back: which draft it answers, what of it is new, and how it is kept.
+
+Reads files and gives events; what becomes of the points is `resolving`'s. Shows nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ltconverse import files
+from ltconverse.case import events as e
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.statements import account_of
+from ltconverse.case.written import Point, Share
+from ltconverse.errors import BadReply, NotFound, ReplyLocked
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.versions import sent_drafts
+from ltconverse.sharing.model import ReadReply, SentDraft
+from ltconverse.text import one_line
+
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A reply that was read and is to be kept: the event, and what follows from it at once.
+
+    `again` counts points that an earlier reply said already; `agreed` those that agree to a
+    statement as it still stands, which need nothing further.
+    """
+
+    conversation: Conversation
+    share: Share | None
+    reply: e.ReplyReceived
+    settled: tuple[e.PointResolved, ...]
+    again: int
+    remarks: tuple[str, ...]
+
+    @property
+    def bodies(self) -> tuple[e.AnyBody, ...]:
+        """All of it, to be saved at once."""
+        return (self.reply, *self.settled)
+
+    @property
+    def unplaced(self) -> list[e.ReplyPoint]:
+        """What could not be placed, or not surely: for a person to place."""
+        return [
+            one
+            for one in self.reply.points
+            if not one.certain or not (one.statement or one.kind in {"overall", "new"})
+        ]
+
+
+def find_share(state: CaseState, wanted: str) -> tuple[Conversation, Share]:
+    """The draft of that reference (or id, or the beginning of one). Raises NotFound."""
+    bare = _bare(wanted)
+    found = [
+        (conversation, share)
+        for conversation in state.conversations.values()
+        for share in conversation.written.shares.values()
+        if bare and (_bare(share.reference) == bare or _bare(share.id) == bare)
+    ]
+    if not found:
+        raise NotFound(
+            f"No draft of this case has the reference {one_line(wanted)}.",
+            hint="`ltconverse drafts CASE` lists them.",
+        )
+    return found[0]
+
+
+def take(
+    case: OpenCase,
+    path: Path,
+    *,
+    password: str = "",
+    draft: str = "",
+) -> Taken:
+    """Read what came back as `path` and tell which draft it answers; saves nothing.
+
+    `draft` is a reference, where somebody knows it. Raises BadReply (also for one that was read
+    before), ReplyLocked, NotFound.
+    """
+    content = _content(path)
+    return take_content(case, content, path.name, password=password, draft=draft)
+
+
+def take_content(
+    case: OpenCase, content: bytes, source: str, *, password: str = "", draft: str = ""
+) -> Taken:
+    """The same of the content of a file that was called `source`."""
+    _expect_new(case.state, hashlib.sha256(content).hexdigest(), source)
+    among = _among(case.state, draft)
+    if not among:
+        raise BadReply(
+            "No draft of this case has gone out yet, so nothing can be a reply to one.",
+            hint="`ltconverse share` shares one.",
+        )
+    read = _read(case, content, source, [sent for _, sent in among], password)
+    answers = read.answers or (among[-1][1] if draft else None)
+    if answers is None:
+        raise BadReply(
+            f"{source} answers no draft of this case, as far as its words tell.",
+            hint="If it does, name the draft: --draft and its reference, as `ltconverse drafts` "
+            "lists them. It may belong to another case.",
+        )
+    conversation = next(held for held, sent in among if sent.share == answers.share)
+    return taken(case, conversation, answers, read)
+
+
+def taken(case: OpenCase, conversation: Conversation, answers: SentDraft, read: ReadReply) -> Taken:
+    """What was read as a reply to that draft, ready to be kept."""
+    points, again = _known_again(conversation, answers, read.points)
+    share = conversation.written.shares.get(answers.share)
+    remarks = (*read.remarks, *_standing_remarks(conversation, answers, share))
+    reply = e.ReplyReceived(
+        conversation=conversation.id,
+        reply=case.new_id(),
+        version=answers.version,
+        share=answers.share,
+        by=share.to if share else conversation.practitioner,
+        form=read.form,
+        source=read.source,
+        sha256=read.sha256,
+        received_on=case.now().astimezone().date(),
+        points=points,
+        remarks=remarks,
+    )
+    settled = tuple(_settled_at_once(conversation, answers, points))
+    return Taken(conversation, share, reply, settled, again, remarks)
+
+
+def _content(path: Path) -> bytes:
+    with files.looking(path):
+        if path.is_dir():
+            raise BadReply(f"{path} is a folder.", hint="Name the file that came back.")
+        if not path.exists():
+            raise BadReply(f"There is no file {path}.", hint="Look at how its name is spelled.")
+        if path.stat().st_size > MOST_BYTES:
+            raise BadReply(f"{path.name} is larger than any reply: over 50 MB.")
+        return path.read_bytes()
+
+
+def _expect_new(state: CaseState, sha256: str, source: str) -> None:
+    for conversation in state.conversations.values():
+        for reply in conversation.written.live_replies:
+            if reply.sha256 == sha256:
+                raise BadReply(
+                    f"{source} was read already, on {reply.received_on.isoformat()}, as the reply "
+                    f"“{one_line(reply.source)}”. Nothing was added.",
+                    hint="`ltconverse resolve` shows what is open in it.",
+                )
+
+
+def _among(state: CaseState, draft: str) -> list[tuple[Conversation, SentDraft]]:
+    """The drafts that may be meant: every one that went out, or the one that was named."""
+    if draft:
+        conversation, share = find_share(state, draft)
+        return [(conversation, one) for one in sent_drafts(conversation) if one.share == share.id]
+    return [(one, sent) for one in state.conversations.values() for sent in sent_drafts(one)]
+
+
+def _read(
+    case: OpenCase, content: bytes, source: str, sent: Sequence[SentDraft], password: str
+) -> ReadReply:
+    """Read it, by the password given or else by those of the drafts that went out."""
+    from ltconverse.sharing.replies import read_reply
+
+    known = [] if password else _passwords(case.state, [one.share for one in sent])
+    locked: ReplyLocked | None = None
+    for one in [password, *known]:
+        try:
+            return read_reply(content, source, sent, case.new_id, one)
+        except ReplyLocked as reason:
+            locked = reason
+    assert locked is not None  # noqa: S101 - at least one password was tried, and told why not
+    raise locked
+
+
+def _passwords(state: CaseState, shares: Iterable[str]) -> list[str]:
+    every = {
+        share.id: share.password
+        for conversation in state.conversations.values()
+        for share in conversation.written.shares.values()
+        if share.password
+    }
+    return list(dict.fromkeys(every[one] for one in reversed(list(shares)) if one in every))
+
+
+def _known_again(
+    conversation: Conversation, answers: SentDraft, points: Iterable[e.ReplyPoint]
+) -> tuple[tuple[e.ReplyPoint, ...], int]:
+    """The points, those that an earlier reply to this version said already marked as such.
+
+    Each earlier point accounts for one of the new ones: two that say the same are two.
+    """
+    written = conversation.written
+    earlier: dict[tuple[str, str, str, str], list[str]] = {}
+    for reply in written.live_replies:
+        if reply.version == answers.version:
+            for point in (written.points[one] for one in reply.points):
+                earlier.setdefault(_said(point.said), []).append(point.id)
+    marked: list[e.ReplyPoint] = []
+    again = 0
+    for one in points:
+        same = earlier.get(_said(one))
+        if same:
+            one = one.model_copy(update={"again": same.pop(0)})  # noqa: PLW2901 - marked
+            again += 1
+        marked.append(one)
+    return tuple(marked), again
+
+
+def _said(point: e.ReplyPoint) -> tuple[str, str, str, str]:
+    return (point.kind, point.statement, point.text.strip(), point.was.strip())
+
+
+def _standing_remarks(
+    conversation: Conversation, answers: SentDraft, share: Share | None
+) -> Iterator[str]:
+    latest = conversation.written.latest
+    if share is not None and share.withdrawn:
+        yield f"It answers draft {answers.number}, which was called back."
+    if latest is not None and latest.number > answers.number:
+        yield (
+            f"It answers draft {answers.number}; draft {latest.number} is newer. What has changed "
+            "since is shown with each point."
+        )
+    if conversation.written.agreed is not None:
+        yield "The write-up was agreed before this came."
+
+
+def _settled_at_once(
+    conversation: Conversation, answers: SentDraft, points: Iterable[e.ReplyPoint]
+) -> Iterator[e.PointResolved]:
+    """Who agrees to a statement that still reads so has said all there is to say."""
+    account = account_of(conversation)
+    shared = {one.id: one.text for one in answers.statements}
+    for point in points:
+        now = account.statements.get(account.into(point.statement))
+        if point.kind != "agree" or point.again or not point.certain or now is None:
+            continue
+        if now.stands and now.text == shared.get(point.statement):
+            yield e.PointResolved(
+                conversation=conversation.id, point=point.point, outcome="accepted", text=now.text
+            )
+
+
+def withdraw_reply(case: OpenCase, conversation: Conversation, reply: str, why: str) -> None:
+    """A reply was read by a slip of the hand. It stays in the journal and counts no longer."""
+    case.record(e.ReplyWithdrawn(conversation=conversation.id, reply=reply, why=why))
+
+
+def place_point(case: OpenCase, conversation: Conversation, point: Point, statement: str) -> None:
+    """A person says which statement a point is about ("" : the whole, or something new)."""
+    case.record(e.PointPlaced(conversation=conversation.id, point=point.id, statement=statement))
+
+
+def _bare(reference: str) -> str:
+    return "".join(one for one in reference.upper() if one.isalnum())

@@ -1,0 +1,176 @@
+"""A draft goes out: in which form, to whom, until when; written, and kept in the journal.
+
+What leaves is plain text outside the encrypted case, or sealed with a password, which the case
+keeps so that what comes back can be opened. Shows and asks nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ltconverse import files
+from ltconverse.case import events as e
+from ltconverse.case.planning import DAYS_TO_AGREE
+from ltconverse.case.state import Conversation
+from ltconverse.case.timing import working_days_after
+from ltconverse.errors import BadArguments, CannotWrite, NotShared
+from ltconverse.jobs.documents import check_outside
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.versions import Sending, draft_of, version_now
+from ltconverse.sharing.model import Draft, reference_of
+from ltconverse.text import many
+
+FORMS: tuple[e.ShareForm, ...] = ("docx", "html", "pdf", "txt")
+SEALED: tuple[e.ShareForm, ...] = ("docx", "html")
+"""Forms that open with a password only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a draft is to go out: by when an answer is asked for (None: ten working days).
+
+    `undecided` is how many places in it may identify someone, of which nobody has said what becomes
+    of them: with any, it goes out only if `overruled` says why, which the journal keeps.
+    """
+
+    due: date | None = None
+    undecided: int = 0
+    overruled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What went out. `password` is to be told by another way; "" where the form has none."""
+
+    share: e.DraftShared
+    draft: Draft
+    path: Path
+    password: str
+    is_new: bool
+
+
+def form_of(path: Path) -> e.ShareForm:
+    """The form that the file's ending names. Raises CannotWrite."""
+    ending = path.suffix.removeprefix(".").lower()
+    found = next((form for form in FORMS if form == ending), None)
+    if found is None:
+        raise CannotWrite(
+            f"{path.name} has no ending that says in which form to share it.",
+            hint="End the file's name with one of .docx, .html, .pdf, .txt.",
+        )
+    return found
+
+
+def due_by(case: OpenCase, due: date | None) -> date:
+    """The day an answer is asked for: the one given, else ten working days from now."""
+    today = case.now().astimezone().date()
+    if due is None:
+        return working_days_after(today, DAYS_TO_AGREE)
+    if due < today:
+        raise BadArguments(f"{due.isoformat()} has gone by.", hint="Give a day to come.")
+    return due
+
+
+def share(case: OpenCase, conversation: Conversation, path: Path, wish: Wish) -> Shared:
+    """Share the write-up as it stands with the practitioner, as a file at `path`.
+
+    Raises CannotWrite, NotShared, BadArguments.
+    """
+    from ltconverse.sharing.passwords import new_password
+
+    form = form_of(path)
+    check_outside(case, path)
+    expect_open(conversation)
+    if wish.undecided and not wish.overruled:
+        raise NotShared(
+            f"{many(wish.undecided, 'place')} in it may identify someone, and nobody has said what "
+            "becomes of them.",
+        )
+    frozen = version_now(case, conversation)
+    if not frozen.statements:
+        raise NotShared("There is nothing to share: no statement stands in the write-up.", hint=" ")
+    today = case.now().astimezone().date()
+    share_id, until = case.new_id(), due_by(case, wish.due)
+    draft = draft_of(case.state, conversation, frozen, Sending(share_id, today, until))
+    password = new_password() if form in SEALED else ""
+    content = made(draft, form, password)
+    shared = e.DraftShared(
+        conversation=conversation.id,
+        version=frozen.id,
+        share=share_id,
+        reference=reference_of(share_id),
+        to=conversation.practitioner,
+        form=form,
+        on=today,
+        due=until,
+        sha256=hashlib.sha256(content).hexdigest(),
+        overruled=wish.overruled if wish.undecided else "",
+        password=password,
+    )
+    # On record first: a draft that is out there and that the case does not know would be worse.
+    case.record(*([frozen.made] if frozen.made else []), shared)
+    try:
+        files.write_bytes(path, content)
+    except CannotWrite:
+        why = "It could not be written, so it never went out."
+        case.record(e.ShareWithdrawn(conversation=conversation.id, share=share_id, why=why))
+        raise
+    return Shared(shared, draft, path, password, frozen.made is not None)
+
+
+def made(draft: Draft, form: e.ShareForm, password: str = "") -> bytes:
+    """The draft as a file's content in that form."""
+    if form == "docx":
+        from ltconverse.sharing.word_out import to_docx
+
+        return to_docx(draft, password)
+    if form == "html":
+        from ltconverse.sharing.page import to_page
+
+        return to_page(draft, password).encode()
+    if form == "pdf":
+        from ltconverse.sharing.pdf import to_pdf
+
+        return to_pdf(draft)
+    from ltconverse.sharing.plain import to_text
+
+    return to_text(draft).encode()
+
+
+def begin_together(case: OpenCase, conversation: Conversation) -> e.DraftShared:
+    """The write-up as it stands is looked through together at the screen of the reviewers: a
+    version of its own, shared with the practitioner. Saved on return. Raises NotShared."""
+    expect_open(conversation)
+    frozen = version_now(case, conversation)
+    if not frozen.statements:
+        raise NotShared("There is nothing to look through: no statement stands in the write-up.")
+    share_id = case.new_id()
+    today = case.now().astimezone().date()
+    shared = e.DraftShared(
+        conversation=conversation.id,
+        version=frozen.id,
+        share=share_id,
+        reference=reference_of(share_id),
+        to=conversation.practitioner,
+        form="screen",
+        on=today,
+    )
+    case.record(*([frozen.made] if frozen.made else []), shared)
+    return shared
+
+
+def withdraw_share(case: OpenCase, conversation: Conversation, share_id: str, why: str) -> None:
+    """A draft no longer counts: it never went out, or was called back."""
+    case.record(e.ShareWithdrawn(conversation=conversation.id, share=share_id, why=why))
+
+
+def expect_open(conversation: Conversation) -> None:
+    """Raises NotShared where the write-up is agreed: it is opened again first."""
+    if conversation.written.agreed is not None:
+        raise NotShared(
+            "The write-up was agreed, so it stays as it is.",
+            hint="`ltconverse reopen` opens it again, and that is on record.",
+        )
