@@ -91,7 +91,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SentDraft:
-    """What a returned file is held against: a draft that went out. `statements` in its order."""
+    """What a returned file is held against: a draft that went out. `statements` in its order.
+
+    `around` are the other paragraphs of its document, headings and all, in any order (see
+    `replies.docx.around_of`); without them, what was put in with tracking off is less certain.
+    """
 
     share: str
     reference: str
@@ -99,6 +103,7 @@ class SentDraft:
     number: int
     statements: tuple[DraftStatement, ...]
     withdrawn: bool = False
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
