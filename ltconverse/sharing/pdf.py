@@ -6,10 +6,11 @@ as typst's markup or code. Its keywords carry the share's id, so that a marked c
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ltconverse.errors import PdfMissing
 from ltconverse.sharing import words
@@ -26,19 +27,20 @@ SHARE = "share "
 # Longer statements may go over to the next page.
 _LONG = 600
 _HOW = (
-    "Every statement has a number. Take them in any order, and say as much or as little as you "
-    "like of each.",
-    "On the screen: mark words, strike them through or put a note beside them, as your PDF reader "
-    "lets you; save it, and send it back.",
-    "On paper: tick what is right, strike through what should go, and write in the margin how it "
-    "should read. On the last page there is room for anything else.",
-    "Or write or ring us, and say it by its number: “S__: better like this”.",
+    "Every statement has a number. Take them in any order, and say as much as you like.",
+    "On a screen: mark words, strike them through or put a note beside them; save it, send it back.",
+    (
+        "On paper: tick what is right, strike through what should go, and write in the margin how "
+        "it is better. The last page has room for anything else."
+    ),
+    "Or write to us or ring us, and say it by its number: “S__: better like this”.",
 )
 _HOW_FAMILY = (
-    "Each thing you told us has a number. Take them in any order, and say as much or as little as "
-    "you like.",
-    "On paper: tick what is right, cross out what should go, and write beside it how it should "
-    "read. On the last page there is room for anything else.",
+    "Each thing you told us has a number. Take them in any order, and say as much as you like.",
+    (
+        "On paper: tick what is right, cross out what should go, and write beside it how it should "
+        "be. The last page has room for anything else."
+    ),
     "On a screen: put a note beside the words, save it, and send it back.",
     "Or ring us, or write to us, and tell us the number and how it should be.",
 )
@@ -51,22 +53,27 @@ def to_pdf(draft: Draft) -> bytes:
     are shown as boxes, and then the file cannot call itself PDF/UA; it is tagged all the same.
     """
     try:
-        import typst
+        import typst  # late: an extra, and large
     except ImportError as reason:
         raise PdfMissing from reason
-    given: dict[str, Any] = {
-        "input": TEMPLATE.read_bytes(),
-        "format": "pdf",
-        "sys_inputs": {"draft": json.dumps(_data(draft))},
-        "timestamp": datetime.combine(draft.shared_on, time(), UTC),
-    }
     # Its own fonts first: then the same draft is the same file on every computer.
-    for own_fonts, standards in ((True, ["ua-1"]), (False, ["ua-1"])):
-        try:
-            return typst.compile(**given, ignore_system_fonts=own_fonts, pdf_standards=standards)
-        except typst.TypstError:
-            continue
-    return typst.compile(**given)
+    for alone in (True, False):
+        with contextlib.suppress(typst.TypstError):
+            return _compiled(draft, "ua-1", alone=alone)
+    return _compiled(draft, "1.7", alone=False)
+
+
+def _compiled(draft: Draft, standard: Literal["ua-1", "1.7"], *, alone: bool) -> bytes:
+    import typst
+
+    return typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        sys_inputs={"draft": json.dumps(_data(draft))},
+        pdf_standards=standard,
+        timestamp=datetime.combine(draft.shared_on, time(), UTC),
+        ignore_system_fonts=alone,
+    )
 
 
 def _data(draft: Draft) -> dict[str, Any]:

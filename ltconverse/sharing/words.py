@@ -22,8 +22,8 @@ def key(draft: Draft) -> str:
     """What the small words beside a statement mean."""
     if draft.of_family:
         return (
-            "“At the time” is how it was or looked then. “Looking back” is how you see it now. “From "
-            "records or others” is what somebody else said or wrote."
+            "“At the time” is how it was or looked then. “Looking back” is how you see it now. "
+            "“From records or others” is what somebody else said or wrote."
         )
     return words.KEY
 
@@ -34,8 +34,8 @@ def opening(draft: Draft) -> str:
         return draft.opening
     if draft.of_family:
         return (
-            "This is what you told us, as we wrote it down. It is a draft: it is yours to check and "
-            "to change, and nothing in it is settled yet."
+            "This is what you told us, as we wrote it down. It is a draft: it is yours to check "
+            "and to change, and nothing in it is settled yet."
         )
     return (
         "This is your account of your work as we noted it. It is a draft: it is yours to check and "
@@ -61,7 +61,7 @@ def silence(draft: Draft) -> list[str]:
     return [
         *(["If that day is too soon, tell us, and we find another."] if draft.due else []),
         "Whatever you tell us, we write back to you what became of it, point by point.",
-        "If we do not hear from you, we note just that. Nobody will take it to mean that you agree.",
+        "If we do not hear from you, we note just that. Nobody takes it to mean that you agree.",
     ]
 
 
