@@ -28,7 +28,10 @@ SHARE = "share "
 _LONG = 600
 _HOW = (
     "Every statement has a number. Take them in any order, and say as much as you like.",
-    "On a screen: mark words, strike them through or put a note beside them; save it, send it back.",
+    (
+        "On a screen: mark words, strike them through or put notes beside them; then save it and "
+        "send it back."
+    ),
     (
         "On paper: tick what is right, strike through what should go, and write in the margin how "
         "it is better. The last page has room for anything else."
