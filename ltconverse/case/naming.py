@@ -76,6 +76,12 @@ def looks_like_a_name(text: str) -> str:
     return ""
 
 
+def stands_in_positions(word: str) -> bool:
+    """Whether a word is usual in roles, agencies and pseudonyms, however it is written."""
+    plain = _plain(word)
+    return bool({plain, plain.removesuffix("'s"), plain.removesuffix("s")} & _OF_POSITIONS)
+
+
 def _plain(word: str) -> str:
     return word.rstrip(".").casefold().replace("’", "'")
 

@@ -13,7 +13,8 @@ from typing import Literal
 
 from ltconverse.case.state import CaseState, Conversation, Person, Plan
 from ltconverse.case.timing import working_days_after
-from ltconverse.text import one_line
+from ltconverse.case.written import Share
+from ltconverse.text import many, one_line
 
 # Working days that a practitioner has to read their write-up before somebody asks after it.
 DAYS_TO_AGREE = 10
@@ -126,12 +127,27 @@ def _begun(person: Person, conversation: Conversation, today: date) -> Row:
         return row("begun", _day(conversation.begun_at), None, "")
     # One that was written before the end of the conversation lacks what was said after it.
     if written is not None and written >= closed:
+        if shares := conversation.written.live_shares:
+            return row("written-up", _day(written), *_out(conversation, shares[-1], today))
         over = f"It was written up on {day(_day(written), today)} and is not agreed yet."
         due = working_days_after(_day(written), DAYS_TO_AGREE)
         return row("written-up", _day(written), due, over)
     promised = conversation.write_up_due
     over = f"The write-up was promised by {day(promised, today)}." if promised else ""
     return row("held", _day(closed), promised, over)
+
+
+def _out(conversation: Conversation, share: Share, today: date) -> tuple[date | None, str]:
+    """By when an answer to the newest draft is asked for, and what to say when that has gone by."""
+    written = conversation.written
+    if share in written.unanswered():
+        number = written.versions[share.version].number
+        return share.due, f"Draft {number} went out on {day(share.on, today)}; no answer has come."
+    if still := len(written.open_points):
+        answered = max(one.received_on for one in written.live_replies)
+        due = working_days_after(answered, DAYS_TO_AGREE)
+        return due, f"{many(still, 'point')} of their reply of {day(answered, today)} wait."
+    return None, ""
 
 
 def _day(moment: datetime) -> date:
@@ -160,9 +176,22 @@ def standing(row: Row, today: date) -> str:
         case "held":
             return f"held{since}"
         case "written-up":
-            return f"written up{since}"
+            return _written_words(row, since)
         case "agreed":
             return f"agreed{since}"
+
+
+def _written_words(row: Row, since: str) -> str:
+    written = row.conversation.written if row.conversation else None
+    if written is None or not written.live_shares:
+        return f"written up{since}"
+    number = written.versions[written.live_shares[-1].version].number
+    if not written.live_replies:
+        return f"draft {number} shared{since}"
+    still = len(written.open_points)
+    return f"draft {number} shared{since}, answered, " + (
+        f"{many(still, 'point')} open" if still else "all settled"
+    )
 
 
 def _planned_words(row: Row, today: date) -> str:
@@ -183,7 +212,8 @@ def following(row: Row, today: date) -> str:
         case "held":
             return f"write-up due {by}"
         case "written-up":
-            return f"to be agreed {by}"
+            shared = row.conversation is not None and row.conversation.written.live_shares
+            return f"answer asked for {by}" if shared else f"to be agreed {by}"
         case _:
             return ""
 

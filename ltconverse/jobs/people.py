@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from ltconverse.case.events import (
-    AnyBody,
     ConversationPlanned,
     FamilyMemberAdded,
     PersonDescribed,
@@ -288,7 +287,7 @@ def agree(opened: OpenCase, who: str, on: date | None = None) -> Conversation:
     return held[-1]
 
 
-def agreeing(opened: OpenCase, held: Conversation, on: date | None) -> AnyBody:
+def agreeing(opened: OpenCase, held: Conversation, on: date | None) -> WriteUpAgreed:
     """The event of agreeing the write-up of this conversation. Raises BadArguments."""
     today = opened.now().astimezone().date()
     day = on or today

@@ -1,0 +1,242 @@
+"""Closing the loop: the receipt, the agreement, silence, and opening an agreed write-up again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from ltconverse import files
+from ltconverse.case import events as e
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.written import Agreed, Point, Reply, Share
+from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSettled
+from ltconverse.jobs.documents import check_outside
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.versions import Frozen, version_now
+from ltconverse.sharing.identifying import with_decisions
+from ltconverse.sharing.model import Receipt, ReceiptPoint
+from ltconverse.text import is_blank, many
+
+Cleaning = Callable[[str], str]
+ReceiptForm = Literal["docx", "html", "txt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """A draft that went out and how it stands. `days_over` counts from the day it was due."""
+
+    conversation: Conversation
+    share: Share
+    draft: int
+    replies: tuple[Reply, ...]
+    answered: bool
+    open_points: int
+    days_over: int
+
+
+def outstanding(state: CaseState, today: date) -> list[Outstanding]:
+    """Every draft that went out and counts, what is longest overdue first."""
+    found = [
+        _outstanding(conversation, share, today)
+        for conversation in state.conversations.values()
+        for share in conversation.written.live_shares
+    ]
+    return sorted(found, key=lambda one: (one.answered, -one.days_over, one.share.on))
+
+
+def _outstanding(conversation: Conversation, share: Share, today: date) -> Outstanding:
+    written = conversation.written
+    replies = tuple(written.answers_to(share.id))
+    of_these = {one.id for one in replies}
+    answered = share not in written.unanswered()
+    closed = answered or written.agreed is not None
+    over = (today - share.due).days if share.due and not closed else 0
+    return Outstanding(
+        conversation,
+        share,
+        written.versions[share.version].number,
+        replies,
+        answered,
+        sum(point.reply in of_these for point in written.open_points),
+        max(over, 0),
+    )
+
+
+def note_silence(case: OpenCase, conversation: Conversation, share: Share, words: str = "") -> None:
+    """No answer came. It is noted as silence, never as agreement. Raises BadArguments."""
+    if share not in conversation.written.unanswered():
+        raise BadArguments("That draft was answered, so there is no silence to note.")
+    today = case.now().astimezone().date()
+    case.record(
+        e.SilenceNoted(conversation=conversation.id, share=share.id, on=today, words=words.strip())
+    )
+
+
+# --- the receipt ----------------------------------------------------------------------------
+
+
+def receipt_of(
+    case: OpenCase, conversation: Conversation, replies: Iterable[Reply], frozen: Frozen
+) -> Receipt:
+    """What became of every point of these replies, with how each statement reads in `frozen`."""
+    written, state = conversation.written, case.state
+    chosen = list(replies)
+    if not chosen:
+        raise NotFound("There is no reply yet to give a receipt for.")
+    decisions = [one for one in state.decisions.values() if not one.withdrawn]
+
+    def clean(text: str) -> str:
+        return with_decisions(text, decisions, "")
+
+    reads = {one.statement: one.text for one in frozen.statements}
+    labels = _labels(conversation, frozen)
+    of_these = {one.id for one in chosen}
+    points = [one for one in written.live_points if one.reply in of_these]
+    spoken_of = {one.statement for one in points} | {
+        point.said.statement for point in written.points.values() if point.reply in of_these
+    }
+    whose = state.practitioner_of(conversation)
+    latest = written.versions[chosen[-1].version]
+    return Receipt(
+        who=clean(whose.role),
+        review=clean(state.details.get("review") or state.title),
+        draft=latest.number,
+        version=frozen.number,
+        replied_on=max(one.received_on for one in chosen),
+        made_on=case.now().astimezone().date(),
+        points=tuple(_receipt_point(one, labels, reads, clean) for one in points),
+        unmentioned=tuple(
+            f"S{one.number}" for one in latest.statements if one.statement not in spoken_of
+        ),
+        of_family=whose.of_family,
+        contact=state.details.get("contact", ""),
+    )
+
+
+def _labels(conversation: Conversation, frozen: Frozen) -> dict[str, str]:
+    found = {
+        one.statement: f"S{one.number}"
+        for version in conversation.written.versions.values()
+        for one in version.statements
+    }
+    return found | {one.statement: f"S{one.number}" for one in frozen.statements}
+
+
+def _receipt_point(
+    point: Point, labels: dict[str, str], reads: dict[str, str], clean: Cleaning
+) -> ReceiptPoint:
+    resolution = point.resolution
+    now = reads.get(point.statement, "")
+    if not now and resolution is not None:
+        now = resolution.text
+    return ReceiptPoint(
+        kind=point.said.kind,
+        label=labels.get(point.statement, ""),
+        said=point.said.text,
+        about=point.said.was,
+        outcome=resolution.outcome if resolution else None,
+        reason=clean(resolution.reason) if resolution else "",
+        reads=clean(now),
+    )
+
+
+def write_receipt(case: OpenCase, conversation: Conversation, path: Path) -> Receipt:
+    """Write the receipt for all replies that have none yet (else for all) to `path` (.docx, .html
+    or .txt): the version it speaks of is made where there is none. Raises CannotWrite, NotFound."""
+    form = _receipt_form(path)
+    check_outside(case, path)
+    told = {one for receipt in conversation.written.receipts for one in receipt.replies}
+    every = conversation.written.live_replies
+    fresh = [one for one in every if one.id not in told] or every
+    frozen = version_now(case, conversation)
+    receipt = receipt_of(case, conversation, fresh, frozen)
+    content = _made(receipt, form)
+    files.write_bytes(path, content)
+    case.record(
+        *([frozen.made] if frozen.made else []),
+        e.ReceiptMade(
+            conversation=conversation.id,
+            version=frozen.id,
+            replies=tuple(one.id for one in fresh),
+            form=form,
+            sha256=hashlib.sha256(content).hexdigest(),
+        ),
+    )
+    return receipt
+
+
+def _receipt_form(path: Path) -> ReceiptForm:
+    match path.suffix.lower():
+        case ".docx":
+            return "docx"
+        case ".html":
+            return "html"
+        case ".txt":
+            return "txt"
+    raise CannotWrite(
+        f"{path.name} has no ending that says in which form to write the receipt.",
+        hint="End the file's name with one of .docx, .html, .txt.",
+    )
+
+
+def _made(receipt: Receipt, form: ReceiptForm) -> bytes:
+    from ltconverse.sharing import receipts
+
+    if form == "docx":
+        return receipts.receipt_docx(receipt)
+    text = receipts.receipt_html if form == "html" else receipts.receipt_text
+    return text(receipt).encode()
+
+
+# --- the agreement --------------------------------------------------------------------------
+
+
+def agree(
+    case: OpenCase, conversation: Conversation, *, how: str = "", on: date | None = None
+) -> Agreed:
+    """The practitioner agrees the write-up as it stands; it is frozen as a version if it was not.
+
+    Raises NotSettled while points are open or the day cannot be meant.
+    """
+    from ltconverse.jobs.people import agreeing
+
+    written = conversation.written
+    if written.agreed is not None:
+        raise NotSettled("The write-up is agreed already.")
+    if still := len(written.open_points):
+        raise NotSettled(
+            f"{many(still, 'point')} of their replies {'is' if still == 1 else 'are'} still open.",
+            hint="`ltconverse resolve` goes through them; then they can agree.",
+        )
+    if not written.live_shares:
+        raise NotSettled(
+            "No draft has gone out, so there is nothing they could have agreed.",
+            hint="`ltconverse share` shares one; `ltconverse review` goes through it together.",
+        )
+    if len(written.unanswered()) == len(written.live_shares) and is_blank(how):
+        raise NotSettled(
+            "No reply has come to any draft, and silence is no agreement.",
+            hint="If they agreed otherwise, say how: --how “by telephone”.",
+        )
+    agreed = agreeing(case, conversation, on)
+    frozen = version_now(case, conversation)
+    case.record(
+        *([frozen.made] if frozen.made else []),
+        agreed.model_copy(update={"version": frozen.id, "how": how.strip()}),
+    )
+    found = conversation.written.agreed
+    assert found is not None  # noqa: S101 - it was recorded just now
+    return found
+
+
+def reopen(case: OpenCase, conversation: Conversation, why: str) -> None:
+    """An agreed write-up is worked on again. Raises NotSettled."""
+    if conversation.written.agreed is None:
+        raise NotSettled("The write-up is not agreed, so it is open.")
+    if is_blank(why):
+        raise NotSettled("Say why it is opened again: that stays with it.")
+    case.record(e.WriteUpReopened(conversation=conversation.id, why=why.strip()))
