@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import time
 import zipfile
 from dataclasses import replace
@@ -22,7 +20,7 @@ from ltconverse.sharing import marks, words
 from ltconverse.sharing.model import Draft
 from ltconverse.sharing.word_out import to_docx
 from ltconverse.text import printable
-from tests.needs import require
+from tests.libreoffice import opened_in_libreoffice
 from tests.sample_draft import (
     REFERENCE,
     SHARE,
@@ -165,82 +163,6 @@ def test_three_hundred_statements_take_less_than_a_second() -> None:
 
 # --- in another program ---------------------------------------------------------------------
 
-# Run by the Python that LibreOffice brings: opens each file with its password, and prints a line
-# of JSON for each, with what it says, whether tracking is on, and its own properties; null if it
-# does not open.
-_OPEN = """
-import json, sys, time, uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-
-def value(name, it):
-    one = PropertyValue()
-    one.Name, one.Value = name, it
-    return one
-
-pipe, *files = sys.argv[1:]
-local = uno.getComponentContext()
-resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-until = time.monotonic() + 100
-while True:
-    try:
-        context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        break
-    except NoConnectException:
-        if time.monotonic() > until:
-            raise
-        time.sleep(0.1)
-desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-for path, password in zip(files[::2], files[1::2]):
-    options = (value("Hidden", True), value("Password", password))
-    try:
-        held = desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, options)
-    except Exception:
-        held = None
-    if held is None:
-        print("null")
-        continue
-    own = held.DocumentProperties.UserDefinedProperties
-    names = [one.Name for one in own.PropertySetInfo.Properties]
-    print(json.dumps({
-        "text": held.Text.String,
-        "tracked": held.RecordChanges,
-        "properties": {name: own.getPropertyValue(name) for name in names},
-        "bookmarks": list(held.Bookmarks.ElementNames),
-    }))
-    held.close(True)
-desktop.terminate()
-"""
-
-
-def opened_in_libreoffice(files: list[tuple[Path, str]], folder: Path) -> list[object]:
-    """What LibreOffice finds in each file with that password; None where it does not open it."""
-    import json
-
-    soffice = shutil.which("soffice")
-    require(soffice, "LibreOffice, to open Word documents with another program")
-    has_uno = subprocess.run(["/usr/bin/python3", "-c", "import uno"], capture_output=True)  # noqa: PLW1510 - its exit code is the answer
-    require(has_uno.returncode == 0, "python3-uno, to give LibreOffice a password")
-    pipe = f"lt{folder.name}"
-    office = subprocess.Popen(
-        [
-            *(str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
-            *("--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"),
-        ]
-    )
-    try:
-        named = [text for path, password in files for text in (str(path), password)]
-        told = subprocess.run(
-            ["/usr/bin/python3", "-c", _OPEN, pipe, *named],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        return [json.loads(line) for line in told.stdout.decode().splitlines()]
-    finally:
-        office.terminate()
-        office.wait(30)
-
 
 @pytest.mark.slow
 def test_libreoffice_opens_it_and_asks_for_the_password(tmp_path: Path) -> None:
@@ -251,7 +173,7 @@ def test_libreoffice_opens_it_and_asks_for_the_password(tmp_path: Path) -> None:
     *found, refused = opened_in_libreoffice(asked, tmp_path)
     assert refused is None
     for one in found:
-        assert isinstance(one, dict)
+        assert one is not None
         for statement in sample_draft().statements():
             assert words.told(statement) in one["text"]
             assert marks.statement_bookmark(statement.number) in one["bookmarks"]

@@ -107,9 +107,8 @@ class _Writer:
         self._paragraph("Title", capital(one_line(draft.who)))
         if draft.agency and draft.agency not in draft.who:
             self._paragraph("Subtitle", capital(one_line(draft.agency)))
-        opening = self._paragraph("Normal", words.opening(draft))
-        opening.paragraph_format.space_before = Pt(4)
-        opening.paragraph_format.space_after = Pt(12)
+        opening = self._paragraph("Normal", words.opening(draft)).paragraph_format
+        opening.space_before, opening.space_after = Pt(4), Pt(12)
         for label, said in words.particulars(draft):
             fact = self._paragraph("Fact")
             fact.add_run(f"{label}\t").font.color.rgb = word_styles.QUIET
