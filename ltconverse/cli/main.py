@@ -25,6 +25,7 @@ from ltconverse.cli import (
     recording,
     schedule,
     serve,
+    statement,
     transcribe,
     transcript,
     vocabulary,
@@ -51,6 +52,7 @@ app.add_typer(
 app.command("transcribe")(transcribe.transcribe)
 app.add_typer(transcript.app, name="transcript")
 app.command("writeup")(documents.writeup)
+app.add_typer(statement.app, name="statement")
 app.command("episodes")(documents.episodes)
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
 app.command("serve")(serve.serve)
