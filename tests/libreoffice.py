@@ -15,7 +15,7 @@ from tests.needs import require
 
 # Run by the Python that LibreOffice brings: opens each file with its password, carries out an act,
 # and prints a line of JSON for each, with what it says, whether tracking is on, and its own
-# properties; null if it does not open.
+# properties; null if it does not open. Saves it again under another name.
 _OPEN = """
 import json, sys, time, uno
 from com.sun.star.beans import PropertyValue
@@ -61,6 +61,8 @@ for path, password in zip(files[::2], files[1::2]):
         "properties": {name: own.getPropertyValue(name) for name in names},
         "bookmarks": list(held.Bookmarks.ElementNames),
     }))
+    again = uno.systemPathToFileUrl(path.replace(".docx", "-again.docx"))
+    held.storeToURL(again, (value("FilterName", "MS Word 2007 XML"),))
     held.close(True)
 desktop.terminate()
 """
@@ -71,7 +73,8 @@ def opened_in_libreoffice(
 ) -> list[dict[str, Any] | None]:
     """What LibreOffice finds in each file with that password; None where it does not open it.
 
-    `act` is one of its commands (`.uno:AcceptAllTrackedChanges`), carried out first.
+    `act` is one of its commands (`.uno:AcceptAllTrackedChanges`), carried out first. Each file is
+    then saved by it, without a password, beside the first: `it.docx` as `it-again.docx`.
     """
     soffice = shutil.which("soffice")
     require(soffice, "LibreOffice, to open Word documents with another program")

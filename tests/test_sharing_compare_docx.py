@@ -20,7 +20,7 @@ from ltconverse.sharing import words
 from ltconverse.sharing.compare_docx import compared
 from ltconverse.sharing.comparing import Version
 from ltconverse.sharing.model import Draft, DraftPart, DraftSection, DraftStatement
-from ltconverse.text import printable
+from ltconverse.text import one_line, printable
 from tests.libreoffice import opened_in_libreoffice
 from tests.sample_draft import HOSTILE, hostile_draft, large_draft, sample_draft, statement
 
@@ -95,7 +95,7 @@ def _lines(one: DraftStatement) -> Iterator[str]:
     yield f"{one.label}\t{words.told(one)}"
     if one.difference:
         yield from (words.SEEN_DIFFERENTLY, one.difference)
-    yield words.stand(one)
+    yield one_line(words.stand(one))
 
 
 NEWER = reworded(

@@ -180,3 +180,10 @@ def test_libreoffice_opens_it_and_asks_for_the_password(tmp_path: Path) -> None:
         assert one["tracked"] is True
         assert one["properties"][marks.PROPERTY] == SHARE
         assert marks.share_bookmark(SHARE) in one["bookmarks"]
+    # Saved by it, it is known again, and every statement in it.
+    for name in ("plain-again.docx", "locked-again.docx"):
+        again = (tmp_path / name).read_bytes()
+        assert f"<vt:lpwstr>{SHARE}<".encode() in parts(again)["docProps/custom.xml"]
+        assert b"<w:trackRevisions/>" in parts(again)["word/settings.xml"]
+        ours, theirs = (between_bookmarks(opened(one)) for one in (plain.read_bytes(), again))
+        assert {name: said for name, said in theirs.items() if name.startswith("lt_")} == ours

@@ -103,7 +103,7 @@ class _Writer:
             heads = [words.SEEN_DIFFERENTLY if view else None for view in views]
             self._tracked("Statement View Label", (heads[0], heads[1]))
             self._tracked("Statement View", (views[0] or None, views[1] or None))
-        self._tracked("Statement Source", _texts(pair, words.stand))
+        self._tracked("Statement Source", _texts(pair, lambda one: one_line(words.stand(one))))
 
     def _paragraph(self, style: str, text: str = "") -> Any:
         paragraph = self._document.add_paragraph()

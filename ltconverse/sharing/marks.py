@@ -24,7 +24,11 @@ _DIFFERENCE = re.compile(r"lt_V_(\d{3,9})")
 
 
 def statement_bookmark(number: int) -> str:
-    """Of a statement, from before its visible number to its last word: `lt_S_007`."""
+    """Of a statement, from before its visible number to its last word: `lt_S_007`.
+
+    In it stands the number, a tab, and `printable(words.told(statement))`, line breaks and tabs as
+    Word's own.
+    """
     return f"lt_S_{number:03}"
 
 

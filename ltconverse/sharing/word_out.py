@@ -150,7 +150,7 @@ class _Writer:
             view = self._paragraph("Statement View", statement.difference)
             run = view.runs[0]._r
             self._bookmark(marks.difference_bookmark(statement.number), run)
-        self._paragraph("Statement Source", words.stand(statement))
+        self._paragraph("Statement Source", one_line(words.stand(statement)))
 
 
 def _back(draft: Draft) -> str:
