@@ -14,7 +14,7 @@ from ltconverse.letters.model import FIELDS
 from ltconverse.method.language import find
 from ltconverse.method.library import load_library
 
-SHIPPED = ["introduction", "conversation", "thank-you"]
+SHIPPED = ["introduction", "conversation", "thank-you", "draft", "receipt"]
 ALL = [*SHIPPED, *(f"{one}-family" for one in SHIPPED)]
 
 
@@ -59,7 +59,7 @@ def test_someone_of_the_family_gets_the_gentler_letter() -> None:
 
 
 def test_a_letter_that_is_not_there_names_those_that_are() -> None:
-    with pytest.raises(NotFound, match="introduction, conversation, thank-you"):
+    with pytest.raises(NotFound, match="introduction, conversation, thank-you, draft, receipt"):
         load_letters().find("farewell")
 
 
@@ -122,6 +122,13 @@ def test_each_says_what_people_are_to_be_told(letter: str, text: str) -> None:
         "introduction-family": ["your choice", "good as well", "real name"],
         "conversation-family": ["{day}", "{place}", "You can say no", "“{role}”", "bring someone"],
         "thank-you-family": ["{write_up_by}", "change whatever"],
+        "draft": ["{draft}", "{reference}", "{form}", "{how}", "{answer_by}", "that it is right",
+                  "left out", "It is not agreement", "in another way", "“{role}”", "both views"],
+        "draft-family": ["{draft}", "{reference}", "{form}", "{how}", "{answer_by}", "taken out",
+                         "Nobody will take it to mean that you agree", "in another way"],
+        "receipt": ["{answered_draft}", "{answered_on}", "{new_draft}", "why", "both views stand",
+                    "never take silence"],
+        "receipt-family": ["{answered_draft}", "{answered_on}", "{new_draft}", "why", "Only when"],
     }[letter]  # fmt: skip
     assert [one for one in needed if one not in said] == []
 

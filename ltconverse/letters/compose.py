@@ -11,6 +11,7 @@ from datetime import date, tzinfo
 
 from ltconverse.case.state import CaseState, Conversation, Person, Plan
 from ltconverse.letters.model import FIELDS, Block, Letter, Part, Piece, Run, Template
+from ltconverse.letters.sent import known_of
 from ltconverse.method.models import Schedule
 from ltconverse.text import one_line
 from ltconverse.writeup.words import capital, weekday
@@ -79,7 +80,7 @@ def known(
     held = state.conversations_with(person.id)
     planned = state.plans.get(person.id)
     if held and (afterwards or planned is None):
-        filled |= _held(state, held[-1], zone)
+        filled |= _held(state, held[-1], zone) | known_of(held[-1].written, person.id)
     elif planned is not None:
         filled |= _planned(state, planned)
     return {name: words for name, words in filled.items() if words.strip()}

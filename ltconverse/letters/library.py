@@ -18,7 +18,7 @@ from ltconverse.letters.reading import Reading, read
 SUFFIX = ".md"
 # An empty letter of an organisation's own: its header, footer and styles are used for ours.
 LETTERHEAD = "letterhead.docx"
-_ORDER = ("introduction", "conversation", "thank-you")
+_ORDER = ("introduction", "conversation", "thank-you", "draft", "receipt")
 
 
 @dataclass(frozen=True)

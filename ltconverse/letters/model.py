@@ -64,6 +64,14 @@ _ALL = (
     Field("time", "time", "Time of the conversation"),
     Field("held_on", "day", "Day it was held"),
     Field("write_up_by", "day", "Day the write-up is promised by"),
+    Field("draft", "number", "Number of the draft"),
+    Field("reference", "reference", "Reference of the draft"),
+    Field("form", "in which form", "Form of the draft"),
+    Field("how", "how to answer", "How to answer in that form"),
+    Field("answer_by", "day", "Day the draft is to be answered by"),
+    Field("answered_draft", "number", "Number of the draft that was answered"),
+    Field("answered_on", "day", "Day the answers came"),
+    Field("new_draft", "number", "Number of the draft as it stands now"),
     Field("today", "date", "Date of the letter"),
 )
 FIELDS: dict[str, Field] = {one.name: one for one in _ALL}
@@ -111,8 +119,8 @@ class Template:
 
     @property
     def afterwards(self) -> bool:
-        """Whether it is written after the conversation: it speaks of the day it was held."""
-        return "held_on" in self.fields
+        """Whether it is written after the conversation: it speaks of it, or of its write-up."""
+        return not {"held_on", "draft", "answered_draft"}.isdisjoint(self.fields)
 
     @property
     def for_family(self) -> bool:
