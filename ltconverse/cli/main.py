@@ -23,8 +23,10 @@ from ltconverse.cli import (
     model,
     people,
     recording,
+    reply,
     schedule,
     serve,
+    sharing,
     statement,
     transcribe,
     transcript,
@@ -53,6 +55,13 @@ app.command("transcribe")(transcribe.transcribe)
 app.add_typer(transcript.app, name="transcript")
 app.command("writeup")(documents.writeup)
 app.add_typer(statement.app, name="statement")
+app.command("share")(sharing.share)
+app.command("drafts")(sharing.drafts)
+app.command("reply")(reply.reply)
+app.command("resolve")(reply.resolve)
+app.command("receipt")(sharing.receipt)
+app.command("agree")(sharing.agree)
+app.command("reopen")(sharing.reopen)
 app.command("episodes")(documents.episodes)
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
 app.command("serve")(serve.serve)

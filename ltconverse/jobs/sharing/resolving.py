@@ -124,6 +124,14 @@ class Resolving:
             apart=_apart(point),
         )
 
+    def statement_called(self, label: str) -> str:
+        """The id of the statement that is called so: `S7`, `s7`, `7`. Raises NotSettled."""
+        wanted = label.strip().upper().removeprefix("S").strip()
+        for one, called in self._numbers.items():
+            if called == f"S{wanted}":
+                return one
+        raise NotSettled(f"There is no statement {label.strip()}.", hint="Nothing was changed.")
+
     # --- settling ---------------------------------------------------------------------------
 
     def accept(

@@ -1,0 +1,230 @@
+"""`ltconverse reply` and `ltconverse resolve`: what came back, and what becomes of each point."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ltconverse.cli.opening import open_named
+from ltconverse.cli.passphrase import PassphraseFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ltconverse.case.events import AnyBody
+    from ltconverse.case.state import Conversation
+    from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.sharing.back import Taken
+    from ltconverse.jobs.sharing.resolving import Resolving, Row
+
+Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
+
+
+def reply(
+    case: Case,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="What came back: .docx, .pdf, the page's file, an e-mail or notes as text.",
+        ),
+    ],
+    draft: Annotated[
+        str, typer.Option(metavar="REFERENCE", help="The draft it answers, where it does not tell.")
+    ] = "",
+    password_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A password that is not the draft's, in a file."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Take in what came back of a draft.
+
+    Every remark and change is kept as a point; nothing in the write-up changes yet.
+    """
+    from ltconverse.cli.passphrase import ask_passphrase
+    from ltconverse.errors import LtconverseError
+    from ltconverse.jobs.sharing.back import take
+
+    password = ask_passphrase(password_file) if password_file else ""
+    with open_named(case, passphrase_file) as opened:
+        refused: list[LtconverseError] = []
+        for one in files:
+            try:
+                taken = take(opened, one, password=password, draft=draft)
+            except LtconverseError as reason:
+                if len(files) == 1:
+                    raise
+                refused.append(reason)
+                typer.echo(f"{one.name}: {reason}", err=True)
+                continue
+            opened.record(*taken.bodies)
+            for line in _told(opened, one, taken):
+                typer.echo(line)
+        if refused:
+            raise typer.Exit(2)
+
+
+def _told(opened: OpenCase, path: Path, taken: Taken) -> Iterable[str]:
+    from ltconverse.text import many, one_line
+
+    written = taken.conversation.written
+    number = written.versions[taken.reply.version].number
+    whose = one_line(opened.state.practitioner_of(taken.conversation).label)
+    yield f"{one_line(path.name)}: a reply to draft {number}, {whose}."
+    said = [many(len(taken.reply.points), "point")]
+    if taken.settled:
+        said.append(f"{len(taken.settled)} agreed as it stands")
+    if taken.again:
+        said.append(f"{taken.again} said before")
+    yield "; ".join(said) + "."
+    if taken.unplaced:
+        yield f"{many(len(taken.unplaced), 'point')} to be placed by a person."
+    for remark in taken.remarks:
+        yield one_line(remark)
+    if still := len(written.open_points):
+        yield f"{many(still, 'point')} open; `ltconverse resolve` goes through them."
+
+
+# --- resolving ------------------------------------------------------------------------------
+
+Number = typer.Option(metavar="NUMBER")
+
+
+def resolve(
+    case: Case,
+    conversation: Annotated[
+        str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
+    ],
+    accept: Annotated[
+        list[int] | None, typer.Option(metavar="NUMBER", help="As they put it.")
+    ] = None,
+    accept_as: Annotated[
+        list[str] | None, typer.Option(metavar="NUMBER=TEXT", help="Accepted, reading like this.")
+    ] = None,
+    in_part: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NUMBER=TEXT", help="In part, reading like this; needs --why."),
+    ] = None,
+    decline: Annotated[
+        list[str] | None, typer.Option(metavar="NUMBER=WHY", help="Not taken over, and why.")
+    ] = None,
+    both: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NUMBER[=TEXT]", help="Both views stand; theirs reads like this."),
+    ] = None,
+    drop: Annotated[
+        list[int] | None, typer.Option(metavar="NUMBER", help="Take the statement out.")
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, for the receipt.")] = "",
+    typing: Annotated[
+        bool, typer.Option("--typing", help="Accept all plain typing corrections.")
+    ] = False,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NUMBER=S7", help="Which statement it is about; `whole` for all."),
+    ] = None,
+    reopen: Annotated[
+        list[int] | None, typer.Option(metavar="NUMBER", help="Open again what was settled.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show what is settled, too.")] = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Go through the points of replies.
+
+    Each is accepted, accepted in part, declined, or both views stand. Numbers stay the same while
+    nothing new comes in.
+    """
+    from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.sharing.resolving import Resolving
+
+    with open_named(case, passphrase_file) as opened:
+        found = find_conversation(opened.state, conversation)
+
+        def fresh() -> Resolving:
+            return Resolving(opened.state, found, opened.new_id)
+
+        rows = fresh().rows()
+        for asked, settle in (
+            (_pairs(place), lambda r, row, text: _placed(found, r, row, text)),
+            (_bare(reopen), lambda r, row, _: r.reopen(row)),
+            (_bare(accept), lambda r, row, _: r.accept(row, reason=why)),
+            (_pairs(accept_as), lambda r, row, text: r.accept(row, text, why)),
+            (_pairs(in_part), lambda r, row, text: r.accept(row, text, why, in_part=True)),
+            (_pairs(decline), lambda r, row, text: r.decline(row, text or why)),
+            (_pairs(both), lambda r, row, text: r.differ(row, text, why)),
+            (_bare(drop), lambda r, row, _: r.drop(row, why)),
+        ):
+            for number, text in asked:
+                _settle(opened, fresh, settle, _row(rows, number), text)
+        if typing and (bodies := fresh().accept_typing()):
+            opened.record(*bodies)
+        for line in _listed(fresh().rows(), everything):
+            typer.echo(line)
+
+
+def _settle(
+    opened: OpenCase,
+    fresh: Callable[[], Resolving],
+    settle: Callable[[Resolving, str, str], Sequence[AnyBody]],
+    row: Row,
+    text: str,
+) -> None:
+    opened.record(*settle(fresh(), row.point.id, text))
+
+
+def _placed(
+    conversation: Conversation, resolving: Resolving, point: str, text: str
+) -> Sequence[AnyBody]:
+    from ltconverse.case.events import PointPlaced
+
+    statement = "" if text.strip().casefold() == "whole" else resolving.statement_called(text)
+    return (PointPlaced(conversation=conversation.id, point=point, statement=statement),)
+
+
+def _bare(numbers: list[int] | None) -> list[tuple[int, str]]:
+    return [(one, "") for one in numbers or ()]
+
+
+def _pairs(given: list[str] | None) -> list[tuple[int, str]]:
+    from ltconverse.errors import BadArguments
+
+    found: list[tuple[int, str]] = []
+    for one in given or ():
+        number, _, text = one.partition("=")
+        if not number.strip().isdecimal():
+            raise BadArguments(
+                f"Which point does “{one}” mean?",
+                hint="Begin with its number in the list: '3=WORDS'. Nothing was saved.",
+            )
+        found.append((int(number), text.strip()))
+    return found
+
+
+def _row(rows: Sequence[Row], number: int) -> Row:
+    from ltconverse.errors import NotFound
+
+    if not 1 <= number <= len(rows):
+        hint = f"It goes from 1 to {len(rows)}." if rows else "No reply has come yet."
+        raise NotFound(f"There is no point {number}.", hint=hint)
+    return rows[number - 1]
+
+
+def _listed(rows: Sequence[Row], everything: bool) -> Iterable[str]:
+    from ltconverse.jobs.sharing.telling import heading, lines_of
+    from ltconverse.text import many
+
+    for number, row in enumerate(rows, start=1):
+        if row.is_open or everything:
+            yield f"{number}. {heading(row)}"
+            for line in lines_of(row):
+                yield f"   {line}"
+    still = sum(row.is_open for row in rows)
+    if not rows:
+        yield "No reply has come yet. `ltconverse reply` takes one in."
+    elif still:
+        yield f"{many(still, 'point')} of {len(rows)} open."
+    else:
+        yield f"All {len(rows)} points are settled. `ltconverse receipt` tells them."

@@ -1,0 +1,209 @@
+"""`ltconverse share`, `drafts`, `receipt`, `agree`, `reopen`: a write-up goes out and is agreed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ltconverse.cli.opening import open_named
+from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.register import RegisterPassphraseFile, names_of_register
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.sharing.out import Shared
+
+Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
+Conversation = Annotated[
+    str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
+]
+
+
+def share(
+    case: Case,
+    conversation: Conversation,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="Ends with .docx, .html, .pdf, .txt."),
+    ],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="ROLE", help="Whose account it is: they alone get a draft."),
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Reply by then; left out: in ten working days."),
+    ] = None,
+    overrule: Annotated[
+        str | None,
+        typer.Option(metavar="WHY", help="Share it though something may identify someone."),
+    ] = None,
+    register_passphrase_file: RegisterPassphraseFile = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Share a draft of a write-up with the person whose account it is.
+
+    It is frozen as a numbered version. The password of a .docx or .html is shown once.
+    """
+    from ltconverse.jobs.identifying import undecided
+    from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.register import has_names
+    from ltconverse.jobs.sharing import out
+
+    day = _day(due)
+    with open_named(case, passphrase_file) as opened:
+        found = find_conversation(opened.state, conversation)
+        _expect_theirs(opened, found.practitioner, to)
+        out.form_of(output)
+        names: list[str] = []
+        if has_names(opened):
+            names = names_of_register(opened, register_passphrase_file)
+        left = len(undecided(opened, found, names))
+        wish = out.Wish(day, left, (overrule or "").strip())
+        _say_shared(out.share(opened, found, output, wish))
+        if not has_names(opened):
+            typer.echo("This case has no register of names, so names were not looked for by it.")
+
+
+def _expect_theirs(opened: OpenCase, practitioner: str, to: str | None) -> None:
+    from ltconverse.errors import BadArguments
+    from ltconverse.jobs.opening import find_person
+    from ltconverse.text import one_line
+
+    if to is None:
+        return
+    person = find_person(opened.state, to)
+    if person.id != practitioner:
+        whose = one_line(opened.state.people[practitioner].label)
+        raise BadArguments(
+            f"This is the account of {whose}; a draft of it goes to them alone.",
+            hint=f"Name them: --to “{whose}”. Nothing was shared.",
+        )
+
+
+def _say_shared(shared: Shared) -> None:
+    from ltconverse.text import many, one_line
+    from ltconverse.writeup.words import day
+
+    count = sum(1 for _ in shared.draft.statements())
+    new = "made now" if shared.is_new else "as it was shared before"
+    typer.echo(f"{one_line(str(shared.path))}: draft {shared.draft.version}, {new}.")
+    typer.echo(f"{many(count, 'statement')}, reference {shared.share.reference}.")
+    if shared.share.due:
+        typer.echo(f"A reply is asked for by {day(shared.share.due)}.")
+    if shared.password:
+        typer.echo("")
+        typer.echo(f"Password:  {shared.password}")
+        typer.echo("")
+        typer.echo(
+            "Tell it by another way than the file goes: by telephone, say. It is shown once;"
+        )
+        typer.echo("the case keeps it, so that it can open what comes back.")
+    else:
+        typer.echo("It is plain text: whoever has the file can read it.")
+
+
+def drafts(
+    case: Case,
+    silent: Annotated[
+        str | None, typer.Option(metavar="REFERENCE", help="No answer came to this draft.")
+    ] = None,
+    words: Annotated[str, typer.Option(metavar="TEXT", help="What to note of that.")] = "",
+    called_back: Annotated[
+        str | None,
+        typer.Option(metavar="REFERENCE", help="This draft never went out, or was called back."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """List the drafts that went out.
+
+    What is longest overdue comes first. Silence is noted as silence, never as agreement.
+    """
+    from ltconverse.jobs.sharing.back import find_share
+    from ltconverse.jobs.sharing.closing import note_silence, outstanding
+    from ltconverse.jobs.sharing.out import withdraw_share
+    from ltconverse.jobs.sharing.telling import draft_line
+
+    with open_named(case, passphrase_file) as opened:
+        if silent is not None:
+            conversation, one = find_share(opened.state, silent)
+            note_silence(opened, conversation, one, words)
+            typer.echo("Noted: no answer came. That is silence, and no agreement.")
+        if called_back is not None:
+            conversation, one = find_share(opened.state, called_back)
+            withdraw_share(opened, conversation, one.id, words)
+            typer.echo(f"Draft {one.reference} counts no longer. A reply to it is still read.")
+        today = opened.now().astimezone().date()
+        listed = outstanding(opened.state, today)
+        for each in listed:
+            typer.echo(draft_line(opened.state, each))
+        if not listed:
+            typer.echo("No draft has gone out. `ltconverse share` shares one.")
+
+
+def receipt(
+    case: Case,
+    conversation: Conversation,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Ends with .docx, .html, .txt.")
+    ],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Write what became of every point of a reply, for the person who replied."""
+    from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.sharing.closing import write_receipt
+    from ltconverse.text import many, one_line
+
+    with open_named(case, passphrase_file) as opened:
+        made = write_receipt(opened, find_conversation(opened.state, conversation), output)
+        typer.echo(f"{one_line(str(output))}: plain text outside the encrypted case.")
+        still = sum(one.outcome is None for one in made.points)
+        open_ones = f", {many(still, 'point')} still open" if still else ""
+        typer.echo(
+            f"{many(len(made.points), 'point')}{open_ones}; it speaks of draft {made.version}."
+        )
+
+
+def agree(
+    case: Case,
+    conversation: Conversation,
+    how: Annotated[str, typer.Option(metavar="TEXT", help="How they said so.")] = "",
+    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day; today.")] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Note that the practitioner agrees their write-up as it stands."""
+    from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.sharing import closing
+    from ltconverse.writeup.words import day
+
+    when = _day(on)
+    with open_named(case, passphrase_file) as opened:
+        found = find_conversation(opened.state, conversation)
+        agreed = closing.agree(opened, found, how=how, on=when)
+        number = found.written.versions[agreed.version].number
+        typer.echo(f"Noted: agreed on {day(agreed.on)}, as version {number}. It stays as it is.")
+
+
+def reopen(
+    case: Case,
+    conversation: Conversation,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it is opened again.")],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Open an agreed write-up again. That stays to be seen."""
+    from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.sharing import closing
+
+    with open_named(case, passphrase_file) as opened:
+        closing.reopen(opened, find_conversation(opened.state, conversation), why)
+        typer.echo("The write-up is open again; the agreed version is kept.")
+
+
+def _day(text: str | None) -> date | None:
+    from ltconverse.case.consenting import read_day
+
+    return None if text is None else read_day(text)

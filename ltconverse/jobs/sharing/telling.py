@@ -1,0 +1,106 @@
+"""Points of replies, drafts and what became of them in words; both faces take them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ltconverse.case.events import Outcome, PointKind
+from ltconverse.case.state import CaseState
+from ltconverse.jobs.sharing.closing import Outstanding
+from ltconverse.jobs.sharing.resolving import Row
+from ltconverse.sharing.differences import pieces
+from ltconverse.text import many, one_line
+from ltconverse.writeup.words import day
+
+KINDS: dict[PointKind, str] = {
+    "agree": "agrees",
+    "reword": "puts it differently",
+    "not-meant": "did not mean that",
+    "leave-out": "asks to leave it out",
+    "comment": "remarks",
+    "new": "adds something",
+    "moved": "has it in another place",
+    "format": "changed how it looks",
+    "overall": "says of the whole",
+}
+OUTCOMES: dict[Outcome, str] = {
+    "accepted": "accepted",
+    "in-part": "accepted in part",
+    "declined": "declined",
+    "difference": "both views stand",
+}
+
+
+def shown_changes(before: str, after: str) -> str:
+    """Both wordings in one line: `It was [-Monday-] {+Tuesday+}.`"""
+    marks = {"same": "{}", "out": "[-{}-]", "in": "{{+{}+}}"}
+    return one_line("".join(marks[one.kind].format(one.text) for one in pieces(before, after)))
+
+
+def heading(row: Row) -> str:
+    """`S7: puts it differently (reply of 20 November 2026 to draft 1)`."""
+    where = row.label or ("not placed yet" if not row.has_place else "")
+    if row.statement is not None and not row.statement.stands:
+        where = "left out since"
+    elif where and not row.has_place:
+        where = f"perhaps {where}, to be confirmed"
+    said = f"{where}: {KINDS[row.point.said.kind]}" if where else KINDS[row.point.said.kind]
+    again = f", {row.point.said.where}" if row.point.said.where else ""
+    return one_line(f"{said} (reply of {day(row.reply.received_on)} to draft {row.draft}{again})")
+
+
+def lines_of(row: Row) -> Iterator[str]:
+    """What a point is about, what they wrote, and what became of it: label and words in a line."""
+    said = row.point.said
+    if row.shared:
+        yield f"in the draft: {one_line(row.shared)}"
+    if row.changed_since:
+        yield f"reads now: {one_line(row.now)}" if row.now else "left out since"
+    if said.kind in {"reword", "format"} and row.shared and said.text:
+        yield f"they put it: {shown_changes(row.shared, said.text)}"
+    else:
+        if said.was and said.was != row.shared and said.kind != "new":
+            yield f"about the words: {one_line(said.was)}"
+        if said.text:
+            yield f"they write: {one_line(said.text)}"
+    if row.apart:
+        yield "settled differently by two reviewers: " + "; ".join(
+            f"{OUTCOMES[one.outcome]}: {one_line(one.text or one.reason)}" for one in row.apart
+        )
+    yield standing(row)
+
+
+def standing(row: Row) -> str:
+    """Whether it is open, or what became of it."""
+    resolution = row.point.resolution
+    if resolution is None:
+        return "open"
+    why = f" ({one_line(resolution.reason)})" if resolution.reason else ""
+    reads = ""
+    if resolution.outcome in {"accepted", "in-part"} and row.point.said.kind != "agree":
+        reads = f"; reads: {one_line(resolution.text)}" if resolution.text else "; left out"
+        if row.statement is None:
+            reads = ""
+    return f"{OUTCOMES[resolution.outcome]}{why}{reads}"
+
+
+def draft_line(state: CaseState, one: Outstanding) -> str:
+    """How a draft that went out stands, in a line."""
+    whose = one_line(state.practitioner_of(one.conversation).label)
+    share = one.share
+    said = [f"{share.reference}  {whose}: draft {one.draft}, {share.form}, {day(share.on)}"]
+    if one.replies:
+        said.append(f"answered on {day(one.replies[-1].received_on)}")
+        said.append(f"{many(one.open_points, 'point')} open" if one.open_points else "all settled")
+    elif one.answered:
+        said.append("a later draft was answered")
+    elif one.conversation.written.agreed is not None:
+        said.append("no reply; agreed otherwise")
+    elif one.days_over:
+        said.append(f"no reply, {many(one.days_over, 'day')} overdue")
+    elif share.due:
+        said.append(f"reply asked for by {day(share.due)}")
+    for silence in share.silences:
+        noted = f": {one_line(silence.words)}" if silence.words else ""
+        said.append(f"silence noted on {day(silence.on)}{noted}")
+    return "; ".join(said)
