@@ -12,7 +12,7 @@
     'leave-out': ['If you like, say why', 'You need give no reason.'],
     'comment': ['Your comment', '']
   };
-  var TOLD = { 'agree': 'that is right', 'reword': 'put differently', 'not-meant': 'not what you meant', 'leave-out': 'to be left out' };
+  var TOLD = { 'agree': 'right as it is', 'reword': 'put differently', 'not-meant': 'not what you meant', 'leave-out': 'to be left out' };
 
   function the(id) { return document.getElementById(id); }
   function show(element, yes) { element.hidden = !yes; }
@@ -284,7 +284,7 @@
       var mine = given[card.one.id];
       if (mine.answer) sums[mine.answer]++;
       if (mine.talks && mine.texts.comment.trim()) comments++;
-      if (mine.answer === 'reword' && mine.texts.reword.trim() === card.one.text.trim()) same.push(card);
+      if (mine.answer === 'reword' && ['', card.one.text.trim()].indexOf(mine.texts.reword.trim()) >= 0) same.push(card);
     });
     var left = unanswered(cards).length, done = cards.length - left;
     the('progress').max = cards.length || 1;
@@ -301,11 +301,11 @@
       the('tally').appendChild(made);
     });
     show(the('unfinished'), same.length);
-    the('unfinished-words').textContent = 'Here you chose to put it differently, and the words are as they were:';
+    the('unfinished-words').textContent = 'Here you chose to put it differently, and have not said how yet:';
     the('unfinished-list').textContent = '';
     same.forEach(function (card) {
       var made = document.createElement('li'), link = document.createElement('a');
-      link.textContent = link.hash = 'S' + card.one.number;
+      link.href = '#S' + card.one.number;
       link.textContent = 'S' + card.one.number;
       made.appendChild(link);
       the('unfinished-list').appendChild(made);
