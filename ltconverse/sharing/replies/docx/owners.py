@@ -156,7 +156,7 @@ class _Owners:
             elif folded(one.was) == folded(words.SEEN_DIFFERENTLY):
                 owner = Owner("below", last)
             elif owner is None or owner.role == "new":
-                owner = self._unknown(one, owner, last, begun, closing, styled)
+                owner = self._unknown(one, owner, last if begun else None, styled=styled)
             elif owner.role == "around" and one.story.kind == "body":
                 closing = closing or folded(one.was) == folded(words.ANYTHING_ELSE)
                 last = ""
@@ -165,23 +165,20 @@ class _Owners:
             self._owners[at] = owner
 
     def _unknown(
-        self,
-        one: Original,
-        owner: Owner | None,
-        last: str,
-        begun: bool,
-        closing: bool,
-        styled: bool,
+        self, one: Original, owner: Owner | None, last: str | None, *, styled: bool
     ) -> Owner:
-        """What stands where nothing is known of it: ours that was changed, or new."""
+        """What stands where nothing is known of it: ours that was changed, or new.
+
+        `last` is the statement before it, None before the first.
+        """
         if owner is None and _style(one) in _BELOW:
-            return Owner("below", last)
-        if not begun and not self._knows_around:
+            return Owner("below", last or "")
+        if last is None and not self._knows_around:
             return Owner("around")
-        if not begun or _style(one) in _AROUND:
+        if last is None or _style(one) in _AROUND:
             return Owner("new", certain=False, closing=True)
         known = (self._knows_around or styled) and bool(self._statements)
-        return Owner("new", certain=known and (owner is None or owner.certain), closing=closing)
+        return Owner("new", certain=known and (owner is None or owner.certain))
 
 
 def _style(one: Original) -> str:
