@@ -176,7 +176,8 @@ def _pin(account: Account, version: Version) -> None:
     """The words, numbers and places of a version hold from here on."""
     taken = {one.number: one.id for one in account.statements.values() if one.number}
     for id_, statement in account.statements.items():
-        account.statements[id_] = replace(statement, since_version=False)
+        if not statement.stands:
+            account.statements[id_] = replace(statement, since_version=False)
     last: dict[tuple[str, str], str] = {}
     for frozen in version.statements:
         now = account.statements.get(frozen.statement)
