@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from ltconverse.errors import BadReply
 from ltconverse.sharing.model import ReadReply, SentDraft
+from ltconverse.sharing.replies.mail import is_message, read_mail
 
 MOST_BYTES = 50_000_000
 
@@ -81,6 +82,14 @@ def read_reply(
     return read(content, source, sent, new_id, password)
 
 
+def kind_of(content: bytes) -> str:
+    """Who reads it: `docx`, `page`, `pdf`, `mail`, `text`; "" for what is no reply."""
+    try:
+        return _kind_of(content)
+    except _Refused:
+        return ""
+
+
 def _kind_of(content: bytes) -> str:
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise _Refused("there is nothing in it.", "Ask for it again: it may have been cut off.")
@@ -102,7 +111,7 @@ def _kind_of(content: bytes) -> str:
         return "page"
     if _HTML.match(bare[:20_000]):
         return _web_page(content)
-    return "text"
+    return "mail" if is_message(content) else "text"
 
 
 def _packed(content: bytes) -> str:
@@ -174,6 +183,8 @@ def _reader(kind: str) -> Reader:
             from ltconverse.sharing.replies.pdf import read_pdf
 
             return read_pdf
+        case "mail":
+            return read_mail
         case _:
             from ltconverse.sharing.replies.text import read_text
 
