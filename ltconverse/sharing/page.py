@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FORMAT = "ltconverse-page"
 _TEMPLATES = Path(__file__).parent / "templates"
+# One script to the browser, in this order.
+_SCRIPTS = ("page-sealing.js", "page-drawing.js", "page-acting.js")
 
 
 def to_page(draft: Draft, password: str) -> str:
@@ -39,7 +41,7 @@ def to_page(draft: Draft, password: str) -> str:
         raise BadArguments("The page needs a password.", hint="Leave it out to have one made.")
     from markupsafe import Markup
 
-    style, script = _part("page.css"), _part("page.js")
+    style, script = _part("page.css"), _script()
     values = {
         "policy": _policy(style, script),
         "reference": draft.reference,
@@ -59,6 +61,11 @@ def bound_to(what: str, share: str, reference: str, draft: int) -> bytes:
 @cache
 def _part(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    parts = "\n".join(_part(name) for name in _SCRIPTS)
+    return f"'use strict';\n(function () {{\n{parts}}})();\n"
 
 
 def _policy(style: str, script: str) -> str:
