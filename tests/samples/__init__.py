@@ -12,6 +12,7 @@ from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.jobs.words.transcribing import spoken_lines
 from tests.samples.words import told
+from tests.samples.writing import told_of
 
 
 def contents(case: OpenCase) -> dict[str, Any]:
@@ -58,6 +59,7 @@ def contents(case: OpenCase) -> dict[str, Any]:
         "told": [told(case, one) for one in case.state.recordings.values()],
         "vocabulary": case.state.vocabulary,
         "prepared": _prepared(case.state),
+        "written": [told_of(case.state, one) for one in case.state.conversations.values()],
         "paired": [_paired(one) for one in case.state.conversations.values()],
     }
 
