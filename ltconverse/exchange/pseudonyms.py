@@ -94,6 +94,12 @@ class Pseudonyms:
         (word,), _ = self.replaced([Word(0.0, 0.0, text, 1.0)])
         return word.text
 
+    def places_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Where names stand in a text that nobody spoke: first letter, the one after the last, and
+        what stands for the name, "" where it may be the word that is spelled like it."""
+        found = self._found(_Text([Word(0.0, 0.0, text, 1.0)])) if text else []
+        return [(one.start, one.end, one.instead) for one in found]
+
     def _found(self, text: _Text) -> list[_Found]:
         """All that stands in the text, in order; the longest of those that overlap."""
         every: list[_Found] = []

@@ -1,0 +1,19 @@
+"""Finds what may identify someone in what is to be shared: names, dates, places, numbers.
+
+It helps a person look, and never decides: each hit is shown in its sentence, and someone says what
+becomes of it. Pure: texts, names and decisions in, hits out.
+"""
+
+from ltconverse.sharing.identifying.deciding import decided_places, with_decisions
+from ltconverse.sharing.identifying.finding import find_identifiers
+from ltconverse.sharing.identifying.model import INSTEAD, SORTS, Hit, Sort
+
+__all__ = [
+    "INSTEAD",
+    "SORTS",
+    "Hit",
+    "Sort",
+    "decided_places",
+    "find_identifiers",
+    "with_decisions",
+]
