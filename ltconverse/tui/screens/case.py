@@ -41,6 +41,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         Binding("n", "new", "New", show=False, tooltip="Begin a conversation with someone new"),
         *CasePreparing.PREPARING_BINDINGS,
         Binding("g", "letters", "Letters"),
+        Binding("s", "statements", "Statements", tooltip="Work on the write-up's statements"),
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
         Binding("i", "add_recording", "Add", show=False, tooltip="Add sound or a transcript"),
@@ -198,6 +199,17 @@ class CaseScreen(CasePreparing, CaseRecordings):
 
         if self._may_begin():
             self.app.push_screen(TranscriptScreen(self.desk, conversation.id))
+
+    def action_statements(self) -> None:
+        """The statements of the chosen conversation's write-up, on a screen of their own."""
+        if (conversation := self._chosen()) is not None:
+            self._begin(lambda: self._statements(conversation))
+
+    async def _statements(self, conversation: Conversation) -> None:
+        from ltconverse.tui.statements.screen import StatementsScreen
+
+        if self._may_begin():
+            self.app.push_screen(StatementsScreen(self.desk, conversation.id))
 
     # --- documents --------------------------------------------------------------------------
 

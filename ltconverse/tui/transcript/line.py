@@ -1,4 +1,4 @@
-"""The line below the words: what was really said, or what is searched for.
+"""The line below the words: what was really said, what is searched for, how a statement reads.
 
 Nothing of a case is known here. Keys that came for it while it was on its way here are taken, and
 those that come once it has been closed go on to whoever has the focus then.
@@ -7,7 +7,6 @@ those that come once it has been closed go on to whoever has the focus then.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,11 +16,14 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from ltconverse.text import one_line
+from ltconverse.text import one_line, printable
 from ltconverse.tui.showing import line
 
-Purpose = Literal["right", "find"]
+Purpose = str
+"""What the line is for: `right`, `find`, or what another screen calls it."""
 _PROMPTS: dict[Purpose, str] = {"right": "Put right:", "find": "Find:"}
+NEW_ROW = {"ctrl+j", "shift+enter", "alt+enter"}
+"""Keys that begin another row, where there may be several."""
 # Keys that move in the line and change it, with what they do.
 _EDITING = {
     key.strip(): binding.action
@@ -58,16 +60,21 @@ class _Typed(TextArea):
             event.prevent_default()
             event.stop()
             row.pressed(event.key)
+        elif row.rows and event.key in NEW_ROW:
+            event.prevent_default()
+            event.stop()
+            self.insert("\n")
         elif action is not None:
             event.prevent_default()
             event.stop()
             await self.run_action(action)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Whatever is pasted is one line of words."""
+        """Whatever is pasted is words, in one line where there is one."""
         event.prevent_default()
         event.stop()
-        self.insert(one_line(event.text))
+        rows = isinstance(self.parent, TypedLine) and self.parent.rows
+        self.insert(printable(event.text) if rows else one_line(event.text))
 
 
 class TypedLine(Horizontal):
@@ -75,10 +82,11 @@ class TypedLine(Horizontal):
 
     @dataclass
     class Sent(Message):
-        """Enter: this is it."""
+        """Enter: this is it; the cursor was after `place` characters."""
 
         purpose: Purpose
         text: str
+        place: int = 0
 
     @dataclass
     class GivenUp(Message):
@@ -98,6 +106,8 @@ class TypedLine(Horizontal):
         super().__init__(id="transcript-line")
         self.purpose: Purpose = "right"
         self.is_open = False
+        # Whether what is typed may have several rows.
+        self.rows = False
 
     def compose(self) -> ComposeResult:
         """The word before, and the line."""
@@ -119,14 +129,24 @@ class TypedLine(Horizontal):
         keys = {"enter", "escape"}
         return keys | {"up", "down"} if self.purpose == "find" else keys
 
-    def open(self, purpose: Purpose, text: str) -> None:
-        """Show the line with `text` in it, ready to be changed."""
+    @property
+    def place(self) -> int:
+        """Characters before the cursor."""
+        row, column = self.typed.cursor_location
+        return sum(len(one) + 1 for one in self.typed.text.split("\n")[:row]) + column
+
+    def open(self, purpose: Purpose, text: str, asked: str = "", *, rows: bool = False) -> None:
+        """Show the line with `text` in it, ready to be changed, and what is `asked` before it.
+        With `rows` it may have several."""
         self.purpose, self.is_open, self.display = purpose, True, True
-        self.query_one("#transcript-asked", Static).update(line(_PROMPTS[purpose], "bold"))
+        self.rows = rows
+        asked = asked or _PROMPTS.get(purpose, "")
+        self.query_one("#transcript-asked", Static).update(line(asked, "bold"))
         typed = self.query_one(_Typed)
-        typed.back = self.screen.focused
+        if not isinstance(self.screen.focused, _Typed):
+            typed.back = self.screen.focused
         with self.prevent(TextArea.Changed):
-            typed.text = one_line(text)
+            typed.text = printable(text) if rows else one_line(text)
         typed.move_cursor(typed.document.end)
         self.screen.set_focus(typed)
         self.screen.refresh_bindings()
@@ -143,8 +163,9 @@ class TypedLine(Horizontal):
         """One of the keys that are more than letters."""
         text = self.query_one(_Typed).text
         if key == "enter":
+            place = self.place
             self.close()
-            self.post_message(self.Sent(self.purpose, text))
+            self.post_message(self.Sent(self.purpose, text, place))
         elif key == "escape":
             self.close()
             self.post_message(self.GivenUp(self.purpose))
