@@ -31,6 +31,7 @@ What = Literal[
     "typography",  # only quotation marks and dashes are others
     "heading",  # `after` put into a heading
     "boilerplate",  # `after` put into our words above the statements
+    "else",  # `after` where there is room for anything else
 ]
 
 
@@ -170,6 +171,8 @@ def _of(
         case "join":
             yield Expected(("reword", "format", "comment", "moved"), (mine,))
             yield Expected(("reword", "leave-out", "moved", "comment"), (following,), needed=False)
+        case "else":
+            yield Expected(("overall", "new"), ("",), act.after)
         case "heading" | "boilerplate":
             kinds: tuple[PointKind, ...] = ("overall", "new", "comment", "reword")
             yield Expected(kinds, ("",), act.after, needed=tracked)

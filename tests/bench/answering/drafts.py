@@ -65,8 +65,20 @@ _MADE = (
     "{Who} and I had two different pictures: mine was that {thought}, theirs that {said}.",
 )
 _SHORT = (
-    *("Nobody asked.", "I was alone.", "It was late.", "I did not know.", "We were short of staff."),
-    *("She smiled.", "Yes, that was me.", "I trusted her.", "The line was engaged.", "I went home."),
+    *(
+        "Nobody asked.",
+        "I was alone.",
+        "It was late.",
+        "I did not know.",
+        "We were short of staff.",
+    ),
+    *(
+        "She smiled.",
+        "Yes, that was me.",
+        "I trusted her.",
+        "The line was engaged.",
+        "I went home.",
+    ),
 )
 _SWAPS = (
     *(("Monday", "Tuesday"), ("Tuesday", "Thursday"), ("that afternoon", "that morning")),

@@ -96,7 +96,8 @@ class Planner:
         one = self._free()
         if one is not None:
             text = self.dice.choice(_SENTENCES)
-            variant = self.dice.choice(("within", "beyond"))
+            # What stands behind the closing mark of a quote is no part of the quote.
+            variant = "within" if one.form == "quote" else self.dice.choice(("within", "beyond"))
             self._add(Act("insert", one.number, len(one.text), "", text, variant))
 
     def prepend(self) -> None:
@@ -133,7 +134,7 @@ class Planner:
     def new(self) -> None:
         """A paragraph of their own."""
         one = self._free(self._within_part)
-        if one is not None:
+        if one is not None and self._reserved(one, 1):
             variant = self.dice.choice(("statement", "source"))
             self._add(Act("new", one.number, after=self._words(_NEW), variant=variant))
 
@@ -148,10 +149,21 @@ class Planner:
             for at, other in enumerate(self.statements)
             if (at < place - 3 or at > place + 2)
             and self._within_part(other)
-            and other.number in self.free
+            and self._reserved(other, 0, keep=True)
         ]
-        if there:
-            self._add(Act("move", one.number, to=self.dice.choice(there)))
+        if there and self._reserved(one, 1):
+            to = self.dice.choice(there)
+            self._reserved(self.statements[[o.number for o in self.statements].index(to)], 0)
+            self._add(Act("move", one.number, to=to))
+
+    def swap(self) -> None:
+        """A statement behind the next one."""
+        one = self._free(self._within_part)
+        if one is None:
+            return
+        following = self.statements[self.statements.index(one) + 1]
+        if self._within_part(following) and self._reserved(following, 0):
+            self._add(Act("swap", one.number, to=following.number))
 
     def split(self) -> None:
         """A paragraph parted in two."""
@@ -165,8 +177,7 @@ class Planner:
         if one is None:
             return
         following = self.statements[self.statements.index(one) + 1]
-        if following.number in self.free:
-            self.free.remove(following.number)
+        if self._reserved(one, 1):
             self._add(Act("join", one.number, to=following.number))
 
     def heading(self) -> None:
@@ -176,6 +187,10 @@ class Planner:
     def boilerplate(self) -> None:
         """Words put into what we say above the statements."""
         self._add(Act("boilerplate", after=self._words((" I have read it all.",))))
+
+    def anything_else(self) -> None:
+        """Words where there is room for anything else."""
+        self._add(Act("else", after=self._words(_NEW)))
 
     # --- comments and looks
 
@@ -214,7 +229,7 @@ class Planner:
     def comment_across(self) -> None:
         """A comment from one statement into the next."""
         one = self._free(self._within_part)
-        if one is not None:
+        if one is not None and self._reserved(one, 1):
             start = self._few_words(one.text)[0]
             self._add(
                 Act("comment-across", one.number, start, one.text[start:], self._words(_COMMENTS))
@@ -248,7 +263,9 @@ class Planner:
         self._said += 1
         return f"{self.dice.choice(choice)} [{self._said}]"
 
-    def _free(self, wanted: Callable[[DraftStatement], bool] | None = None) -> DraftStatement | None:
+    def _free(
+        self, wanted: Callable[[DraftStatement], bool] | None = None
+    ) -> DraftStatement | None:
         fitting = [
             one
             for one in self.statements
@@ -259,6 +276,17 @@ class Planner:
         chosen = self.dice.choice(fitting)
         self.free.remove(chosen.number)
         return chosen
+
+    def _reserved(self, one: DraftStatement, first: int, *, keep: bool = False) -> bool:
+        """Whether this one and the next (from the next on, where `first` is 1) were free; nothing
+        else is done to them from now on, unless they are to `keep` being so."""
+        place = self.statements.index(one)
+        numbers = [other.number for other in self.statements[place + first : place + 2]]
+        if not all(number in self.free for number in numbers):
+            return False
+        if not keep:
+            self.free = [number for number in self.free if number not in numbers]
+        return True
 
     def _within_part(self, one: DraftStatement) -> bool:
         """Whether the next statement stands right behind this one, with no heading between."""
@@ -292,4 +320,6 @@ class Planner:
             # With the blank before it, as it is struck out with the mouse.
             start = start - 1 if start and one.text[start - 1] == " " else start
             return Act("delete", one.number, start, one.text[start:end])
-        return Act("replace", one.number, start, one.text[start:end], self.dice.choice(_OTHER_WORDS))
+        return Act(
+            "replace", one.number, start, one.text[start:end], self.dice.choice(_OTHER_WORDS)
+        )

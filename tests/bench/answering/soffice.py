@@ -29,7 +29,8 @@ def available() -> bool:
     """Whether LibreOffice and a Python that can drive it are here."""
     if not shutil.which("soffice") or not Path(_PYTHON).exists():
         return False
-    return subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True).returncode == 0
+    tried = subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True, check=False)
+    return tried.returncode == 0
 
 
 class NotDoneError(RuntimeError):

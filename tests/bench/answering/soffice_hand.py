@@ -79,7 +79,7 @@ class Office:
         try:
             self.desktop.terminate()
             self.process.wait(20)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever keeps it from ending by itself
             self.process.kill()
 
 
@@ -152,6 +152,7 @@ class Sheet:
             self.job["acts"],
             key=lambda act: (
                 act["what"] in {"move", "swap"},
+                not act["answers"],
                 act["what"] not in WIDE,
                 -act["number"],
                 -(act["start"] + len(act["before"])),
@@ -218,6 +219,11 @@ class Sheet:
         cursor.gotoEndOfParagraph(False)
         self.text.insertString(cursor, act["after"], False)
 
+    def do_else(self, act: dict[str, Any]) -> None:
+        cursor = self.text.createTextCursor()
+        cursor.gotoEnd(False)
+        self.text.insertString(cursor, act["after"], False)
+
     def do_swap(self, act: dict[str, Any]) -> None:
         self.do_move(act)
 
@@ -227,7 +233,7 @@ class Sheet:
         controller.select(block)
         held = controller.getTransferable()
         target = self.block(act["to"]).End
-        controller.ViewCursor.gotoRange(target, False)
+        controller.select(self.text.createTextCursorByRange(target))
         controller.insertTransferable(held)
         block.setString("")
 
@@ -261,32 +267,55 @@ class Sheet:
         self.comment(cursor, act)
 
     def comment(self, cursor: Any, act: dict[str, Any]) -> None:
-        if act["answers"]:
-            return self.answered(cursor, act)
-        made = self.doc.createInstance(ANNOTATION)
-        made.Author = self.job["names"][act["hand"] - 1]
-        made.Content = act["after"]
-        if self.job["dated"]:
-            made.DateTimeValue = DateTime(0, 0, 5, 14, 3, 4, 2026, False)
-        self.text.insertTextContent(cursor, made, act["before"] != "" or cursor.String != "")
+        first = bool(act["answers"]) and not self.annotations()
+        made = self.by_menu(cursor, act) if first else None
+        if made is None:
+            made = self.doc.createInstance(ANNOTATION)
+            made.Author = self.job["names"][act["hand"] - 1]
+            made.Content = act["after"]
+            if self.job["dated"]:
+                made.DateTimeValue = DateTime(0, 0, 5, 14, 3, 4, 2026, False)
+            self.text.insertTextContent(cursor, made, act["before"] != "" or cursor.String != "")
         if act["resolved"]:
             made.Resolved = True
-        return None
+        self.answer(made, act, first=first)
 
-    def answered(self, cursor: Any, act: dict[str, Any]) -> None:
-        """Through the menus, since only they know answers."""
+    def by_menu(self, cursor: Any, act: dict[str, Any]) -> Any:
+        """The comment, set as the menu does it; None where that has no window to do it in."""
         self.doc.CurrentController.select(cursor)
         known = {one.Name for one in self.annotations()}
         self.dispatch(".uno:InsertAnnotation", Text=act["after"])
-        (made,) = (one for one in self.annotations() if one.Name not in known)
-        if act["resolved"]:
-            made.Resolved = True
+        return next((one for one in self.annotations() if one.Name not in known), None)
+
+    def answer(self, made: Any, act: dict[str, Any], *, first: bool) -> None:
         for answer in act["answers"]:
-            known = {one.Name for one in self.annotations()}
             self.office.sign_as(self.job["names"][answer["hand"] - 1])
+            self.reply(made, by_menu=first).Content = answer["text"]
+
+    def reply(self, made: Any, *, by_menu: bool) -> Any:
+        """A new answer to this comment.
+
+        Without a window LibreOffice knows only of a document's first comment that it is meant; the
+        others are answered as it writes answers into the file: a comment right behind, with no
+        words of its own.
+        """
+        if by_menu:
             self.dispatch(".uno:ReplyComment", Id="0", Text="")
-            (reply,) = (one for one in self.annotations() if one.Name not in known)
-            reply.Content = answer["text"]
+            for one in self.annotations():
+                # It begins with words of LibreOffice's own.
+                if one.Content.startswith("Reply to "):
+                    assert self.start_of_paragraph(one) == self.start_of_paragraph(made)
+                    return one
+        one = self.doc.createInstance(ANNOTATION)
+        one.Author = self.office.named
+        self.text.insertTextContent(made.Anchor.End, one, False)
+        return one
+
+    def start_of_paragraph(self, one: Any) -> str:
+        cursor = self.text.createTextCursorByRange(one.Anchor)
+        cursor.gotoStartOfParagraph(False)
+        cursor.goRight(6, True)
+        return str(cursor.String)
 
     def annotations(self) -> list[Any]:
         found = []
@@ -321,7 +350,7 @@ def done(office: Office, job: dict[str, Any]) -> dict[str, Any]:
         sheet = Sheet(office, job)
         sheet.carry_out()
         sheet.finish()
-    except Exception:
+    except Exception:  # noqa: BLE001 - told to whoever gave the job
         return {"ok": False, "why": traceback.format_exc()}
     finally:
         if sheet is not None:

@@ -1,0 +1,140 @@
+"""A set of answers to a set of drafts, one after the other, each with its truth."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ltconverse.sharing.model import Draft
+from ltconverse.sharing.word_out import to_docx
+from tests.bench.answering import dressing, soffice
+from tests.bench.answering.acts import Act, Expected, expectations
+from tests.bench.answering.planning import Planner
+
+TRACKED = (
+    *("reword", "reword", "reword", "reword_with_comment", "letter", "append", "prepend", "whole"),
+    *("leave_out", "leave_out", "typography", "new", "new", "move", "split", "join", "heading"),
+    *("boilerplate", "anything_else", "comment", "comment", "comment", "comments", "looks", "swap"),
+    *("comment_nowhere", "comment_across", "comment_source", "comment_heading"),
+)
+UNTRACKED = (
+    *("reword", "reword", "reword", "letter", "append", "append", "prepend", "whole", "leave_out"),
+    *("leave_out", "typography", "new", "new", "move", "swap", "anything_else", "comment", "looks"),
+    *("comments", "comment_source", "reword_with_comment"),
+)
+WAYS = (
+    *("libreoffice",) * 6,
+    *("libreoffice untracked",) * 2,
+    *("libreoffice accepted",) * 2,
+    *("libreoffice via odt", "word, saved by libreoffice"),
+    *("word",) * 4,
+    *("word untracked",) * 2,
+    "word online",
+    *("google",) * 3,
+    *("google untracked", "pages", "pages untracked"),
+)
+"""Each draft is answered once in each of these ways."""
+_OFFICE: dict[str, soffice.Way] = {
+    "libreoffice": "tracked",
+    "libreoffice untracked": "untracked",
+    "libreoffice accepted": "accepted",
+    "libreoffice via odt": "via-odt",
+}
+_PROGRAMS: dict[str, dressing.Program] = {
+    "word": "word",
+    "word untracked": "word",
+    "word online": "word-online",
+    "word, saved by libreoffice": "word",
+    "google": "google",
+    "google untracked": "google",
+    "pages": "pages",
+    "pages untracked": "pages",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A returned document and what a reading of it must say."""
+
+    name: str
+    way: str
+    draft: Draft
+    acts: tuple[Act, ...]
+    content: bytes
+    truth: tuple[Expected, ...]
+
+    @property
+    def tracked(self) -> bool:
+        """Whether what was changed can be seen in the file."""
+        return _is_tracked(self.way)
+
+
+def _is_tracked(way: str) -> bool:
+    return not way.endswith(("untracked", "accepted"))
+
+
+def replies(
+    drafts: Sequence[Draft],
+    office: soffice.Office | None,
+    *,
+    wanted: Callable[[str], bool] = lambda way: True,  # noqa: ARG005 - named for those who give one
+) -> Iterator[Reply]:
+    """An answer to each draft in each way that is wanted."""
+    for number, draft in enumerate(drafts, start=1):
+        content = to_docx(draft)
+        for count, way in enumerate(WAYS):
+            if not wanted(way):
+                continue
+            dice = random.Random(f"{draft.share} {count} {way}")
+            acts = _acts(draft, way, dice)
+            yield Reply(
+                f"{number}.{count}",
+                way,
+                draft,
+                acts,
+                _answered(content, draft, acts, way, dice, office),
+                tuple(truth(draft, acts, way)),
+            )
+
+
+def _acts(draft: Draft, way: str, dice: random.Random) -> tuple[Act, ...]:
+    planner = Planner(draft, dice, hands=dice.choice((1, 1, 2)))
+    choice = TRACKED if _is_tracked(way) else UNTRACKED
+    count = min(dice.choice((1, 3, 5, 8, 12)), max(1, len(planner.free) // 3))
+    return planner.plan([getattr(planner, name) for name in dice.sample(choice, count)])
+
+
+def _answered(  # noqa: PLR0917 - what, to what, how, by whom
+    content: bytes,
+    draft: Draft,
+    acts: Sequence[Act],
+    way: str,
+    dice: random.Random,
+    office: soffice.Office | None,
+) -> bytes:
+    if way in _OFFICE:
+        assert office is not None
+        return office.answer(
+            content,
+            draft,
+            acts,
+            _OFFICE[way],
+            dated=dice.random() < 0.5,
+            strict=dice.random() < 0.3,
+        )
+    made = dressing.answer(content, draft, acts, _PROGRAMS[way], dice, tracked=_is_tracked(way))
+    if "libreoffice" in way:
+        assert office is not None
+        return office.answer(made, draft, (), "resaved")
+    return made
+
+
+def truth(draft: Draft, acts: Sequence[Act], way: str) -> Iterator[Expected]:
+    """What a reading must say, as far as this program's files tell it."""
+    threads = way.startswith("word") and "libreoffice" not in way
+    done = not way.startswith(("google", "pages"))
+    for one in expectations(draft, acts, tracked=_is_tracked(way)):
+        if way.startswith("google") and one.resolved:
+            yield Expected(one.kinds, one.statements, "_Marked as resolved_", needed=False)
+        yield replace(one, answers=one.answers if threads else "", resolved=one.resolved and done)

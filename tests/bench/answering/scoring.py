@@ -1,0 +1,133 @@
+"""Holds what was read of an answer against what it says: found, missing, too much, unsure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ltconverse.case.events import ReplyPoint
+from ltconverse.sharing.model import DraftStatement, ReadReply
+from tests.bench.answering.acts import Expected, changed, settled
+from tests.bench.answering.making import Reply
+
+WORDED = "reword"
+
+
+@dataclass(slots=True)
+class Score:
+    """Of one answer: what was looked for, and what went astray, in sentences."""
+
+    reply: Reply
+    right: int = 0
+    unsure: int = 0
+    missing: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    shown: int = 0
+
+    @property
+    def wrong(self) -> int:
+        """How much was missing or too much."""
+        return len(self.missing) + len(self.extra)
+
+    @property
+    def wanted(self) -> int:
+        """How much there was to find, and what was found that is not there."""
+        return self.right + self.wrong
+
+
+def score(reply: Reply, read: ReadReply) -> Score:
+    """Match every expectation with one point of the reading, and every point with one of them."""
+    made = Score(reply)
+    if read.answers is None or read.answers.share != reply.draft.share:
+        made.missing.append("it was not known which draft it answers")
+        return made
+    statements = {one.id: one for one in reply.draft.statements()}
+    points = list(_united(read.points, statements))
+    said = {point.point: point.text for point in read.points}
+    lost: list[Expected] = []
+    for one in sorted(reply.truth, key=lambda one: not one.needed):
+        found = next((point for point in _fitting(one, points) if _fits(one, point, said)), None)
+        if found is not None:
+            points.remove(found)
+            made.right += one.needed
+            made.unsure += one.needed and not found.certain
+        elif one.needed:
+            lost.append(one)
+    for one in lost:
+        near = [point for point in points if not point.certain and _about(one, point)]
+        made.missing.append(f"missing: {_told(one, statements)}")
+        made.shown += bool(near)
+    for point in points:
+        made.extra.append(f"too much: {_told_point(point, statements)}")
+        made.shown += not point.certain
+    return made
+
+
+def _about(one: Expected, point: ReplyPoint) -> bool:
+    return point.statement in one.statements or _bare(point.text) == _bare(one.text or "\0")
+
+
+def _fitting(one: Expected, points: Iterable[ReplyPoint]) -> list[ReplyPoint]:
+    """Points of a right kind and place; those of the best kind first."""
+    found = [
+        point for point in points if point.kind in one.kinds and point.statement in one.statements
+    ]
+    return sorted(found, key=lambda point: one.kinds.index(point.kind))
+
+
+def _fits(one: Expected, point: ReplyPoint, said: dict[str, str]) -> bool:
+    if one.text is not None and not _same_words(one, point.text):
+        return False
+    if one.changes and point.changes:
+        mine = settled((change.start, change.before, change.after) for change in point.changes)
+        if mine != one.changes and any(change.tracked for change in point.changes):
+            return False
+    if one.answers and _bare(said.get(point.answers, "")) != _bare(one.answers):
+        return False
+    return not one.resolved or point.resolved
+
+
+def _same_words(one: Expected, text: str) -> bool:
+    """What was put into a text of ours may be told with the words around it."""
+    wanted, got = _bare(one.text or ""), _bare(text)
+    return wanted == got or (one.statements == ("",) and wanted in got)
+
+
+def _united(
+    points: Sequence[ReplyPoint], statements: dict[str, DraftStatement]
+) -> Iterable[ReplyPoint]:
+    """Where each hand has a point of its own for its changes in a statement, one of them all."""
+    worded = defaultdict(list)
+    for point in points:
+        if point.kind == WORDED and point.statement:
+            worded[point.statement].append(point)
+        else:
+            yield point
+    for mine in worded.values():
+        changes = [change for point in mine for change in point.changes]
+        hands = {change.hand for change in changes}
+        if len(mine) == 1 or len(mine) != len(hands) or mine[0].statement not in statements:
+            yield from mine
+            continue
+        text = changed(
+            statements[mine[0].statement].text,
+            [(change.start, change.before, change.after) for change in changes],
+        )
+        yield mine[0].model_copy(update={"changes": tuple(changes), "text": text})
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _told(one: Expected, statements: dict[str, DraftStatement]) -> str:
+    where = "/".join(statements[i].label if i else "-" for i in one.statements)
+    return f"{'/'.join(one.kinds)} {where} {one.text!r} {one.changes or ''} {one.answers!r}"
+
+
+def _told_point(point: ReplyPoint, statements: dict[str, DraftStatement]) -> str:
+    where = statements[point.statement].label if point.statement in statements else "-"
+    changes = [(change.start, change.before, change.after) for change in point.changes]
+    sure = "" if point.certain else " (unsure)"
+    return f"{point.kind} {where} {point.text!r} was {point.was!r} {changes or ''}{sure}"
