@@ -168,7 +168,7 @@ def _unpacked(fields: Mapping[str, Any], name: str) -> bytes:
 def _told(shell: _Shell, said: bytes, noticed: str) -> Told:
     """The lines of the answers; one that cannot be read is counted and said."""
     told = Told(shell.share, shell.reference, remarks=[noticed] if noticed else [])
-    unread = 0
+    unread = missing = 0
     for line in said.decode("utf-8", errors="replace").split("\n"):
         fields = _line(line)
         if fields is None:
@@ -178,11 +178,11 @@ def _told(shell: _Shell, said: bytes, noticed: str) -> Told:
             told.share = text(fields, "share") or shell.share
             told.reference = text(fields, "reference") or shell.reference
         elif "end" in fields:
-            unread += max(0, number(fields, "end") - len(told.lines))
+            missing = max(missing, number(fields, "end") - len(told.lines))
         elif "typed" not in fields:
             told.lines.append(fields)
-    if unread:
-        told.remarks.append(f"{many(unread, 'line')} of it could not be read.")
+    if lost := max(unread, missing):
+        told.remarks.append(f"{many(lost, 'line')} of it could not be read.")
     return told
 
 
