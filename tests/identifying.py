@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Mark:
-    """Characters `start` to `end` of a sentence may identify someone; `name` is who was misheard."""
+    """Characters `start` to `end` of a sentence may identify someone; `name`: who was misheard."""
 
     sort: str
     start: int

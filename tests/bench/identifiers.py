@@ -42,15 +42,14 @@ def measure(those: Set, what: str, *, tell: bool, with_register: bool = True) ->
     told, told_found = there.pop(TOLD, 0), found.pop(TOLD, 0)
     recall = found.total() / max(1, there.total())
     print(
-        f"{what}: {len(those.sentences)} sentences, {there.total()} identifiers: recall {recall:.3f}"
+        f"{what}: {len(those.sentences)} sentences, {there.total()} identifiers: "
+        f"recall {recall:.3f}"
     )
     print(
         "  by sort: " + ", ".join(f"{sort} {found[sort]}/{there[sort]}" for sort in sorted(there))
     )
     empty = sum(not one.marks for one in those.sentences)
-    print(
-        f"  hits on nothing: {false}; sentences of {empty} without any in which there was one: {needless}"
-    )
+    print(f"  hits on nothing: {false}; of {empty} sentences without any, {needless} had one")
     if told:
         print(f"  what only a person can tell: {told_found}/{told}")
     return recall

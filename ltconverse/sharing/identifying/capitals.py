@@ -17,53 +17,85 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*(?:['’](?![\w]))?")
 _ENDS: tuple[tuple[Sort, frozenset[str]], ...] = (
     (
         "school",
-        frozenset(
-            "school schools primary academy college nursery infants infant juniors junior high grammar "
-            "preschool pre-school playgroup kindergarten university sixth rc ce secondary".split()
+        lists.words_of(
+            """
+    school schools primary academy college nursery infants infant juniors junior high
+    grammar preschool pre-school playgroup kindergarten university sixth rc ce secondary
+"""
         ),
     ),
     (
         "hospital",
-        frozenset("hospital infirmary ward clinic surgery practice hospice a&e maternity".split()),
+        lists.words_of(
+            """
+    hospital infirmary ward clinic surgery practice hospice a&e maternity
+"""
+        ),
     ),
     (
         "place",
-        frozenset(
-            "road street avenue lane close drive crescent terrace grove gardens court hill square walk "
-            "mews row rise view green estate flats house tower towers bridge wharf park way station "
-            "pub inn arms club beach island farm village town city moor common woods wood valley bay "
-            "heath fields field docks market precinct arcade hotel hostel caravan".split()
+        lists.words_of(
+            """
+    road street avenue lane close drive crescent terrace grove gardens court hill square
+    walk mews row rise view green estate flats house tower towers bridge wharf park way
+    station pub inn arms club beach island farm village town city moor common woods wood
+    valley bay heath fields field docks market precinct arcade hotel hostel caravan
+"""
         ),
     ),
     (
         "organisation",
-        frozenset(
-            "trust council team teams association charity centre church chapel mosque temple synagogue "
-            "ltd limited plc agency foundation partnership police force prison constabulary sons group "
-            "project fellowship services service office fund bank union home homes hub".split()
+        lists.words_of(
+            """
+    trust council team teams association charity centre church chapel mosque temple
+    synagogue ltd limited plc agency foundation partnership police force prison
+    constabulary sons group project fellowship services service office fund bank union
+    home homes hub
+"""
         ),
     ),
 )
-_INSTITUTIONS = frozenset(
-    "family court;crown court;high court;county court;magistrates court;youth court;children's home;"
-    "care home;contact centre;children's centre;family centre;health centre;nursing home;"
-    "police station;social services;children's services;adult services;court;family hub;"
-    "family group conference;walk-in centre;youth club;food bank;job centre;primary care trust;"
-    "supreme court;court of protection;coroner's court;family practice;general practice".split(";")
+_INSTITUTIONS = lists.words_of(
+    """
+    family court; crown court; high court; county court; magistrates court; youth court;
+    children's home; care home; contact centre; children's centre; family centre; health
+    centre; nursing home; police station; social services; children's services; adult
+    services; court; family hub; family group conference; walk-in centre; youth club; food
+    bank; job centre; primary care trust; supreme court; court of protection; coroner's
+    court; family practice; general practice
+""",
+    ";",
 )
-_JOINING = frozenset("of upon le de van der den la von al bin under du des el ap st".split())
-_MAYBE_JOINING = frozenset("and the in on".split())
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december mondays tuesdays wednesdays thursdays fridays "
-    "saturdays sundays".split()
+_JOINING = lists.words_of(
+    """
+    of upon le de van der den la von al bin under du des el ap st
+"""
 )
-_AT = frozenset("in at from near to outside around towards of off behind by via past".split())
-_OF_PEOPLE = frozenset(
-    "said says say was had has is rang rings told tells asked asks took takes went came comes thought "
-    "knew knows saw sees felt feels would could did does didn't wanted agreed wrote left covered "
-    "covers chaired works worked gave got made brought phoned called emailed texted visited seemed "
-    "looked and never always also heard met noticed reported referred signed lives lived".split()
+_MAYBE_JOINING = lists.words_of(
+    """
+    and the in on
+"""
+)
+_CALENDAR = lists.words_of(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december mondays tuesdays wednesdays
+    thursdays fridays saturdays sundays
+"""
+)
+_AT = lists.words_of(
+    """
+    in at from near to outside around towards of off behind by via past
+"""
+)
+_OF_PEOPLE = lists.words_of(
+    """
+    said says say was had has is rang rings told tells asked asks took takes went came
+    comes thought knew knows saw sees felt feels would could did does didn't wanted agreed
+    wrote left covered covers chaired works worked gave got made brought phoned called
+    emailed texted visited seemed looked and never always also heard met noticed reported
+    referred signed lives lived
+"""
 )
 _MOST_CAPITALS = 0.75
 
@@ -94,7 +126,7 @@ def unknown_capitals(
     free = [not any(a < one.end and one.start < b for a, b in taken) for one in tokens]
     for run in _runs(text, tokens, free):
         following = _following(text, tokens, run[-1])
-        before = _before(text, tokens, run[0])
+        before = _before(tokens, run[0])
         yield from _spots(_Run(run, before, following, headline))
 
 
@@ -153,7 +185,7 @@ def _spots(run: _Run) -> Iterator[Spot]:
     last_word = tokens[-1].low
     ends_so = _sort_of_end(last_word)
     if all(soft):
-        words = " ".join(one.low for one in tokens if not one.low == "the")
+        words = " ".join(one.low for one in tokens if one.low != "the")
         is_place = (
             len(tokens) > 1
             and ends_so in {"place", "school"}
@@ -289,7 +321,7 @@ def _following(text: str, tokens: Sequence[_Token], last: _Token) -> str:
     return after.low if after and text[last.end : after.start].strip("'’s ") == "" else ""
 
 
-def _before(text: str, tokens: Sequence[_Token], first: _Token) -> str:
+def _before(tokens: Sequence[_Token], first: _Token) -> str:
     earlier = [one for one in tokens if one.end <= first.start]
     if earlier and earlier[-1].low == "the" and len(earlier) > 1:
         earlier.pop()

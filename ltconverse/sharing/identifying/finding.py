@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from ltconverse.case.written import Decision
 from ltconverse.exchange.pseudonyms import Known
+from ltconverse.sharing.identifying.ages import ages
 from ltconverse.sharing.identifying.capitals import (
     known_organisations,
     small_names,
     unknown_capitals,
 )
-from ltconverse.sharing.identifying.dates import dates_and_ages
+from ltconverse.sharing.identifying.dates import dates
 from ltconverse.sharing.identifying.deciding import decided_places
 from ltconverse.sharing.identifying.model import INSTEAD, Hit, Spot
 from ltconverse.sharing.identifying.names import Register, before_name, register_of
@@ -30,7 +31,7 @@ _SAME_LENGTH = str.maketrans(
 Span = tuple[int, int]
 
 
-def find_identifiers(  # noqa: PLR0913 - each is one thing that is known of the case
+def find_identifiers(
     texts: Iterable[tuple[str, str]],
     names: Sequence[Known] = (),
     roles: Collection[str] = (),
@@ -75,7 +76,7 @@ def _spots(original: str, register: Register, known: Sequence[Span]) -> list[Spo
     text = original.translate(_SAME_LENGTH)
     taken = _without_overlaps([], by_wire(original))
     taken = _without_overlaps(taken, _widened(text, register.spelled(text), known), longest=False)
-    formed = [*dates_and_ages(text), *_checked(text, numbers(text))]
+    formed = [*ages(text), *dates(text), *_checked(text, numbers(text))]
     taken = _without_overlaps(taken, formed)
     taken = _without_overlaps(taken, register.initials(text))
     near = [one for one in register.misheard(text) if not _touches(one, known)]

@@ -12,43 +12,61 @@ from importlib.resources import files
 
 from ltconverse.case.naming import stands_in_positions
 
-TITLES = frozenset(
-    "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev revd reverend father sister "
-    "brother nurse judge pc dc ds di dci dcs dsu wpc pcso sgt sergeant constable inspector "
-    "superintendent councillor cllr imam rabbi canon auntie aunty uncle nan nana".split()
+
+def words_of(text: str, between: str | None = None) -> frozenset[str]:
+    """The words of a text, or what stands in it `between` marks."""
+    return frozenset(" ".join(one.split()) for one in text.split(between) if one.strip())
+
+
+TITLES = words_of(
+    """
+    mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev revd reverend father
+    sister brother nurse judge pc dc ds di dci dcs dsu wpc pcso sgt sergeant constable
+    inspector superintendent councillor cllr imam rabbi canon auntie aunty uncle nan nana
+"""
 )
-FUNCTION_WORDS = frozenset(
-    "a about above according after afterwards again all almost along already also although always "
-    "am among an and another any anyone are around as at away back be because been before behind "
-    "being below beside besides between both but by can could did do does doing down during each "
-    "either else even ever every everyone everything except few first for from had has have he her "
-    "here hers him his how however i if in instead into is it its just last later less like many "
-    "maybe me might more most much my near neither never next no nobody none nor not nothing now of "
-    "off on once one only onto or other our out over own perhaps rather she should since so some "
-    "someone sometimes soon still such than that the their them then there these they this those "
-    "though through till to together too towards two under unless until up upon us very was we well "
-    "were what when where whether which while who whose why will with within without would yes yet "
-    "you your let's today tomorrow yesterday okay ok maybe rang saw asked spoke told said seen told "
-    "mum dad mother father child baby dear thanks thank born moved lives went called named".split()
+FUNCTION_WORDS = words_of(
+    """
+    a about above according after afterwards again all almost along already also although
+    always am among an and another any anyone are around as at away back be because been
+    before behind being below beside besides between both but by can could did do does
+    doing down during each either else even ever every everyone everything except few
+    first for from had has have he her here hers him his how however i if in instead into
+    is it its just last later less like many maybe me might more most much my near neither
+    never next no nobody none nor not nothing now of off on once one only onto or other
+    our out over own perhaps rather she should since so some someone sometimes soon still
+    such than that the their them then there these they this those though through till to
+    together too towards two under unless until up upon us very was we well were what when
+    where whether which while who whose why will with within without would yes yet you
+    your let's today tomorrow yesterday okay ok maybe rang saw asked spoke told said seen
+    told mum dad mother father child baby dear thanks thank born moved lives went called
+    named
+"""
 )
-PEOPLES = frozenset(
-    "afghan african albanian algerian american amharic arab arabic armenian asian australian "
-    "bangladeshi bengali black-african bosnian brazilian bulgarian cantonese caribbean catholic "
-    "chinese christadelphian colombian congolese coptic croatian czech danish dari dutch egyptian "
-    "eritrean estonian ethiopian farsi filipino finnish french german ghanaian greek gujarati "
-    "gypsy haitian hindi hindu hungarian igbo indian iranian iraqi irish italian jain jamaican "
-    "japanese jewish jew jews kashmiri kenyan korean kosovan kurd kurdish kurds kuwaiti latvian "
-    "lebanese lingala lithuanian malay malayalam maltese mandarin methodist mirpuri mongolian "
-    "mormon moroccan muslim muslims nepalese nepali nigerian norwegian orthodox pakistani "
-    "palestinian pashto pashtun pentecostal persian polish portuguese punjabi quaker roma romani "
-    "romanian russian rwandan scottish serbian shia shona sikh sikhs sinhalese slovak slovakian "
-    "slovenian somali spanish sri-lankan sudanese sunni swahili swedish swiss sylheti syrian tamil "
-    "tigrinya traveller travellers tunisian turkish turk twi ugandan ukrainian urdu uzbek "
-    "vietnamese welsh yemeni yiddish yoruba zimbabwean zulu buddhist baptist anglican adventist".split()
+PEOPLES = words_of(
+    """
+    afghan african albanian algerian american amharic arab arabic armenian asian
+    australian bangladeshi bengali black-african bosnian brazilian bulgarian cantonese
+    caribbean catholic chinese christadelphian colombian congolese coptic croatian czech
+    danish dari dutch egyptian eritrean estonian ethiopian farsi filipino finnish french
+    german ghanaian greek gujarati gypsy haitian hindi hindu hungarian igbo indian iranian
+    iraqi irish italian jain jamaican japanese jewish jew jews kashmiri kenyan korean
+    kosovan kurd kurdish kurds kuwaiti latvian lebanese lingala lithuanian malay malayalam
+    maltese mandarin methodist mirpuri mongolian mormon moroccan muslim muslims nepalese
+    nepali nigerian norwegian orthodox pakistani palestinian pashto pashtun pentecostal
+    persian polish portuguese punjabi quaker roma romani romanian russian rwandan scottish
+    serbian shia shona sikh sikhs sinhalese slovak slovakian slovenian somali spanish
+    sri-lankan sudanese sunni swahili swedish swiss sylheti syrian tamil tigrinya
+    traveller travellers tunisian turkish turk twi ugandan ukrainian urdu uzbek vietnamese
+    welsh yemeni yiddish yoruba zimbabwean zulu buddhist baptist anglican adventist
+"""
 )
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central upper lower great little new "
-    "old royal inner outer mid saint st".split()
+
+DIRECTIONS = words_of(
+    """
+    north south east west northern southern eastern western central upper lower great
+    little new old royal inner outer mid saint st
+"""
 )
 _ENDINGS = ("ed", "ing", "er", "ers", "est")
 
@@ -64,7 +82,7 @@ def is_everyday(word: str) -> bool:
     low = word.casefold().replace("’", "'")
     if "'" in low:
         low, _, ending = low.partition("'")
-        if ending == "t":
+        if ending == "t" or low == "i":
             return True
     if "-" in low:
         return all(is_everyday(part) or is_of_field(part) for part in low.split("-") if part)
@@ -141,13 +159,18 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _stems(word: str) -> list[str]:
-    """The word, and what it may be a form of."""
+def _stems(word: str) -> set[str]:
+    """The word, and what it may be a form of: `repeatedly` of repeated, and that of repeat."""
+    once = _stems_once(word)
+    return {form for one in once for form in _stems_once(one) if len(form) > 1}
+
+
+def _stems_once(word: str) -> list[str]:
     forms = [word]
     if word.endswith("ies"):
         forms.append(word[:-3] + "y")
     if word.endswith("s") and not word.endswith("ss"):
-        forms += [word[:-1], word[:-2] if word.endswith("es") else word]
+        forms += [word[:-1], word.removesuffix("es")]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             base = word.removesuffix(ending)

@@ -15,6 +15,7 @@ from ltconverse.sharing.identifying.lists import (
     is_everyday,
     is_of_field,
     plain,
+    words_of,
     words_that_are_names,
 )
 from ltconverse.sharing.identifying.model import Spot
@@ -23,40 +24,92 @@ from ltconverse.speech.near_misses import NearMiss, alike, near_misses
 from ltconverse.speech.terms import Term, Terms
 from ltconverse.speech.transcript import Word
 
-_PARTICLES = frozenset(
-    "de da do dos du di del der den la le el al bin van von ter ten of and".split()
+_PARTICLES = words_of(
+    """
+    de da do dos du di del der den la le el al bin van von ter ten of and
+"""
 )
 # Short forms that are not the beginning of the name they stand for.
 _SHORT_FORMS = {
-    "andrew": "drew dru", "anthony": "tony", "antonia": "toni", "albert": "bert bertie",
-    "alexander": "sandy sasha xander alex", "alexandra": "sandra sasha lexi alex",
-    "barbara": "babs", "catherine": "kate katie kitty kathy", "katherine": "kate katie kitty kathy",
-    "charlotte": "lottie charlie", "deborah": "debbie", "dorothy": "dot dolly", "edward": "ted teddy ned",
-    "eleanor": "nell nellie ellie", "elizabeth": "liz lizzie beth betty libby lisa bess",
-    "emmanuel": "manny", "geoffrey": "jeff", "gerald": "jerry", "gwendoline": "wendy",
-    "harold": "harry", "helen": "nell", "henry": "harry hal", "isabella": "bella izzy",
-    "jacqueline": "jackie", "james": "jim jimmy jamie", "john": "jack johnny",
-    "jonathan": "jon jonny", "joseph": "joe joey", "katarzyna": "kasia", "karen": "kaz",
-    "krzysztof": "krzys kris chris", "lawrence": "larry", "malgorzata": "gosia",
-    "margaret": "maggie meg peggy peg maisie", "martha": "patty", "mary": "molly polly",
-    "michael": "mick mike micky mikey", "mohammed": "mo", "muhammad": "mo", "patricia": "pat trish tricia",
-    "rachel": "rach", "richard": "dick rick ricky", "robert": "bob bobby rob", "ronald": "ron",
-    "sarah": "sal sally", "sharon": "shaz", "siobhan": "shiv", "susan": "sue suki",
-    "theodora": "dora teddy", "theodore": "ted teddy", "theresa": "tess terry",
-    "teresa": "tess terry", "thomas": "tom tommy", "tracey": "trace", "victoria": "vicky tori",
-    "william": "bill billy liam", "wojciech": "wojtek", "zuzanna": "zuzia",
-}  # fmt: skip
+    name: short.split()
+    for name, _, short in (
+        line.partition(":")
+        for line in """
+    andrew: drew dru
+    anthony: tony
+    antonia: toni
+    albert: bert bertie
+    alexander: sandy sasha xander alex
+    alexandra: sandra sasha lexi alex
+    barbara: babs
+    catherine: kate katie kitty kathy
+    katherine: kate katie kitty kathy
+    charlotte: lottie charlie
+    deborah: debbie
+    dorothy: dot dolly
+    edward: ted teddy ned
+    eleanor: nell nellie ellie
+    elizabeth: liz lizzie beth betty libby lisa bess
+    emmanuel: manny
+    geoffrey: jeff
+    gerald: jerry
+    gwendoline: wendy
+    harold: harry
+    helen: nell
+    henry: harry hal
+    isabella: bella izzy
+    jacqueline: jackie
+    james: jim jimmy jamie
+    john: jack johnny
+    jonathan: jon jonny
+    joseph: joe joey
+    katarzyna: kasia
+    karen: kaz
+    krzysztof: krzys kris chris
+    lawrence: larry
+    malgorzata: gosia
+    margaret: maggie meg peggy peg maisie
+    martha: patty
+    mary: molly polly
+    michael: mick mike micky mikey
+    mohammed: mo
+    muhammad: mo
+    patricia: pat trish tricia
+    rachel: rach
+    richard: dick rick ricky
+    robert: bob bobby rob
+    ronald: ron
+    sarah: sal sally
+    sharon: shaz
+    siobhan: shiv
+    susan: sue suki
+    theodora: dora teddy
+    theodore: ted teddy
+    theresa: tess terry
+    teresa: tess terry
+    thomas: tom tommy
+    tracey: trace
+    victoria: vicky tori
+    william: bill billy liam
+    wojciech: wojtek
+    zuzanna: zuzia
+""".strip().splitlines()
+    )
+}
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _PIECE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?<![\w.&-])(?P<it>[A-Z]\.? ?[A-Z](?:\.? ?[A-Z])?)\.?(?![\w&-])(?!')")
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?:{'|'.join(sorted(TITLES))})\.? )?(?:[A-Z]\. ?){{0,3}}$", re.IGNORECASE
-)
+_TITLE = "|".join(sorted(TITLES))
+_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_TITLE})\.? )?(?:[A-Z]\. ?){{0,3}}$", re.IGNORECASE)
 _LEADING_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.? ?){1,3}$")
 _TRAILING_INITIAL = re.compile(r"^ [A-Z]\b(?!['’-])\.?(?! [A-Z])")
 _LIKELY = 0.62
 """How much a word with a capital must be like a name to be offered as it: it is shown anyhow."""
-_COMMON_LETTERS = frozenset("GP HV SW NHS CP TA OK TV AM PM IT ID UK HR MP".split())
+_COMMON_LETTERS = words_of(
+    """
+    GP HV SW NHS CP TA OK TV AM PM IT ID UK HR MP
+"""
+)
 
 
 class Register:
@@ -88,7 +141,7 @@ class Register:
                 "name",
                 means or self._maybe(text[start:end]),
                 sure,
-                everywhere=sure or not lone and last - first > 12,
+                everywhere=sure or (not lone and last - first > 12),
             )
 
     def initials(self, text: str) -> Iterator[Spot]:
@@ -159,6 +212,10 @@ def before_name(text: str, start: int) -> int:
     return start - len(found.group()) if found else start
 
 
+def _ascii(name: str) -> str:
+    return "".join(filter(str.isascii, name))
+
+
 def _terms_of(
     known: Sequence[Known], said: Mapping[str, Sequence[str]]
 ) -> tuple[Terms, dict[str, str]]:
@@ -215,7 +272,7 @@ def _short_forms_of(known: Sequence[Known]) -> dict[str, str]:
             endings = [
                 stem + end for stem in stems if len(stem) > 1 for end in ("y", "ie", "z", "s")
             ]
-            usual = _SHORT_FORMS.get("".join(filter(str.isascii, name)), "").split()
+            usual = _SHORT_FORMS.get(_ascii(name), [])
             for short in (*usual, *stems, *endings):
                 if short not in parts:
                     found[short] = (

@@ -50,7 +50,10 @@ _BY_WIRE = (
     # What people call themselves in games and chats.
     _Kind("web", re.compile(r"(?<![\w.@/-])(?!covid)(?P<it>[a-z]{4,}[._]?\d{2,4})(?![\w@/-])")),
 )
-_DOOR = r"(?:(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Rr]oom) ?\w{1,3},? )?\d{1,4} ?[a-d]?,? (?:[Tt]he )?"
+_DOOR = (
+    r"(?:(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Rr]oom) ?\w{1,3},? )?"
+    r"\d{1,4} ?[a-d]?,? (?:[Tt]he )?"
+)
 _KINDS = (
     _kind(
         "address",
@@ -82,7 +85,8 @@ _KINDS = (
     _Kind(
         "number",
         re.compile(
-            rf"(?<!\w){_OF_A_NUMBER}(?: (?:no\.?|number|ref\.?|reference))?:? ?#?(?P<it>\d[\d /-]*\d|\d\d)(?!\w)",
+            rf"(?<!\w){_OF_A_NUMBER}(?: (?:no\.?|number|ref\.?|reference))?:? ?#?"
+            r"(?P<it>\d[\d /-]*\d)(?!\w)",
             re.IGNORECASE,
         ),
     ),
