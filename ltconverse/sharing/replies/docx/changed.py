@@ -46,6 +46,8 @@ class StatementPoints:
 
     def _statement(self, statement: DraftStatement, places: list[int], owner: Owner) -> None:
         held = self._held
+        if statement.id in self._joined:
+            return
         found = reworded(statement, [held.originals[at] for at in places], held.numbers)
         marks = [*found.marks, *(mark for at in places for mark in held.ends_taken(at))]
         if statement.id in held.gone:

@@ -26,6 +26,10 @@ from ltconverse.sharing.replies.docx.owners import Owner, label_length
 _NOTES = {"footnote": "footnote", "endnote": "endnote"}
 
 
+def _is_nothing(atom: Atom) -> bool:
+    return not (atom.text or atom.mentions or atom.note[0])
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """A stretch of a paragraph: what it is in, the words there, and what they are."""
@@ -92,7 +96,21 @@ class CommentPoints:
         said |= {"text": comment.text, "hand": comment.hand, "at": comment.at}
         said |= {"answers": self._points.get(comment.answers, ""), "resolved": comment.resolved}
         kind: PointKind = "overall" if self._is_overall(spots) else "comment"
-        self._points[comment.id] = self._ledger.add(kind, place, **said)
+        fastened = self._fastened(comment.id)
+        marks = [*marks_of(fastened), *looks_of(fastened)]
+        self._points[comment.id] = self._ledger.add(kind, place, marks, **said)
+
+    def _fastened(self, comment: str) -> list[Atom]:
+        """The pieces that fasten a comment. LibreOffice tracks that one was put in, as a piece
+        without words right before it."""
+        found: list[Atom] = []
+        for spot in self._spots_of.get(f"at {comment}", []):
+            before: list[Atom] = []
+            for atom in spot.original.atoms:
+                if atom.mentions == comment:
+                    found += [*before, atom]
+                before = [*before, atom] if _is_nothing(atom) else []
+        return found
 
     def _covered(self, comment: str) -> list[_Spot]:
         """Where words are in its range."""

@@ -35,7 +35,8 @@ class Atom:
     nothing but a place ("").
 
     `looks` are changes of its looks; `comments` the comments whose range it is in; `mentions` the
-    comment that is fastened here; `note` the footnote or endnote that is ("footnote", "2").
+    comment that is fastened here; `note` the footnote or endnote that is ("footnote", "2");
+    `bookmarks` those that begin right before it.
     """
 
     text: str

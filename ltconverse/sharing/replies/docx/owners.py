@@ -92,9 +92,16 @@ class _Owners:
         for number in numbers:
             if number in self._by_number:
                 return Owner("view", self._by_number[number])
-        if text in self._around:
+        if self._is_below(one):
+            return None
+        if text in self._around or self._is_bare_label(one):
             return Owner("around")
         return Owner("around") if _style(one) in _AROUND and not self._knows_around else None
+
+    def _is_bare_label(self, one: Original) -> bool:
+        """Whether nothing is left of a statement but its number."""
+        number, rest = label_of(one.was)
+        return number in self._by_number and not rest.strip(" \t.,:;'\"“”‘’")
 
     def _number(self, one: Original) -> int | None:
         """The number of the statement that the file says it is."""
@@ -107,8 +114,7 @@ class _Owners:
 
     @staticmethod
     def _bookmarks(one: Original) -> list[str]:
-        first = [atom for atom in one.atoms if atom.sent and atom.text.strip() and not atom.ends]
-        return list(first[0].bookmarks) if first else []
+        return [name for atom in one.atoms if atom.sent for name in atom.bookmarks]
 
     def _place(self) -> None:
         """Let the words decide, with what the file says as a hint."""
@@ -117,6 +123,7 @@ class _Owners:
             for at, one in enumerate(self._owners)
             if one is None and not self._is_below(self._originals[at])
         ]
+        rows = rows[self._first_known(rows) :]
         numbers = set(self._by_number)
         texts, hints, hinted = [], [], set[int]()
         for at in rows:
@@ -130,6 +137,16 @@ class _Owners:
         for at, placed in zip(rows, place(texts, self._statements, hints), strict=True):
             self._owners[at] = self._owner(placed)
 
+    def _first_known(self, rows: Sequence[int]) -> int:
+        """Where the statements begin: what comes before is ours, or new, and is not held against
+        them. From the first on, where the file says nothing of any."""
+        exact = {folded(one.text) for one in self._statements}
+        for count, at in enumerate(rows):
+            one = self._originals[at]
+            if self._number(one) is not None or folded(one.was) in exact:
+                return count
+        return 0
+
     @staticmethod
     def _owner(placed: Placed) -> Owner:
         if not placed.statement:
@@ -141,7 +158,7 @@ class _Owners:
         """Whether it says when a statement is about, and what it rests on."""
         text = folded(one.was)
         like = any(text == tense or text.startswith(f"{tense} · ") for tense in _TENSES)
-        return like and self._number(one) is None
+        return like and label_of(one.was)[0] not in self._by_number
 
     def _name_the_rest(self) -> None:
         """What stands around statements, by what stands before it."""

@@ -15,6 +15,8 @@ from ltconverse.writeup.words import quoted
 
 _NO_WORDS = re.compile(r"[\s.,;:!?'\"‘’“”…()\[\]–—-]*")
 
+_OPENING, _CLOSING = ("“", '"', "„"), ("”", '"', "“")
+
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
@@ -68,7 +70,19 @@ def said_of(statement: DraftStatement, now: str) -> str:
     text = now.strip()
     if text.split() == shown(statement).split():
         return statement.text
-    return quoted(text) if statement.form == "quote" else text
+    if statement.form != "quote":
+        return text
+    # Of the quotation marks around it, which are ours, either may be gone or another kind.
+    return quoted(text) if quoted(text) != text else _without_ours(text, statement.text)
+
+
+def _without_ours(text: str, before: str) -> str:
+    """The words without the quotation marks around them, which the words themselves have not."""
+    if text[:1] in _OPENING and before[:1] not in _OPENING:
+        text = text[1:]
+    if text[-1:] in _CLOSING and before[-1:] not in _CLOSING:
+        text = text[:-1]
+    return text.strip()
 
 
 def _tracked(

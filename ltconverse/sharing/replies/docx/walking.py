@@ -124,7 +124,7 @@ class _Row:
         self._place = anchor
         self._atoms: list[Atom] = []
         self._comments: list[str] = []
-        self._bookmarks: dict[str, str] = {}
+        self._bookmarks: list[str] = []  # that began since the last words
         self._pending: list[Mark] = []  # of a row of a table: wait for its first paragraph
 
     def through(self, root: _Element) -> list[Atom]:
@@ -237,10 +237,8 @@ class _Row:
         elif name == "commentRangeEnd" and known in self._comments:
             self._comments.remove(known)
         elif name == "bookmarkStart":
-            self._bookmarks[known] = value(element, "name")
+            self._bookmarks.append(value(element, "name"))
             self._walk.bookmarks.append(value(element, "name"))
-        elif name == "bookmarkEnd":
-            self._bookmarks.pop(known, None)
 
     def _add(  # noqa: PLR0913 - it is the making of one piece
         self,
@@ -252,6 +250,9 @@ class _Row:
         mentions: str = "",
         note: tuple[str, str] = ("", ""),
     ) -> None:
+        bookmarks = tuple(self._bookmarks) if text else ()
+        if text:
+            self._bookmarks.clear()
         self._atoms.append(
             Atom(
                 text,
@@ -262,7 +263,7 @@ class _Row:
                 tuple(self._comments),
                 mentions,
                 note,
-                tuple(self._bookmarks.values()),
+                bookmarks,
             )
         )
 
