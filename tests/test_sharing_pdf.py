@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from ltconverse.errors import PdfMissing
 from ltconverse.sharing.model import Draft, DraftPart, DraftSection, DraftStatement
 from ltconverse.sharing.pdf import SHARE, to_pdf
-from tests.drafts import draft, family_draft, hostile_draft, large_draft
 from tests.needs import require
+from tests.papers import draft, family_draft, hostile_draft, large_draft
 from tests.test_letters_library import JARGON, NEVER, NOT_WITH_FAMILY
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ltconverse.sharing.model import Draft, DraftPart, DraftSection, DraftStatement
 from ltconverse.sharing.plain import WIDTH, to_text
 from ltconverse.text import one_line
-from tests.drafts import draft, family_draft, hostile_draft, large_draft
+from tests.papers import draft, family_draft, hostile_draft, large_draft
 from tests.test_letters_library import JARGON, NEVER, NOT_WITH_FAMILY
 
 

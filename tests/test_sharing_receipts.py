@@ -21,9 +21,9 @@ from ltconverse.sharing.model import Receipt, ReceiptPoint
 from ltconverse.sharing.receipt_words import listed, told
 from ltconverse.sharing.receipts import receipt_docx, receipt_html, receipt_text
 from ltconverse.text import one_line, printable
-from tests.drafts import hostile_receipt, receipt
 from tests.hostile import HOSTILE
 from tests.needs import require
+from tests.papers import hostile_receipt, receipt
 from tests.test_letters_library import JARGON, NEVER, NOT_WITH_FAMILY
 
 
