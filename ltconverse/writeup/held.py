@@ -33,7 +33,7 @@ _QUOTES: Mapping[QuoteCheck, str] = {
 def method_of(
     state: CaseState,
     conversation: Conversation,
-    sections: Iterable[Section],
+    sections: Sequence[Section],
     zone: tzinfo | None = None,
     heard: Mapping[str, QuoteCheck] = MappingProxyType({}),
 ) -> Method:
@@ -65,7 +65,7 @@ def method_of(
         ),
         brought_before=_those(numbers, _brought_before(conversation)),
         guessed=_those(numbers, guessed),
-        quotes=_by_check(heard, numbers),
+        quotes=_by_check(heard, sections, numbers),
     )
 
 
@@ -90,8 +90,13 @@ def _labels(state: CaseState, people: Iterable[str]) -> tuple[str, ...]:
 
 
 def _by_check(
-    heard: Mapping[str, QuoteCheck], numbers: Mapping[str, tuple[int, ...]]
+    heard: Mapping[str, QuoteCheck],
+    sections: Iterable[Section],
+    numbers: Mapping[str, tuple[int, ...]],
 ) -> dict[QuoteCheck, tuple[int, ...]]:
+    """What is told of a statement is of it alone, and not of another that rests on its note."""
+    own = {one.id: (one.number,) for section in sections for one in section.statements}
+    numbers = {**numbers, **own}
     found: dict[QuoteCheck, tuple[int, ...]] = {}
     for check in _QUOTES:
         which = _those(numbers, (note for note, one in heard.items() if one == check))

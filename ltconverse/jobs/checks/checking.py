@@ -42,7 +42,7 @@ class Item:
     `words` is what stands there now, "" where nothing does. `reason` is a sentence, or more, for
     whoever listens. The less the `rank`, the more it matters. `suggestion` is what the words from
     `start` to `end` would read if it is taken, "" where there is none. `note` is the id of the
-    note that quotes it (`notes`: of all that do); `differs`: in other words than stand here.
+    statement that quotes it (`notes`: of all that do); `differs`: in other words than stand here.
     `checked`: someone has listened to all of it. `recording` is its id, `part` its place among
     the recordings, from 0. `before` and `after` are a few words on either side. `placed`: its words
     were found there; else it is only known when they should have been said.

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def quotes_heard(case: OpenCase, conversation: Conversation) -> dict[str, QuoteCheck]:
-    """By the id of each note that quotes something, how far that was compared with the recording.
+    """By the id of each statement that quotes something, how far that was compared with the
+    recording.
 
     Empty where there is no quote, or no recording with words that could be read: a write-up is
     written all the same.
@@ -33,8 +34,8 @@ def quotes_heard(case: OpenCase, conversation: Conversation) -> dict[str, QuoteC
         items = to_check(case, conversation)
     except LtconverseError:
         return {}
-    found = {note: _status(one) for one in items for note in one.notes}
-    whole = (quote.note.id for quote in quotes if quote.whole)
+    found = {statement: _status(one) for one in items for statement in one.notes}
+    whole = (quote.statement for quote in quotes if quote.whole)
     return {**dict.fromkeys(whole, "unheard"), **found}
 
 

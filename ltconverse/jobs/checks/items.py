@@ -25,7 +25,7 @@ _HAIR = 0.002
 def items_of(reading: Reading, part: int, found: Sequence[Finding]) -> list[Item]:
     """Items of one recording (the `part`th), in order of time. What a person put right and is not
     among them is an item too, and checked."""
-    listened = _Listened(reading)
+    listened = Listened(reading)
     loose = [one for one in found if not one.placed]
     groups = [*_together([one for one in found if one.placed]), *([one] for one in loose)]
     items = [_item(reading, part, group, listened) for group in groups]
@@ -64,7 +64,7 @@ def _overlapping(found: Sequence[Finding]) -> list[list[Finding]]:
     return groups
 
 
-def _item(reading: Reading, part: int, group: Sequence[Finding], listened: _Listened) -> Item:
+def _item(reading: Reading, part: int, group: Sequence[Finding], listened: Listened) -> Item:
     ordered = sorted(group, key=lambda one: (one.rank, one.start))
     first = ordered[0]
     start, end = min(one.start for one in group), max(one.end for one in group)
@@ -120,7 +120,7 @@ def _suggestion(reading: Reading, there: Sequence[int], ordered: Sequence[Findin
     return " ".join(texts)
 
 
-def _by_hand(reading: Reading, part: int, items: Sequence[Item], listened: _Listened) -> list[Item]:
+def _by_hand(reading: Reading, part: int, items: Sequence[Item], listened: Listened) -> list[Item]:
     """What a person put right, where nothing else says to listen: it stays counted."""
     found: list[Item] = []
     for one in sorted(reading.recording.corrections, key=lambda one: (one.start, one.end)):
@@ -145,7 +145,7 @@ def _by_hand(reading: Reading, part: int, items: Sequence[Item], listened: _List
     return found
 
 
-class _Listened:
+class Listened:
     """Where somebody has listened: what was checked, and what was put right."""
 
     def __init__(self, reading: Reading) -> None:

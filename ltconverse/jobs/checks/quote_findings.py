@@ -1,4 +1,4 @@
-"""What is worth listening to of the words that notes quote: how they differ from what was heard.
+"""What is worth listening to of the words that are quoted: how they differ from what was heard.
 
 Pure. Knows where the quotes of a recording were heard, and its words.
 """
@@ -28,8 +28,8 @@ def of_quotes(quotes: Iterable[Located], reading: Reading) -> list[Finding]:
 
 
 def _of_quote(one: Located, reading: Reading) -> Finding:
-    note, passage = one.quote.note, one.passage
-    who = f"N{note.number}"
+    statement, passage = one.quote.statement, one.passage
+    who = one.quote.label
     if passage is None:
         reason = f"{who} quotes “{excerpt(one.quote.text, 60)}”; these words were not found here."
         if reading.timed:
@@ -40,7 +40,7 @@ def _of_quote(one: Located, reading: Reading) -> Finding:
             max(min(one.second + _LOST_BEFORE[1], reading.recording.seconds), 1.0),
             reason,
             RANKS["quote differs"],
-            note=note.id,
+            note=statement,
             differs=True,
             placed=False,
         )
@@ -61,7 +61,7 @@ def _of_quote(one: Located, reading: Reading) -> Finding:
         + (" A reviewer seems to have said it." if reviewers else ""),
         RANKS[kind],
         (passage.first, passage.last),
-        note=note.id,
+        note=statement,
         differs=bool(passage.differs or passage.cut_off),
     )
 

@@ -1,7 +1,7 @@
-"""The words that notes quote, and where in the recordings they were heard. Pure.
+"""The words that a write-up quotes, and where in the recordings they were heard. Pure.
 
-Knows the notes of a conversation and the words of its recordings; what follows from a difference
-is for whoever listens.
+Knows the statements of a conversation and the words of its recordings; what follows from a
+difference is for whoever listens.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ltconverse.case.events import Spoken, Tense
 from ltconverse.case.hearing import Place, place_heard
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import Conversation, Note
+from ltconverse.case.statements import Statement, account_of
 from ltconverse.method.quoted import quoted
 from ltconverse.speech.passages import Heard, Passage, Quoted, passage_of
 
 if TYPE_CHECKING:
     from ltconverse.jobs.words.reading import Reading
+    from ltconverse.speech.transcript import Word
 
 _BEFORE, _AFTER = 120.0, 40.0
 """Seconds around the estimate of when a note's words were said within which they are looked for."""
@@ -30,11 +33,22 @@ _FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that a note quotes. `whole`: the note is a quote; else they stand within it."""
+    """Words that a statement (id) quotes. `whole`: it is a quote; else they stand within it.
 
-    note: Note
+    They were noted in its first `note`, or chosen from a recording: `spoken`.
+    """
+
+    statement: str
     text: str
     whole: bool
+    tense: Tense
+    note: Note | None = None
+    spoken: Spoken | None = None
+
+    @property
+    def label(self) -> str:
+        """Who quotes it: the note, by its number, or the write-up."""
+        return f"N{self.note.number}" if self.note else "The write-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +65,27 @@ class Located:
 
 
 def quotes_of(conversation: Conversation) -> Iterator[Quote]:
-    """What the write-up will quote: notes that are quotes, and quotations of some length within
-    others."""
-    for note in conversation.live_notes:
-        if note.form == "quote":
-            yield Quote(note, note.text, whole=True)
-            continue
-        for begin, end in quoted(note.text):
-            text = note.text[begin:end].strip("\"'“”„‘’«»> ")
-            if len(text.split()) >= _FEWEST:
-                yield Quote(note, text, whole=False)
+    """What the write-up quotes: statements that are quotes, and quotations of some length within
+    others, as they read now."""
+    for one in account_of(conversation).standing:
+        note = next(
+            (conversation.notes[id_] for id_ in one.notes if id_ in conversation.notes), None
+        )
+        if one.form == "quote" and one.quoted:
+            for spoken in one.quoted:
+                yield Quote(one.id, _of_these(one, spoken), True, one.tense, None, spoken)
+        elif note is not None and one.form == "quote":
+            yield Quote(one.id, one.text, True, one.tense, note)
+        elif note is not None:
+            for begin, end in quoted(one.text):
+                text = one.text[begin:end].strip("\"'“”„‘’«»> ")
+                if len(text.split()) >= _FEWEST:
+                    yield Quote(one.id, text, False, one.tense, note)
+
+
+def _of_these(one: Statement, spoken: Spoken) -> str:
+    """What a quote says of some chosen words: all of it, unless it is of several."""
+    return one.text if len(one.quoted) == 1 else spoken.words
 
 
 def locate(
@@ -76,6 +101,17 @@ def locate(
     return [one for one in found if one is not None]
 
 
+def passage_chosen(text: str, spoken: Spoken, words: Sequence[Word]) -> Passage | None:
+    """How a quote of words that were chosen from a recording stands beside its `words` now: all
+    of those, or as many as lie around."""
+    return _passage_chosen(Quoted(text), spoken, Heard(words))
+
+
+def _passage_chosen(quoted: Quoted, spoken: Spoken, heard: Heard) -> Passage | None:
+    begin, end = (bisect_left(heard.middles, one) for one in (spoken.start, spoken.end))
+    return passage_of(quoted, heard, begin, end, spoken.start)
+
+
 def _locate(
     quote: Quote,
     recordings: Sequence[Recording],
@@ -83,7 +119,9 @@ def _locate(
     heard: Sequence[Heard],
 ) -> Located | None:
     words = Quoted(quote.text)
-    place = place_heard(quote.note, recordings)
+    if quote.spoken is not None:
+        return _chosen(quote, quote.spoken, words, readings, heard)
+    place = place_heard(quote.note, recordings) if quote.note else None
     number = _reading_at(place, readings)
     near: Located | None = None
     if place is not None and number is not None and readings[number].timed:
@@ -97,9 +135,24 @@ def _locate(
     far = _anywhere(quote, words, heard, second)
     if far is not None or near is not None:
         return far or near
-    if number is None or not quote.whole or quote.note.tense == "records":
+    if number is None or not quote.whole or quote.tense == "records":
         return None
     return Located(quote, number, second, None)
+
+
+def _chosen(
+    quote: Quote,
+    spoken: Spoken,
+    words: Quoted,
+    readings: Sequence[Reading],
+    heard: Sequence[Heard],
+) -> Located | None:
+    """Where words that were chosen from a recording stood; others may stand there now."""
+    ids = [one.recording.id for one in readings]
+    if spoken.recording not in ids:
+        return None
+    number = ids.index(spoken.recording)
+    return Located(quote, number, spoken.start, _passage_chosen(words, spoken, heard[number]))
 
 
 def _reading_at(place: Place | None, readings: Sequence[Reading]) -> int | None:
