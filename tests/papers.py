@@ -1,4 +1,4 @@
-"""What goes out on paper: a draft and a receipt, ordinary ones, a large one, ones that mean harm."""
+"""Drafts and receipts as they go out on paper: ordinary ones, a large one, hostile ones."""
 
 from __future__ import annotations
 

@@ -108,6 +108,13 @@ def test_a_very_long_statement_goes_over_pages() -> None:
     assert words(content).count("word ") >= 2999
 
 
+def test_a_word_longer_than_a_line_does_not_run_off_the_page() -> None:
+    page = read(to_pdf(only("x" * 300, difference="y" * 300, source="z" * 300))).pages[1]
+    lines = page.extract_text().split("\n")
+    assert sum(line.count("x") for line in lines) == 300
+    assert max(map(len, lines)) < 90
+
+
 @pytest.mark.parametrize("draft_of", [draft, family_draft])
 def test_the_words_are_ours(draft_of: Any) -> None:
     said = words(to_pdf(replace(draft_of(), sections=(), who="x", review="x", contact="")))
