@@ -1,0 +1,199 @@
+"""What in a write-up may identify someone, and what becomes of it: both faces stand on this.
+
+Finds, shows nothing, and decides nothing by itself: a person says of each what becomes of it.
+Names come from a register that somebody has opened; they go no further than here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from ltconverse.case import events as e
+from ltconverse.case.state import CaseState, Conversation, Person
+from ltconverse.case.statements import account_of
+from ltconverse.case.written import Decision
+from ltconverse.errors import BadArguments, NotFound
+from ltconverse.exchange.pseudonyms import Known
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.register import Named
+from ltconverse.sharing.identifying import Hit, find_identifiers
+from ltconverse.sharing.identifying.leaving_out import left_out
+from ltconverse.text import excerpt, is_blank
+from ltconverse.writeup.compose import compose
+
+HEADING = ""
+"""The id of a text that is no statement: a decision about it holds in the whole case."""
+
+
+# --- names ----------------------------------------------------------------------------------
+
+
+def known_names(register: Iterable[Named]) -> tuple[Known, ...]:
+    """The names of a register, each with what is to stand for it: `the health visitor`, `Mother`.
+
+    What stands for somebody whom the case does not know is `someone`.
+    """
+    return tuple(Known(one.name, called(one.person)) for one in register)
+
+
+def called(person: Person | None) -> str:
+    """What someone is called within a sentence."""
+    if person is None:
+        return "someone"
+    role = person.role.strip()
+    if person.family:
+        return role
+    first = role.split(" ", 1)[0]
+    return f"the {role if first.isupper() or not role else role[:1].lower() + role[1:]}"
+
+
+def rightly_so(state: CaseState) -> list[str]:
+    """What people and things are called by rightly: roles, pseudonyms, terms of the field."""
+    people = [one.role for one in state.people.values() if len(one.role.strip()) > 1]
+    return [*people, *_field_terms()]
+
+
+@cache
+def _field_terms() -> tuple[str, ...]:
+    from ltconverse.method.library import load_library
+
+    return tuple(
+        term.text
+        for vocabulary in load_library().vocabularies.values()
+        for group in vocabulary.groups
+        for term in group.terms
+    )
+
+
+@cache
+def _said() -> Mapping[str, tuple[str, ...]]:
+    """How speech models write names that are not said as they are written."""
+    from ltconverse.method.library import load_library
+
+    return {
+        one.name.casefold(): tuple(one.heard_as)
+        for vocabulary in load_library().vocabularies.values()
+        for one in vocabulary.said
+    }
+
+
+# --- finding --------------------------------------------------------------------------------
+
+
+def undecided(case: OpenCase, conversation: Conversation, names: Sequence[Known] = ()) -> list[Hit]:
+    """Everything in a conversation's write-up, as it would be shared now, that may identify someone
+    and of which nobody has said what becomes of it; in reading order.
+
+    `names` are those of the register, while it is open. Takes about half a second for 300
+    statements.
+    """
+    return hits_in(case.state, texts_of(case.state, conversation), names)
+
+
+def hits_in(
+    state: CaseState, texts: Sequence[tuple[str, str]], names: Sequence[Known] = ()
+) -> list[Hit]:
+    """The same in any texts of the case (id of the statement or HEADING, text)."""
+    standing = decisions_of(state)
+    found = find_identifiers(texts, names, rightly_so(state), standing, _said())
+    passages = left_out(texts, _left_out_passages(state))
+    kept = {(one.statement, one.found) for one in standing}
+    open_passages = [one for one in passages if (one.statement, one.found) not in kept]
+    order = {id_: at for at, (id_, _) in reversed([*enumerate(texts)])}
+    every = sorted([*found, *open_passages], key=lambda one: (order[one.statement], one.start))
+    return [replace(one, everywhere=True) if one.statement == HEADING else one for one in every]
+
+
+def in_file_name(state: CaseState, name: str, names: Sequence[Known] = ()) -> list[Hit]:
+    """What in the name of a file that is to leave may identify someone: names and numbers.
+
+    A capital means nothing there.
+    """
+    found = hits_in(state, [(HEADING, name)], names)
+    return [one for one in found if one.sort not in {"capital", "letters", "web"}]
+
+
+def texts_of(state: CaseState, conversation: Conversation) -> list[tuple[str, str]]:
+    """Every text of the write-up that somebody typed or said, in reading order."""
+    write_up = compose(state, conversation.id)
+    who = write_up.practitioner
+    texts = [(HEADING, one) for one in (who.agency, state.details.get("review") or write_up.review)]
+    for section in write_up.sections:
+        for part in section.parts:
+            texts += [(HEADING, part.title)] if part.statements else []
+            for one in part.statements:
+                texts += [(one.id, one.text), (one.id, one.difference)]
+    return [(id_, text) for id_, text in texts if not is_blank(text)]
+
+
+def _left_out_passages(state: CaseState) -> list[str]:
+    return [
+        words
+        for conversation in state.conversations.values()
+        for statement in account_of(conversation).statements.values()
+        for words in statement.left_out
+    ]
+
+
+# --- deciding -------------------------------------------------------------------------------
+
+
+def decisions_of(state: CaseState) -> list[Decision]:
+    """The decisions that stand, in the order in which they were made."""
+    return [one for one in state.decisions.values() if not one.withdrawn]
+
+
+def decide(
+    case: OpenCase,
+    hit: Hit,
+    instead: str | None,
+    *,
+    everywhere: bool = True,
+) -> e.IdentifierDecided:
+    """The decision about a hit, to be saved: `instead` takes its place, None keeps it as it is.
+
+    It holds in the whole case where `everywhere` and the words mean the same everywhere; else in
+    that statement alone. Raises BadArguments for nothing to stand there.
+    """
+    if instead is not None and is_blank(instead) and hit.sort != "left out":
+        raise BadArguments(
+            f"Something has to stand in the place of “{excerpt(hit.found)}”.",
+            hint="To keep it as it is, keep it; to leave words out, reword the statement.",
+        )
+    return e.IdentifierDecided(
+        decision=case.new_id(),
+        found=hit.found,
+        sort=hit.sort,
+        keep=instead is None,
+        instead=(instead or "").strip(),
+        statement="" if everywhere and hit.everywhere else hit.statement,
+    )
+
+
+def take_back(case: OpenCase, decision: str) -> Decision:
+    """Take a decision back, by its id or the words it was about, the latest first. Raises
+    NotFound."""
+    wanted = decision.strip()
+    for one in reversed(decisions_of(case.state)):
+        if wanted in {one.id, one.found}:
+            case.record(e.IdentifierUndecided(decision=one.id))
+            return one
+    raise NotFound(
+        f"Nothing was decided about “{excerpt(wanted)}”.",
+        hint="`ltconverse identifiers CASE CONVERSATION --decided` lists what was.",
+    )
+
+
+def told(decision: Decision) -> str:
+    """A decision in a phrase."""
+    where = " in one statement" if decision.statement else ""
+    if decision.keep:
+        return f"“{decision.found}” stays{where}"
+    return f"“{decision.found}” becomes “{decision.instead}”{where}"
+
+
+def like(hits: Iterable[Hit], hit: Hit) -> Iterator[Hit]:
+    """Hits of the same words, whether or not one decision may hold for all of them."""
+    return (one for one in hits if one.found == hit.found)
