@@ -16,6 +16,7 @@ from ltconverse.sharing.model import (
     SentDraft,
     reference_of,
 )
+from ltconverse.sharing.replies.docx import around_of
 
 _WHO = (
     *("the health visitor", "the duty social worker", "my manager", "the school nurse", "the GP"),
@@ -123,7 +124,14 @@ def draft(statements: int, seed: int) -> Draft:
 
 def sent(of: Draft) -> SentDraft:
     """What a returned file of this draft is held against."""
-    return SentDraft(of.share, of.reference, f"v-{of.share}", of.version, tuple(of.statements()))
+    return SentDraft(
+        share=of.share,
+        reference=of.reference,
+        version=f"v-{of.share}",
+        number=of.version,
+        statements=tuple(of.statements()),
+        around=tuple(one for one in around_of(of) if not one.startswith(('At the time','Looking back','From records'))),
+    )
 
 
 def _sections(statements: list[DraftStatement]) -> Iterator[DraftSection]:
