@@ -87,7 +87,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of a point, by whom, when."""
+    """What became of a point, by whom, when; `seen` is how many before it they had seen."""
 
     outcome: Outcome
     reason: str
@@ -95,6 +95,7 @@ class Resolution:
     at: datetime
     author: str
     device: str
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,17 @@ class Point:
     def is_certain(self) -> bool:
         """Whether it is known which statement it is about."""
         return self.said.certain or bool(self.placed_by)
+
+    @property
+    def standing(self) -> tuple[Resolution, ...]:
+        """What became of it, as each of those sees it who did not see what the others made of it:
+        more than one where it was settled in two copies of the case."""
+        kept: list[Resolution] = []
+        for before, one in enumerate(self.resolutions):
+            if one.seen >= before:
+                kept = []
+            kept = [*(other for other in kept if other.device != one.device), one]
+        return () if self.reopened else tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ltconverse.case.events import AnyBody
-    from ltconverse.case.state import Conversation
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.jobs.sharing.back import Taken
     from ltconverse.jobs.sharing.resolving import Resolving, Row
@@ -90,9 +89,6 @@ def _told(opened: OpenCase, path: Path, taken: Taken) -> Iterable[str]:
 
 # --- resolving ------------------------------------------------------------------------------
 
-Number = typer.Option(metavar="NUMBER")
-
-
 def resolve(
     case: Case,
     conversation: Annotated[
@@ -124,7 +120,7 @@ def resolve(
     ] = False,
     place: Annotated[
         list[str] | None,
-        typer.Option(metavar="NUMBER=S7", help="Which statement it is about; `whole` for all."),
+        typer.Option(metavar="NUMBER=S7", help="Which statement it is about; `whole` for none."),
     ] = None,
     reopen: Annotated[
         list[int] | None, typer.Option(metavar="NUMBER", help="Open again what was settled.")
@@ -146,9 +142,9 @@ def resolve(
         def fresh() -> Resolving:
             return Resolving(opened.state, found, opened.new_id)
 
-        rows = fresh().rows()
+        rows = {row.number: row for row in fresh().rows()}
         for asked, settle in (
-            (_pairs(place), lambda r, row, text: _placed(found, r, row, text)),
+            (_pairs(place), _placed),
             (_bare(reopen), lambda r, row, _: r.reopen(row)),
             (_bare(accept), lambda r, row, _: r.accept(row, reason=why)),
             (_pairs(accept_as), lambda r, row, text: r.accept(row, text, why)),
@@ -172,16 +168,19 @@ def _settle(
     row: Row,
     text: str,
 ) -> None:
-    opened.record(*settle(fresh(), row.point.id, text))
+    """Settle one point and save it; those before it in the same command are saved already."""
+    from ltconverse.errors import NotSettled
+
+    try:
+        bodies = settle(fresh(), row.point.id, text)
+    except NotSettled as reason:
+        raise NotSettled(f"Point {row.number}: {reason}", hint=reason.hint) from None
+    opened.record(*bodies)
 
 
-def _placed(
-    conversation: Conversation, resolving: Resolving, point: str, text: str
-) -> Sequence[AnyBody]:
-    from ltconverse.case.events import PointPlaced
-
-    statement = "" if text.strip().casefold() == "whole" else resolving.statement_called(text)
-    return (PointPlaced(conversation=conversation.id, point=point, statement=statement),)
+def _placed(resolving: Resolving, point: str, text: str) -> Sequence[AnyBody]:
+    whole = text.strip().casefold() in {"whole", "none", "new"}
+    return resolving.place(point, "" if whole else resolving.statement_called(text))
 
 
 def _bare(numbers: list[int] | None) -> list[tuple[int, str]]:
@@ -203,22 +202,22 @@ def _pairs(given: list[str] | None) -> list[tuple[int, str]]:
     return found
 
 
-def _row(rows: Sequence[Row], number: int) -> Row:
+def _row(rows: Mapping[int, Row], number: int) -> Row:
     from ltconverse.errors import NotFound
 
-    if not 1 <= number <= len(rows):
-        hint = f"It goes from 1 to {len(rows)}." if rows else "No reply has come yet."
+    if number not in rows:
+        hint = f"They go from 1 to {len(rows)}." if rows else "No reply has come yet."
         raise NotFound(f"There is no point {number}.", hint=hint)
-    return rows[number - 1]
+    return rows[number]
 
 
 def _listed(rows: Sequence[Row], everything: bool) -> Iterable[str]:
     from ltconverse.jobs.sharing.telling import heading, lines_of
     from ltconverse.text import many
 
-    for number, row in enumerate(rows, start=1):
+    for row in rows:
         if row.is_open or everything:
-            yield f"{number}. {heading(row)}"
+            yield f"{row.number}. {heading(row)}"
             for line in lines_of(row):
                 yield f"   {line}"
     still = sum(row.is_open for row in rows)

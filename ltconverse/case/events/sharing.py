@@ -124,7 +124,9 @@ class ReplyPoint(BaseModel):
     `overall`. `text` is what they wrote; `was` the words it is about. `where` says where it stood
     in the file ("comment 3"). Without `certain` its statement is a guess, to be confirmed.
     `answers` is the point that this is a reply to, "" for none; `resolved`: marked so in the file.
-    `again`: an earlier reply said the very same (the id of that point).
+    `after` is the statement under which something `new` was written, "" for none.
+    `again`: an earlier reply said the very same (the id of that point). `after` is the statement
+    behind which something stands that was added or moved, "" for the first place, None for unknown.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -142,6 +144,8 @@ class ReplyPoint(BaseModel):
     answers: str = ""
     resolved: bool = False
     again: str = ""
+    after: str = ""
+    after: str | None = None
 
 
 class ReplyReceived(Body):
@@ -184,7 +188,8 @@ class PointPlaced(Body):
 class PointResolved(Body):
     """What became of a point; the later of two counts. `reason` goes into the receipt.
 
-    `text` is how the statement reads after it, "" where it was left out or there is none.
+    `text` is how the statement reads after it, "" where it was left out or there is none. `seen`
+    is how often it had been settled before, as far as whoever did it had seen.
     """
 
     kind: Literal["point-resolved"] = "point-resolved"
@@ -193,6 +198,7 @@ class PointResolved(Body):
     outcome: Outcome
     reason: str = ""
     text: str = ""
+    seen: int = 0
 
 
 class PointReopened(Body):

@@ -146,7 +146,7 @@ class _Made:
 
     def _statement(self, statement: Statement, section: Section) -> DraftStatement:
         frozen = self.frozen[statement.id]
-        said = [words.tense(statement, section), *words.source(statement, section, self.write_up)]
+        said = words.source(statement, section, self.write_up)
         return DraftStatement(
             id=statement.id,
             number=frozen.number,

@@ -84,6 +84,8 @@ class OtherPoints:
             where = "at the end, under anything else"
         where = _IN.get(original.story.kind, where) + ("" if tracked else ", not tracked")
         said: Said = {"text": text.strip(), "certain": tracked or owner.certain, "where": where}
+        if kind == "new" and not owner.closing:
+            said["after"] = self._last
         self._ledger.add(kind, original.place, marks, **said)
 
     def _blank(self, original: Original, owner: Owner) -> None:

@@ -124,10 +124,12 @@ class StatementPoints:
         text = (rest if number in self._held.numbers else target.text).strip()
         there = marks_of(target.atoms)
         moving = [mark for mark in there if mark.kind in ("from", "to")] or there
-        after = self._after(target)
+        behind = self._after(target)
+        after = "" if behind is None else self._held.label(behind)
+        after = f"after {after}" if after else "at the beginning"
         point = self._ledger.add(
             "moved", place, [*marks, *moving], statement=statement.id, was=statement.text,
-            where=f"now {after}" if after else "moved",
+            where="moved" if behind is None else f"now {after}", after=behind,
         )  # fmt: skip
         reads = said_of(statement, text)
         if reads.split() != statement.text.split():
@@ -140,19 +142,19 @@ class StatementPoints:
         self._ledger.give([*there, *looks_of(target.atoms)], point)
         return point
 
-    def _after(self, new: NewParagraph) -> str:
-        """Behind which statement a new paragraph stands: "after S3"."""
+    def _after(self, new: NewParagraph) -> str | None:
+        """Behind which statement a new paragraph stands: "" for the first place."""
         last = ""
         for original, owner in zip(self._held.originals, self._held.owners, strict=True):
             rows = [*((one, "") for one in original.before), (None, owner.statement)]
             for one, statement in [*rows, *((one, "") for one in original.behind)]:
                 if one is new:
-                    return f"after {last}" if last else "at the beginning"
+                    return last
                 moved = self._held.moves.statement_of(one) if one is not None else ""
                 if owner.role in ("statement", "part") and statement not in self._held.gone:
-                    last = self._held.label(statement) or last
-                last = self._held.label(moved) or last
-        return ""
+                    last = statement or last
+                last = moved or last
+        return None
 
     def _with_next(self, statement: DraftStatement, found: Rewording, to: int) -> Rewording:
         """How a statement reads with the one after it, to which it was joined."""
@@ -210,12 +212,13 @@ class StatementPoints:
         there.sort()
         for at in sorted(out_of_order([order[one] for _, one in there])):
             place, statement = there[at]
-            before = held.label(there[at - 1][1]) if at else ""
+            behind = there[at - 1][1] if at else ""
+            before = held.label(behind)
             self.untracked += 1
             self._ledger.add(
                 "moved", held.originals[place].place, statement=statement,
                 was=held.statements[statement].text, certain=held.owners[place].certain,
-                where=f"now after {before}" if before else "now at the beginning",
+                where=f"now after {before}" if before else "now at the beginning", after=behind,
             )  # fmt: skip
 
     def _end(self) -> int:

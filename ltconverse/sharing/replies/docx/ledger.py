@@ -26,6 +26,7 @@ class Said(TypedDict, total=False):
     at: datetime | None
     answers: str
     resolved: bool
+    after: str | None
 
 
 class Ledger:
