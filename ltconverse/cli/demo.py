@@ -41,8 +41,13 @@ def demo(
 
 def _what(file: Path) -> str:
     kinds = {
-        "write-up": "what the practitioner checks",
+        "write-up": "the conversation, written up",
         "episodes": "the table of key practice episodes",
         "transcript": "the words, with times",
+        "letter-with-draft": "goes with the draft",
+        "draft": "what the practitioner gets",
+        "answer": "what came back",
+        "receipt": "what became of every point",
+        "agreed-write-up": "as it was agreed",
     }
     return kinds.get(file.stem, "")

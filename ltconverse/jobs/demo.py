@@ -18,6 +18,7 @@ from ltconverse import paths
 from ltconverse.errors import BadData, CaseExists, Problem
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.documents import write_episodes, write_write_up
+from ltconverse.jobs.example_sharing import SHARED, share_and_agree
 from ltconverse.jobs.opening import OpenCase, create_case, now
 from ltconverse.jobs.recordings.importing import import_recording
 from ltconverse.jobs.ways_in import add_reviewer
@@ -150,13 +151,16 @@ def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
         transcript = transcript_of(case, work.recording)
         demo.words, demo.seconds = len(transcript.words), transcript.seconds
         with stage("the documents"):
-            for target in _targets(folder):
+            for target in _targets(folder)[: -len(SHARED)]:
                 demo.files += _write(case, work.recording.conversation, target)
+        with stage("the draft shared, answered, settled and agreed"):
+            demo.files += share_and_agree(case, folder)
     return demo
 
 
 def _targets(folder: Path) -> list[Path]:
-    return [folder / f"{name}.{form}" for name, forms in DOCUMENTS.items() for form in forms]
+    made = [f"{name}.{form}" for name, forms in DOCUMENTS.items() for form in forms]
+    return [folder / name for name in (*made, *SHARED)]
 
 
 def _write(case: OpenCase, conversation: str, target: Path) -> list[Path]:

@@ -68,6 +68,8 @@ def compose(
         sections=sections,
         open_questions=_open_questions(found),
         method=method_of(state, found, sections, zone, heard or {}),
+        agreed_on=found.agreed_on,
+        drafts=found.written.latest.number if found.written.latest else 0,
     )
 
 

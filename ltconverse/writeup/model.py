@@ -263,6 +263,20 @@ class WriteUp(Value):
     sections: tuple[Section, ...]
     open_questions: tuple[OpenQuestion, ...]
     method: Method = Method()
+    # The day on which the practitioner agreed it as it stands here, None while they have not.
+    agreed_on: date | None = None
+    # How many drafts were made of it.
+    drafts: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What every page says of it: `Draft` or `Agreed`."""
+        return "Draft" if self.agreed_on is None else "Agreed"
+
+    @property
+    def kind(self) -> str:
+        """What it is called above its title."""
+        return f"{self.mark} write-up of a conversation"
 
     def statements(self) -> Iterator[Statement]:
         """Every statement, `S1` first."""

@@ -29,7 +29,7 @@ def to_word(write_up: WriteUp) -> bytes:
     document = docx.Document()
     word_styles.prepare(document)
     word_styles.describe(document, one_line(write_up.title), _latest(write_up))
-    word_styles.head_and_foot(document, one_line(write_up.title))
+    word_styles.head_and_foot(document, one_line(write_up.title), write_up.mark)
     _Writer(document, write_up).write()
     made = io.BytesIO()
     document.save(made)
@@ -73,7 +73,7 @@ class _Writer:
         return paragraph
 
     def _top(self) -> None:
-        self._paragraph("Draft", "Draft write-up of a conversation")
+        self._paragraph("Draft", self._write_up.kind)
         self._paragraph("Title", words.capital(one_line(self._write_up.practitioner.role)))
         if self._write_up.practitioner.agency:
             self._paragraph("Subtitle", words.capital(one_line(self._write_up.practitioner.agency)))

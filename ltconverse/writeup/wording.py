@@ -15,9 +15,11 @@ from ltconverse.writeup import placing
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Titles and sentences. `point` is what a turning point is called within a sentence."""
+    """Titles and sentences; `agreed` has a `{day}`. `point` is what a turning point is called within
+    a sentence."""
 
     draft: str
+    agreed: str
     point: str
     titles: Mapping[str, str]
     explanations: Mapping[str, str]
@@ -36,6 +38,10 @@ PRACTICE = Wording(
         "This is a draft: one person’s account of their work, as the reviewers noted it in a "
         "conversation. It is for that person to check. Every statement has a number, so that each "
         "can be agreed with, put differently or left out."
+    ),
+    agreed=(
+        "This is one person’s account of their work, as the reviewers noted it in a conversation. "
+        "That person has read it, changed what was not right, and agreed it on {day}."
     ),
     point="turning point",
     titles=MappingProxyType(
@@ -85,6 +91,10 @@ FAMILY = Wording(
         "This is a draft: what one person of the family told us, as we noted it when we talked. It "
         "is for that person to check. Every statement has a number, so that each can be agreed "
         "with, put differently or left out."
+    ),
+    agreed=(
+        "This is what one person of the family told us when we talked. That person has read it, "
+        "changed what was not right, and agreed it on {day}."
     ),
     point="moment",
     titles=MappingProxyType(

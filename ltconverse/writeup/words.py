@@ -143,6 +143,8 @@ def influence(one: Influence) -> str:
 
 def draft(write_up: WriteUp) -> str:
     """What this is, and what to do with it."""
+    if write_up.agreed_on is not None:
+        return wording(write_up.of_family).agreed.format(day=day(write_up.agreed_on))
     return wording(write_up.of_family).draft
 
 
