@@ -124,7 +124,6 @@ class ReplyPoint(BaseModel):
     `overall`. `text` is what they wrote; `was` the words it is about. `where` says where it stood
     in the file ("comment 3"). Without `certain` its statement is a guess, to be confirmed.
     `answers` is the point that this is a reply to, "" for none; `resolved`: marked so in the file.
-    `after` is the statement under which something `new` was written, "" for none.
     `again`: an earlier reply said the very same (the id of that point). `after` is the statement
     behind which something stands that was added or moved, "" for the first place, None for unknown.
     """
@@ -144,7 +143,6 @@ class ReplyPoint(BaseModel):
     answers: str = ""
     resolved: bool = False
     again: str = ""
-    after: str = ""
     after: str | None = None
 
 
