@@ -171,6 +171,8 @@ def _of(
         case "join":
             yield Expected(("reword", "format", "comment", "moved"), (mine,))
             yield Expected(("reword", "leave-out", "moved", "comment"), (following,), needed=False)
+            # The line between them went out with it.
+            yield Expected(("overall", "comment"), ("", mine, following), needed=False)
         case "else":
             yield Expected(("overall", "new"), ("",), act.after)
         case "heading" | "boilerplate":
