@@ -67,7 +67,7 @@ class _Owners:
             replace(one, text=shown(one)) for one in (sent.statements if sent else ())
         ]
         self._by_number = {one.number: one.id for one in self._statements}
-        self._views = {folded(one.difference): one.id for one in self._statements if one.difference}
+        self._views = {folded(one.difference) for one in self._statements if one.difference}
         self._around = _FIXED | {folded(one) for one in (sent.around if sent else ())}
         self._knows_around = bool(sent and sent.around)
         self._owners: list[Owner | None] = [None] * len(originals)
@@ -86,12 +86,12 @@ class _Owners:
         text = folded(one.was)
         if not text:
             return Owner("blank")
+        named = [marks.difference_of(name) for name in self._bookmarks(one)]
+        numbers = [number for number in named if number in self._by_number]
+        if numbers:
+            return Owner("view", self._by_number[numbers[0] or 0])
         if text in self._views and self._number(one) is None:
-            return Owner("view", self._views[text])
-        numbers = {marks.difference_of(name) for name in self._bookmarks(one)} - {None}
-        for number in numbers:
-            if number in self._by_number:
-                return Owner("view", self._by_number[number])
+            return Owner("view")  # of which statement is told by the one before it
         if self._is_below(one):
             return None
         if text in self._around or self._is_bare_label(one):
@@ -124,6 +124,12 @@ class _Owners:
             if one is None and not self._is_below(self._originals[at])
         ]
         rows = rows[self._first_known(rows) :]
+        closing = self._is_closing(rows)
+        rows = [
+            at
+            for at, closes in zip(rows, closing, strict=True)
+            if not closes or self._number(self._originals[at]) is not None
+        ]
         numbers = set(self._by_number)
         texts, hints, hinted = [], [], set[int]()
         for at in rows:
@@ -136,6 +142,12 @@ class _Owners:
             return
         for at, placed in zip(rows, place(texts, self._statements, hints), strict=True):
             self._owners[at] = self._owner(placed)
+
+    def _is_closing(self, rows: Sequence[int]) -> list[bool]:
+        """Which of them stand at the end, where anything else may be said."""
+        closing = folded(words.ANYTHING_ELSE)
+        heads = [at for at, one in enumerate(self._originals) if folded(one.was) == closing]
+        return [bool(heads) and at > heads[-1] for at in rows]
 
     def _first_known(self, rows: Sequence[int]) -> int:
         """Where the statements begin: what comes before is ours, or new, and is not held against
@@ -177,6 +189,8 @@ class _Owners:
             elif owner.role == "around" and one.story.kind == "body":
                 closing = closing or folded(one.was) == folded(words.ANYTHING_ELSE)
                 last = ""
+            if owner.role == "view" and not owner.statement:
+                owner = Owner("view", last) if last else Owner("around")
             if closing or marks.ANYTHING_ELSE in self._bookmarks(one):
                 owner = replace(owner, closing=True)
             self._owners[at] = owner
