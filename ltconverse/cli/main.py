@@ -18,6 +18,7 @@ from ltconverse.cli import (
     demo,
     devices,
     documents,
+    identifying,
     language,
     letters,
     model,
@@ -55,6 +56,7 @@ app.command("transcribe")(transcribe.transcribe)
 app.add_typer(transcript.app, name="transcript")
 app.command("writeup")(documents.writeup)
 app.add_typer(statement.app, name="statement")
+app.command("identifiers")(identifying.identifiers)
 app.command("share")(sharing.share)
 app.command("drafts")(sharing.drafts)
 app.command("reply")(reply.reply)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltconverse.cli.identifying import known_names
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
-from ltconverse.cli.register import RegisterPassphraseFile, names_of_register
+from ltconverse.cli.register import RegisterPassphraseFile
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,9 +60,7 @@ def share(
         found = find_conversation(opened.state, conversation)
         _expect_theirs(opened, found.practitioner, to)
         out.form_of(output)
-        names: list[str] = []
-        if has_names(opened):
-            names = names_of_register(opened, register_passphrase_file)
+        names = known_names(opened, register_passphrase_file)
         left = len(undecided(opened, found, names))
         wish = out.Wish(day, left, (overrule or "").strip())
         _say_shared(out.share(opened, found, output, wish))

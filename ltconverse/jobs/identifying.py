@@ -6,7 +6,7 @@ Names come from a register that somebody has opened; they go no further than her
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -18,7 +18,7 @@ from ltconverse.errors import BadArguments, NotFound
 from ltconverse.exchange.pseudonyms import Known
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.register import Named
-from ltconverse.sharing.identifying import Hit, find_identifiers
+from ltconverse.sharing.identifying import Hit, find_identifiers, still_open
 from ltconverse.sharing.identifying.leaving_out import left_out
 from ltconverse.text import excerpt, is_blank
 from ltconverse.writeup.compose import compose
@@ -89,21 +89,24 @@ def undecided(case: OpenCase, conversation: Conversation, names: Sequence[Known]
     `names` are those of the register, while it is open. Takes about half a second for 300
     statements.
     """
-    return hits_in(case.state, texts_of(case.state, conversation), names)
+    return left_of(case.state, hits_in(case.state, texts_of(case.state, conversation), names))
 
 
 def hits_in(
     state: CaseState, texts: Sequence[tuple[str, str]], names: Sequence[Known] = ()
 ) -> list[Hit]:
-    """The same in any texts of the case (id of the statement or HEADING, text)."""
-    standing = decisions_of(state)
-    found = find_identifiers(texts, names, rightly_so(state), standing, _said())
-    passages = left_out(texts, _left_out_passages(state))
-    kept = {(one.statement, one.found) for one in standing}
-    open_passages = [one for one in passages if (one.statement, one.found) not in kept]
-    order = {id_: at for at, (id_, _) in reversed([*enumerate(texts)])}
-    every = sorted([*found, *open_passages], key=lambda one: (order[one.statement], one.start))
+    """Everything in any texts of the case (id of the statement or HEADING, text) that may identify
+    someone, decided about or not; in the order of the texts."""
+    found = find_identifiers(texts, names, rightly_so(state), said=_said())
+    order = {one: at for at, one in reversed([*enumerate(texts)])}
+    every = [*found, *left_out(texts, _left_out_passages(state))]
+    every.sort(key=lambda one: (order[one.statement, one.text], one.start))
     return [replace(one, everywhere=True) if one.statement == HEADING else one for one in every]
+
+
+def left_of(state: CaseState, hits: Iterable[Hit]) -> list[Hit]:
+    """Those of the hits of which nobody has said yet what becomes of them. Quick."""
+    return still_open(hits, decisions_of(state))
 
 
 def in_file_name(state: CaseState, name: str, names: Sequence[Known] = ()) -> list[Hit]:
@@ -111,7 +114,7 @@ def in_file_name(state: CaseState, name: str, names: Sequence[Known] = ()) -> li
 
     A capital means nothing there.
     """
-    found = hits_in(state, [(HEADING, name)], names)
+    found = left_of(state, hits_in(state, [(HEADING, name)], names))
     return [one for one in found if one.sort not in {"capital", "letters", "web"}]
 
 
@@ -192,8 +195,3 @@ def told(decision: Decision) -> str:
     if decision.keep:
         return f"“{decision.found}” stays{where}"
     return f"“{decision.found}” becomes “{decision.instead}”{where}"
-
-
-def like(hits: Iterable[Hit], hit: Hit) -> Iterator[Hit]:
-    """Hits of the same words, whether or not one decision may hold for all of them."""
-    return (one for one in hits if one.found == hit.found)

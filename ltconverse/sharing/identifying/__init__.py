@@ -5,7 +5,7 @@ becomes of it. Pure: texts, names and decisions in, hits out.
 """
 
 from ltconverse.sharing.identifying.deciding import decided_places, with_decisions
-from ltconverse.sharing.identifying.finding import find_identifiers
+from ltconverse.sharing.identifying.finding import find_identifiers, still_open
 from ltconverse.sharing.identifying.model import INSTEAD, SORTS, Hit, Sort
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Sort",
     "decided_places",
     "find_identifiers",
+    "still_open",
     "with_decisions",
 ]

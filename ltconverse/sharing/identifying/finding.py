@@ -48,26 +48,31 @@ def find_identifiers(
     spoken = tuple((name, tuple(forms)) for name, forms in sorted((said or {}).items()))
     register = register_of(tuple(names), spoken)
     rightly = _pattern_of(roles)
-    return [
-        hit
-        for statement, text in texts
-        for hit in _hits(statement, text, register, rightly, decided)
-    ]
+    found = [hit for id_, text in texts for hit in _hits(id_, text, register, rightly)]
+    return still_open(found, decided)
+
+
+def still_open(hits: Iterable[Hit], decided: Sequence[Decision]) -> list[Hit]:
+    """Those of the hits of which a letter or a digit was not decided about. Quick."""
+    places: dict[tuple[str, str], list[Span]] = {}
+    left = []
+    for one in hits:
+        key = (one.statement, one.text)
+        if key not in places:
+            places[key] = [
+                (start, end) for start, end, _ in decided_places(one.text, decided, one.statement)
+            ]
+        if not _is_covered(one, places[key]):
+            left.append(one)
+    return left
 
 
 def _hits(
-    statement: str,
-    text: str,
-    register: Register,
-    rightly: re.Pattern[str] | None,
-    decided: Sequence[Decision],
+    statement: str, text: str, register: Register, rightly: re.Pattern[str] | None
 ) -> list[Hit]:
     plain = text.translate(_SAME_LENGTH)
     known = [one.span() for one in rightly.finditer(plain)] if rightly and text else []
-    spots = _spots(text, register, known)
-    done = [(start, end) for start, end, _ in decided_places(text, decided, statement)]
-    left = [one for one in spots if not _is_covered(plain, one, done)]
-    return [_hit(statement, text, one) for one in left]
+    return [_hit(statement, text, one) for one in _spots(text, register, known)]
 
 
 def _spots(original: str, register: Register, known: Sequence[Span]) -> list[Spot]:
@@ -155,12 +160,12 @@ def _joined(text: str, spots: Sequence[Spot]) -> list[Spot]:
     return joined
 
 
-def _is_covered(text: str, spot: Spot, done: Sequence[Span]) -> bool:
+def _is_covered(hit: Hit, done: Sequence[Span]) -> bool:
     """Whether every letter and digit of it was decided about."""
     return all(
         any(start <= at < end for start, end in done)
-        for at in range(spot.start, spot.end)
-        if text[at].isalnum()
+        for at in range(hit.start, hit.end)
+        if hit.text[at].isalnum()
     )
 
 
@@ -182,6 +187,7 @@ def _hit(statement: str, text: str, spot: Spot) -> Hit:
         means=spot.means,
         certain=spot.certain,
         everywhere=spot.everywhere,
+        text=text,
     )
 
 

@@ -80,6 +80,7 @@ def _hit(statement: str, text: str, start: int, end: int) -> Hit:
         at=start - first,
         suggestion=INSTEAD["left out"],
         everywhere=False,
+        text=text,
     )
 
 

@@ -36,7 +36,7 @@ LIMITS: tuple[Limit, ...] = (
     ),
     Limit(
         "initials of somebody whom the register does not have, where they are letters of the work",
-        "We spoke about it with SW and PA.",
+        "We spoke about it with SW and HV.",
     ),
     Limit(
         "a place, school or firm that is called by words of the work",

@@ -6,7 +6,7 @@ Knows texts and decisions about words; no register, no file, no screen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Sort = Literal[
@@ -80,7 +80,7 @@ class Hit:
     what may stand there instead; `means` is who it may be, as the register has it ("health
     visitor"), "" for nobody known. Not `certain` is what only looks or sounds like something.
     `everywhere`: a decision about it may hold in the whole case; else in this statement alone,
-    because the same words mean something else somewhere (`17`, `Will`).
+    because the same words mean something else somewhere (`17`, `Will`). `text` is all of it.
     """
 
     statement: str
@@ -94,6 +94,17 @@ class Hit:
     means: str = ""
     certain: bool = True
     everywhere: bool = True
+    text: str = field(default="", repr=False)
+
+    @property
+    def before(self) -> str:
+        """What stands before the words in their sentence."""
+        return self.sentence[: self.at]
+
+    @property
+    def after(self) -> str:
+        """What stands after the words in their sentence."""
+        return self.sentence[self.at + len(self.found) :]
 
     @property
     def why(self) -> str:
