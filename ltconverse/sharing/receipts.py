@@ -135,7 +135,7 @@ def _receipt_styles(document: Document) -> None:
     }
     look.add_styles(document, table)
     styles = document.styles
-    for name in ("What They Did", "Their Words", "What Became"):
+    for name in ("What They Did", "Their Words"):
         styles[name].paragraph_format.keep_with_next = True
     styles["Their Words"].font.italic = True
     styles["Their Words"].paragraph_format.left_indent = Pt(14)
@@ -161,7 +161,9 @@ def _fill(document: Document, told: words.Told) -> None:
     for one in told.answered:
         _add(document, "Heading 2", one.title)
         for point in one.points:
-            _point(document, point)
+            became = _point(document, point)
+            # With the last of them stands how it reads now; more would make one block of them all.
+            became.paragraph_format.keep_with_next = bool(one.reads) and point is one.points[-1]
         if one.reads:
             _add(document, "What They Did", words.READS)
             _add(document, "Reads Now", one.reads)
@@ -171,7 +173,8 @@ def _fill(document: Document, told: words.Told) -> None:
         _add(document, "Normal", sentence)
 
 
-def _point(document: Document, point: words.Heard) -> None:
+def _point(document: Document, point: words.Heard) -> Any:
+    """Add a point; gives the paragraph that says what became of it."""
     from ltconverse.writeup.word_styles import INK
 
     _add(document, "What They Did", f"{point.did}:" if point.said else f"{point.did}.")
@@ -187,6 +190,7 @@ def _point(document: Document, point: words.Heard) -> None:
         why = became.add_run(printable(f" {words.WHY} {point.reason}"))
         why.bold = False
         why.font.color.rgb = INK
+    return became
 
 
 def _changed(paragraph: Any, changed: Iterable[Piece]) -> None:
