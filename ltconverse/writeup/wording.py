@@ -15,8 +15,10 @@ from ltconverse.writeup import placing
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Titles and sentences; `agreed` has a `{day}`. `point` is what a turning point is called within
-    a sentence."""
+    """Titles and sentences; `agreed` has a `{day}`.
+
+    `point` is what a turning point is called within a sentence.
+    """
 
     draft: str
     agreed: str
