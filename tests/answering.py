@@ -34,7 +34,12 @@ class Reader(Browser):
     async def unlock(self, password: str) -> None:
         """Type a password and press Enter."""
         await self.until("document.getElementById('password') === document.activeElement")
-        await self.type(password)
+        # A browser takes no input before it has drawn the page for the first time.
+        await self.run("new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))")
+        await self.run("document.getElementById('password').value = ''")
+        while await self.run("document.getElementById('password').value") != password:
+            await self.run("document.getElementById('password').select()")
+            await self.type(password)
         await self.press("Enter")
 
     async def press(self, key: str, *, shift: bool = False) -> None:
