@@ -50,7 +50,7 @@ def share(
 
     It is frozen as a numbered version. The password of a .docx or .html is shown once.
     """
-    from ltconverse.jobs.identifying import undecided
+    from ltconverse.jobs.identifying import in_file_name, undecided
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.register import has_names
     from ltconverse.jobs.sharing import out
@@ -64,6 +64,8 @@ def share(
         left = len(undecided(opened, found, names))
         wish = out.Wish(day, left, (overrule or "").strip())
         _say_shared(out.share(opened, found, output, wish))
+        for hit in in_file_name(opened.state, output.stem, names):
+            typer.echo(f"The file's name has {hit.why} in it; another may be better.")
         if not has_names(opened):
             typer.echo("This case has no register of names, so names were not looked for by it.")
 
