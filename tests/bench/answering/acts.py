@@ -32,6 +32,17 @@ What = Literal[
     "heading",  # `after` put into a heading
     "boilerplate",  # `after` put into our words above the statements
     "else",  # `after` where there is room for anything else
+    "twice",  # `after` for `before`, and `variant` taken out of it by the second hand
+    "across",  # from `start` on and into the statement `to`, of which `after` is left
+    "several",  # this one and the one numbered `to`, with all between
+    "several-new",  # paragraphs `after`, a line each
+    "commented-insert",  # `after` put in, with the comment `variant` on it
+    "footnote",
+    "alignment",
+    "number",  # the visible number struck out
+    "break",  # `after` put in, with a line break
+    "head",  # `after` above every page
+    "table",  # a table behind the statement, a row for each line of `after`
 ]
 
 
@@ -87,7 +98,8 @@ class Expected:
     resolved: bool = False
 
 
-WORDING = {"replace", "insert", "delete", "leave-out", "typography"}
+WORDING = {"replace", "insert", "delete", "leave-out", "typography", "twice", "break"}
+WORDING |= {"commented-insert"}
 
 
 def settled(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -137,17 +149,24 @@ def expectations(draft: Draft, acts: Sequence[Act], *, tracked: bool) -> list[Ex
     for act in acts:
         if act.what not in WORDING:
             found += _of(act, statements, order, tracked=tracked)
+        if act.what == "commented-insert":
+            mine = statements[act.number].id
+            found.append(Expected(("comment",), (mine,), act.variant, about=act.after))
     return found
 
 
 def _wording(statement: DraftStatement, acts: Sequence[Act]) -> Expected:
-    changes = settled((act.start, act.before, act.after) for act in acts)
+    changes = settled((act.start, act.before, _put(act)) for act in acts)
     text = changed(statement.text, changes)
     if not text.strip():
         return Expected(("leave-out",), (statement.id,))
     if all(act.what == "typography" for act in acts):
         return Expected(("reword", "format"), (statement.id,), text, changes)
     return Expected(("reword",), (statement.id,), text, changes)
+
+
+def _put(act: Act) -> str:
+    return act.after.replace(act.variant, "") if act.what == "twice" else act.after
 
 
 def _of(
@@ -175,11 +194,36 @@ def _of(
             yield Expected(("overall", "comment"), ("", mine, following), needed=False)
         case "else":
             yield Expected(("overall", "new"), ("",), act.after)
-        case "heading" | "boilerplate":
+        case "heading" | "boilerplate" | "head":
             kinds: tuple[PointKind, ...] = ("overall", "new", "comment", "reword")
             yield Expected(kinds, ("",), act.after, needed=tracked)
-        case _:
+        case _ if act.what.startswith("comment"):
             yield from _comments(act, mine, following)
+        case _:
+            yield from rough(act, statements, following)
+
+
+def rough(act: Act, statements: Mapping[int, DraftStatement], following: str) -> Iterator[Expected]:
+    """Of an act that does much at once, or something beside the statements."""
+    mine = statements[act.number].id
+    line = Expected(("overall", "comment", "leave-out"), ("", mine, following), needed=False)
+    match act.what:
+        case "across":
+            yield Expected(("reword",), (mine,))
+            yield Expected(("reword", "leave-out"), (following,))
+            yield line
+        case "several":
+            yield Expected(("leave-out",), (mine,))
+            yield Expected(("leave-out",), (statements[act.to].id,))
+            yield from (line, line)
+        case "several-new" | "table":
+            yield Expected(("new",), ("", mine), act.after)
+        case "footnote":
+            yield Expected(("comment", "new", "overall"), (mine, ""), act.after)
+        case "alignment":
+            yield Expected(("format",), (mine,))
+        case "number":
+            yield Expected(("format", "overall", "reword", "comment"), (mine, ""))
 
 
 def _comments(act: Act, mine: str, following: str) -> Iterator[Expected]:

@@ -130,11 +130,7 @@ def sent(of: Draft) -> SentDraft:
         version=f"v-{of.share}",
         number=of.version,
         statements=tuple(of.statements()),
-        around=tuple(
-            one
-            for one in around_of(of)
-            if not one.startswith(("At the time", "Looking back", "From records"))
-        ),
+        around=around_of(of),
     )
 
 

@@ -12,7 +12,8 @@ from lxml import etree
 from ltconverse.sharing.model import Draft
 from tests.bench.answering.acts import Act
 from tests.bench.answering.package import W14, W15, W16CID, Element, Package, made, w
-from tests.bench.answering.xml_hand import NAMES, Program, Sheet, cut
+from tests.bench.answering.runs import cut
+from tests.bench.answering.xml_hand import NAMES, Program, Sheet
 
 _2011 = "http://schemas.microsoft.com/office/2011/relationships"
 _2016 = "http://schemas.microsoft.com/office/2016/09/relationships"
@@ -52,7 +53,9 @@ def _write_comments(sheet: Sheet) -> None:
         if sheet.program != "pages":
             one.set(w("date"), sheet.moment())
         one.set(w("initials"), NAMES[comment.hand - 1][:1])
-        one.append(_comment_words(sheet.program, comment.number, comment.text))
+        *first, last = comment.text.split("\n")
+        one.extend(_comment_words("pages", 0, text) for text in first)
+        one.append(_comment_words(sheet.program, comment.number, last))
     sheet.package.add("comments.xml", held, "comments", "comments")
     if sheet.program in {"word", "word-online"}:
         _write_threads(sheet)

@@ -10,18 +10,22 @@ from ltconverse.sharing.model import Draft
 from ltconverse.sharing.word_out import to_docx
 from tests.bench.answering import dressing, soffice
 from tests.bench.answering.acts import Act, Expected, expectations
-from tests.bench.answering.planning import Planner
+from tests.bench.answering.rough_planning import RoughPlanner
 
 TRACKED = (
     *("reword", "reword", "reword", "reword_with_comment", "letter", "append", "prepend", "whole"),
     *("leave_out", "leave_out", "typography", "new", "new", "move", "split", "join", "heading"),
     *("boilerplate", "anything_else", "comment", "comment", "comment", "comments", "looks", "swap"),
     *("comment_nowhere", "comment_across", "comment_source", "comment_heading"),
+    *("twice", "across", "several_left_out", "several_new", "moved_and_reworded", "footnote"),
+    *("on_what_came_in", "on_what_went_out", "alignment", "number", "line_break", "head", "table"),
+    "long_comment",
 )
 UNTRACKED = (
     *("reword", "reword", "reword", "letter", "append", "append", "prepend", "whole", "leave_out"),
     *("leave_out", "typography", "new", "new", "move", "swap", "anything_else", "comment", "looks"),
-    *("comments", "comment_source", "reword_with_comment"),
+    *("comments", "comment_source", "reword_with_comment", "several_left_out", "several_new"),
+    *("moved_and_reworded", "on_what_came_in", "footnote", "line_break", "head", "twice", "table"),
 )
 WAYS = (
     *("libreoffice",) * 6,
@@ -99,7 +103,7 @@ def replies(
 
 
 def _acts(draft: Draft, way: str, dice: random.Random) -> tuple[Act, ...]:
-    planner = Planner(draft, dice, hands=dice.choice((1, 1, 2)))
+    planner = RoughPlanner(draft, dice, hands=dice.choice((1, 1, 2)))
     choice = TRACKED if _is_tracked(way) else UNTRACKED
     count = min(dice.choice((1, 3, 5, 8, 12)), max(1, len(planner.free) // 3))
     return planner.plan([getattr(planner, name) for name in dice.sample(choice, count)])

@@ -19,18 +19,18 @@ _ADDED = (
     *(" and I said so", " at the time", ", as far as I knew", " – which I regret", " (by phone)"),
     *(" really", " myself", " then", " once again", ", I believe,", " & <that> was all"),
 )
-_SENTENCES = (
+SAID = (
     *(" Nobody had told me otherwise.", " I would do the same again.", " That was all I had."),
     *(" I have thought about it often since.", " The others saw it differently."),
 )
-_NEW = (
+NEW = (
     "There is one thing that is missing here: the rota had been changed without a word to us.",
     "I also rang the hospital that night, and was told to ring again in the morning.",
     "What nobody has asked me yet: who was meant to cover for me?",
     "The interpreter had been booked and did not come.",
     "We had our best meeting in that room; I want that to be said too.",
 )
-_COMMENTS = (
+COMMENTS = (
     "It was the other way round.",
     "Could this be put more gently?",
     "I am not sure about the day.",
@@ -80,7 +80,7 @@ class Planner:
             return
         ((start, end),) = self._apart(one.text, 1)
         self._add(self._change(one, start, end))
-        said = self._words(_COMMENTS)
+        said = self._words(COMMENTS)
         self._add(Act("comment", one.number, 0, one.text, said))
 
     def letter(self) -> None:
@@ -95,7 +95,7 @@ class Planner:
         """A sentence after the last one; a word processor may put it behind the bookmark."""
         one = self._free()
         if one is not None:
-            text = self.dice.choice(_SENTENCES)
+            text = self.dice.choice(SAID)
             # What stands behind the closing mark of a quote is no part of the quote.
             variant = "within" if one.form == "quote" else self.dice.choice(("within", "beyond"))
             self._add(Act("insert", one.number, len(one.text), "", text, variant))
@@ -110,7 +110,7 @@ class Planner:
         """Every word of a statement put differently."""
         one = self._free()
         if one is not None:
-            other = self.dice.choice(_NEW)
+            other = self.dice.choice(NEW)
             self._add(Act("replace", one.number, 0, one.text, other))
 
     def leave_out(self) -> None:
@@ -136,7 +136,7 @@ class Planner:
         one = self._free(self._within_part)
         if one is not None and self._reserved(one, 1):
             variant = self.dice.choice(("statement", "source"))
-            self._add(Act("new", one.number, after=self._words(_NEW), variant=variant))
+            self._add(Act("new", one.number, after=self._words(NEW), variant=variant))
 
     def move(self) -> None:
         """A statement to another place, at least two further on or back."""
@@ -190,7 +190,7 @@ class Planner:
 
     def anything_else(self) -> None:
         """Words where there is room for anything else."""
-        self._add(Act("else", after=self._words(_NEW)))
+        self._add(Act("else", after=self._words(NEW)))
 
     # --- comments and looks
 
@@ -200,7 +200,7 @@ class Planner:
         if one is None:
             return
         start, end = self._few_words(one.text)
-        act = Act("comment", one.number, start, one.text[start:end], self._words(_COMMENTS))
+        act = Act("comment", one.number, start, one.text[start:end], self._words(COMMENTS))
         if self.dice.random() < 0.3:
             answers = tuple(
                 Answer(self.dice.randint(1, self.hands), self._words(_ANSWERS))
@@ -215,16 +215,14 @@ class Planner:
         if one is None:
             return
         for start, end in self._apart(one.text, 2):
-            self._add(
-                Act("comment", one.number, start, one.text[start:end], self._words(_COMMENTS))
-            )
+            self._add(Act("comment", one.number, start, one.text[start:end], self._words(COMMENTS)))
 
     def comment_nowhere(self) -> None:
         """A comment at a place, with no words chosen."""
         one = self._free()
         if one is not None:
             start = self._few_words(one.text)[0]
-            self._add(Act("comment", one.number, start, "", self._words(_COMMENTS)))
+            self._add(Act("comment", one.number, start, "", self._words(COMMENTS)))
 
     def comment_across(self) -> None:
         """A comment from one statement into the next."""
@@ -232,18 +230,18 @@ class Planner:
         if one is not None and self._reserved(one, 1):
             start = self._few_words(one.text)[0]
             self._add(
-                Act("comment-across", one.number, start, one.text[start:], self._words(_COMMENTS))
+                Act("comment-across", one.number, start, one.text[start:], self._words(COMMENTS))
             )
 
     def comment_source(self) -> None:
         """A comment on the line below a statement."""
         one = self._free()
         if one is not None:
-            self._add(Act("comment-source", one.number, after=self._words(_COMMENTS)))
+            self._add(Act("comment-source", one.number, after=self._words(COMMENTS)))
 
     def comment_heading(self) -> None:
         """A comment on the first heading."""
-        self._add(Act("comment-heading", after=self._words(_COMMENTS)))
+        self._add(Act("comment-heading", after=self._words(COMMENTS)))
 
     def looks(self) -> None:
         """Some words in bold."""

@@ -46,6 +46,7 @@ def score(reply: Reply, read: ReadReply) -> Score:
     points = list(_united(read.points, statements))
     said = {point.point: point.text for point in read.points}
     lost: list[Expected] = []
+    points = list(_gathered(points, reply.truth))
     for one in sorted(reply.truth, key=lambda one: not one.needed):
         found = next((point for point in _fitting(one, points) if _fits(one, point, said)), None)
         if found is not None:
@@ -92,6 +93,20 @@ def _same_words(one: Expected, text: str) -> bool:
     """What was put into a text of ours may be told with the words around it."""
     wanted, got = _bare(one.text or ""), _bare(text)
     return wanted == got or (one.statements == ("",) and wanted in got)
+
+
+def _gathered(points: Sequence[ReplyPoint], truth: Sequence[Expected]) -> Iterable[ReplyPoint]:
+    """Paragraphs that were put in one after the other may be a point each, or one together."""
+    rest = list(points)
+    for one in truth:
+        lines = [_bare(line) for line in (one.text or "").split("\n")]
+        if "new" not in one.kinds or len(lines) < 2:
+            continue
+        mine = [point for point in rest if point.kind == "new" and _bare(point.text) in lines]
+        if sorted(_bare(point.text) for point in mine) == sorted(lines):
+            rest = [point for point in rest if point not in mine]
+            yield mine[0].model_copy(update={"text": one.text})
+    yield from rest
 
 
 def _united(

@@ -17,6 +17,7 @@ from typing import Any
 import uno  # only the system's Python has it
 from com.sun.star.beans import PropertyValue
 from com.sun.star.util import DateTime
+from soffice_rough import RoughActs
 
 BOLD = 150.0
 PARAGRAPH_BREAK = 0
@@ -83,7 +84,7 @@ class Office:
             self.process.kill()
 
 
-class Sheet:
+class Sheet(RoughActs):
     """One draft that is open."""
 
     def __init__(self, office: Office, job: dict[str, Any]) -> None:

@@ -6,18 +6,26 @@ Later places of a statement come before earlier ones, so that places count in th
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ltconverse.sharing.model import Draft
+from tests.bench.answering import xml_rough
 from tests.bench.answering.acts import Act
 from tests.bench.answering.package import Element, Package, made, w
+from tests.bench.answering.runs import (
+    SPACE,
+    one_child_each,
+    properties_of,
+    runs_between,
+    style_of,
+    text_of,
+)
 
 Program = Literal["word", "word-online", "google", "pages"]
 NAMES = ("Jo Reader", "Ann O’Ther")
 _WIDE = {"comment", "comment-across", "comment-source", "comment-heading"}
-_BLANKS = {w("tab"): "\t", w("br"): "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,10 @@ class Sheet:
         self.root = self.package.tree("word/document.xml")
         self.body = self.root.find(w("body"))
         for run in list(self.body.iter(w("r"))):
-            _one_child_each(run)
+            one_child_each(run)
         self.texts = {one.number: one.text for one in self.draft.statements()}
         for number, text in self.texts.items():
-            self.before[number] = _text(self.paragraph(number)).index(text)
+            self.before[number] = text_of(self.paragraph(number)).index(text)
 
     # --- places
 
@@ -69,7 +77,7 @@ class Sheet:
         first = self.paragraph(number)
         found = [first]
         for one in first.itersiblings(w("p")):
-            if not _style(one).startswith("Statement") or _style(one) == "Statement":
+            if not style_of(one).startswith("Statement") or style_of(one) == "Statement":
                 break
             found.append(one)
         return found
@@ -82,16 +90,16 @@ class Sheet:
     def runs(self, number: int, start: int, end: int) -> list[Element]:
         """The runs of exactly these characters of a statement, cut where needed."""
         paragraph, first = self.paragraph(number), self.before[number]
-        return _runs_between(paragraph, first + start, first + end)
+        return runs_between(paragraph, first + start, first + end)
 
     def run_at(self, number: int, place: int) -> Element:
         """The run that ends at this place: what is inserted there follows it."""
         paragraph, at = self.paragraph(number), self.before[number] + place
-        return _runs_between(paragraph, at - 1, at)[-1]
+        return runs_between(paragraph, at - 1, at)[-1]
 
     def heading(self) -> Element:
         """The first heading of a section."""
-        return next(one for one in self.body.iter(w("p")) if _style(one) == "Heading1")
+        return next(one for one in self.body.iter(w("p")) if style_of(one) == "Heading1")
 
     # --- marks
 
@@ -128,7 +136,7 @@ class Sheet:
             run.append(copy.deepcopy(like.find(w("rPr"))))
         held = made("t")
         held.text = text
-        held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        held.set(SPACE, "preserve")
         run.append(held)
         if not self.tracked:
             return run
@@ -140,7 +148,7 @@ class Sheet:
         """Track the end of a paragraph: it came in, went out, was moved."""
         if not self.tracked:
             return
-        properties = _properties(paragraph)
+        properties = properties_of(paragraph)
         looks = properties.find(w("rPr"))
         if looks is None:
             looks = made("rPr")
@@ -187,7 +195,10 @@ class Sheet:
             "else": self.anything_else,
         }
         for act in ordered:
-            doing[act.what](act)
+            if act.what in xml_rough.DOING:
+                xml_rough.DOING[act.what](self, act)
+            else:
+                doing[act.what](act)
 
     def replace(self, act: Act) -> None:
         """Words for words, or for none."""
@@ -229,7 +240,7 @@ class Sheet:
         block = self.block(act.number)
         above = block[0] if act.variant == "statement" else block[-1]
         fresh = made("p")
-        fresh.append(_properties(above, fresh=True))
+        fresh.append(properties_of(above, fresh=True))
         fresh.append(self.put(act.after, None, act.hand))
         above.addnext(fresh)
         # Word tracks the end at which Enter was pressed, Google Docs that of the new paragraph.
@@ -240,7 +251,7 @@ class Sheet:
         paragraph = self.paragraph(act.number)
         run = self.run_at(act.number, act.start)
         fresh = made("p")
-        fresh.append(_properties(paragraph, fresh=True))
+        fresh.append(properties_of(paragraph, fresh=True))
         for one in list(run.itersiblings()):
             fresh.append(one)
         paragraph.addnext(fresh)
@@ -249,7 +260,7 @@ class Sheet:
     def join(self, act: Act) -> None:
         """Everything from the end of a statement to the words of the next struck out."""
         between, following = self.block(act.number), self.paragraph(act.to)
-        number = _runs_between(following, 0, self.before[act.to])
+        number = runs_between(following, 0, self.before[act.to])
         if self.tracked:
             for one in between[1:]:
                 self.out(list(one.iter(w("r"))), act.hand)
@@ -301,7 +312,7 @@ class Sheet:
         """The marks around what was moved, which bear the name of the move."""
         start = self.mark(f"{name}RangeStart", act.hand)
         start.set(w("name"), f"move{190_000_000 + act.number}")
-        _properties(paragraphs[0]).addnext(start)
+        properties_of(paragraphs[0]).addnext(start)
         paragraphs[-1].addnext(made(f"{name}RangeEnd", id=start.get(w("id"))))
 
     def looks(self, act: Act) -> None:
@@ -322,7 +333,7 @@ class Sheet:
     def opening(self) -> Element:
         """The paragraph that says what a draft is."""
         return next(
-            one for one in self.body.iter(w("p")) if _text(one).startswith(self.draft.opening)
+            one for one in self.body.iter(w("p")) if text_of(one).startswith(self.draft.opening)
         )
 
     def at_end(self, paragraph: Element, act: Act) -> None:
@@ -392,74 +403,3 @@ class Sheet:
             Comment(number, comment.hand, comment.text, comment.parent, comment.resolved)
         )
         return number
-
-
-# --- runs ---------------------------------------------------------------------------------------
-
-
-def _style(paragraph: Element) -> str:
-    found = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return "" if found is None else str(found.get(w("val")))
-
-
-def _properties(paragraph: Element, *, fresh: bool = False) -> Element:
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = made("pPr")
-        paragraph.insert(0, properties)
-    if fresh:
-        properties = copy.deepcopy(properties)
-        for looks in properties.findall(w("rPr")):
-            properties.remove(looks)
-    return properties
-
-
-def _one_child_each(run: Element) -> None:
-    """Part a run into one for each thing in it."""
-    looks = run.find(w("rPr"))
-    held = [one for one in run if one is not looks]
-    for one in reversed(held[1:]):
-        fresh = made("r")
-        if looks is not None:
-            fresh.append(copy.deepcopy(looks))
-        fresh.append(one)
-        run.addnext(fresh)
-
-
-def _said(run: Element) -> str:
-    for one in run:
-        if one.tag in {w("t"), w("delText")}:
-            return one.text or ""
-        if one.tag in _BLANKS:
-            return _BLANKS[one.tag]
-    return ""
-
-
-def _each(paragraph: Element) -> Iterator[tuple[Element, int, int]]:
-    at = 0
-    for run in list(paragraph.iter(w("r"))):
-        length = len(_said(run))
-        yield run, at, at + length
-        at += length
-
-
-def _text(paragraph: Element) -> str:
-    return "".join(_said(run) for run in paragraph.iter(w("r")))
-
-
-def _runs_between(paragraph: Element, start: int, end: int) -> list[Element]:
-    for place in (start, end):
-        for run, first, last in _each(paragraph):
-            if first < place < last:
-                cut(run, place - first)
-    return [run for run, first, last in _each(paragraph) if start <= first < last <= end]
-
-
-def cut(run: Element, place: int) -> None:
-    """Part a run's text at a place within it."""
-    rest = copy.deepcopy(run)
-    for one, part in ((run, slice(None, place)), (rest, slice(place, None))):
-        held = next(child for child in one if child.tag in {w("t"), w("delText")})
-        held.text = held.text[part]
-        held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.addnext(rest)
