@@ -9,6 +9,7 @@ import json
 import textwrap
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ from ltconverse.case.events import ReplyPoint
 from ltconverse.errors import BadReply, ReplyLocked
 from ltconverse.sharing.differences import with_changes
 from ltconverse.sharing.model import Draft, ReadReply
-from ltconverse.sharing.page import bound_to
+from ltconverse.sharing.page import bound_to, to_page
+from ltconverse.sharing.replies import read_reply
 from ltconverse.sharing.replies.page import NOTHING, is_page_reply, read_page_reply
 from ltconverse.sharing.replies.page_file import CHANGED, CUT_OFF
 from ltconverse.sharing.sealing import key_of, seal
@@ -225,9 +227,39 @@ def test_pasted_into_a_message_that_quotes_and_breaks_lines() -> None:
     content = (quoted + "\n\nBest wishes").encode()
     assert is_page_reply(content)
     reply = read(content)
-    assert len(reply.points) == 8
+    assert len(reply.points) == 9
     assert reply.remarks == ()
+    assert short(reply.points[-1])[0] == "overall"
+    assert reply.points[-1].text.split() == ["Dear", "all,", "here", "it", "is:", "Best", "wishes"]
     assert len(read(saved(ALL).decode().encode("utf-16")).points) == 8
+
+
+@pytest.mark.parametrize("attached", [True, False])
+def test_in_a_message_the_reply_and_the_words_beside_it_are_read(attached: bool) -> None:
+    message = EmailMessage()
+    message["From"] = "Somebody <somebody@example.org>"
+    message["To"] = "team@example.org"
+    message["Subject"] = "My answers"
+    message["Message-ID"] = "<1@example.org>"
+    if attached:
+        message.set_content("S6: it was the other system.")
+        message.add_attachment(saved(ALL), "application", "json", filename="reply.json")
+    else:
+        message.set_content("S6: it was the other system.\n\n" + saved(ALL).decode())
+    reply = read_reply(message.as_bytes(), "a.eml", [sent(DRAFT)], ids(), PASSWORD)
+    assert [point.kind for point in reply.points[:8]] == [
+        point.kind for point in read(saved(ALL)).points
+    ]
+    assert [point.statement for point in reply.points[8:]] == [IDS[5]]
+    assert not any("eyJ" in point.text or "nonce" in point.text for point in reply.points)
+
+
+def test_the_front_knows_the_reply_and_the_page_itself() -> None:
+    assert len(read_reply(saved(ALL), "a.docx", [sent(DRAFT)], ids(), PASSWORD).points) == 8
+    pasted = b"Here it is:\n" + saved(ALL)
+    assert len(read_reply(pasted, "a.txt", [sent(DRAFT)], ids(), PASSWORD).points) == 9
+    with pytest.raises(BadReply, match="this is the page that was sent"):
+        read_reply(to_page(DRAFT, PASSWORD).encode(), "a.json", [sent(DRAFT)], ids(), PASSWORD)
 
 
 # --- no reply -------------------------------------------------------------------------------

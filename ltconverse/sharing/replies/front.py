@@ -22,6 +22,8 @@ Reader = Callable[[bytes, str, Sequence[SentDraft], Callable[[], str], str], Rea
 
 _ZIPPED, _COMPOUND, _CUT_OFF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 _AS_WORD = "Ask for it as a Word document (.docx): in most programs under Save as, or Export."
+# What the page offers to copy where no file can be saved.
+_PASTED = b'"ltconverse-reply"'
 _TYPE_IT = (
     "Type what it says into a text file, a line for each statement (`S7: it was Tuesday`), and "
     "name that."
@@ -108,6 +110,8 @@ def _kind_of(content: bytes) -> str:
         raise _Refused("this is sound, a picture or a film, not a reply.", _TYPE_IT)
     bare = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     if re.match(rb'\{\s*("|$)', bare):
+        return "page"
+    if _PASTED in content and not is_message(content):
         return "page"
     if _HTML.match(bare[:20_000]):
         return _web_page(content)

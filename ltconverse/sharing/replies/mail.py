@@ -85,11 +85,14 @@ def read_mail(
 ) -> ReadReply:
     """What a message says: by the file attached to it that is a reply, and by its own words."""
     from ltconverse.sharing.replies.front import kind_of
+    from ltconverse.sharing.replies.page_file import lifted
     from ltconverse.sharing.replies.text import read_words
 
     message = opened(content)
     remarks, replies = [], []
-    for name, attached in message.attached:
+    pasted, words = lifted(message.text)
+    within = [("the words of the message", pasted.encode())] if pasted else []
+    for name, attached in (*message.attached, *within):
         called = f"{source}, attached {one_line(name)}"
         if kind_of(attached) in _SEEN:
             replies.append(_attached(attached, called, sent, new_id, password))
@@ -97,7 +100,7 @@ def read_mail(
             remarks.append(f"“{one_line(name)}” is attached and was not read: look at it yourself.")
     answered = next((one.answers for one in replies if one.answers), None)
     own = read_words(
-        message.text,
+        words,
         source,
         [answered] if answered else sent,
         new_id,

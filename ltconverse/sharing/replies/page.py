@@ -71,6 +71,8 @@ def _points(told: Told, draft: SentDraft | None, new_id: Callable[[], str]) -> I
             shared = known.get(text(line, "statement"))
             for point in _about(line, shared, new_id):
                 yield point.model_copy(update={"at": at})
+    if told.around:
+        yield ReplyPoint(point=new_id(), kind="overall", text=told.around, where="around it")
 
 
 def _about(

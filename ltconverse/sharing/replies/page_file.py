@@ -47,13 +47,15 @@ class _Shell:
     nonce: bytes
     answers: bytes
     whole: bool
+    around: str
 
 
 @dataclass(slots=True)
 class Told:
     """What was sealed: the first line, those that say something, and what was noticed.
 
-    `share` and `reference` are those of the draft, as the sealed part has them if it can be read.
+    `share` and `reference` are those of the draft, as the sealed part has them if it can be read;
+    `around` are the words of a message that the locked reply was put into.
     """
 
     share: str
@@ -61,6 +63,7 @@ class Told:
     head: Mapping[str, Any] = field(default_factory=dict)
     lines: list[Mapping[str, Any]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    around: str = ""
 
 
 def opened(content: bytes, source: str, password: str) -> Told:
@@ -94,6 +97,16 @@ def is_page_reply(content: bytes) -> bool:
     return f'"{FORMAT}"'.encode() in content
 
 
+def lifted(words: str) -> tuple[str, str]:
+    """The locked reply that stands within other words, and those other words; "" for none."""
+    said = words.find(f'"{FORMAT}"')
+    begin = words.rfind("{", 0, max(0, said))
+    if said < 0 or begin < 0:
+        return "", words
+    end = words.find("}", said) + 1 or len(words)
+    return words[begin:end], words[:begin].rstrip(" \t>") + words[end:]
+
+
 def text(fields: Mapping[str, Any], name: str) -> str:
     """The text of a field, "" for none or anything else."""
     value = fields.get(name)
@@ -114,7 +127,8 @@ def number(fields: Mapping[str, Any], name: str) -> int:
 def _shell(content: bytes, source: str) -> _Shell:
     if len(content) > MOST_BYTES:
         raise BadReply(f"{source} has more than {MOST_BYTES // 1_000_000} MB.")
-    fields, whole = _fields(_decoded(content))
+    reply, around = lifted(_decoded(content))
+    fields, whole = _fields(_QUOTED.sub("", reply))
     if fields.get("format") != FORMAT:
         raise BadReply(f"{source} is no reply that the page of a draft has saved.")
     if (version := number(fields, "version")) != VERSION:
@@ -132,14 +146,12 @@ def _shell(content: bytes, source: str) -> _Shell:
         )
     share, reference = text(fields, "share"), text(fields, "reference")
     draft = number(fields, "draft")
-    return _Shell(share, reference, draft, rounds, salt, nonce, answers, whole)
+    return _Shell(share, reference, draft, rounds, salt, nonce, answers, whole, around.strip())
 
 
 def _decoded(content: bytes) -> str:
-    """As text, without the marks of a message that quotes it."""
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    words = content.decode("utf-16" if wide else "utf-8-sig", errors="replace")
-    return _QUOTED.sub("", words[max(0, words.find("{")) :])
+    return content.decode("utf-16" if wide else "utf-8-sig", errors="replace")
 
 
 def _fields(words: str) -> tuple[Mapping[str, Any], bool]:
@@ -167,7 +179,8 @@ def _unpacked(fields: Mapping[str, Any], name: str) -> bytes:
 
 def _told(shell: _Shell, said: bytes, noticed: str) -> Told:
     """The lines of the answers; one that cannot be read is counted and said."""
-    told = Told(shell.share, shell.reference, remarks=[noticed] if noticed else [])
+    told = Told(shell.share, shell.reference, around=shell.around)
+    told.remarks += [noticed] if noticed else []
     unread = missing = 0
     for line in said.decode("utf-8", errors="replace").split("\n"):
         fields = _line(line)
