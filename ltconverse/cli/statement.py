@@ -6,26 +6,27 @@ imported when it runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ltconverse.cli.opening import open_named
+from ltconverse.cli import statement_changes, statement_quotes
 from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.statement_base import (
+    AsJson,
+    Case,
+    Conversation,
+    Statement,
+    carry_out,
+    say,
+    writing_of,
+)
 
 if TYPE_CHECKING:
-    from ltconverse.jobs.statements.base import Decided
+    from ltconverse.jobs.statements.looking import Looking
     from ltconverse.jobs.statements.writing import Writing
 
-Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
-Conversation = Annotated[
-    str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
-]
-Statement = Annotated[str, typer.Argument(metavar="STATEMENT", help="Its number, such as S7.")]
-AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for programs.")]
+Number = Annotated[int | None, typer.Argument(metavar="[NUMBER]", help="Of what `history` lists.")]
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,34 +34,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The statements of a write-up: list, reword, split, join, move, quote.",
 )
-
-
-@contextmanager
-def writing_of(case: Path, conversation: str, passphrase_file: Path | None) -> Iterator[Writing]:
-    """The write-up of a conversation, to be worked on; the case is closed afterwards."""
-    from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.statements.writing import Writing
-
-    with open_named(case, passphrase_file) as opened:
-        yield Writing(opened, find_conversation(opened.state, conversation).id)
-
-
-def carry_out(writing: Writing, decided: Decided) -> None:
-    """Save what was decided, and say so; with the statement as it reads then."""
-    if decided.bodies:
-        writing.case.record(*decided.bodies)
-        writing.again()
-    say(decided.said)
-    if decided.at:
-        statement = writing.statement(decided.at)
-        say(f"{writing.called(decided.at)}  {statement.text}")
-
-
-def say(words: str) -> None:
-    """One line, safe for any terminal."""
-    from ltconverse.text import one_line
-
-    typer.echo(words[: len(words) - len(words.lstrip(" "))] + one_line(words))
 
 
 @app.command("list")
@@ -77,7 +50,7 @@ def list_(
     from ltconverse.jobs.statements.rows import Heading, rows_of, summary
 
     with writing_of(case, conversation, passphrase_file) as writing:
-        lines = rows_of(writing)
+        lines = rows_of(writing, looking(writing).flags)
         if as_json:
             import json
 
@@ -92,6 +65,86 @@ def list_(
             flags = f"  ({'; '.join(flag.words for flag in one.flags)})" if one.flags else ""
             say(f"    {one.label:4} {one.tense_words}: {one.shown}{flags}")
         say(f"{summary(lines)}.")
+
+
+def looking(writing: Writing) -> Looking:
+    """Whatever there is to say of statements: the language guide, the words of recordings."""
+    from ltconverse.jobs.statements.looking import Looking
+    from ltconverse.jobs.statements.quoting import readings_of
+    from ltconverse.method.library import load_library
+
+    quotes = any(one.quoted for one in writing.laid.account.standing)
+    readings = readings_of(writing.case, writing.conversation) if quotes else None
+    return Looking(load_library(), readings)
+
+
+@app.command("show")
+def show(
+    case: Case,
+    conversation: Conversation,
+    statement: Statement,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Show one statement: what it rests on, how it read before.
+
+    And what there is to look at: its language, a quote that the transcript has otherwise.
+    """
+    from ltconverse.jobs.statements.details import apart_of, sources_of, wordings_of
+    from ltconverse.jobs.statements.plain import told_plain
+
+    with writing_of(case, conversation, passphrase_file) as writing:
+        one = writing.statement(writing.find(statement))
+        parts = {
+            "Rests on": sources_of(writing, one),
+            "Another wording": apart_of(writing, one),
+            "Wordings": wordings_of(writing, one),
+        }
+        look = looking(writing).sentences(one)
+        if as_json:
+            import json
+
+            plain = told_plain(writing.called(one.id), one, parts, look)
+            typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+            return
+        say(f"{writing.called(one.id)}  {one.text}")
+        for title, told in parts.items():
+            if told:
+                say(title)
+            for each in told:
+                say(f"  {each.head}" + (f": {each.text}" if each.text else ""))
+        for sentence in look:
+            say(sentence)
+
+
+@app.command("places")
+def places(case: Case, conversation: Conversation, passphrase_file: PassphraseFile = None) -> None:
+    """List the headings that a statement may stand under."""
+    with writing_of(case, conversation, passphrase_file) as writing:
+        for one in writing.places:
+            say(f"{one.number:>3}  {one.title}")
+
+
+@app.command("missing")
+def missing(case: Case, conversation: Conversation, passphrase_file: PassphraseFile = None) -> None:
+    """List what the write-up does not cover yet."""
+    from ltconverse.jobs.statements.looking import not_covered
+    from ltconverse.method.library import load_library
+
+    with writing_of(case, conversation, passphrase_file) as writing:
+        lines = not_covered(writing, load_library())
+        for line in lines or ["The method's ground is covered."]:
+            say(line)
+
+
+@app.command("preview")
+def preview(case: Case, conversation: Conversation, passphrase_file: PassphraseFile = None) -> None:
+    """Show the write-up as it would be read if it were shared now."""
+    from ltconverse.jobs.statements.preview import draft_now
+    from ltconverse.sharing.plain import to_text
+
+    with writing_of(case, conversation, passphrase_file) as writing:
+        typer.echo(to_text(draft_now(writing)), nl=False)
 
 
 @app.command("history")
@@ -113,9 +166,7 @@ def history(case: Case, conversation: Conversation, passphrase_file: PassphraseF
 def undo(
     case: Case,
     conversation: Conversation,
-    number: Annotated[
-        int | None, typer.Argument(metavar="[NUMBER]", help="Of what `history` lists.")
-    ] = None,
+    number: Number = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Take the last change back, or that of a number."""
@@ -130,9 +181,7 @@ def undo(
 def redo(
     case: Case,
     conversation: Conversation,
-    number: Annotated[
-        int | None, typer.Argument(metavar="[NUMBER]", help="Of what `history` lists.")
-    ] = None,
+    number: Number = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Do again what was taken back."""
@@ -143,15 +192,8 @@ def redo(
         carry_out(writing, do_again(writing.conversation, device, number))
 
 
-@app.command("reword")
-def reword(
-    case: Case,
-    conversation: Conversation,
-    statement: Statement,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="How it reads from now on.")],
-    why: Annotated[str, typer.Option(help="Why, in a few words.")] = "",
-    passphrase_file: PassphraseFile = None,
-) -> None:
-    """Put a statement in other words; the earlier ones are kept."""
-    with writing_of(case, conversation, passphrase_file) as writing:
-        carry_out(writing, writing.reword(writing.find(statement), text, why))
+# --- commands of the group that live in modules of their own ----------------------------------
+
+for _name, _command in statement_changes.COMMANDS.items():
+    app.command(_name)(_command)
+app.command("quote")(statement_quotes.quote)

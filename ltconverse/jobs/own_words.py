@@ -13,7 +13,7 @@ from ltconverse.case.decision import Act, Decision
 from ltconverse.case.own_words import own_words_begin
 from ltconverse.jobs import preferences
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.method.language import Finding, find
+from ltconverse.method.language import Finding, Guide, find
 from ltconverse.text import excerpt
 
 # How much is looked at before and after the cursor, in characters.
@@ -42,6 +42,13 @@ def hint_while_typing(session: Conversing, text: str, cursor: int, *, shortly: b
     begin = own_words_begin(text[:_HEAD], lambda number: _is_quote(session, number))
     if begin is None:
         return ""
+    return hint_around(text, cursor, session.library.language, begin=begin, shortly=shortly)
+
+
+def hint_around(
+    text: str, cursor: int, guide: Guide, *, begin: int = 0, shortly: bool = False
+) -> str:
+    """The same of any text whose own words begin at `begin`."""
     start, end = max(begin, cursor - BEFORE), min(len(text), cursor + AFTER)
     if start > begin:
         if _in_quotation(text, begin, start):
@@ -51,7 +58,7 @@ def hint_while_typing(session: Conversing, text: str, cursor: int, *, shortly: b
     window = text[start:end]
     unfinished = {cursor - start} if text[cursor - 1 : cursor].isalnum() else set()
     unfinished |= {len(window)} if end < len(text) else set()
-    found = find(window, session.library.language, typing=True)
+    found = find(window, guide, typing=True)
     told = [one for one in found if one.end not in unfinished]
     before = [one for one in told if one.start < cursor - start]
     return words_of((before or told)[-1 if before else 0], shortly=shortly) if told else ""

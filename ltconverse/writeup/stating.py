@@ -175,7 +175,7 @@ class Statements:
                 for q in one.quoted
             ),
             answered=self._answered(one),
-            reworded=bool(one.earlier),
+            reworded=any(was.text != one.text for was in one.earlier),
             difference=one.difference,
         )
 

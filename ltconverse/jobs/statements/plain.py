@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from ltconverse.case.statements import Statement
+from ltconverse.jobs.statements.details import Told
 from ltconverse.jobs.statements.rows import Heading, Line
 
 
@@ -30,3 +32,24 @@ def as_plain(lines: Iterable[Line]) -> list[dict[str, object]]:
             }
         )
     return found
+
+
+def told_plain(
+    label: str, one: Statement, parts: Mapping[str, Sequence[Told]], look: Sequence[str]
+) -> dict[str, object]:
+    """One statement with what is told of it, as JSON has it."""
+    told = {
+        title.casefold().replace(" ", "_"): [{"from": each.head, "words": each.text} for each in of]
+        for title, of in parts.items()
+    }
+    return {
+        "id": one.id,
+        "label": label,
+        "text": one.text,
+        "form": one.form,
+        "tense": one.tense,
+        "difference": one.difference,
+        "taken_out": not one.stands,
+        **told,
+        "to_look_at": list(look),
+    }

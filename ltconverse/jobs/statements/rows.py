@@ -134,7 +134,7 @@ def _flags(
     latest = conversation.written.latest
     if latest is not None and one.since_version:
         yield Flag(f"{'changed' if one.number else 'new'} since draft {latest.number}")
-    elif one.earlier and not one.version:
+    elif not one.version and any(was.text != one.text for was in one.earlier):
         yield Flag("put otherwise")
     if one.difference:
         yield Flag("both views stand")

@@ -41,10 +41,17 @@ class Writing(Rewording):
             before = [one for one in there if one != statement][: at + offset]
             bodies = self._moved(statement, place, before[-1] if before else "")
             return Decided(bodies, f"{self._label(statement)} moved.", statement)
-        ordered = [one.place for one in self.places]
+        ordered = [one.place for one in self.places if one.place in self._shown()]
         if place not in ordered or not 0 <= (to := ordered.index(place) + offset) < len(ordered):
             return Decided(said="There is nothing further that way.")
         return self.move_to(statement, ordered[to], first=offset > 0)
+
+    def _shown(self) -> set[Place]:
+        """Places that the write-up shows, with something there or nothing."""
+        every = {
+            Place(section.key, part.key) for section in self.laid.sections for part in section.parts
+        }
+        return every | {place for _, place in self.laid.statements()}
 
     def move_to(self, statement: str, place: Place, *, first: bool = False) -> Decided:
         """Into another part, as the last there, or the `first`. Raises BadArguments."""
