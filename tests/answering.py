@@ -23,6 +23,22 @@ _KEYS = {
 class Reader(Browser):
     """A browser that types, presses keys, saves files, looks at a page on paper or on a phone."""
 
+    async def turn(self) -> None:
+        """Go on in a new tab and close the one before, whatever it would ask on leaving."""
+        port = (self._profile / "DevToolsActivePort").read_text().split("\n")[0]
+        known = f"http://127.0.0.1:{port}/json"
+        before = await self._pages()
+        async with self._session.put(f"{known}/new?about:blank") as answer:
+            page = await answer.json(content_type=None)
+        await self._socket.close()
+        self._socket = await self._session.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0)
+        for one in before:
+            async with self._session.get(f"{known}/close/{one['id']}"):
+                pass
+        self.fetched.clear()
+        await self._ask("Network.enable")
+        await self._ask("Page.bringToFront")
+
     async def run(self, script: str) -> Any:
         """The value of a script, once it has it. A script that stumbles is an AssertionError."""
         told = await self._ask(

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from ltconverse.errors import BadArguments
 from ltconverse.sharing.page import bound_to, to_page
@@ -109,14 +110,25 @@ def test_three_hundred_statements_are_sealed_within_a_second() -> None:
 
 # --- in a browser ---------------------------------------------------------------------------
 
-browsing = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1"])]
+browsing = [
+    pytest.mark.slow,
+    pytest.mark.allow_hosts(["127.0.0.1"]),
+    pytest.mark.asyncio(loop_scope="class"),  # one browser for all of them
+]
 
 
-@pytest.fixture
-async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
-    async with Reader(tmp_path) as one:
-        await one.files_into(tmp_path / "saved")
+@pytest_asyncio.fixture(scope="class", loop_scope="class")
+async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Reader]:
+    async with Reader(tmp_path_factory.mktemp("browser")) as one:
         yield one
+
+
+@pytest_asyncio.fixture(loop_scope="class")
+async def reader(browser: Reader, tmp_path: Path) -> Reader:
+    """In a tab of its own."""
+    await browser.turn()
+    await browser.files_into(tmp_path / "saved")
+    return browser
 
 
 async def opened(reader: Reader, tmp_path: Path, page: str, password: str = PASSWORD) -> str:
