@@ -216,7 +216,7 @@ def _listed(rows: Sequence[Row], everything: bool) -> Iterable[str]:
     from ltconverse.text import many
 
     for row in rows:
-        if row.is_open or everything:
+        if row.is_open or row.apart or everything:
             yield f"{row.number}. {heading(row)}"
             for line in lines_of(row):
                 yield f"   {line}"

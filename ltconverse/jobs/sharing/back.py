@@ -14,9 +14,11 @@ from ltconverse import files
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.case.statements import account_of
-from ltconverse.case.written import Point, Share
+from ltconverse.case.written import Reply, Share
 from ltconverse.errors import BadReply, NotFound, ReplyLocked
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.changing import Changing
+from ltconverse.jobs.sharing.rows import Points
 from ltconverse.jobs.sharing.versions import sent_drafts
 from ltconverse.sharing.model import ReadReply, SentDraft
 from ltconverse.text import one_line
@@ -91,8 +93,9 @@ def take_content(
     case: OpenCase, content: bytes, source: str, *, password: str = "", draft: str = ""
 ) -> Taken:
     """The same of the content of a file that was called `source`."""
-    _expect_new(case.state, hashlib.sha256(content).hexdigest(), source)
     among = _among(case.state, draft)
+    shares = {sent.share for _, sent in among} if draft else None
+    _expect_new(case.state, hashlib.sha256(content).hexdigest(), source, shares)
     if not among:
         raise BadReply(
             "No draft of this case has gone out yet, so nothing can be a reply to one.",
@@ -143,10 +146,12 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _expect_new(state: CaseState, sha256: str, source: str) -> None:
+def _expect_new(state: CaseState, sha256: str, source: str, shares: set[str] | None) -> None:
+    """Raises BadReply for the very same file; where the draft was named, as a reply to that one:
+    two people may answer in the same few words."""
     for conversation in state.conversations.values():
         for reply in conversation.written.live_replies:
-            if reply.sha256 == sha256:
+            if reply.sha256 == sha256 and (shares is None or reply.share in shares):
                 raise BadReply(
                     f"{source} was read already, on {reply.received_on.isoformat()}, as the reply "
                     f"“{one_line(reply.source)}”. Nothing was added.",
@@ -198,10 +203,9 @@ def _known_again(
     """
     written = conversation.written
     earlier: dict[tuple[str, str, str, str], list[str]] = {}
-    for reply in written.live_replies:
-        if reply.version == answers.version:
-            for point in (written.points[one] for one in reply.points):
-                earlier.setdefault(_said(point.said), []).append(point.id)
+    for point in written.live_points:
+        if written.replies[point.reply].version == answers.version:
+            earlier.setdefault(_said(point.said), []).append(point.id)
     marked: list[e.ReplyPoint] = []
     again = 0
     for one in points:
@@ -248,14 +252,38 @@ def _settled_at_once(
             )
 
 
-def withdraw_reply(case: OpenCase, conversation: Conversation, reply: str, why: str) -> None:
-    """A reply was read by a slip of the hand. It stays in the journal and counts no longer."""
-    case.record(e.ReplyWithdrawn(conversation=conversation.id, reply=reply, why=why))
+def find_reply(state: CaseState, source: str) -> tuple[Conversation, Reply]:
+    """The reply that was read from a file of that name, the last where several were. Raises
+    NotFound."""
+    found = [
+        (conversation, reply)
+        for conversation in state.conversations.values()
+        for reply in conversation.written.live_replies
+        if source in {reply.source, reply.id}
+    ]
+    if not found:
+        raise NotFound(
+            f"No reply was read from a file called {one_line(source)}.",
+            hint="`ltconverse drafts CASE` lists what came back.",
+        )
+    return max(found, key=lambda one: one[1].at)
 
 
-def place_point(case: OpenCase, conversation: Conversation, point: Point, statement: str) -> None:
-    """A person says which statement a point is about ("" : the whole, or something new)."""
-    case.record(e.PointPlaced(conversation=conversation.id, point=point.id, statement=statement))
+def withdraw_reply(case: OpenCase, conversation: Conversation, reply: Reply, why: str = "") -> int:
+    """A reply was read by a slip of the hand: it stays in the journal and counts no longer.
+
+    What was changed for it is taken back, but for what was made a version already; how many changes
+    of that kind stay is told.
+    """
+    changing = Changing(Points(case.state, conversation), case.new_id)
+    undone = [body for point in reply.points for body in changing.taken_back(point)]
+    made = sum(
+        change.body.because in reply.points and not change.withdrawn
+        for change in conversation.written.changes.values()
+    )
+    gone = e.ReplyWithdrawn(conversation=conversation.id, reply=reply.id, why=why.strip())
+    case.record(*undone, gone)
+    return made - len(undone)
 
 
 def _bare(reference: str) -> str:

@@ -149,9 +149,8 @@ def write_receipt(case: OpenCase, conversation: Conversation, path: Path) -> Rec
     or .txt): the version it speaks of is made where there is none. Raises CannotWrite, NotFound."""
     form = _receipt_form(path)
     check_outside(case, path)
-    told = {one for receipt in conversation.written.receipts for one in receipt.replies}
     every = conversation.written.live_replies
-    fresh = [one for one in every if one.id not in told] or every
+    fresh = [one for one in every if not is_told(conversation, one)] or every
     frozen = version_now(case, conversation)
     receipt = receipt_of(case, conversation, fresh, frozen)
     content = _made(receipt, form)
@@ -167,6 +166,16 @@ def write_receipt(case: OpenCase, conversation: Conversation, path: Path) -> Rec
         ),
     )
     return receipt
+
+
+def is_told(conversation: Conversation, reply: Reply) -> bool:
+    """Whether a receipt has said what became of every point of a reply, as it is now."""
+    written = conversation.written
+    points = [one for one in written.live_points if one.reply == reply.id]
+    if any(one.resolution is None for one in points):
+        return False
+    settled = max((one.resolutions[-1].at for one in points), default=reply.at)
+    return any(reply.id in one.replies and settled <= one.at for one in written.receipts)
 
 
 def _receipt_form(path: Path) -> ReceiptForm:

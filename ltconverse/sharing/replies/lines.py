@@ -57,6 +57,12 @@ _REACHED = re.compile(
     r"[+(]?\d[\d ()+-]{6,}|www\.|https?:|\S+@\S+$",
     re.IGNORECASE,
 )
+# Our own line, or a subject repeated: "Draft 1 · reference 7F3K-9QXM".
+_REFERENCE_ALONE = re.compile(
+    r"\W*(?:draft\s+\d{1,4}\W*)?(?:(?:your\s+|our\s+)?ref(?:erence)?\W*)?"
+    r"[2-9B-DF-HJ-NP-TV-Z]{4}-[2-9B-DF-HJ-NP-TV-Z]{4}\W*",
+    re.IGNORECASE,
+)
 # Words that a sentence has, and a name, a post or an address has not.
 _SENTENCE = re.compile(
     r"[?!:;]|\.\s*$|\b(?:i|it|is|are|was|were|am|not|no|that|this|please|should|wrong|right|more|but|also|"
@@ -99,7 +105,8 @@ def lines_of(text: str) -> list[Line]:
 def _quoted(number: int, line: str) -> Line:
     mark = _QUOTE.match(line)
     if not mark:
-        return Line(number, line)
+        alone = len(line) <= _LOOKED_AT and _REFERENCE_ALONE.fullmatch(line)
+        return Line(number, line, "header" if alone else "own")
     return Line(number, line[mark.end() :], "quoted", mark[1].count(">"))
 
 

@@ -27,7 +27,7 @@ _PASSED = {
     "sent": "what was sent, repeated as it was",
     "quoted": "repeated from an earlier message and not in the draft",
     "history": "an earlier message below the answer",
-    "header": "the head of an earlier message",
+    "header": "the head of a message",
     "greeting": "a greeting",
     "signature": "a signature or what a mail program adds",
 }
@@ -90,7 +90,7 @@ def _decoded(content: bytes, source: str) -> str:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")  # what Windows' own editor long wrote
     strange = sum(1 for one in text[:20_000] if one < " " and one not in "\t\n\r\f")
-    if strange * 50 > len(text[:20_000]):
+    if strange > 16 and strange * 20 > len(text[:20_000]):
         raise BadReply(f"{source}: this is neither text nor a document that can be read.")
     return text
 
