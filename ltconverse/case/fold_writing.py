@@ -158,7 +158,14 @@ def _point_resolved(state: CaseState, event: Event, body: e.PointResolved) -> No
     points = _written(state, body.conversation).points
     point = points[body.point]
     resolution = Resolution(
-        body.outcome, body.reason, body.text, event.at, event.author, event.device, body.seen
+        body.outcome,
+        body.reason,
+        body.text,
+        event.at,
+        event.author,
+        event.device,
+        body.seen,
+        body.view,
     )
     points[body.point] = replace(
         point, resolutions=(*point.resolutions, resolution), reopened=False

@@ -87,7 +87,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of a point, by whom, when; `seen` is how many before it they had seen."""
+    """What became of a point, by whom, when; `view` is how the practitioner sees it, where both
+    views stand. `seen` is how many before it they had seen."""
 
     outcome: Outcome
     reason: str
@@ -96,6 +97,11 @@ class Resolution:
     author: str
     device: str
     seen: int = 0
+    view: str = ""
+
+    def knew(self, other: Resolution) -> bool:
+        """Whether it follows another of the same copy; a plain copy of a case keeps its device."""
+        return self.device == other.device and self.seen > other.seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ class Point:
         for before, one in enumerate(self.resolutions):
             if one.seen >= before:
                 kept = []
-            kept = [*(other for other in kept if other.device != one.device), one]
+            kept = [other for other in kept if not one.knew(other)] + [one]
         return () if self.reopened else tuple(kept)
 
 

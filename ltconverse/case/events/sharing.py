@@ -186,8 +186,9 @@ class PointPlaced(Body):
 class PointResolved(Body):
     """What became of a point; the later of two counts. `reason` goes into the receipt.
 
-    `text` is how the statement reads after it, "" where it was left out or there is none. `seen`
-    is how often it had been settled before, as far as whoever did it had seen.
+    `text` is how the statement reads after it, "" where it was left out or there is none; `view`
+    how the practitioner sees it, where both views stand. `seen` is how often it had been settled
+    before, as far as whoever did it had seen.
     """
 
     kind: Literal["point-resolved"] = "point-resolved"
@@ -196,6 +197,7 @@ class PointResolved(Body):
     outcome: Outcome
     reason: str = ""
     text: str = ""
+    view: str = ""
     seen: int = 0
 
 

@@ -90,7 +90,9 @@ class Resolving:
                 "Say how they see it: their view stands beside the statement.",
                 hint="Nothing was changed.",
             )
-        return self._settled(row, "difference", reason, self._changing.differing(row, view))
+        change = self._changing.differing(row, view)
+        *_, resolved = self._settled(row, "difference", reason, change)
+        return (*change, resolved.model_copy(update={"view": view}))
 
     def drop(self, point: str, reason: str = "") -> Bodies:
         """The statement that a point is about is taken out."""

@@ -29,7 +29,7 @@ class Row:
     `proposal` is how it would read if the point were accepted as it is; None where a person has to
     say, because nothing is proposed or the statement has changed meanwhile. `slight`: a plain
     typing correction, or of the looks alone. `apart`: two reviewers settled it differently, in two
-    copies. `view` is how they see it, where both views stand because of it.
+    copies.
     """
 
     number: int
@@ -43,7 +43,6 @@ class Row:
     proposal: str | None
     slight: bool
     apart: tuple[Resolution, ...] = ()
-    view: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -54,6 +53,11 @@ class Row:
     def changed_since(self) -> bool:
         """Whether the statement reads otherwise than in the draft that was answered."""
         return bool(self.shared) and self.now != self.shared
+
+    @property
+    def view(self) -> str:
+        """How they see it, where both views stand because of it."""
+        return self.point.resolution.view if self.point.resolution else ""
 
     @property
     def has_place(self) -> bool:
@@ -109,8 +113,7 @@ class Points:
             now=statement.text if statement and statement.stands else "",
             proposal=proposal,
             slight=_is_slight(point, statement, proposal),
-            apart=self._apart(point),
-            view=self._view(point.id),
+            apart=_apart(point),
         )
 
     def statement_called(self, label: str) -> str:
@@ -142,23 +145,11 @@ class Points:
             return ""
         return self._labels.get(statement.id, f"S{statement.number}" if statement.number else "")
 
-    def _view(self, point: str, device: str = "") -> str:
-        """How they see it, where that was kept because of this point (on one device)."""
-        kept = [
-            change.body.text
-            for change in self.conversation.written.changes.values()
-            if isinstance(change.body, e.DifferenceKept)
-            and change.body.because == point
-            and not change.withdrawn
-            and device in {"", change.device}
-        ]
-        return kept[-1] if kept else ""
 
-    def _apart(self, point: Point) -> tuple[Resolution, ...]:
-        """What was made of it in two copies, where that was not the same."""
-        standing = point.standing
-        said = {(one.outcome, one.text, self._view(point.id, one.device)) for one in standing}
-        return standing if len(said) > 1 else ()
+def _apart(point: Point) -> tuple[Resolution, ...]:
+    """What was made of it in two copies, where that was not the same."""
+    said = {(one.outcome, one.text, one.view) for one in point.standing}
+    return point.standing if len(said) > 1 else ()
 
 
 def _proposal(point: Point, statement: Statement | None, shared: str) -> str | None:

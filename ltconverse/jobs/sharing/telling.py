@@ -39,11 +39,11 @@ def shown_changes(before: str, after: str) -> str:
 
 def heading(row: Row) -> str:
     """`S7: puts it differently (reply of 20 November 2026 to draft 1)`."""
-    where = row.label or ("not placed yet" if not row.has_place else "")
+    where = row.label
     if row.statement is not None and not row.statement.stands:
-        where = "left out since"
-    elif where and not row.has_place:
-        where = f"perhaps {where}, to be confirmed"
+        where = f"{where}, left out since" if where else "left out since"
+    elif not row.has_place:
+        where = f"perhaps {where}, to be confirmed" if where else "not placed yet"
     said = f"{where}: {KINDS[row.point.said.kind]}" if where else KINDS[row.point.said.kind]
     again = f", {row.point.said.where}" if row.point.said.where else ""
     return one_line(f"{said} (reply of {day(row.reply.received_on)} to draft {row.draft}{again})")
@@ -65,7 +65,8 @@ def lines_of(row: Row) -> Iterator[str]:
             yield f"they write: {one_line(said.text)}"
     if row.apart:
         yield "settled differently by two reviewers: " + "; ".join(
-            f"{OUTCOMES[one.outcome]}: {one_line(one.text or one.reason)}" for one in row.apart
+            f"{OUTCOMES[one.outcome]}: {one_line(one.view or one.text or one.reason)}".rstrip(": ")
+            for one in row.apart
         )
     yield standing(row)
 
@@ -76,7 +77,7 @@ def standing(row: Row) -> str:
     if resolution is None:
         return "open"
     why = f" ({one_line(resolution.reason)})" if resolution.reason else ""
-    reads = ""
+    reads = f"; theirs: {one_line(resolution.view)}" if resolution.view else ""
     if resolution.outcome in {"accepted", "in-part"} and row.point.said.kind != "agree":
         reads = f"; reads: {one_line(resolution.text)}" if resolution.text else "; left out"
         if row.statement is None:
