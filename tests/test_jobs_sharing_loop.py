@@ -298,3 +298,33 @@ def test_a_receipt_tells_what_was_open_when_the_last_one_was_made(
     made = closing.write_receipt(case, talk, tmp_path / "s.txt")
     assert [one.label for one in made.points] == ["S1", "S2", "S4"]
     assert version_now(case, talk).number == 2
+
+
+def test_a_document_in_which_tracking_was_off(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case)
+    word = Word(share(case, talk, tmp_path / "one.txt"))
+    word.move(TEXTS[3], behind=TEXTS[0])
+    word.add("It was raining all that day, and the roads were closed.", behind=TEXTS[0])
+    run = word.paragraph(TEXTS[1]).runs[-1]
+    run.text = run.text.replace("Two", "Three")
+    answer(case, tmp_path / "back.docx", word.content)
+    kinds = {(one.label, one.point.said.kind) for one in rows(case, talk)}
+    assert kinds == {("", "new"), ("S2", "reword"), ("S4", "moved")}
+    for one in rows(case, talk):
+        if not one.point.is_certain:
+            case.record(*resolving(case, talk).place(one.point.id, one.point.statement))
+        case.record(*resolving(case, talk).accept(one.point.id))
+    assert reads(case, talk) == [
+        f"S1 {TEXTS[0]}",
+        "S5 It was raining all that day, and the roads were closed.",
+        f"S4 {TEXTS[3]}",
+        "S2 Three colleagues were off sick that week.",
+        f"S3 {TEXTS[2]}",
+    ]
+    # A later answer to the same draft is known though the write-up has other statements now.
+    settled = closing.write_receipt(case, talk, tmp_path / "receipt.html")
+    assert {one.outcome for one in settled.points} == {"accepted"}
+    late = Word(share(case, talk, tmp_path / "two.txt"))
+    late.comment("raining", "It was.")
+    answer(case, tmp_path / "late.docx", late.content)
+    assert row(case, talk, "S5", "comment").point.said.text == "It was."

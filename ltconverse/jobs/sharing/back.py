@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ltconverse import files
@@ -19,7 +19,7 @@ from ltconverse.errors import BadReply, NotFound, ReplyLocked
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing.changing import Changing
 from ltconverse.jobs.sharing.rows import Points
-from ltconverse.jobs.sharing.versions import sent_drafts
+from ltconverse.jobs.sharing.versions import around_of, sent_drafts
 from ltconverse.sharing.model import ReadReply, SentDraft
 from ltconverse.text import one_line
 
@@ -101,7 +101,7 @@ def take_content(
             "No draft of this case has gone out yet, so nothing can be a reply to one.",
             hint="`ltconverse share` shares one.",
         )
-    read = _read(case, content, source, [sent for _, sent in among], password)
+    read = _read(case, content, source, among, password)
     answers = read.answers or (among[-1][1] if draft else None)
     if answers is None:
         raise BadReply(
@@ -168,20 +168,42 @@ def _among(state: CaseState, draft: str) -> list[tuple[Conversation, SentDraft]]
 
 
 def _read(
-    case: OpenCase, content: bytes, source: str, sent: Sequence[SentDraft], password: str
+    case: OpenCase,
+    content: bytes,
+    source: str,
+    among: Sequence[tuple[Conversation, SentDraft]],
+    password: str,
 ) -> ReadReply:
     """Read it, by the password given or else by those of the drafts that went out."""
     from ltconverse.sharing.replies import read_reply
 
+    sent = [one for _, one in among]
     known = [] if password else _passwords(case.state, [one.share for one in sent])
     locked: ReplyLocked | None = None
     for one in [password, *known]:
         try:
-            return read_reply(content, source, sent, case.new_id, one)
+            read = read_reply(content, source, sent, case.new_id, one)
         except ReplyLocked as reason:
             locked = reason
+            continue
+        if read.form != "docx" or read.answers is None:
+            return read
+        # Once it is known which draft it is, what was ours in its document is known, too.
+        return read_reply(content, source, _with_around(case, among, read), case.new_id, one)
     assert locked is not None  # noqa: S101 - at least one password was tried, and told why not
     raise locked
+
+
+def _with_around(
+    case: OpenCase, among: Sequence[tuple[Conversation, SentDraft]], read: ReadReply
+) -> list[SentDraft]:
+    answers = read.answers
+    return [
+        replace(one, around=around_of(case.state, conversation, one))
+        if answers is not None and one.share == answers.share
+        else one
+        for conversation, one in among
+    ]
 
 
 def _passwords(state: CaseState, shares: Iterable[str]) -> list[str]:

@@ -127,17 +127,22 @@ def _labels(conversation: Conversation, frozen: Frozen) -> dict[str, str]:
 
 
 def _receipt_point(
-    point: Point, labels: dict[str, str], reads: dict[str, str], clean: Cleaning
+    point: Point,
+    labels: Mapping[str, str],
+    as_drafted: Mapping[str, str],
+    reads: Mapping[str, str],
+    clean: Cleaning,
 ) -> ReceiptPoint:
     resolution = point.resolution
     now = reads.get(point.statement, "")
+    shared = as_drafted.get(point.statement, "")
     if not now and resolution is not None:
         now = resolution.text
     return ReceiptPoint(
         kind=point.said.kind,
         label=labels.get(point.statement, ""),
         said=point.said.text,
-        about=point.said.was,
+        about=shared if point.said.kind == "reword" else point.said.was,
         outcome=resolution.outcome if resolution else None,
         reason=clean(resolution.reason) if resolution else "",
         reads=clean(now),

@@ -24,7 +24,7 @@ from ltconverse.sharing.model import (
 )
 from ltconverse.writeup import words
 from ltconverse.writeup.compose import compose, lay_out
-from ltconverse.writeup.model import Section, Statement, WriteUp
+from ltconverse.writeup.model import Part, Section, Statement, WriteUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +135,16 @@ class _Made:
             title=self.clean(section.title),
             explanation=section.explanation,
             parts=tuple(
-                DraftPart(
-                    title=self.clean(part.title),
-                    statements=tuple(self._statement(one, section) for one in part.statements),
-                )
+                DraftPart(title=self.clean(part.title), statements=statements)
                 for part in section.parts
-                if part.statements
+                if (statements := self._statements(part, section))
             ),
         )
+
+    def _statements(self, part: Part, section: Section) -> tuple[DraftStatement, ...]:
+        """Those the version has; of an older one, others may stand there now."""
+        there = (one for one in part.statements if one.id in self.frozen)
+        return tuple(self._statement(one, section) for one in there)
 
     def _statement(self, statement: Statement, section: Section) -> DraftStatement:
         frozen = self.frozen[statement.id]
@@ -156,6 +158,18 @@ class _Made:
             difference=frozen.difference,
             source=self.clean(words.capital(" · ".join(said))),
         )
+
+
+def around_of(state: CaseState, conversation: Conversation, sent: SentDraft) -> tuple[str, ...]:
+    """What stood around the statements in the Word document of a draft, as far as it can be told
+    from the write-up as it is now."""
+    from ltconverse.sharing.replies import docx
+
+    share = conversation.written.shares[sent.share]
+    version = conversation.written.versions[sent.version]
+    frozen = Frozen(version.id, version.number, version.statements, None)
+    draft = draft_of(state, conversation, frozen, Sending(share.id, share.on, share.due))
+    return docx.around_of(draft)
 
 
 def sent_drafts(conversation: Conversation) -> list[SentDraft]:
