@@ -18,6 +18,7 @@ from textual.widgets import Static
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.statements.base import Decided
+from ltconverse.jobs.statements.looking import Looking
 from ltconverse.jobs.statements.rows import Row
 from ltconverse.jobs.statements.writing import Writing
 from ltconverse.tui.desk import Desk
@@ -36,6 +37,7 @@ class Typed:
     text: str
     statement: str
     asked: str = ""
+    is_quote: bool = False
 
 
 class StatementsBase(Screen[None]):
@@ -47,8 +49,11 @@ class StatementsBase(Screen[None]):
         self._conversation_id = conversation_id
         self._writing = Writing(desk.case, conversation_id)
         self._turn = asyncio.Lock()
-        # What the line is open for.
+        self._looking = Looking()
+        # What the line is open for, and what was whispered of what is typed.
         self._typing: Typed | None = None
+        self._whispered = ""
+        self._warned = False
 
     @property
     def _conversation(self) -> Conversation:
@@ -111,7 +116,7 @@ class StatementsBase(Screen[None]):
 
     def _open_line(self, typed: Typed) -> None:
         """Open the line for that."""
-        self._typing = typed
+        self._typing, self._whispered = typed, ""
         self._line.open(typed.purpose, typed.text, typed.asked, rows=True)
 
     @abstractmethod

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
@@ -19,6 +21,7 @@ from textual.widgets.option_list import Option
 from ltconverse.jobs.statements.rows import Heading, Line, Row
 from ltconverse.text import one_line
 from ltconverse.tui.showing import Hanging, join, line, own
+from ltconverse.tui.transcript.line import TypedLine
 
 LONGEST_SHOWN = 2_000
 _MARK = "▸ "
@@ -40,6 +43,23 @@ class StatementList(OptionList):
         super().__init__(id="statements")
         self._shown: list[Line] = []
         self._places: dict[str, int] = {}
+        self.keys: dict[str, str] = {}
+        """Keys of the screen, with their actions. They are carried out here, in the order in
+        which they were pressed: a key that goes round by the screen would come after the next."""
+        self.line: TypedLine | None = None
+        self._own = {one.key: one.action for one in self.BINDINGS if isinstance(one, Binding)}
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Letters that were typed for a line that has just been opened go there."""
+        action = self.keys.get(event.key) or self._own.get(event.key)
+        if self.line is not None and self.line.is_open:
+            event.prevent_default()
+            event.stop()
+            self.line.typed.post_message(events.Key(event.key, event.character))
+        elif action is not None:
+            event.prevent_default()
+            event.stop()
+            await self.run_action(action)
 
     def show(self, lines: Sequence[Line], chosen: str = "") -> None:
         """Show these, with the statement of that id chosen, or the one nearest to where one was."""

@@ -8,36 +8,42 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.widgets import Footer, Static
 
-from ltconverse.jobs.statements.details import sources_of
-from ltconverse.jobs.statements.rows import Row, rows_of, summary
-from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.showing import own
 from ltconverse.tui.statements.changing import Changing
 from ltconverse.tui.statements.listed import StatementList
+from ltconverse.tui.statements.seeing import Seeing
 from ltconverse.tui.transcript.line import TypedLine
 
+LOOK_SECONDS = 0.5
 _LETTERS = {
     binding.action.partition("(")[0]
-    for binding in Changing.CHANGING_BINDINGS
+    for binding in (*Changing.CHANGING_BINDINGS, *Seeing.SEEING_BINDINGS)
     if isinstance(binding, Binding)
 } | {"back"}
 
 
-class StatementsScreen(Changing):
+class StatementsScreen(Seeing, Changing):
     """The statements of one conversation. `desk` is that of the open case, and stays open."""
 
     HELP = (
         "Every note is a statement of the write-up. Here they are put in other words, parted, "
         "joined, moved and taken out, and others are added; the notes stay as they were taken. "
-        "What each rests on is beside it. Everything is saved at once; Ctrl+Z takes it back."
+        "What each rests on is beside it; N goes to the next one to look at. Everything is saved "
+        "at once; Ctrl+Z takes it back."
+    )
+    HELP_MOVING = (
+        ("Up, Down", "from statement to statement"),
+        ("Ctrl+J", "while you type: a new row within the statement"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *Changing.CHANGING_BINDINGS,
+        *Seeing.SEEING_BINDINGS,
         Binding("escape", "back", "Back"),
     ]
 
@@ -55,46 +61,55 @@ class StatementsScreen(Changing):
     def on_mount(self) -> None:
         """Show the write-up."""
         self.query_one("#statements-side").border_title = "Rests on"
+        self._list.border_subtitle = own("Enter rewords, S splits, J joins, Ctrl+Up, Ctrl+Down")
+        self._list.keys = {
+            binding.key: f"screen.{binding.action}"
+            for binding in self.BINDINGS
+            if isinstance(binding, Binding)
+        }
+        self._list.line = self._line
         self._show_again()
         self._list.focus()
+        self._begin_seeing()
+        self.set_interval(LOOK_SECONDS, self._look)
 
     def on_screen_resume(self) -> None:
         """Something may have been changed elsewhere."""
-        if self.is_mounted:
+        if self.is_mounted and self._list.rows:
             self._writing.again()
             self._show_again(self._row.id if self._row else "")
-
-    def _show_again(self, at: str = "") -> None:
-        lines = rows_of(self._writing)
-        self._list.show(lines, at)
-        person = self.case.state.practitioner_of(self._conversation)
-        top = join(line("Write-up", "bold"), "   ", line(person.role, "bold"))
-        latest = self._conversation.written.latest
-        aside = summary(lines) + (f"; draft {latest.number} is made" if latest else "")
-        self.query_one("#statements-top", Static).update(
-            WithAside(top, own(aside), keeps=True), layout=False
-        )
-        self._show_details()
 
     def on_statement_list_chosen(self, message: StatementList.Chosen) -> None:
         """Show what it rests on."""
         message.stop()
         self._show_details()
 
-    def _show_details(self) -> None:
-        row = self._row
-        self.query_one("#statements-sources", Static).update(self._details(row) if row else own(""))
+    def on_option_list_option_selected(self) -> None:
+        """Enter, or a click on what is chosen already."""
+        self.action_reword()
 
-    def _details(self, row: Row) -> Content:
-        statement = self._writing.statement(row.id)
-        parts: list[Content] = []
-        for told in sources_of(self._writing, statement):
-            parts.append(line(told.head, "dim"))
-            if told.text and told.text != row.shown:
-                parts.append(line(told.text))
-        if not parts:
-            parts.append(own("No note and no words of a recording.", "bold"))
-        return Content("\n").join(parts)
+    # --- the line ---------------------------------------------------------------------------
+
+    def on_typed_line_sent(self, message: TypedLine.Sent) -> None:
+        """What was typed counts."""
+        if message.purpose == "find":
+            self._say("")
+            return
+        typed, self._typing = self._typing, None
+        if typed is not None:
+            self._take(typed, message)
+
+    def on_typed_line_given_up(self, _message: TypedLine.GivenUp) -> None:
+        """Nothing of it counts."""
+        self._typing = None
+        self._say("")
+
+    def on_typed_line_changed(self, message: TypedLine.Changed) -> None:
+        """A search goes on with every letter; words are listened to."""
+        if message.purpose == "find":
+            self._find(message.text, message.offset)
+        else:
+            self._whisper(message.purpose, message.text)
 
     # --- keys -------------------------------------------------------------------------------
 
@@ -104,10 +119,25 @@ class StatementsScreen(Changing):
             return False
         return super().check_action(action, parameters)
 
-    def on_option_list_option_selected(self) -> None:
-        """Enter, or a click on what is chosen already."""
-        self.action_reword()
-
     def action_back(self) -> None:
-        """Back to where one came from."""
+        """Stop the sound, else go back to where one came from."""
+        if self.desk.player.playing:
+            self.desk.player.stop()
+        else:
+            self._leave()
+
+    @work(group="leaving")
+    async def _leave(self) -> None:
+        async with self._turn:
+            pass
         self.dismiss(None)
+
+    async def leave_in_order(self) -> bool:
+        """What was typed and not saved is spoken of once."""
+        if self._line.is_open and self._line.purpose != "find" and not self._warned:
+            self._warned = True
+            self._say("What you typed is not saved yet: Enter saves it. Ctrl+Q again leaves it.")
+            return False
+        self.desk.player.stop()
+        async with self._turn:
+            return True

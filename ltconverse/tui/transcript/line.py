@@ -82,11 +82,12 @@ class TypedLine(Horizontal):
 
     @dataclass
     class Sent(Message):
-        """Enter: this is it; the cursor was after `place` characters."""
+        """Enter: this is it; the cursor was after `place` characters, and `marked` was marked."""
 
         purpose: Purpose
         text: str
         place: int = 0
+        marked: str = ""
 
     @dataclass
     class GivenUp(Message):
@@ -163,9 +164,9 @@ class TypedLine(Horizontal):
         """One of the keys that are more than letters."""
         text = self.query_one(_Typed).text
         if key == "enter":
-            place = self.place
+            place, marked = self.place, self.typed.selected_text
             self.close()
-            self.post_message(self.Sent(self.purpose, text, place))
+            self.post_message(self.Sent(self.purpose, text, place, marked))
         elif key == "escape":
             self.close()
             self.post_message(self.GivenUp(self.purpose))
