@@ -15,6 +15,7 @@ from ltconverse.errors import BadData
 from ltconverse.exchange.transcript_json import read_transcript_json
 from ltconverse.jobs import demo
 from ltconverse.jobs.demo import PASSPHRASE, free_folder, make_example_case, run_demo, script
+from ltconverse.jobs.example_sharing import SHARED
 from ltconverse.jobs.opening import open_case
 from ltconverse.jobs.words.side_by_side import side_by_side
 from ltconverse.method.library import load_library
@@ -25,6 +26,7 @@ FILES = [
     *(f"write-up.{form}" for form in ("docx", "html", "json", "md")),
     *(f"episodes.{form}" for form in ("csv", "html", "json", "md")),
     *(f"transcript.{form}" for form in ("docx", "json", "txt", "vtt")),
+    *SHARED,
 ]
 
 
@@ -85,7 +87,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> demo.Demo:
 def test_every_document_is_there(made: demo.Demo) -> None:
     assert sorted(file.name for file in made.folder.iterdir() if file.is_file()) == sorted(FILES)
     assert sorted(file.name for file in made.files) == sorted(FILES)
-    assert all(file.stat().st_size > 500 for file in made.files)
+    assert all(file.stat().st_size > 200 for file in made.files)
     assert zipfile.ZipFile(made.folder / "write-up.docx").testzip() is None
     assert (made.folder / "transcript.vtt").read_text(encoding="utf-8").startswith("WEBVTT")
     for form in ("md", "html"):

@@ -17,6 +17,7 @@ from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile, ask_register
 
 if TYPE_CHECKING:
+    from ltconverse.case.events import AnyBody
     from ltconverse.case.state import Conversation
     from ltconverse.exchange.pseudonyms import Known
     from ltconverse.jobs.opening import OpenCase
@@ -72,7 +73,7 @@ def identifiers(
     register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Find what may identify someone in a write-up, and say what becomes of it.
+    """Find what may identify someone in a write-up.
 
     Nothing is replaced by itself: each is shown in its sentence, and you decide.
     """
@@ -138,7 +139,7 @@ def _decide_by_options(
     from ltconverse.jobs import identifying as jobs
     from ltconverse.text import excerpt
 
-    bodies = {}
+    bodies: dict[tuple[str, str], tuple[AnyBody, ...]] = {}
     for words, instead in wanted.items():
         meant = [one for one in hits if one.found == words]
         if not meant:
@@ -147,11 +148,12 @@ def _decide_by_options(
                 hint="Write the words just as they are listed: `--list` shows them.",
             )
         for one in meant:
-            body = jobs.decide(opened, one, instead)
-            bodies[body.found, body.statement] = body
-    opened.record(*bodies.values())
-    for body in bodies.values():
-        _say(f"{jobs.told(opened.state.decisions[body.decision])}.")
+            bodies[one.found, "" if one.everywhere else one.statement] = jobs.settle(
+                opened, one, instead
+            )
+    opened.record(*(body for each in bodies.values() for body in each))
+    for decision in jobs.decisions_of(opened.state)[-len(bodies) :]:
+        _say(f"{jobs.told(decision)}.")
 
 
 # --- one by one -----------------------------------------------------------------------------
@@ -194,12 +196,12 @@ def _decide_one(opened: OpenCase, hit: Hit, answer: str) -> None:
         _say("That is none of the keys; nothing was decided.")
         return
     try:
-        body = jobs.decide(opened, hit, instead, everywhere=not here)
+        bodies = jobs.settle(opened, hit, instead, everywhere=not here)
     except BadArguments as problem:
         _say(str(problem))
         return
-    opened.record(body)
-    _say(f"{jobs.told(opened.state.decisions[body.decision])}. Saved.")
+    opened.record(*bodies)
+    _say(f"{jobs.told(jobs.decisions_of(opened.state)[-1])}. Saved.")
 
 
 def _asked(told: str, prompt: str) -> str:

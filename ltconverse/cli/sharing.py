@@ -46,9 +46,9 @@ def share(
     register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Share a draft of a write-up with the person whose account it is.
+    """Share a draft of a write-up.
 
-    It is frozen as a numbered version. The password of a .docx or .html is shown once.
+    With the person whose account it is. It is frozen as a numbered version. The password of a .docx or .html is shown once.
     """
     from ltconverse.jobs.identifying import in_file_name, undecided
     from ltconverse.jobs.opening import find_conversation
@@ -154,7 +154,10 @@ def receipt(
     ],
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write what became of every point of a reply, for the person who replied."""
+    """Write what became of every point of a reply.
+
+    For the person who replied.
+    """
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.sharing.closing import write_receipt
     from ltconverse.text import many, one_line
@@ -176,7 +179,10 @@ def agree(
     on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day; today.")] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Note that the practitioner agrees their write-up as it stands."""
+    """Note that a write-up is agreed as it stands.
+
+    By the practitioner whose account it is; it is frozen as a version.
+    """
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.sharing import closing
     from ltconverse.writeup.words import day

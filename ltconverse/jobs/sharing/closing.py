@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Literal
 from ltconverse import files
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
-from ltconverse.case.written import Agreed, Point, Reply, Share
+from ltconverse.case.written import Agreed, Point, Reply, Share, Written
 from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSettled
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
@@ -93,7 +93,7 @@ def receipt_of(
         return with_decisions(text, decisions, "")
 
     reads = {one.statement: one.text for one in frozen.statements}
-    labels = _labels(conversation, frozen)
+    telling = _Telling(written, _labels(conversation, frozen), reads, clean)
     of_these = {one.id for one in chosen}
     points = [one for one in written.live_points if one.reply in of_these]
     spoken_of = {one.statement for one in points} | {
@@ -108,7 +108,7 @@ def receipt_of(
         version=frozen.number,
         replied_on=max(one.received_on for one in chosen),
         made_on=case.now().astimezone().date(),
-        points=tuple(_receipt_point(one, labels, reads, clean) for one in points),
+        points=tuple(telling.point(one) for one in points),
         unmentioned=tuple(
             f"S{one.number}" for one in latest.statements if one.statement not in spoken_of
         ),
@@ -126,27 +126,34 @@ def _labels(conversation: Conversation, frozen: Frozen) -> dict[str, str]:
     return found | {one.statement: f"S{one.number}" for one in frozen.statements}
 
 
-def _receipt_point(
-    point: Point,
-    labels: Mapping[str, str],
-    as_drafted: Mapping[str, str],
-    reads: Mapping[str, str],
-    clean: Cleaning,
-) -> ReceiptPoint:
-    resolution = point.resolution
-    now = reads.get(point.statement, "")
-    shared = as_drafted.get(point.statement, "")
-    if not now and resolution is not None:
-        now = resolution.text
-    return ReceiptPoint(
-        kind=point.said.kind,
-        label=labels.get(point.statement, ""),
-        said=point.said.text,
-        about=shared if point.said.kind == "reword" else point.said.was,
-        outcome=resolution.outcome if resolution else None,
-        reason=clean(resolution.reason) if resolution else "",
-        reads=clean(now),
-    )
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How points are told: what each statement is called, and how it reads now."""
+
+    written: Written
+    labels: Mapping[str, str]
+    reads: Mapping[str, str]
+    clean: Cleaning
+
+    def point(self, point: Point) -> ReceiptPoint:
+        said, resolution = point.said, point.resolution
+        now = self.reads.get(point.statement, "")
+        if not now and resolution is not None:
+            now = resolution.text
+        return ReceiptPoint(
+            kind=said.kind,
+            label=self.labels.get(point.statement, ""),
+            said=said.text,
+            about=self._as_shared(point) if said.kind == "reword" else said.was,
+            outcome=resolution.outcome if resolution else None,
+            reason=self.clean(resolution.reason) if resolution else "",
+            reads=self.clean(now),
+        )
+
+    def _as_shared(self, point: Point) -> str:
+        version = self.written.versions[self.written.replies[point.reply].version]
+        found = (one.text for one in version.statements if one.statement == point.statement)
+        return next(found, point.said.was)
 
 
 def write_receipt(case: OpenCase, conversation: Conversation, path: Path) -> Receipt:
