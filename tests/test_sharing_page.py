@@ -379,6 +379,11 @@ class TestInABrowser:
         assert await reader.run(done) == "1 of 9 answered"
         assert await reader.run("document.querySelector('#S2 input:checked').value") == "not-meant"
 
+    async def test_the_first_page_opens_for_ever(self, reader: Reader, tmp_path: Path) -> None:
+        sample = Path(__file__).parent / "samples" / "pages" / "page-1.html"
+        await opened(reader, tmp_path, sample.read_text(encoding="utf-8"))
+        assert TEXTS[0] in await reader.run("document.getElementById('statements').innerText")
+
     async def test_two_hundred_statements_stay_quick(self, reader: Reader, tmp_path: Path) -> None:
         await opened(reader, tmp_path, to_page(draft_of(statements(TEXTS * 34)), PASSWORD))
         each = await reader.run(

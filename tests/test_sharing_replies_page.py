@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,6 +164,15 @@ def test_markup_stays_text_and_broken_letters_do_not_stop_it() -> None:
     words = "<script>alert(1)</script> [/bold] \ud800 \x1b[31m"
     point = read(saved([said(1, "not-meant", words)])).points[0]
     assert point.text == words.replace("\ud800", "?")
+
+
+def test_a_reply_that_the_first_page_saved_is_read_for_ever() -> None:
+    content = (Path(__file__).parent / "samples" / "pages" / "reply-1.json").read_bytes()
+    assert [(one.kind, one.text) for one in read(content).points] == [
+        ("agree", ""),
+        ("reword", "I filed it in my mind as a fall."),
+        ("overall", "Thank you."),
+    ]
 
 
 # --- locked ---------------------------------------------------------------------------------
