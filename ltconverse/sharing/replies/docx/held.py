@@ -12,7 +12,6 @@ from ltconverse.sharing.model import DraftStatement, SentDraft
 from ltconverse.sharing.replies.docx.ledger import Ledger
 from ltconverse.sharing.replies.docx.model import Mark, Original, Returned
 from ltconverse.sharing.replies.docx.moving import Moves
-from ltconverse.sharing.replies.docx.originals import originals_of
 from ltconverse.sharing.replies.docx.owners import Owner, owners_of
 from ltconverse.sharing.replies.docx.rewording import is_gone
 
@@ -25,10 +24,14 @@ class Held:
     """
 
     def __init__(
-        self, returned: Returned, sent: SentDraft | None, new_id: Callable[[], str]
+        self,
+        returned: Returned,
+        originals: Sequence[Original],
+        sent: SentDraft | None,
+        new_id: Callable[[], str],
     ) -> None:
         self.returned = returned
-        self.originals: Sequence[Original] = originals_of(returned)
+        self.originals = originals
         self.owners: Sequence[Owner] = owners_of(self.originals, sent)
         self.ledger = Ledger(new_id)
         self.statements = {one.id: one for one in (sent.statements if sent else ())}

@@ -136,7 +136,8 @@ class Original:
     """A paragraph of the document that went out, with what was done to it.
 
     `before` and `behind` are the new paragraphs put in right before and right behind it, `zones`
-    the changes within it. `ending` is the end of the paragraph itself.
+    the changes within it. `was` are its words as they went out, `now` as they are wanted, with a
+    line break where it was parted.
     """
 
     place: int
@@ -146,21 +147,13 @@ class Original:
     zones: list[Zone] = field(default_factory=list)
     before: list[NewParagraph] = field(default_factory=list)
     behind: list[NewParagraph] = field(default_factory=list)
+    was: str = ""
+    now: str = ""
 
     @property
     def ending(self) -> Atom | None:
         """The end of the paragraph, None where the file has none."""
         return self.atoms[-1] if self.atoms and self.atoms[-1].ends else None
-
-    @property
-    def was(self) -> str:
-        """Its words as they went out."""
-        return "".join(one.text for one in self.atoms if one.sent and not one.ends)
-
-    @property
-    def now(self) -> str:
-        """Its words as they are wanted; a line break where it was parted."""
-        return wanted_text(self.own())
 
     def own(self) -> Iterator[Atom]:
         """Its pieces without those of new paragraphs around it."""

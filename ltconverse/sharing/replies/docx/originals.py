@@ -42,30 +42,37 @@ def _original(atoms: list[Atom], story: Story, styles: dict[int, str]) -> Origin
     begins = next((one for one in atoms if one.sent and one.text.strip()), atoms[-1])
     made = Original(begins.place, story, styles.get(begins.place, ""), atoms)
     _part(made)
+    made.was = "".join(one.text for one in atoms if one.sent and not one.ends)
+    made.now = wanted_text(made.own())
     return made
 
 
 def _part(original: Original) -> None:
     """Find the changes within it, and the new paragraphs before and behind."""
-    at = 0
+    stay = [at for at, one in enumerate(original.atoms) if _stays(one)]
+    at, place = 0, 0
     for kept, run in groupby(original.atoms, key=lambda one: one.kept):
         atoms = list(run)
+        place += len(atoms)
         if kept:
             at += sum(len(one.text) for one in atoms if not one.ends)
             continue
-        own = _without_new(original, atoms)
+        head = bool(stay) and stay[0] < place - len(atoms)
+        own = _without_new(original, atoms, head=head, tail=bool(stay) and stay[-1] >= place)
         original.zones += _zones(own, at)
         at += sum(len(one.text) for one in atoms if one.sent and not one.ends)
 
 
-def _without_new(original: Original, atoms: Sequence[Atom]) -> list[Atom]:
-    """What of a changed run is the paragraph's own; the rest are paragraphs before and behind."""
+def _without_new(
+    original: Original, atoms: Sequence[Atom], *, head: bool, tail: bool
+) -> list[Atom]:
+    """What of a changed run is the paragraph's own; the rest are paragraphs before and behind.
+
+    `head` and `tail` say whether words that stay are before it and behind it.
+    """
     lines = _lines(atoms)
     if len(lines) == 1:
         return list(atoms)
-    place = next(at for at, one in enumerate(original.atoms) if one is atoms[0])
-    head = _stays(original.atoms[:place])
-    tail = _stays(original.atoms[place + len(atoms) :])
     if not tail and (head or not _is_bare(lines[0])):
         # Pressing Enter behind the words: the first line is theirs, the others are new.
         first, *rest = lines
@@ -95,8 +102,8 @@ def _is_bare(line: Sequence[Atom]) -> bool:
     return not any(one.sent and one.text for one in line)
 
 
-def _stays(atoms: Sequence[Atom]) -> bool:
-    return any(one.sent and one.wanted and one.text.strip() and not one.ends for one in atoms)
+def _stays(atom: Atom) -> bool:
+    return bool(atom.sent and atom.wanted and atom.text.strip() and not atom.ends)
 
 
 def _new(lines: Sequence[Sequence[Atom]]) -> list[NewParagraph]:

@@ -83,9 +83,9 @@ class _Owners:
         """What is no statement for certain."""
         if one.story.kind != "body":
             return Owner("around")
-        text = folded(one.was)
-        if not text:
+        if not one.was.strip():
             return Owner("blank")
+        text = folded(one.was)
         named = [marks.difference_of(name) for name in self._bookmarks(one)]
         numbers = [number for number in named if number in self._by_number]
         if numbers:
@@ -146,7 +146,9 @@ class _Owners:
     def _is_closing(self, rows: Sequence[int]) -> list[bool]:
         """Which of them stand at the end, where anything else may be said."""
         closing = folded(words.ANYTHING_ELSE)
-        heads = [at for at, one in enumerate(self._originals) if folded(one.was) == closing]
+        heads = [
+            at for at, one in enumerate(self._originals) if one.was and folded(one.was) == closing
+        ]
         return [bool(heads) and at > heads[-1] for at in rows]
 
     def _first_known(self, rows: Sequence[int]) -> int:
@@ -180,7 +182,9 @@ class _Owners:
             owner = self._owners[at]
             if owner is not None and owner.role in ("statement", "part"):
                 last, begun = owner.statement, True
-            elif self._is_below(one) and owner is None:
+            elif owner is not None and owner.role == "blank":
+                pass
+            elif owner is None and self._is_below(one):
                 owner = Owner("below", last) if last else Owner("around")
             elif folded(one.was) == folded(words.SEEN_DIFFERENTLY):
                 owner = Owner("below", last)

@@ -21,9 +21,12 @@ MOST_BYTES = 50_000_000
 """Of a file as it comes, and of all its parts together as they unpack."""
 MOST_OF_A_PART = 24_000_000
 """Of one part, unpacked. 300 statements with all that Word adds to them take less than 3 MB."""
+MOST_TAGS = 250_000
+"""Of one part. 300 statements take some 10 000, with each third word changed some 100 000."""
 MOST_FILES = 5_000
 _ZIPPED, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AGAIN = "Ask for it to be saved again as a Word document (.docx) and sent once more."
+_WHAT = "Ask what it is before anything else is done with it."
 _SEND_AS = "Ask for it to be saved as a Word document (.docx), not renamed."
 
 
@@ -61,6 +64,8 @@ class Package:
             raise self._bad(
                 f"{name} in it defines things of its own, as no word processor does.", _AGAIN
             )
+        if content.count(b"<") > MOST_TAGS:
+            raise self._bad(f"{name} in it has more parts than any write-up of ours.", _WHAT)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             return etree.fromstring(content, parser)
@@ -79,7 +84,7 @@ class Package:
         if len(content) > most:
             raise self._bad(
                 f"{name} in it unpacks to more than {most // 1_000_000} MB.",
-                "That is no write-up of ours; ask what it is before anything else is done with it.",
+                _WHAT,
             )
         self._left -= len(content)
         return content

@@ -60,9 +60,10 @@ def accounted(
     """`read_docx`, and which point each tracked change of the file went into, by its number."""
     returned = returned_of(opened(content, source, password))
     share, reference = _carried(returned)
-    texts = [one.was for one in originals_of(returned) if one.story.kind == "body"]
+    originals = originals_of(returned)
+    texts = [one.was for one in originals if one.story.kind == "body" and one.was.strip()]
     answers = which_draft(sent, share, reference, texts)
-    held = Held(returned, answers, new_id)
+    held = Held(returned, originals, answers, new_id)
     statements, others = StatementPoints(held), OtherPoints(held)
     statements.make()
     others.make()
