@@ -23,6 +23,7 @@ _SENTENCES = re.compile(
 )
 # "S3 is fine, S4 is not": the comma parts them only where all is said of the first.
 _COMMAS = re.compile(r"[,–—]\s+(?:and\s+|but\s+)?(?=S\s?\d)", re.IGNORECASE)
+_SAID_IN_SHORT = 120
 _REWORDED = 0.62
 """How much alike a statement and what follows its label are when it should read so."""
 _REWORDED_WHERE_SAID = 0.35
@@ -51,14 +52,17 @@ class Answers:
     returned: set[str] = field(default_factory=set)
     _about: _About | None = None
     _repeated: str = ""
+    _titled: bool = False
+    _came_back: bool = False
     _label: tuple[Named, Paragraph] | None = None
 
     def read(self, paragraphs: Sequence[Paragraph]) -> None:
         """Every paragraph: into points, or among what was passed over."""
-        whole = self._whole(paragraphs)
+        whole = self._came_back = self._whole(paragraphs)
         for at, paragraph in enumerate(paragraphs):
             following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
             if paragraph.role not in {"own", "quoted", "history"}:
+                self._titled = self.sent.is_head(paragraph)
                 self._pass(paragraph.role, paragraph)
             elif self._statement_again(paragraph, whole=whole):
                 continue
@@ -134,7 +138,8 @@ class Answers:
         self._label_alone()
         self._repeated = bare(self._without_label(paragraph)) if paragraph.role == "quoted" else ""
         self.returned.add(statement.id)
-        self._about = _About(statement, certain=paragraph.role != "history")
+        sure = {"quoted"} if self._came_back else {"quoted", "own"}
+        self._about = _About(statement, certain=paragraph.role in sure)
 
     def _written_after(self, statement: DraftStatement, paragraph: Paragraph, body: str) -> bool:
         """Words that follow a statement on its own line."""
@@ -164,12 +169,17 @@ class Answers:
 
     def _around(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
         """Whether it is a heading, an explanation or the like, in a draft that came back."""
+        titled, self._titled = self._titled, False
         if self.sent.is_around(paragraph):
+            self._titled = self.sent.is_head(paragraph)
+            if paragraph.role == "own" and not self.sent.is_stand(paragraph):
+                self._about = None  # below a heading, nothing is about what stood above it
             return True
         one = paragraph.text
         next_label = leading_label(following.text, self.sent.statements) if following else None
         heads = len(paragraph.lines) == 1 and len(one) <= 80 and one[-1] not in ".?!:;,"
-        if heads and next_label and one[:1].isupper() and not named_in(one, self.sent.statements):
+        heads = heads and one[:1].isupper() and not named_in(one, self.sent.statements)
+        if heads and (next_label or titled):
             self.headings.append(one)
             return True
         return False
@@ -334,6 +344,8 @@ def _sentences(text: str) -> Iterator[str]:
 def _between_commas(sentence: str) -> Iterator[str]:
     at = 0
     for found in _COMMAS.finditer(sentence):
+        if found.start() - at > _SAID_IN_SHORT:
+            continue
         said = re.sub(r"^\W*(?:S\s?\d+\W*(?:to|and)?\W*)+", "", sentence[at : found.start()])
         if meaning.meaning(said) in {"agree", "leave-out"}:
             yield sentence[at : found.end()]

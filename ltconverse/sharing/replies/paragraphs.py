@@ -130,6 +130,11 @@ class Sent:
         )
 
     @staticmethod
+    def is_stand(paragraph: Paragraph) -> bool:
+        """Whether it is the small words below a statement."""
+        return bool(_STAND.match(paragraph.text))
+
+    @staticmethod
     def is_head(paragraph: Paragraph) -> bool:
         """Whether a draft begins or ends with it."""
         return bool(_HEAD.match(bare(paragraph.text)))

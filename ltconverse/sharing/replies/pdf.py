@@ -110,18 +110,19 @@ class _Reading:
         self._marks, self._places, self._new_id = file.marks, places, new_id
         self._numbers = {one.number: one for one in draft.statements} if draft else {}
         self._points: dict[int, ReplyPoint] = {}
+        self._struck: dict[int, int] = {}
         self.hands = list(dict.fromkeys(one.who for one in file.marks if one.who))
 
     def points(self) -> list[ReplyPoint]:
         """One for each mark; two that are one mark ("this instead of that") are one."""
         joined = self._joined()
+        self._struck = {caret: struck for struck, caret in joined.items()}
         for at, mark in enumerate(self._marks):
-            if mark.inside < 0 or (mark.grouped and at not in joined.values()):
-                self._points[at] = self._point(
-                    at, self._marks[joined[at]] if at in joined else None
-                )
+            if at not in self._struck and (mark.inside < 0 or mark.grouped):
+                instead = self._marks[joined[at]] if at in joined else None
+                self._points[at] = self._point(at, instead)
         for at, mark in enumerate(self._marks):
-            if at not in self._points and at not in joined.values():
+            if at not in self._points and at not in self._struck:
                 self._points[at] = self._answer(at, mark)
         return [self._points[at] for at in sorted(self._points)]
 
@@ -139,10 +140,11 @@ class _Reading:
 
     def _answer(self, at: int, mark: Mark) -> ReplyPoint:
         """What answers another mark, about the same statement."""
-        root, seen = mark.inside, {at}
+        root, seen = self._struck.get(mark.inside, mark.inside), {at}
         while root not in self._points and 0 <= root < len(self._marks) and root not in seen:
             seen.add(root)
-            root = self._marks[root].inside
+            inside = self._marks[root].inside
+            root = self._struck.get(inside, inside)
         above = self._points.get(root)
         if above is None:
             return self._point(at, None)
