@@ -37,6 +37,10 @@ def reply(
         Path | None,
         typer.Option(metavar="FILE", help="A password that is not the draft's, in a file."),
     ] = None,
+    not_theirs: Annotated[
+        bool, typer.Option("--not-theirs", help="Taken in by a slip: it counts no longer.")
+    ] = False,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="What to note of that.")] = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Take in what came back of a draft.
@@ -49,6 +53,10 @@ def reply(
 
     password = ask_passphrase(password_file) if password_file else ""
     with open_named(case, passphrase_file) as opened:
+        if not_theirs:
+            for one in files:
+                typer.echo(_withdrawn(opened, one.name, why))
+            return
         refused: list[LtconverseError] = []
         for one in files:
             try:
@@ -64,6 +72,18 @@ def reply(
                 typer.echo(line)
         if refused:
             raise typer.Exit(2)
+
+
+def _withdrawn(opened: OpenCase, name: str, why: str) -> str:
+    from ltconverse.jobs.sharing.back import find_reply, withdraw_reply
+    from ltconverse.text import many, one_line
+
+    conversation, reply = find_reply(opened.state, name)
+    stayed = withdraw_reply(opened, conversation, reply, why)
+    said = f"{one_line(name)} counts no longer, and what was changed for it is taken back."
+    if stayed:
+        said += f" {many(stayed, 'change')} that a version has already stayed."
+    return said
 
 
 def _told(opened: OpenCase, path: Path, taken: Taken) -> Iterable[str]:
@@ -88,6 +108,7 @@ def _told(opened: OpenCase, path: Path, taken: Taken) -> Iterable[str]:
 
 
 # --- resolving ------------------------------------------------------------------------------
+
 
 def resolve(
     case: Case,
@@ -226,4 +247,5 @@ def _listed(rows: Sequence[Row], everything: bool) -> Iterable[str]:
     elif still:
         yield f"{many(still, 'point')} of {len(rows)} open."
     else:
-        yield f"All {len(rows)} points are settled. `ltconverse receipt` tells them."
+        settled = f"All {len(rows)} points are settled." if len(rows) > 1 else "It is settled."
+        yield f"{settled} `ltconverse receipt` tells what became of {'them' if rows[1:] else 'it'}."

@@ -44,7 +44,9 @@ def heading(row: Row) -> str:
         where = f"{where}, left out since" if where else "left out since"
     elif not row.has_place:
         where = f"perhaps {where}, to be confirmed" if where else "not placed yet"
-    said = f"{where}: {KINDS[row.point.said.kind]}" if where else KINDS[row.point.said.kind]
+    kind = row.point.said.kind
+    does = KINDS["comment" if kind == "overall" and row.point.statement else kind]
+    said = f"{where}: {does}" if where else does
     again = f", {row.point.said.where}" if row.point.said.where else ""
     return one_line(f"{said} (reply of {day(row.reply.received_on)} to draft {row.draft}{again})")
 
@@ -54,7 +56,8 @@ def lines_of(row: Row) -> Iterator[str]:
     said = row.point.said
     if row.shared:
         yield f"in the draft: {one_line(row.shared)}"
-    if row.changed_since:
+    resolution = row.point.resolution
+    if row.changed_since and (resolution is None or resolution.text != row.now):
         yield f"reads now: {one_line(row.now)}" if row.now else "left out since"
     if said.kind in {"reword", "format"} and row.shared and said.text:
         yield f"they put it: {shown_changes(row.shared, said.text)}"
