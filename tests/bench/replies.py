@@ -30,8 +30,8 @@ from pathlib import Path
 from ltconverse.errors import LtconverseError
 from ltconverse.sharing.model import Draft, SentDraft
 from tests.bench.answering import soffice
-from tests.bench.answering.drafts import draft, drafts, sent
-from tests.bench.answering.making import Reply, replies
+from tests.bench.answering.drafts import draft, drafts, later, sent
+from tests.bench.answering.making import PASSWORD, Reply, replies
 from tests.bench.answering.scoring import Score, score
 
 PLAIN_RIGHT = 0.99
@@ -49,7 +49,9 @@ def scored(every: Iterable[Reply], against: Sequence[SentDraft]) -> Iterator[Sco
 
     for reply in every:
         try:
-            yield score(reply, read_docx(reply.content, "answer.docx", against, counter()))
+            password = PASSWORD if "locked" in reply.way else ""
+            read = read_docx(reply.content, "answer.docx", against, counter(), password)
+            yield score(reply, read)
         except LtconverseError as reason:
             refused = Score(reply)
             refused.missing.append(f"refused: {reason}")
@@ -132,7 +134,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="where the answers that were misread are put")
     chosen = parser.parse_args()
     made = drafts(chosen.drafts, chosen.seed)
-    against = [sent(one) for one in made]
+    against = [sent(one) for one in [*made, *map(later, made)]]
     scores = []
     with soffice.opened() as office:
         every = replies(made, office, wanted=lambda way: chosen.only in way)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ltconverse.case.events import PointKind
@@ -146,6 +146,9 @@ def expectations(draft: Draft, acts: Sequence[Act], *, tracked: bool) -> list[Ex
         if act.what in WORDING:
             by_number[act.number].append(act)
     found = [_wording(statements[number], mine) for number, mine in by_number.items()]
+    moved = {statements[act.number].id for act in acts if act.what in {"move", "swap"}}
+    # What was changed and then moved stands elsewhere, with no trace of the change.
+    found = [replace(one, changes=()) if one.statements[0] in moved else one for one in found]
     for act in acts:
         if act.what not in WORDING:
             found += _of(act, statements, order, tracked=tracked)

@@ -122,6 +122,31 @@ def draft(statements: int, seed: int) -> Draft:
     )
 
 
+def later(of: Draft) -> Draft:
+    """The next version of a draft: a few of its statements are others, most are the same."""
+    dice = random.Random(of.share)
+    share = str(uuid.UUID(int=dice.getrandbits(128), version=4))
+
+    def changed(part: DraftPart) -> DraftPart:
+        return replace(
+            part,
+            statements=tuple(
+                one if dice.random() < 0.8 else replace(one, text=_sentence(dice))
+                for one in part.statements
+            ),
+        )
+
+    return replace(
+        of,
+        share=share,
+        reference=reference_of(share),
+        version=of.version + 1,
+        sections=tuple(
+            replace(section, parts=tuple(map(changed, section.parts))) for section in of.sections
+        ),
+    )
+
+
 def sent(of: Draft) -> SentDraft:
     """What a returned file of this draft is held against."""
     return SentDraft(

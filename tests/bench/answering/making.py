@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ltconverse.sharing.model import Draft
 from ltconverse.sharing.word_out import to_docx
-from tests.bench.answering import dressing, soffice
+from tests.bench.answering import dressing, remaking, soffice
 from tests.bench.answering.acts import Act, Expected, expectations
 from tests.bench.answering.rough_planning import RoughPlanner
 
@@ -27,6 +27,11 @@ UNTRACKED = (
     *("comments", "comment_source", "reword_with_comment", "several_left_out", "several_new"),
     *("moved_and_reworded", "on_what_came_in", "footnote", "line_break", "head", "twice", "table"),
 )
+RETYPED = {
+    *("reword", "letter", "append", "prepend", "whole", "leave_out", "new", "move"),
+    *("several_left_out", "several_new", "moved_and_reworded"),
+}
+"""What can be done where only the words are left."""
 WAYS = (
     *("libreoffice",) * 6,
     *("libreoffice untracked",) * 2,
@@ -37,6 +42,8 @@ WAYS = (
     "word online",
     *("google",) * 3,
     *("google untracked", "pages", "pages untracked"),
+    *("libreoffice via doc", "libreoffice locked", "word unchanged", "libreoffice unchanged"),
+    *("google straightened, untracked", "retyped untracked", "retyped, no numbers, untracked"),
 )
 """Each draft is answered once in each of these ways."""
 _OFFICE: dict[str, soffice.Way] = {
@@ -44,7 +51,11 @@ _OFFICE: dict[str, soffice.Way] = {
     "libreoffice untracked": "untracked",
     "libreoffice accepted": "accepted",
     "libreoffice via odt": "via-odt",
+    "libreoffice via doc": "via-doc",
+    "libreoffice locked": "tracked",
+    "libreoffice unchanged": "tracked",
 }
+PASSWORD = "copper meadow lantern fifteen"
 _PROGRAMS: dict[str, dressing.Program] = {
     "word": "word",
     "word untracked": "word",
@@ -54,6 +65,10 @@ _PROGRAMS: dict[str, dressing.Program] = {
     "google untracked": "google",
     "pages": "pages",
     "pages untracked": "pages",
+    "word unchanged": "word",
+    "google straightened, untracked": "google",
+    "retyped untracked": "word",
+    "retyped, no numbers, untracked": "word",
 }
 
 
@@ -86,25 +101,32 @@ def replies(
 ) -> Iterator[Reply]:
     """An answer to each draft in each way that is wanted."""
     for number, draft in enumerate(drafts, start=1):
-        content = to_docx(draft)
+        content, locked = to_docx(draft), to_docx(draft, PASSWORD)
         for count, way in enumerate(WAYS):
             if not wanted(way):
                 continue
             dice = random.Random(f"{draft.share} {count} {way}")
             acts = _acts(draft, way, dice)
+            returned = _answered(
+                locked if "locked" in way else content, draft, acts, way, dice, office
+            )
             yield Reply(
                 f"{number}.{count}",
                 way,
                 draft,
                 acts,
-                _answered(content, draft, acts, way, dice, office),
+                returned,
                 tuple(truth(draft, acts, way)),
             )
 
 
 def _acts(draft: Draft, way: str, dice: random.Random) -> tuple[Act, ...]:
+    if "unchanged" in way:
+        return ()
     planner = RoughPlanner(draft, dice, hands=dice.choice((1, 1, 2)))
     choice = TRACKED if _is_tracked(way) else UNTRACKED
+    if "retyped" in way:
+        choice = tuple(name for name in choice if name in RETYPED)
     count = min(dice.choice((1, 3, 5, 8, 12)), max(1, len(planner.free) // 3))
     return planner.plan([getattr(planner, name) for name in dice.sample(choice, count)])
 
@@ -126,8 +148,13 @@ def _answered(  # noqa: PLR0917 - what, to what, how, by whom
             _OFFICE[way],
             dated=dice.random() < 0.5,
             strict=dice.random() < 0.3,
+            password=PASSWORD if "locked" in way else "",
         )
     made = dressing.answer(content, draft, acts, _PROGRAMS[way], dice, tracked=_is_tracked(way))
+    if "straightened" in way:
+        return remaking.straightened(made)
+    if "retyped" in way:
+        return remaking.retyped(made, draft, numbers="no numbers" not in way)
     if "libreoffice" in way:
         assert office is not None
         return office.answer(made, draft, (), "resaved")
@@ -137,7 +164,25 @@ def _answered(  # noqa: PLR0917 - what, to what, how, by whom
 def truth(draft: Draft, acts: Sequence[Act], way: str) -> Iterator[Expected]:
     """What a reading must say, as far as this program's files tell it."""
     threads = way.startswith("word") and "libreoffice" not in way
-    done = not way.startswith(("google", "pages"))
+    done = not way.startswith(("google", "pages")) and "via doc" not in way
+    if "libreoffice" in way:  # it does not track how a paragraph is set
+        numbers = {act.number for act in acts if act.what == "alignment"}
+        yield from (
+            Expected(("format",), (one.id,), needed=False)
+            for one in draft.statements()
+            if one.number in numbers
+        )
+        acts = [act for act in acts if act.what != "alignment"]
+    if "retyped" in way:
+        yield Expected(("overall", "new"), ("",), remaking.TITLE)
+    if "via doc" in way:  # there, LibreOffice says of each comment that it was put in
+        ids = tuple(one.id for one in draft.statements())
+        count = sum(act.what.startswith(("comment", "long")) for act in acts)
+        yield from [Expected(("comment",), ids, "Comment added", needed=False)] * count
+    if "straightened" in way:
+        yield from (
+            Expected(("reword", "format"), (one.id,), needed=False) for one in draft.statements()
+        )
     for one in expectations(draft, acts, tracked=_is_tracked(way)):
         if way.startswith("google") and one.resolved:
             yield Expected(one.kinds, one.statements, "_Marked as resolved_", needed=False)

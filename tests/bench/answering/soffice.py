@@ -19,7 +19,7 @@ from typing import Any, Literal
 from ltconverse.sharing.model import Draft
 from tests.bench.answering.acts import Act
 
-Way = Literal["tracked", "untracked", "accepted", "via-odt", "resaved"]
+Way = Literal["tracked", "untracked", "accepted", "via-odt", "via-doc", "resaved"]
 _HAND = Path(__file__).with_name("soffice_hand.py")
 _PYTHON = "/usr/bin/python3"
 NAMES = ("Jo Reader", "Ann O’Ther")
@@ -54,8 +54,12 @@ class Office:
         *,
         dated: bool = True,
         strict: bool = False,
+        password: str = "",
     ) -> bytes:
-        """The document after these acts. `strict`: in the other of its two kinds of docx."""
+        """The document after these acts. `strict`: in the other of its two kinds of docx.
+
+        `password` opens the draft, and locks the answer again.
+        """
         self.count += 1
         source = self.place / f"{self.count}.docx"
         target = self.place / f"{self.count}-answer.docx"
@@ -66,6 +70,7 @@ class Office:
             "way": way,
             "dated": dated,
             "filter": "Office Open XML Text" if strict else "MS Word 2007 XML",
+            "password": password,
             "names": NAMES,
             "texts": {one.number: one.text for one in draft.statements()},
             "opening": draft.opening,

@@ -22,6 +22,7 @@ from soffice_rough import RoughActs
 BOLD = 150.0
 PARAGRAPH_BREAK = 0
 ANNOTATION = "com.sun.star.text.textfield.Annotation"
+BETWEEN = {"via-odt": "writer8", "via-doc": "MS Word 97"}
 WIDE = {"comment", "comment-across", "comment-source", "comment-heading"}
 
 
@@ -102,7 +103,9 @@ class Sheet(RoughActs):
 
     def open(self, path: str) -> None:
         url = Path(path).as_uri()
-        self.doc = self.office.desktop.loadComponentFromURL(url, "_blank", 0, values(Hidden=True))
+        key = {"Password": self.job["password"]} if self.job["password"] else {}
+        opened = values(Hidden=True, **key)
+        self.doc = self.office.desktop.loadComponentFromURL(url, "_blank", 0, opened)
         self.text = self.doc.Text
 
     def anchor(self, number: int) -> Any:
@@ -333,13 +336,14 @@ class Sheet(RoughActs):
         way, target = self.job["way"], self.job["target"]
         if way == "accepted":
             self.dispatch(".uno:AcceptAllTrackedChanges")
-        if way == "via-odt":
-            between = target + ".odt"
-            self.doc.storeToURL(Path(between).as_uri(), values(FilterName="writer8"))
+        if way.startswith("via-"):
+            between = target + way.replace("via-", ".")
+            self.doc.storeToURL(Path(between).as_uri(), values(FilterName=BETWEEN[way]))
             self.doc.close(True)
             self.open(between)
         filter_name = self.job["filter"]
-        self.doc.storeToURL(Path(target).as_uri(), values(FilterName=filter_name))
+        lock = {"Password": self.job["password"]} if self.job["password"] else {}
+        self.doc.storeToURL(Path(target).as_uri(), values(FilterName=filter_name, **lock))
 
     def close(self) -> None:
         self.doc.close(True)

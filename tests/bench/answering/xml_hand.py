@@ -283,18 +283,18 @@ class Sheet:
             for one in reversed(block):
                 target.addnext(one)
             return
-        copies = [copy.deepcopy(one) for one in block]
-        for one in copies:
-            for kind in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"):
-                for found in list(one.iter(w(kind))):
-                    found.getparent().remove(found)
+        copies = [_as_read(one) for one in block]
+        for one in block:
+            for new in list(one.iter(w("ins"))):
+                new.getparent().remove(new)
         moves = self.program in {"word", "word-online"}
         for one in reversed(copies):
             target.addnext(one)
         for one in copies:
             self._wrapped(one, "moveTo" if moves else "ins", act.hand)
         for one in block:
-            self.out(list(one.iter(w("r"))), act.hand, "moveFrom" if moves else "del")
+            runs = [run for run in one.iter(w("r")) if run.getparent().tag == w("p")]
+            self.out(runs, act.hand, "moveFrom" if moves else "del")
             self.mark_end(one, "moveFrom" if moves else "del", act.hand)
         if moves:
             self._ranged(block, "moveFrom", act)
@@ -403,3 +403,16 @@ class Sheet:
             Comment(number, comment.hand, comment.text, comment.parent, comment.resolved)
         )
         return number
+
+
+def _as_read(paragraph: Element) -> Element:
+    """A copy as it is set down elsewhere: what is read of it, without changes and bookmarks."""
+    fresh = copy.deepcopy(paragraph)
+    gone = ("del", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+    for one in [one for kind in gone for one in fresh.iter(w(kind))]:
+        one.getparent().remove(one)
+    for new in list(fresh.iter(w("ins"))):
+        for run in list(new):
+            new.addprevious(run)
+        new.getparent().remove(new)
+    return fresh

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tests.bench.answering.acts import Act
 from tests.bench.answering.package import Element, made, w
-from tests.bench.answering.runs import SPACE, cut, properties_of, runs_between
+from tests.bench.answering.runs import cut, properties_of, runs_between
 
 if TYPE_CHECKING:
     from tests.bench.answering.xml_hand import Sheet
@@ -150,10 +150,9 @@ def number(sheet: Sheet, act: Act) -> None:
 def line_break(sheet: Sheet, act: Act) -> None:
     """A line break and words behind it."""
     run = sheet.run_at(act.number, act.start)
-    broken, held = made("r"), made("t")
-    held.text = act.after[1:]
-    held.set(SPACE, "preserve")
-    broken.extend((made("br"), held))
+    broken = made("r")
+    broken.append(made("br"))
+    _behind(run, sheet.put(act.after[1:], None, act.hand))
     _behind(run, _tracked(sheet, broken, act.hand))
 
 
