@@ -123,6 +123,7 @@ _COMMANDS: dict[str, Callable[[Conversation, str, Surroundings], Decision]] = {
     "questions": _showing(Show.QUESTIONS),
     "end": _end,
     "leave": _showing(Show.LEAVE),
+    "statements": _showing(Show.STATEMENTS),
     "help": _showing(Show.HELP),
 }
 

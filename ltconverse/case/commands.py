@@ -102,6 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("query", "TEXT", "keep something to put to them then; @records TEXT, (from WHENCE)"),
     Command("put", "N", "query N was put to them"),
     Command("unquery", "N", "query N is not needed any more"),
+    Command("statements", "", "the write-up so far, statement by statement, to be worked on"),
     Command("undo", "", "take back what was done last; again: what was done before that"),
     Command("redo", "", "do again what /undo took back"),
     Command("end", "[YYYY-MM-DD]", "close the conversation; the write-up comes by that day"),

@@ -42,6 +42,8 @@ class Show(Enum):
     # What was found in notes and words.
     SEARCH = auto()
     CHEAT = auto()
+    # The write-up so far, statement by statement.
+    STATEMENTS = auto()
 
 
 class Act(Enum):

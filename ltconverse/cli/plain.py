@@ -37,6 +37,7 @@ from ltconverse.jobs.pages import PAGES
 from ltconverse.jobs.people import pair_remarks
 from ltconverse.jobs.resuming import keep_left, stopped_words, was_left
 from ltconverse.jobs.searching import search_page
+from ltconverse.jobs.statements.page import statements_page
 from ltconverse.text import one_line, printable
 
 
@@ -306,6 +307,7 @@ def _page(make: Callable[[Conversing, Decision], Page]) -> Callable[[Conversing,
 _SHOW = {
     Show.SEARCH: _page(search_page),
     Show.CHEAT: _page(cheat_page),
+    Show.STATEMENTS: _page(statements_page),
     Show.NOTES: _notes,
     Show.STEPS: _steps,
     Show.PROMPTS: _prompts,

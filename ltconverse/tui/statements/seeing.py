@@ -67,10 +67,15 @@ class Seeing(StatementsBase):
         if looking.library is None:
             self._hears = await asyncio.to_thread(lambda: preferences.load().language)
             looking.library = await asyncio.to_thread(_library)
-        if any(one.quoted for one in self._writing.laid.account.standing):
+        if self._quotes_something:
             async with self.desk.saving:
                 looking.heard(await asyncio.to_thread(readings_of, self.case, self._conversation))
         self._show_again(self._row.id if self._row else "")
+
+    @property
+    def _quotes_something(self) -> bool:
+        """Whether words of a recording were chosen for any statement."""
+        return any(one.quoted for one in self._writing.laid.account.standing)
 
     def _look(self) -> None:
         """Words may have been put right elsewhere."""
@@ -92,6 +97,8 @@ class Seeing(StatementsBase):
             WithAside(top, *map(own, asides), keeps=True), layout=False
         )
         self._show_details()
+        if self._quotes_something and self._looking.readings is None and self._looking.library:
+            self._read()
 
     def _show_details(self) -> None:
         row = self._row
