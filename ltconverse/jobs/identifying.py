@@ -175,6 +175,20 @@ def decide(
     )
 
 
+def settle(
+    case: OpenCase, hit: Hit, instead: str | None, *, everywhere: bool = True
+) -> tuple[e.AnyBody, ...]:
+    """The decision about a hit as `decide` has it, and before it the end of earlier ones about the
+    same words that would stand against it. Raises BadArguments."""
+    made = decide(case, hit, instead, everywhere=everywhere)
+    over = [
+        e.IdentifierUndecided(decision=one.id)
+        for one in decisions_of(case.state)
+        if one.found == made.found and one.statement in {hit.statement, made.statement}
+    ]
+    return (*over, made)
+
+
 def take_back(case: OpenCase, decision: str) -> Decision:
     """Take a decision back, by its id or the words it was about, the latest first. Raises
     NotFound."""

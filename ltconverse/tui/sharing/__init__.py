@@ -1,0 +1,1 @@
+"""Sharing a write-up on the screen: what may identify someone, drafts, replies, the agreement."""

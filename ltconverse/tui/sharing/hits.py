@@ -1,0 +1,97 @@
+"""The list of what may identify someone: each in its sentence, and what became of it. Given rows.
+
+Knows nothing of a case. Which one is chosen is marked, whatever the colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ltconverse.jobs.identified import Row
+from ltconverse.text import one_line
+from ltconverse.tui.showing import Hanging, join, line, own
+
+_MARK = "▸ "
+_BEFORE, _AFTER = 60, 90
+"""Characters of the sentence that are shown on either side."""
+
+
+class HitList(OptionList):
+    """The places; Enter on one means what is offered."""
+
+    BORDER_TITLE = "What may identify someone"
+
+    @dataclass
+    class Chosen(Message):
+        """Another place is chosen."""
+
+        row: Row | None
+
+    def __init__(self) -> None:
+        super().__init__(id="hits")
+        self._rows: list[Row] = []
+
+    def show(self, rows: Sequence[Row], chosen: int | None = None) -> None:
+        """Show these, with that one chosen; only what has changed is drawn anew."""
+        if len(rows) == len(self._rows):
+            for at, (one, other) in enumerate(zip(rows, self._rows, strict=True)):
+                if one != other:
+                    self.replace_option_prompt_at_index(at, _prompt(one))
+        else:
+            self.set_options(Option(_prompt(one)) for one in rows)
+        self._rows = list(rows)
+        self.highlighted = (self.highlighted or 0 if chosen is None else chosen) if rows else None
+        self.post_message(self.Chosen(self.chosen))
+
+    @property
+    def chosen(self) -> Row | None:
+        """The chosen place, None where there is none."""
+        at = self.highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Say which one is chosen."""
+        super().watch_highlighted(highlighted)
+        self.post_message(self.Chosen(self.chosen))
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the picture; before the chosen one a mark."""
+        strip = super().render_line(y)
+        lines = self._lines
+        at = self.scroll_offset.y + y
+        if at >= len(lines) or lines[at] != (self.highlighted, 0):
+            return strip
+        style = next(iter(strip)).style if len(strip) else None
+        gutter = self._get_left_gutter_width()
+        parts = [strip.crop(0, gutter), Strip([Segment(_MARK, style)]), strip.crop(gutter + 2)]
+        return Strip.join(parts)
+
+
+def _prompt(row: Row) -> Hanging:
+    head = own(f"  {row.label:<5.5} ", "" if row.became else "bold")
+    return Hanging(head, join(in_sentence(row), "\n", line(row.became or "open", "italic")))
+
+
+def in_sentence(row: Row, *, whole: bool = False) -> Content:
+    """The words in their sentence, told by signs as well as by their looks."""
+    hit = row.hit
+    before, after = one_line(hit.before), one_line(hit.after)
+    if not whole and len(before) > _BEFORE:
+        before = f"…{before[-_BEFORE:]}"
+    if not whole and len(after) > _AFTER:
+        after = f"{after[:_AFTER]}…"
+    first = " " if hit.before[-1:].isspace() else ""
+    last = " " if hit.after[:1].isspace() else ""
+    return join(
+        own(before + first, "dim" if row.became else ""),
+        line(f"«{hit.found}»", "" if row.became else "bold"),
+        own(last + after, "dim" if row.became else ""),
+    )
