@@ -145,3 +145,16 @@ def test_a_document_of_ones_own_is_not_written_over(
     assert "There is a write-up.md in" in capsys.readouterr().err
     assert [file.name for file in tmp_path.iterdir()] == ["write-up.md"]
     assert own.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_papers_alone_need_no_recording(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "papers"
+    assert run(["demo", "--papers", "-o", str(folder)]) == 0
+    told = capsys.readouterr().out
+    made = {path.name for path in folder.iterdir() if path.is_file()}
+    assert made == {"write-up.docx", *SHARED}
+    assert all(name in told for name in made)
+    assert told.count("password:") == 2
+    assert run(["demo", "--papers", "-o", str(folder)]) == 2

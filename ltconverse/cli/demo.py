@@ -13,29 +13,38 @@ def demo(
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="The folder to make it in."),
     ] = None,
+    papers: Annotated[
+        bool,
+        typer.Option("--papers", help="Only its papers, without the recording: some seconds."),
+    ] = False,
 ) -> None:
     """Make the worked example.
 
-    An encrypted case with its recording, the transcript, and every document.
+    An encrypted case with its recording, the transcript, and every document, from the write-up and
+    the letter with the draft to the answers, the receipt and the agreed write-up.
     """
     from ltconverse.cli.progress import Progress, duration_text
-    from ltconverse.jobs.demo import PASSPHRASE, free_folder, run_demo
+    from ltconverse.jobs.demo import PASSPHRASE, free_folder, run_demo, run_papers
 
     typer.echo("The worked example. Its people are invented, and nothing leaves this computer.")
-    with Progress("  transcribing", None) as progress:
-        folder = output or free_folder(Path("ltconverse-demo"))
-        made = run_demo(folder, on_progress=lambda done, _: progress.update(done))
+    folder = output or free_folder(Path("ltconverse-demo"))
+    if papers:
+        made = run_papers(folder)
+    else:
+        with Progress("  transcribing", None) as progress:
+            made = run_demo(folder, on_progress=lambda done, _: progress.update(done))
     typer.echo(f"\nMade in {made.folder}:")
     typer.echo(f"  {made.case_path.name:22} the encrypted case, {made.notes} notes")
     typer.echo(f"  {'':22} passphrase: {PASSPHRASE}")
     for file in made.files:
         typer.echo(f"  {file.name:22} {_what(file)}")
-    typer.echo(
-        f"\n{duration_text(made.seconds)} of recording, {made.words} words. How long it took:"
-    )
+        if file.stem == "draft":
+            typer.echo(f"  {'':22} password: {made.passwords[file.suffix]}")
+    recorded = f"{duration_text(made.seconds)} of recording, {made.words} words. "
+    typer.echo(f"\n{recorded if made.words else ''}How long it took:")
     for part, seconds in made.parts:
         typer.echo(f"  {seconds:6.1f} s  {part}")
-    typer.echo(f"\nRead {made.folder / 'write-up.html'} in a browser, or look inside:")
+    typer.echo(f"\nRead {made.folder / 'agreed-write-up.html'} in a browser, or look inside:")
     typer.echo(f"  ltconverse converse {made.case_path}")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -53,6 +53,8 @@ class Demo:
     case_path: Path
     files: list[Path] = field(default_factory=list)
     parts: list[tuple[str, float]] = field(default_factory=list)
+    # What opens the drafts, by the file's ending.
+    passwords: dict[str, str] = field(default_factory=dict)
     notes: int = 0
     words: int = 0
     seconds: float = 0.0
@@ -134,12 +136,7 @@ def add_example_recording(case: OpenCase, on_progress: OnProgress | None = None)
 def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
     """Make the case of the worked example in `folder`, transcribe it and write every document."""
     demo = Demo(folder, folder / "worked-example.ltcase")
-    taken = [path for path in (demo.case_path, *_targets(folder)) if path.exists()]
-    if taken:
-        raise CaseExists(
-            f"There is a {taken[0].name} in {folder} already.",
-            hint=f"Choose another folder with -o. A worked example opens by “{PASSPHRASE}”.",
-        )
+    _expect_free([demo.case_path, *_targets(folder)], folder)
     stage = _stages(demo)
     with stage("the case, and the conversation typed"):
         case, demo.notes = make_example_case(demo.case_path)
@@ -155,7 +152,39 @@ def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
                 demo.files += _write(case, work.recording.conversation, target)
         with stage("the draft shared, answered, settled and agreed"):
             demo.files += share_and_agree(case, folder)
+        demo.passwords = _passwords(case)
     return demo
+
+
+def run_papers(folder: Path) -> Demo:
+    """The example's papers alone, in some seconds: the conversation typed, its write-up, the letter
+    with the draft, the answers, the receipt, the agreed write-up; no recording."""
+    demo = Demo(folder, folder / "worked-example.ltcase")
+    papers = ["write-up.docx", *SHARED]
+    _expect_free([demo.case_path, *(folder / name for name in papers)], folder)
+    stage = _stages(demo)
+    with stage("the case, and the conversation typed"):
+        case, demo.notes = make_example_case(demo.case_path)
+    with case, stage("its papers, from the write-up to the agreement"):
+        conversation = next(iter(case.state.conversations))
+        demo.files.append(write_write_up(case, conversation, folder / papers[0]))
+        demo.files += share_and_agree(case, folder)
+        demo.passwords = _passwords(case)
+    return demo
+
+
+def _passwords(case: OpenCase) -> dict[str, str]:
+    conversation = next(iter(case.state.conversations.values()))
+    return {f".{one.form}": one.password for one in conversation.written.shares.values()}
+
+
+def _expect_free(places: Iterable[Path], folder: Path) -> None:
+    taken = [path for path in places if path.exists()]
+    if taken:
+        raise CaseExists(
+            f"There is a {taken[0].name} in {folder} already.",
+            hint=f"Choose another folder with -o. A worked example opens by “{PASSPHRASE}”.",
+        )
 
 
 def _targets(folder: Path) -> list[Path]:

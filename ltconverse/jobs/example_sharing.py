@@ -68,7 +68,7 @@ def _read(made: Script, text: str) -> None:
             which, _, what = rest.partition(" ")
             made.settled.append((which, what, *[*told, "", ""][:2]))  # type: ignore[arg-type]
         case _:
-            doing = _DOINGS[_DOINGS.index(rest)]  # type: ignore[arg-type]  # ValueError else
+            doing = _DOINGS[_DOINGS.index(rest)]
             words = told[-1] if told else ""
             of = told[0] if doing == "change" else ""
             made.edits.append(Edit(int(first.removeprefix("S")), doing, words, of))
