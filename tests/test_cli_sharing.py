@@ -1,9 +1,8 @@
-"""`ltconverse share`, `drafts`, `reply`, `resolve`, `receipt`, `agree`, `reopen`: the whole loop."""
+"""`ltconverse share`, `drafts`, `reply`, `resolve`, `receipt`, `agree`, `reopen`, on and on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ from tests.sharing_case import TEXTS, held
 
 
 @pytest.fixture
-def place(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def place(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A case whose conversation was held; closed."""
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     held(case)
@@ -100,7 +99,7 @@ def test_the_whole_loop(place: Path) -> None:
     assert "open again" in run("reopen", place, 1, "--why", "they found the diary")
     with pytest.raises(NotSettled, match="so it is open"):
         run("reopen", place, 1, "--why", "again")
-    assert "draft 2, as it was" not in shared(place)[0]
+    assert "draft 2, with nothing changed since it was made" in shared(place)[0]
 
 
 def run_refused(place: Path) -> None:

@@ -91,7 +91,7 @@ def _say_shared(shared: Shared) -> None:
     from ltconverse.writeup.words import day
 
     count = sum(1 for _ in shared.draft.statements())
-    new = "made now" if shared.is_new else "as it was shared before"
+    new = "made now" if shared.is_new else "with nothing changed since it was made"
     typer.echo(f"{one_line(str(shared.path))}: draft {shared.draft.version}, {new}.")
     typer.echo(f"{many(count, 'statement')}, reference {shared.share.reference}.")
     if shared.share.due:
