@@ -7,26 +7,18 @@ Knows nothing of files.
 
 from __future__ import annotations
 
-import math
-import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ltconverse.sharing.likeness import compared, counted, folded, label_of, words_in
 from ltconverse.sharing.model import DraftStatement, SentDraft
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+    from ltconverse.sharing.likeness import Scores
 
-    Scores = npt.NDArray[np.float32]
-
-_PLAIN = str.maketrans("‘’‚‛“”„‟«»–—−‐‑‒\u00a0\u202f", '\'\'\'\'""""""------  ')
-_WORD = re.compile(r"\w+(?:'\w+)*")
-# "S7", "S 7." or "[S7]" before a statement, as it is shown there.
-_LABEL = re.compile(r"\s*[\[(]?S ?(\d{1,4})[\])]?(?=[\s:.–—-]|$)[\s:.–—-]*", re.IGNORECASE)
+__all__ = ["Placed", "folded", "label_of", "place", "which_draft"]
 
 _LONGEST = 20_000
 """Characters of a text that are looked at."""
@@ -64,21 +56,6 @@ class Placed:
     certain: bool
     part: bool = False
     also: tuple[str, ...] = ()
-
-
-def folded(text: str) -> str:
-    """`text` without what typing changes by itself: capitals, curly quotes, dashes, blanks."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold().split())
-
-
-def label_of(text: str) -> tuple[int, str]:
-    """The number of the label that a text begins with and the text without it; 0 for none.
-
-    "S47 enquiries were made" begins with what looks like a label: whoever calls this checks whether
-    there is such a statement.
-    """
-    found = _LABEL.match(text)
-    return (int(found[1]), text[found.end() :]) if found else (0, text)
 
 
 def place(
@@ -152,7 +129,7 @@ class _Placing:
         self._same_words()
         rows = self._within_reach()
         if rows and self._ids:
-            likeness, of_text, of_statement = _compared(
+            likeness, of_text, of_statement = compared(
                 [self._texts[row] for row in rows], self._stated
             )
             self._best_first(rows, likeness, _LIKELY)
@@ -258,7 +235,7 @@ class _Placing:
         held_by = {statement: text for text, statement in self._at.items()}
         order = {row: at for at, row in enumerate(row for row in rows if self._texts[row])}
         for at, row in enumerate(rows):
-            if row in self._placed or len(_WORD.findall(self._texts[row])) < _FEW_WORDS:
+            if row in self._placed or len(words_in(self._texts[row])) < _FEW_WORDS:
                 continue
             best = int(of_text[at].argmax())
             share = round(float(of_text[at, best]), 3)
@@ -277,20 +254,20 @@ class _Placing:
 
     def _gains(self, first: int, further: int, statement: int) -> bool:
         """Whether a further text has words of the statement that the first has not."""
-        missing = _counted(self._stated[statement]) - _counted(self._texts[first])
-        here = _counted(self._texts[further])
+        missing = counted(self._stated[statement]) - counted(self._texts[first])
+        here = counted(self._texts[further])
         return 2 * (missing & here).total() > here.total()
 
     def _joined(self, rows: list[int], of_statement: Scores) -> None:
         """A statement that is nowhere else may stand in a text beside another."""
         gone = sorted(set(range(len(self._ids))) - self._taken())
         for statement in gone:
-            words = _counted(self._stated[statement])
+            words = counted(self._stated[statement])
             at = int(of_statement[:, statement].argmax())
             row = rows[at]
             if of_statement[at, statement] < _HELD or words.total() < _FEW_WORDS:
                 continue
-            if row in self._at and (words - _counted(self._stated[self._at[row]])).total() * 2 > (
+            if row in self._at and (words - counted(self._stated[self._at[row]])).total() * 2 > (
                 words.total()
             ):
                 placed = self._placed[row]
@@ -302,39 +279,3 @@ def _positions(texts: Iterable[str]) -> dict[str, list[int]]:
     for at, text in enumerate(texts):
         found[text].append(at)
     return found
-
-
-def _counted(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text))
-
-
-def _compared(texts: Sequence[str], stated: Sequence[str]) -> tuple[Scores, Scores, Scores]:
-    """How alike each text and statement are; the share of the text's words that the statement has;
-    the share of the statement's that the text has. Rare words weigh more than common ones."""
-    import numpy as np
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.process import cdist
-
-    spelt = cdist(texts, stated, scorer=Levenshtein.normalized_similarity, dtype=np.float32)
-    of_stated = [_counted(text) for text in stated]
-    among = Counter(word for words in of_stated for word in words)
-    weights = {word: math.log(1 + len(stated) / count) for word, count in among.items()}
-    unknown = math.log(1 + len(stated))
-    column = {word: at for at, word in enumerate(weights)}
-
-    def table(all_words: Sequence[Counter[str]]) -> tuple[Scores, Scores]:
-        made = np.zeros((len(all_words), len(column)), dtype=np.float32)
-        whole = np.full(len(all_words), 1e-6, dtype=np.float32)
-        for at, words in enumerate(all_words):
-            for word in words:
-                whole[at] += weights.get(word, unknown)
-                if word in column:
-                    made[at, column[word]] = math.sqrt(weights[word])
-        return made, whole
-
-    left, left_whole = table([_counted(text) for text in texts])
-    right, right_whole = table(of_stated)
-    shared = left @ right.T
-    of_text, of_statement = shared / left_whole[:, None], shared / right_whole[None, :]
-    both = 2 * shared / (left_whole[:, None] + right_whole[None, :])
-    return np.maximum(spelt, both), of_text, of_statement

@@ -7,29 +7,22 @@ above it; else it is shown as not placed. What is only likely is not `certain`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ltconverse.case.events import PointKind, ReplyPoint
 from ltconverse.sharing.differences import word_changes
+from ltconverse.sharing.likeness import folded
 from ltconverse.sharing.model import DraftStatement, SentDraft
-from ltconverse.sharing.placing import folded
 from ltconverse.sharing.replies import meaning
 from ltconverse.sharing.replies.labels import Named, named_in
 from ltconverse.sharing.replies.paragraphs import Paragraph, Sent, bare, leading_label
+from ltconverse.sharing.replies.sentences import pieces_of
 
-_SENTENCES = re.compile(
-    r"(?<!\bno\.)(?<!\bNo\.)(?<!\bnr\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<=[.!?;])\s+|\n+"
-)
-# "S3 is fine, S4 is not": the comma parts them only where all is said of the first.
-_COMMAS = re.compile(r"[,–—]\s+(?:and\s+|but\s+)?(?=S\s?\d)", re.IGNORECASE)
-_SAID_IN_SHORT = 120
 _REWORDED = 0.62
 """How much alike a statement and what follows its label are when it should read so."""
 _REWORDED_WHERE_SAID = 0.35
 """The same where "should read:" stands before it."""
-_WAYS_IN = 4
-"""Words before a label that still make it the subject of a sentence: "And in S9 …"."""
 
 
 @dataclass(slots=True)
@@ -195,7 +188,7 @@ class Answers:
             self._label_alone()
             self._label = (label, paragraph)
             return
-        for text, named in _pieces(paragraph.text, self.sent):
+        for text, named in pieces_of(paragraph.text, self.sent.statements):
             if named:
                 self._label_alone()
                 self._named(text, named, paragraph.where)
@@ -306,51 +299,6 @@ class Answers:
             where=where,
         )
         self.points.append(point)
-
-
-def _pieces(text: str, sent: Sent) -> Iterator[tuple[str, Named | None]]:
-    """A paragraph in pieces, each with the statements it names first; together they are the whole.
-
-    After "S7: …" the sentences are about S7 until one begins with another label.
-    """
-    current, about = "", None
-    for sentence in _sentences(text):
-        named = next(iter(named_in(sentence, sent.statements)), None)
-        begins = named is not None and (
-            about is None
-            or not about.leading
-            or named.leading
-            or len(sentence[: named.start].split()) <= _WAYS_IN
-        )
-        if named and begins:
-            if current.strip():
-                yield current.strip(" ,\n\t"), about
-            current, about = sentence.lstrip(), named_in(sentence.lstrip(), sent.statements)[0]
-        else:
-            current += sentence
-    if current.strip():
-        yield current.strip(), about
-
-
-def _sentences(text: str) -> Iterator[str]:
-    """The sentences and lines of a text, with the blanks after them."""
-    at = 0
-    for found in _SENTENCES.finditer(text):
-        yield from _between_commas(text[at : found.end()])
-        at = found.end()
-    yield from _between_commas(text[at:])
-
-
-def _between_commas(sentence: str) -> Iterator[str]:
-    at = 0
-    for found in _COMMAS.finditer(sentence):
-        if found.start() - at > _SAID_IN_SHORT:
-            continue
-        said = re.sub(r"^\W*(?:S\s?\d+\W*(?:to|and)?\W*)+", "", sentence[at : found.start()])
-        if meaning.meaning(said) in {"agree", "leave-out"}:
-            yield sentence[at : found.end()]
-            at = found.end()
-    yield sentence[at:]
 
 
 def _after(body: str, sent: str) -> str | None:

@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache
 
 from ltconverse.sharing import plain, words
+from ltconverse.sharing.likeness import folded
 from ltconverse.sharing.model import Draft, DraftStatement, SentDraft
-from ltconverse.sharing.placing import folded
 from ltconverse.sharing.replies.labels import Named, named_in
 from ltconverse.sharing.replies.lines import Line, Role
 from ltconverse.writeup.wording import FAMILY, PRACTICE

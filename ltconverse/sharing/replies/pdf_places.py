@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ltconverse.sharing.likeness import folded
 from ltconverse.sharing.model import DraftStatement, SentDraft
-from ltconverse.sharing.placing import folded
 from ltconverse.sharing.replies.pdf_file import Box, Letter
 from ltconverse.sharing.words import ANYTHING_ELSE
 
