@@ -58,5 +58,6 @@ def _what(file: Path) -> str:
         "answer": "what came back",
         "receipt": "what became of every point",
         "agreed-write-up": "as it was agreed",
+        "what-changed": "the draft and the agreed record, word by word",
     }
     return kinds.get(file.stem, "")

@@ -18,6 +18,7 @@ from ltconverse.cli import (
     demo,
     devices,
     documents,
+    history,
     identifying,
     language,
     letters,
@@ -64,6 +65,8 @@ app.command("resolve")(reply.resolve)
 app.command("receipt")(sharing.receipt)
 app.command("agree")(sharing.agree)
 app.command("reopen")(sharing.reopen)
+app.command("compare")(history.compare)
+app.command("trail")(history.trail)
 app.command("episodes")(documents.episodes)
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
 app.command("serve")(serve.serve)

@@ -17,13 +17,13 @@ from ltconverse.jobs.documents import write_write_up
 from ltconverse.jobs.example_answer import Doing, Edit, answered
 from ltconverse.jobs.letters import write_letter
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.sharing import back, closing, out
+from ltconverse.jobs.sharing import back, closing, history, out
 from ltconverse.jobs.sharing.resolving import Resolving, Row
 
 SHARED = (
     *("letter-with-draft.docx", "draft.html", "draft.docx", "answer.docx", "answer.txt"),
     *("receipt.docx", "receipt.html", "receipt.txt", "agreed-write-up.docx"),
-    "agreed-write-up.html",
+    *("agreed-write-up.html", "what-changed.docx"),
 )
 """What is made, in order."""
 
@@ -78,7 +78,7 @@ def share_and_agree(case: OpenCase, folder: Path) -> list[Path]:
     """Share the example's draft, take the answers in, settle them, agree; the files made."""
     said = script()
     conversation = next(iter(case.state.conversations.values()))
-    letter, page, word, *answers, docx, html, txt, agreed, agreed_page = (
+    letter, page, word, *answers, docx, html, txt, agreed, agreed_page, changed = (
         folder / name for name in SHARED
     )
     _decide(case, said)
@@ -92,6 +92,7 @@ def share_and_agree(case: OpenCase, folder: Path) -> list[Path]:
     closing.agree(case, conversation, how=said.how)
     for path in (agreed, agreed_page):
         write_write_up(case, conversation.id, path)
+    history.write_comparison(case, conversation, *history.two_held(case, conversation), changed)
     return [folder / name for name in SHARED]
 
 

@@ -1,0 +1,92 @@
+"""`ltconverse compare` and `ltconverse trail`: what changed between drafts, and from any word of a
+write-up back to where it comes from.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ltconverse.cli.opening import open_named
+from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.statement_base import Case, Conversation, Statement, say
+
+
+def compare(
+    case: Case,
+    conversation: Conversation,
+    older: Annotated[
+        str, typer.Option("--from", metavar="DRAFT", help="Its number; left out: the one before.")
+    ] = "",
+    newer: Annotated[
+        str, typer.Option("--to", metavar="DRAFT", help="Its number, or now; left out: the last.")
+    ] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show what stayed as it was, too.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE.docx", help="As Word, with tracked changes."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Compare two drafts of a write-up, word by word.
+
+    What went out stands in [-brackets-], what came in in {+others+}.
+    """
+    from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.sharing import history
+
+    with open_named(case, passphrase_file) as opened:
+        found = find_conversation(opened.state, conversation)
+        was, now = history.two_held(opened, found, older, newer)
+        if output is not None:
+            history.write_comparison(opened, found, was, now, output)
+            say(f"{output}: plain text outside the encrypted case.")
+            return
+        say(f"{was.told} and {now.told} compared")
+        for line in history.lines_of(
+            history.compared(opened.state, found, was, now), everything=everything
+        ):
+            say(line)
+
+
+def trail(
+    case: Case,
+    conversation: Conversation,
+    statement: Statement,
+    words: Annotated[
+        str, typer.Argument(metavar="[WORDS]", help="Some words of it; left out: all of it.")
+    ] = "",
+    draft: Annotated[
+        str, typer.Option(metavar="DRAFT", help="As the draft of that number has it.")
+    ] = "",
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Trace a statement, or some words of it, back to where they come from.
+
+    To the change that brought them in, the reply, the note, and the second of the recording with
+    what the transcript has there.
+    """
+    from ltconverse.jobs.opening import find_conversation
+    from ltconverse.jobs.sharing import history
+    from ltconverse.jobs.sharing.trail import lines_of, trail_of
+    from ltconverse.jobs.sharing.wordings import asked_of
+    from ltconverse.jobs.statements.base import AsItStands
+    from ltconverse.jobs.statements.quoting import readings_of
+
+    with open_named(case, passphrase_file) as opened:
+        found = find_conversation(opened.state, conversation)
+        writing = AsItStands(opened, found.id)
+        one = writing.statement(writing.find(statement))
+        wording = ""
+        if draft:
+            held = history.find_held(opened, found, draft)
+            wording = history.wording_in(held, one.id, writing.called(one.id))
+        traced = trail_of(
+            opened.state, found, asked_of(one, words, wording), readings_of(opened, found)
+        )
+        for line in lines_of(traced, writing.called(one.id)):
+            say(line)
