@@ -94,6 +94,9 @@ class StatementPoints:
         if found.picture and found.text.split() == statement.text.split():
             said |= {"text": "[picture]", "where": f"{said['where']}, a picture was put in"}
             self._ledger.add("comment", place, marks, **said)
+        elif found.parted:
+            said |= {"where": f"{said['where']}; it was parted in two or more"}
+            self._ledger.add("reword", place, marks, **said)
         elif found.text.split() == statement.text.split():
             said |= {"where": f"{said['where']}; it reads as before"}
             self._ledger.add("format", place, marks, **said)

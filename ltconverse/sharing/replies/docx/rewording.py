@@ -21,7 +21,8 @@ _OPENING, _CLOSING = ("“", '"', "„"), ("”", '"', "“")
 @dataclass(frozen=True, slots=True)
 class Rewording:
     """`text` is how it should read. `tracked`: something was changed with tracking on; `untracked`:
-    something without. `gone`: no word of it stays. `picture`: one was put into it."""
+    something without. `gone`: no word of it stays. `parted`: it is several paragraphs
+    now. `picture`: one was put into it."""
 
     text: str
     changes: tuple[TextChange, ...]
@@ -29,6 +30,7 @@ class Rewording:
     tracked: bool
     untracked: bool
     gone: bool
+    parted: bool = False
     picture: bool = False
 
 
@@ -46,10 +48,11 @@ def reworded(
     now = "\n".join(one.now[label_length(one.now, numbers) :] for one in paragraphs)
     bare = " ".join(now.replace(PICTURE, " ").split()) if PICTURE in now else now
     text = said_of(statement, bare)
-    untracked = was.split() != shown(statement).split()
+    parted = text.count("\n") > statement.text.count("\n")
+    untracked = was.split() != shown(statement).split() or len(paragraphs) > 1
     zones = [zone for one in paragraphs for zone in one.zones]
     tracked = any(zone.before or zone.after for zone in zones)
-    if untracked and text.split() == statement.text.split():
+    if untracked and not parted and text.split() == statement.text.split():
         untracked = bool(tracked)
     changes = [] if untracked else _tracked(statement, paragraphs, was, numbers)
     if not _fit(statement.text, changes, text):
@@ -61,6 +64,7 @@ def reworded(
         tracked=tracked,
         untracked=untracked,
         gone=bool(_NO_WORDS.fullmatch(now)),
+        parted=parted,
         picture=PICTURE in now,
     )
 
@@ -68,7 +72,8 @@ def reworded(
 def said_of(statement: DraftStatement, now: str) -> str:
     """The words without what the document puts around them."""
     text = now.strip()
-    if text.split() == shown(statement).split():
+    same = text.split() == shown(statement).split()
+    if same and text.count("\n") <= statement.text.count("\n"):
         return statement.text
     if statement.form != "quote":
         return text
