@@ -45,6 +45,7 @@ def read(text: str, *sent: SentDraft) -> ReadReply:
         ("S99: it was Tuesday", ("comment", "?", "S99: it was Tuesday")),
         ("S47 enquiries were made", ("overall", "?", "S47 enquiries were made")),
         ("It's 7 o'clock", ("overall", "?", "It's 7 o'clock")),
+        ("All is right apart from S3", ("overall", "", "All is right apart from S3")),
         ("All fine otherwise, thank you.", ("overall", "", "All fine otherwise, thank you.")),
     ],
 )
@@ -84,6 +85,8 @@ def test_how_it_should_read_is_a_new_wording_with_its_changes() -> None:
     assert (point.kind, point.statement) == ("reword", "id1")
     assert point.text == "She rang the hospital at three on Monday."
     assert [(one.before, one.after) for one in point.changes] == [("two", "three")]
+    (wished,) = read("S1 - I'd prefer it to say: She rang the hospital at three on Monday.").points
+    assert (wished.kind, wished.text) == ("reword", point.text)
     (typed,) = read("S1: She rang the hospital at three on Monday.").points
     assert (typed.kind, typed.text) == ("reword", point.text)
 

@@ -215,6 +215,9 @@ class Answers:
     def _named(self, text: str, named: Named, where: str) -> None:
         said = text[named.end :] if named.leading else text[: named.start] + text[named.end :]
         shown = said.strip() if named.plain and not named.unknown else text.strip()
+        if not named.leading and meaning.of_the_whole(text) and meaning.exception_in(text):
+            self._add("overall", text, where, None)  # "all is right apart from S3 and S4"
+            return
         exception = meaning.exception_in(said) if named.leading else None
         if exception and meaning.is_agreement(said[: exception.start()]):
             tail = said[exception.end() :]

@@ -26,7 +26,7 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r"(?:please\s+|can\s+you\s+|could\s+you\s+|i\s+(?:would|'d)\s+(?:like|prefer)\s+(?:you\s+)?to\s+)*"
+    r"(?:please\s+|can\s+you\s+|could\s+you\s+|i(?:\s+would|'d)\s+(?:like|prefer)\s+(?:you\s+)?to\s+)*"
     r"(?:leave\s+(?:this\s+|that\s+|it\s+|them\s+|these\s+|those\s+)?(?:one\s+)?out|"
     r"(?:remove|delete|omit|cut|strike(?:\s+out)?|take\s+out|drop)"
     r"(?:\s+(?:this|that|it|them|these|those|altogether|completely|one))*|"
@@ -41,7 +41,7 @@ _NOT_MEANT = re.compile(
     re.IGNORECASE,
 )
 _BETTER = re.compile(
-    r"(?:please\s+|it\s+|this\s+|that\s+|i\s+(?:would|'d)\s+(?:rather|prefer(?:\s+it\s+to)?)\s+)*"
+    r"(?:please\s+|it\s+|this\s+|that\s+|i(?:\s+would|'d)\s+(?:rather|prefer(?:\s+it\s+to)?)\s+)*"
     r"(?:better|(?:should|could|would|might|to)\s+(?:better\s+)?(?:read|say)|rather|instead|put\s+(?:it\s+)?"
     r"(?:like\s+this|this\s+way|as)|change\s+(?:it\s+|this\s+)?to|reword(?:\s+(?:as|to))?|say|make\s+it|read)"
     r"\s*[:–—-]\s*(?P<text>\S.*)",
