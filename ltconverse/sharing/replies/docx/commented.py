@@ -53,13 +53,14 @@ class CommentPoints:
     def make(self) -> None:
         """All of them."""
         self._look_around()
-        comments = self._held.returned.comments
-        known = {one.id for one in comments}
-        waiting = [one for one in comments if one.answers not in known]
-        while waiting:  # a reply after what it replies to
-            for one in waiting:
+        waiting = list(self._held.returned.comments)
+        while waiting:  # a reply after what it replies to; what replies to itself, as it comes
+            open_ids = {one.id for one in waiting}
+            ready = [one for one in waiting if one.answers not in open_ids] or waiting[:1]
+            for one in ready:
                 self._comment(one)
-            waiting = [one for one in comments if one.answers in {done.id for done in waiting}]
+            done = {one.number for one in ready}
+            waiting = [one for one in waiting if one.number not in done]
         for story in self._held.returned.stories:
             if story.kind in ("footnote", "endnote", "text box"):
                 self._beside(story)
