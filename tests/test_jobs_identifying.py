@@ -11,6 +11,7 @@ from ltconverse.jobs import identifying as jobs
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.register import Named
 from ltconverse.jobs.sharing.versions import frozen_statements
+from ltconverse.sharing.identifying import HEADING
 from tests.casework import begin, note
 
 KNOWN = (Known("Karen Whitlock", "Mother"), Known("Siobhan Poole", "the health visitor"))
@@ -105,7 +106,7 @@ def test_titles_and_other_views_are_looked_through_too(case: OpenCase, talk: str
     other = begin(case, "duty worker", agency="Kestrel House")
     case.record(note(case, other, "It was late."))
     (hit,) = jobs.undecided(case, case.state.conversations[other], KNOWN)
-    assert (hit.found, hit.statement, hit.everywhere) == ("Kestrel House", jobs.HEADING, True)
+    assert (hit.found, hit.statement, hit.everywhere) == ("Kestrel House", HEADING, True)
 
 
 @pytest.mark.usefixtures("talk")

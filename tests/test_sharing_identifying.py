@@ -169,6 +169,17 @@ def test_any_text_is_looked_through(text: str) -> None:
     assert with_decisions(text, kept, "s") == text
 
 
+def test_every_hit_can_be_decided_about() -> None:
+    held_out = read("heldout.txt")
+    texts = [(str(at), one.text) for at, one in enumerate(held_out.sentences)]
+    hits = find_identifiers(texts, held_out.names, held_out.roles)
+    decisions = [
+        decision(one.found, one.suggestion, "" if one.everywhere else one.statement, at=at)
+        for at, one in enumerate(hits)
+    ]
+    assert still_open(hits, decisions) == []
+
+
 # --- deciding -------------------------------------------------------------------------------
 
 

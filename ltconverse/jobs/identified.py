@@ -66,11 +66,15 @@ class Identified:
         """Every place, in reading order."""
         standing = jobs.decisions_of(self._case.state)
         open_ones = {id(one) for one in jobs.left_of(self._case.state, self._hits)}
+        places = {
+            (one.statement, one.text): tuple(decided_places(one.text, standing, one.statement))
+            for one in {(hit.statement, hit.text): hit for hit in self._hits}.values()
+        }
         return [
             Row(
                 one,
                 self._labels.get(one.statement, "Title"),
-                "" if id(one) in open_ones else _became(one, standing),
+                "" if id(one) in open_ones else _became(one, places[one.statement, one.text]),
             )
             for one in self._hits
         ]
@@ -88,7 +92,7 @@ class Identified:
         """What was decided about a hit, for its statement alone: it holds elsewhere no longer. None
         where nothing was decided."""
         decision = self._decision(hit)
-        if decision is None or hit.statement == jobs.HEADING:
+        if decision is None:
             return None
         instead = None if decision.keep else decision.instead
         bodies = jobs.settle(self._case, hit, instead, everywhere=False)
@@ -162,8 +166,7 @@ class Identified:
         return None
 
 
-def _became(hit: Hit, standing: Sequence[Decision]) -> str:
-    places = decided_places(hit.text, standing, hit.statement)
+def _became(hit: Hit, places: Iterable[tuple[int, int, Decision]]) -> str:
     said = [
         "stays" if one.keep else f"becomes “{one.instead}”"
         for start, end, one in places

@@ -7,7 +7,6 @@ Names come from a register that somebody has opened; they go no further than her
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from ltconverse.case import events as e
@@ -18,14 +17,10 @@ from ltconverse.errors import BadArguments, NotFound
 from ltconverse.exchange.pseudonyms import Known
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.register import Named
-from ltconverse.sharing.identifying import Hit, find_identifiers, still_open
+from ltconverse.sharing.identifying import HEADING, Hit, find_identifiers, still_open
 from ltconverse.sharing.identifying.leaving_out import left_out
 from ltconverse.text import excerpt, is_blank
 from ltconverse.writeup.compose import compose
-
-HEADING = ""
-"""The id of a text that is no statement: a decision about it holds in the whole case."""
-
 
 # --- names ----------------------------------------------------------------------------------
 
@@ -100,8 +95,7 @@ def hits_in(
     found = find_identifiers(texts, names, rightly_so(state), said=_said())
     order = {one: at for at, one in reversed([*enumerate(texts)])}
     every = [*found, *left_out(texts, _left_out_passages(state))]
-    every.sort(key=lambda one: (order[one.statement, one.text], one.start))
-    return [replace(one, everywhere=True) if one.statement == HEADING else one for one in every]
+    return sorted(every, key=lambda one: (order[one.statement, one.text], one.start))
 
 
 def left_of(state: CaseState, hits: Iterable[Hit]) -> list[Hit]:

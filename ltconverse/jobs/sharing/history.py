@@ -23,7 +23,7 @@ from ltconverse.jobs.sharing.telling import shown_changes
 from ltconverse.jobs.sharing.versions import frozen_statements
 from ltconverse.sharing import comparing, words
 from ltconverse.sharing.comparing import Pair, PairedSection
-from ltconverse.sharing.identifying import with_decisions
+from ltconverse.sharing.identifying import HEADING, with_decisions
 from ltconverse.sharing.model import DraftStatement
 from ltconverse.text import excerpt, one_line
 from ltconverse.writeup.words import day
@@ -137,7 +137,7 @@ def write_comparison(
     content = as_docx(
         _to_compare(case.state, conversation, older),
         _to_compare(case.state, conversation, newer),
-        with_decisions(whose, decisions, ""),
+        with_decisions(whose, decisions, HEADING),
         newer.on,
     )
     files.write_bytes(path, content)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ltconverse.case.events import FrozenStatement
 from ltconverse.case.state import CaseState, Conversation, TurningPoint
-from ltconverse.sharing.identifying import with_decisions
+from ltconverse.sharing.identifying import HEADING, with_decisions
 from ltconverse.sharing.model import DraftPart, DraftSection, DraftStatement
 from ltconverse.writeup import placing, words
 from ltconverse.writeup.wording import Wording, wording
@@ -24,7 +24,7 @@ def sections_of(
     """The sections of a version, `statements` in its reading order."""
     decisions = [one for one in state.decisions.values() if not one.withdrawn]
     told = wording(state.practitioner_of(conversation).of_family)
-    titles = _Titles(conversation, told, lambda text: with_decisions(text, decisions, ""))
+    titles = _Titles(conversation, told, lambda text: with_decisions(text, decisions, HEADING))
     placed: dict[str, dict[str, list[DraftStatement]]] = {}
     for one in statements:
         placed.setdefault(one.section, {}).setdefault(one.part, []).append(drafted(one))

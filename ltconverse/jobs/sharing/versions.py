@@ -13,7 +13,7 @@ from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.case.written import Decision, Version, digest_of
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.sharing.identifying import with_decisions
+from ltconverse.sharing.identifying import HEADING, with_decisions
 from ltconverse.sharing.model import (
     Draft,
     DraftPart,
@@ -127,8 +127,8 @@ class _Made:
     frozen: Mapping[str, e.FrozenStatement]
     decisions: Sequence[Decision]
 
-    def clean(self, text: str, statement: str = "") -> str:
-        return with_decisions(text, self.decisions, statement)
+    def clean(self, text: str) -> str:
+        return with_decisions(text, self.decisions, HEADING)
 
     def section(self, section: Section) -> DraftSection:
         return DraftSection(

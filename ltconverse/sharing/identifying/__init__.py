@@ -6,9 +6,10 @@ becomes of it. Pure: texts, names and decisions in, hits out.
 
 from ltconverse.sharing.identifying.deciding import decided_places, with_decisions
 from ltconverse.sharing.identifying.finding import find_identifiers, still_open
-from ltconverse.sharing.identifying.model import INSTEAD, SORTS, Hit, Sort
+from ltconverse.sharing.identifying.model import HEADING, INSTEAD, SORTS, Hit, Sort
 
 __all__ = [
+    "HEADING",
     "INSTEAD",
     "SORTS",
     "Hit",

@@ -35,31 +35,33 @@ def decided_places(
     text: str, decisions: Iterable[Decision], statement: str = ""
 ) -> Iterator[tuple[int, int, Decision]]:
     """Where words stand that were decided about, in order; the longest of those that overlap."""
-    counting = _counting(decisions, statement)
+    plain_text = text.replace("’", "'")
+    counting = _counting(decisions, statement, plain_text)
     if not counting:
         return
-    plain_text = text.replace("’", "'")
     for found in _pattern(tuple(sorted(counting, key=lambda one: (-len(one), one)))).finditer(
         plain_text
     ):
         decision = counting[found.group()]
-        if decision.statement or not _may_be_the_word(text, found.start(), found.group()):
+        if decision.statement or not may_be_the_word(text, found.start(), found.group()):
             yield found.start(), found.end(), decision
 
 
-def _may_be_the_word(text: str, start: int, found: str) -> bool:
-    """Whether it may be the everyday word: a decision about everywhere was not about this."""
+def may_be_the_word(text: str, start: int, found: str) -> bool:
+    """Whether it may be the everyday word: a decision about everywhere is not about this."""
     low = plain(found)
     return low in words_that_are_names() and begins_sentence(text, start)
 
 
-def _counting(decisions: Iterable[Decision], statement: str) -> Mapping[str, Decision]:
-    """By the words decided about, the decision that counts here: that of the statement before that
-    of the case, the later before the earlier."""
+def _counting(decisions: Iterable[Decision], statement: str, text: str) -> Mapping[str, Decision]:
+    """By the words decided about, of those in the text, the decision that counts here: that of the
+    statement before that of the case, the later before the earlier."""
     counting: dict[str, Decision] = {}
     for decision in decisions:
         words = decision.found.replace("’", "'")
-        if decision.withdrawn or not words.strip() or decision.statement not in {"", statement}:
+        if decision.withdrawn or decision.statement not in {"", statement}:
+            continue
+        if words not in text or not words.strip():
             continue
         earlier = counting.get(words)
         if earlier is None or decision.statement or not earlier.statement:
@@ -67,7 +69,7 @@ def _counting(decisions: Iterable[Decision], statement: str) -> Mapping[str, Dec
     return counting
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_000)
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 

@@ -19,7 +19,7 @@ from ltconverse.sharing.identifying.capitals import (
     unknown_capitals,
 )
 from ltconverse.sharing.identifying.dates import dates
-from ltconverse.sharing.identifying.deciding import decided_places
+from ltconverse.sharing.identifying.deciding import decided_places, may_be_the_word
 from ltconverse.sharing.identifying.model import INSTEAD, Hit, Spot
 from ltconverse.sharing.identifying.names import Register, before_name, register_of
 from ltconverse.sharing.identifying.numbers import by_wire, is_nhs_number, numbers
@@ -175,18 +175,19 @@ def _touches(spot: Spot, spans: Sequence[Span]) -> bool:
 
 def _hit(statement: str, text: str, spot: Spot) -> Hit:
     first, last = sentence_around(text, spot.start, spot.end)
+    found = text[spot.start : spot.end]
     return Hit(
         statement=statement,
         start=spot.start,
         end=spot.end,
-        found=text[spot.start : spot.end],
+        found=found,
         sort=spot.sort,
         sentence=text[first:last],
         at=spot.start - first,
         suggestion=spot.means or INSTEAD[spot.sort],
         means=spot.means,
         certain=spot.certain,
-        everywhere=spot.everywhere,
+        everywhere=spot.everywhere and not may_be_the_word(text, spot.start, found),
         text=text,
     )
 

@@ -72,6 +72,10 @@ INSTEAD: Mapping[Sort, str] = {
 """What is offered to stand in the place of words of which nothing more is known."""
 
 
+HEADING = "title"
+"""What stands for the id of a statement where a text is none: a title, an agency, the review."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Words that may identify someone: characters `start` to `end` of the text `statement`.
