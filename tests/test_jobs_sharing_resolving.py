@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,10 @@ from ltconverse.errors import NotSettled
 from ltconverse.jobs.merging import merge
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.sharing import closing, out
+from ltconverse.jobs.sharing.resolving import Resolving
 from ltconverse.jobs.sharing.rows import Row
 from ltconverse.jobs.sharing.telling import heading, lines_of, shown_changes
+from ltconverse.jobs.sharing.undoing import step_of, undone
 from ltconverse.jobs.sharing.versions import version_now
 from ltconverse.sharing.differences import word_changes
 from tests.conftest import PASSPHRASE
@@ -385,3 +387,42 @@ def test_what_a_point_says_in_lines(case: OpenCase, talk: Conversation) -> None:
     (one,) = rows(case, talk)
     assert list(lines_of(one))[-1] == "accepted; reads: The call came after she had read the file."
     assert shown_changes("a b", "a c") == "a [-b-]{+c+}"
+
+
+# --- taking back ----------------------------------------------------------------------------
+
+
+def test_each_thing_is_taken_back_and_done_again(case: OpenCase, talk: Conversation) -> None:
+    points = [
+        said(case, talk, "S1", "reword", "It came early."),
+        said(case, talk, "S2", "leave-out"),
+        said(case, talk, "", "new", "It was raining."),
+        said(case, talk, "S3", "not-meant", "No."),
+        said(case, talk, "", "comment", "Lost."),
+    ]
+
+    def looks() -> object:
+        return reads(case, talk), [
+            (one.number, one.label, one.view, one.is_open) for one in rows(case, talk)
+        ]
+
+    ways: list[Callable[[Resolving], Any]] = [
+        lambda r: r.accept(points[0]),
+        lambda r: r.accept(points[1]),
+        lambda r: r.accept(points[2]),
+        lambda r: r.differ(points[3]),
+        lambda r: r.place(points[4], statement(talk, "S4")),
+        lambda r: r.reopen(points[0]),
+        lambda r: r.decline(points[1], "It is needed."),
+        lambda r: r.reopen(points[3]),
+    ]
+    for way in ways:
+        before = looks()
+        step = step_of(talk, way(resolving(case, talk)))
+        case.record(*step.bodies)
+        after = looks()
+        back = step_of(talk, undone(step, talk))
+        case.record(*back.bodies)
+        assert looks() == before
+        case.record(*undone(back, talk))
+        assert looks() == after

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from ltconverse.case.events import AnyBody
     from ltconverse.jobs.opening import OpenCase
-    from ltconverse.jobs.sharing.back import Taken
     from ltconverse.jobs.sharing.resolving import Resolving, Row
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
@@ -50,6 +49,8 @@ def reply(
     from ltconverse.cli.passphrase import ask_passphrase
     from ltconverse.errors import LtconverseError
     from ltconverse.jobs.sharing.back import take
+    from ltconverse.jobs.sharing.telling import taken_lines
+    from ltconverse.text import many
 
     password = ask_passphrase(password_file) if password_file else ""
     with open_named(case, passphrase_file) as opened:
@@ -68,8 +69,10 @@ def reply(
                 typer.echo(f"{one.name}: {reason}", err=True)
                 continue
             opened.record(*taken.bodies)
-            for line in _told(opened, one, taken):
+            for line in taken_lines(opened.state, one.name, taken):
                 typer.echo(line)
+            if still := len(taken.conversation.written.open_points):
+                typer.echo(f"{many(still, 'point')} open; `ltconverse resolve` shows them.")
         if refused:
             raise typer.Exit(2)
 
@@ -84,27 +87,6 @@ def _withdrawn(opened: OpenCase, name: str, why: str) -> str:
     if stayed:
         said += f" {many(stayed, 'change')} that a version has already stayed."
     return said
-
-
-def _told(opened: OpenCase, path: Path, taken: Taken) -> Iterable[str]:
-    from ltconverse.text import many, one_line
-
-    written = taken.conversation.written
-    number = written.versions[taken.reply.version].number
-    whose = one_line(opened.state.practitioner_of(taken.conversation).label)
-    yield f"{one_line(path.name)}: a reply to draft {number}, {whose}."
-    said = [many(len(taken.reply.points), "point")]
-    if taken.settled:
-        said.append(f"{len(taken.settled)} agreed as it stands")
-    if taken.again:
-        said.append(f"{taken.again} said before")
-    yield "; ".join(said) + "."
-    if taken.unplaced:
-        yield f"{many(len(taken.unplaced), 'point')} to be placed by a person."
-    for remark in taken.remarks:
-        yield one_line(remark)
-    if still := len(written.open_points):
-        yield f"{many(still, 'point')} open; `ltconverse resolve` goes through them."
 
 
 # --- resolving ------------------------------------------------------------------------------

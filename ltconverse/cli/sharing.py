@@ -48,7 +48,8 @@ def share(
 ) -> None:
     """Share a draft of a write-up.
 
-    With the person whose account it is. It is frozen as a numbered version. The password of a .docx or .html is shown once.
+    With the person whose account it is. It is frozen as a numbered version. The password of a
+    .docx or .html is shown once.
     """
     from ltconverse.jobs.identifying import in_file_name, undecided
     from ltconverse.jobs.opening import find_conversation

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ltconverse.case.events import Outcome, PointKind
 from ltconverse.case.state import CaseState
+from ltconverse.jobs.sharing.back import Taken
 from ltconverse.jobs.sharing.closing import Outstanding
 from ltconverse.jobs.sharing.resolving import Row
 from ltconverse.sharing.differences import pieces
@@ -108,3 +109,19 @@ def draft_line(state: CaseState, one: Outstanding) -> str:
         noted = f": {one_line(silence.words)}" if silence.words else ""
         said.append(f"silence noted on {day(silence.on)}{noted}")
     return "; ".join(said)
+
+
+def taken_lines(state: CaseState, name: str, taken: Taken) -> Iterator[str]:
+    """What a reply was found to be, once it was kept."""
+    number = taken.conversation.written.versions[taken.reply.version].number
+    whose = one_line(state.practitioner_of(taken.conversation).label)
+    yield f"{one_line(name)}: a reply to draft {number}, {whose}."
+    said = [many(len(taken.reply.points), "point")]
+    if taken.settled:
+        said.append(f"{len(taken.settled)} agreed as it stands")
+    if taken.again:
+        said.append(f"{taken.again} said before")
+    yield "; ".join(said) + "."
+    if taken.unplaced:
+        yield f"{many(len(taken.unplaced), 'point')} to be placed by a person."
+    yield from map(one_line, taken.remarks)

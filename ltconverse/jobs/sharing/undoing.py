@@ -1,0 +1,73 @@
+"""Taking back what was just done to points, and doing it again. Pure: events in, events out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ltconverse.case import events as e
+from ltconverse.case.state import Conversation
+from ltconverse.case.written import Point, Resolution
+
+Bodies = tuple[e.AnyBody, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done at once, and how the points stood before it."""
+
+    bodies: Bodies
+    before: dict[str, Point]
+
+
+def step_of(conversation: Conversation, bodies: Iterable[e.AnyBody]) -> Step:
+    """What is about to be done."""
+    kept = tuple(bodies)
+    points = conversation.written.points
+    said = (one.point for one in kept if isinstance(one, _ABOUT_POINTS))
+    return Step(kept, {point: points[point] for point in said if point in points})
+
+
+def undone(step: Step, conversation: Conversation) -> Bodies:
+    """What takes it back, the last thing first; as the conversation stands now."""
+    return tuple(
+        body for done in reversed(step.bodies) for body in _inverse(done, step.before, conversation)
+    )
+
+
+_ABOUT_POINTS = (e.PointResolved, e.PointReopened, e.PointPlaced)
+
+
+def _inverse(
+    done: e.AnyBody, before: dict[str, Point], conversation: Conversation
+) -> Iterator[e.AnyBody]:
+    talk = conversation.id
+    match done:
+        case e.Change():
+            yield e.ChangeWithdrawn(conversation=talk, change=done.change)
+        case e.ChangeWithdrawn():
+            yield e.ChangeRestored(conversation=talk, change=done.change)
+        case e.ChangeRestored():
+            yield e.ChangeWithdrawn(conversation=talk, change=done.change)
+        case e.PointPlaced():
+            yield e.PointPlaced(
+                conversation=talk, point=done.point, statement=before[done.point].statement
+            )
+        case e.PointResolved() | e.PointReopened():
+            earlier = before[done.point].resolution
+            if earlier is None:
+                yield e.PointReopened(conversation=talk, point=done.point)
+            else:
+                yield _again(done.point, earlier, conversation)
+
+
+def _again(point: str, earlier: Resolution, conversation: Conversation) -> e.PointResolved:
+    return e.PointResolved(
+        conversation=conversation.id,
+        point=point,
+        outcome=earlier.outcome,
+        reason=earlier.reason,
+        text=earlier.text,
+        view=earlier.view,
+        seen=len(conversation.written.points[point].resolutions),
+    )
