@@ -31,6 +31,7 @@ from ltconverse.errors import (
     LtconverseError,
     WrongPassphrase,
 )
+from ltconverse.jobs.merged_writing import written_remarks
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings.keeping import number_of, whose
 from ltconverse.store.keys import STRONG, Cost
@@ -55,11 +56,19 @@ _COUNTED: tuple[tuple[type[e.Body], str], ...] = (
     (e.PractitionerJoined, "person of the case group"),
     (e.FamilyMemberAdded, "person of the family"),
     (e.ReviewerJoined, "reviewer"),
+    (e.Change, "change to a write-up"),
+    (e.DraftShared, "draft shared"),
+    (e.ReplyReceived, "reply"),
+    (e.PointResolved, "point of a reply settled"),
 )
 _PLURALS = {
     "question to come back to": "questions to come back to",
     "prompt asked": "prompts asked",
     "query": "queries",
+    "change to a write-up": "changes to write-ups",
+    "draft shared": "drafts shared",
+    "reply": "replies",
+    "point of a reply settled": "points of replies settled",
     "person of the case group": "people of the case group",
     "person of the family": "people of the family",
 }
@@ -211,7 +220,9 @@ def _came(state: CaseState, new: Sequence[Event]) -> Iterator[str]:
 
 
 def _counted(events: Iterable[Event]) -> str:
-    kinds = Counter[type[e.Body]](type(event.body) for event in events)
+    kinds = Counter[type[e.Body]](
+        e.Change if isinstance(event.body, e.Change) else type(event.body) for event in events
+    )
     told = [(kinds.pop(kind, 0), what) for kind, what in _COUNTED]
     phrases = [counted(count, what) for count, what in told if count]
     if rest := kinds.total():
@@ -244,7 +255,7 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
             "Notes and turning points may have other numbers now: they are counted in the order "
             "of both copies."
         )
-    yield from _written_up(before, state)
+    yield from written_remarks(before, state)
     if names > 0:
         yield (
             f"The other copy's register of names has {many(names, 'name')} that this one lacks. "
@@ -252,17 +263,6 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
         )
     elif names < 0:
         yield "The other copy has a register of names of its own. Names are never merged."
-
-
-def _written_up(before: CaseState, state: CaseState) -> Iterator[str]:
-    for one in before.conversations.values():
-        now = state.conversations[one.id]
-        if one.written_up_at and one.notes.keys() != now.notes.keys():
-            role = one_line(state.practitioner_of(now).role)
-            yield (
-                f"The write-up of conversation {now.number}, with the {role}, was written before "
-                "this; written anew, its statements have other numbers."
-            )
 
 
 def _conversations_twice(before: CaseState, state: CaseState) -> Iterator[str]:

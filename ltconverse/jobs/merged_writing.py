@@ -1,0 +1,69 @@
+"""What merging two copies means for write-ups: worked on in both, shared in both, settled twice.
+
+Nothing is lost: what came last stands, the other wording is kept and told. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.statements import account_of
+from ltconverse.text import one_line
+from ltconverse.writeup.compose import lay_out
+
+
+def written_remarks(before: CaseState, state: CaseState) -> Iterator[str]:
+    """What to say of the write-ups after a merge; `before` is the case without it."""
+    for was in before.conversations.values():
+        now = state.conversations[was.id]
+        of = f"conversation {now.number}, with the {one_line(state.practitioner_of(now).role)}"
+        yield from _renumbered(was, now, of)
+        if reworded := _apart(now) - _apart(was):
+            yield (
+                f"In the write-up of {of}, both copies have other words for "
+                f"{_labels(state, now, reworded)}: what came last stands, the other wording is "
+                "kept. `ltconverse statement list` shows both."
+            )
+        if settled := _settled_twice(now) - _settled_twice(was):
+            yield (
+                f"Of the replies on {of}, {len(settled)} "
+                f"{'point was' if len(settled) == 1 else 'points were'} settled differently in "
+                "the two copies; `ltconverse resolve --all` shows both."
+            )
+        if numbers := _numbered_twice(now) - _numbered_twice(was):
+            told = ", ".join(f"draft {number}" for number in sorted(numbers))
+            yield f"Both copies made {told} of {of}; their references tell them apart."
+
+
+def _renumbered(was: Conversation, now: Conversation, of: str) -> Iterator[str]:
+    # Once a draft was shared its numbers stay, whatever comes.
+    if was.written_up_at and not now.written.versions and was.notes.keys() != now.notes.keys():
+        yield (
+            f"The write-up of {of}, was written before this; written anew, its statements have "
+            "other numbers."
+        )
+
+
+def _apart(conversation: Conversation) -> set[str]:
+    return {one.id for one in account_of(conversation).standing if one.apart}
+
+
+def _settled_twice(conversation: Conversation) -> set[str]:
+    return {
+        point.id
+        for point in conversation.written.live_points
+        if len({(one.outcome, one.text) for one in point.standing}) > 1
+    }
+
+
+def _numbered_twice(conversation: Conversation) -> set[int]:
+    counted = Counter(one.number for one in conversation.written.versions.values())
+    return {number for number, times in counted.items() if times > 1}
+
+
+def _labels(state: CaseState, conversation: Conversation, statements: Iterable[str]) -> str:
+    wanted = set(statements)
+    told = [one.label for one, _ in lay_out(state, conversation).statements() if one.id in wanted]
+    return ", ".join(told)
