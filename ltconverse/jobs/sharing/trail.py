@@ -206,7 +206,7 @@ class _Tracing:
         passage = _passage(Quoted(words), among, heard.second)
         if passage is None or passage.score < _LIKELY:
             return None
-        return Place(heard.recording, among.middles[passage.first])
+        return Place(heard.recording, reading.words[passage.first].start)
 
     def _spoken(self, one: Spoken) -> Link:
         who = speaker_label(self._state, self._conversation, one.speaker)
