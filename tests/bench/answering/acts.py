@@ -188,13 +188,6 @@ def _of(
         case "format":
             # What was never tracked and is only looks need not be seen.
             yield Expected(("format",), (mine,), needed=tracked)
-        case "split":
-            yield Expected(("reword", "format", "new"), (mine,))
-        case "join":
-            yield Expected(("reword", "format", "comment", "moved"), (mine,))
-            yield Expected(("reword", "leave-out", "moved", "comment"), (following,), needed=False)
-            # The line between them went out with it.
-            yield Expected(("overall", "comment"), ("", mine, following), needed=False)
         case "else":
             yield Expected(("overall", "new"), ("",), act.after)
         case "heading" | "boilerplate" | "head":
@@ -209,16 +202,19 @@ def _of(
 def rough(act: Act, statements: Mapping[int, DraftStatement], following: str) -> Iterator[Expected]:
     """Of an act that does much at once, or something beside the statements."""
     mine = statements[act.number].id
-    line = Expected(("overall", "comment", "leave-out"), ("", mine, following), needed=False)
     match act.what:
-        case "across":
-            yield Expected(("reword",), (mine,))
-            yield Expected(("reword", "leave-out"), (following,))
-            yield line
+        case "split":
+            place = act.start
+            text = f"{statements[act.number].text[:place]}\n{statements[act.number].text[place:]}"
+            yield Expected(("reword",), (mine,), text)
+        case "join" | "across":
+            text = statements[act.number].text[: act.start or None]
+            joined = f"{text}\n{act.after if act.start else statements[act.to].text}"
+            yield Expected(("reword",), (mine,), joined)
+            yield Expected(("leave-out",), (following,))
         case "several":
             yield Expected(("leave-out",), (mine,))
             yield Expected(("leave-out",), (statements[act.to].id,))
-            yield from (line, line)
         case "several-new" | "table":
             yield Expected(("new",), ("", mine), act.after)
         case "footnote":

@@ -173,7 +173,7 @@ class Planner:
 
     def join(self) -> None:
         """A statement with the next one."""
-        one = self._free(self._within_part)
+        one = self._free(self._before_a_note)
         if one is None:
             return
         following = self.statements[self.statements.index(one) + 1]
@@ -285,6 +285,12 @@ class Planner:
         if not keep:
             self.free = [number for number in self.free if number not in numbers]
         return True
+
+    def _before_a_note(self, one: DraftStatement) -> bool:
+        """Whether this and the next one are no quotes, whose marks would be between them."""
+        if not self._within_part(one):
+            return False
+        return {one.form, self.statements[self.statements.index(one) + 1].form} == {"note"}
 
     def _within_part(self, one: DraftStatement) -> bool:
         """Whether the next statement stands right behind this one, with no heading between."""

@@ -24,7 +24,7 @@ class RoughPlanner(Planner):
 
     def across(self) -> None:
         """From the middle of a statement to the middle of the next, struck out in one go."""
-        one = self._free(lambda one: self._within_part(one) and len(one.text.split()) >= 6)
+        one = self._free(lambda one: self._before_a_note(one) and len(one.text.split()) >= 6)
         if one is None or not self._reserved(one, 1):
             return
         following = self.statements[self.statements.index(one) + 1]

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from ltconverse.case.events import ReplyPoint
 from ltconverse.sharing.model import DraftStatement, ReadReply
 from tests.bench.answering.acts import Expected, changed, settled
@@ -13,6 +15,8 @@ from tests.bench.answering.making import Reply
 from tests.bench.answering.remaking import STRAIGHT
 
 WORDED = "reword"
+LIKE = 60
+"""Of 100: how much the words that a comment is said to be about must be like those it is about."""
 
 
 @dataclass(slots=True)
@@ -41,7 +45,9 @@ def score(reply: Reply, read: ReadReply) -> Score:
     """Match every expectation with one point of the reading, and every point with one of them."""
     made = Score(reply)
     if read.answers is None or read.answers.share != reply.draft.share:
-        made.missing.append("it was not known which draft it answers")
+        made.missing += ["it was not known which draft it answers"] * len(reply.truth)
+        # Where it says that it does not know, it claims nothing.
+        made.shown = len(reply.truth) if read.answers is None else 0
         return made
     statements = {one.id: one for one in reply.draft.statements()}
     points = list(_united(read.points, statements))
@@ -81,6 +87,8 @@ def _fitting(one: Expected, points: Iterable[ReplyPoint]) -> list[ReplyPoint]:
 def _fits(one: Expected, point: ReplyPoint, said: dict[str, str]) -> bool:
     if one.text is not None and not _same_words(one, point.text):
         return False
+    if one.about and not _about_these(_bare(one.about), _bare(point.was)):
+        return False
     if one.changes and point.changes:
         mine = settled((change.start, change.before, change.after) for change in point.changes)
         if mine != one.changes and any(change.tracked for change in point.changes):
@@ -93,7 +101,9 @@ def _fits(one: Expected, point: ReplyPoint, said: dict[str, str]) -> bool:
 def _same_words(one: Expected, text: str) -> bool:
     """What was put into a text of ours may be told with the words around it."""
     wanted, got = _bare(one.text or ""), _bare(text)
-    if "\n" in (one.text or ""):  # LibreOffice loses the break between two paragraphs of a comment
+    # At a seam a blank may stand or not; LibreOffice loses the break between two paragraphs of a
+    # comment.
+    if "\n" in (one.text or ""):
         wanted, got = wanted.replace(" ", ""), got.replace(" ", "")
     return wanted == got or (one.statements == ("",) and wanted in got)
 
@@ -110,6 +120,11 @@ def _gathered(points: Sequence[ReplyPoint], truth: Sequence[Expected]) -> Iterab
             rest = [point for point in rest if point not in mine]
             yield mine[0].model_copy(update={"text": one.text})
     yield from rest
+
+
+def _about_these(wanted: str, got: str) -> bool:
+    """Whether a comment is said to be about these words: they may have been changed since."""
+    return not got or fuzz.partial_ratio(wanted, got) >= LIKE
 
 
 def _united(
