@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ltconverse.errors import BadReply
 from ltconverse.sharing.model import ReadReply, SentDraft
 from ltconverse.sharing.plain import to_text
+from ltconverse.sharing.replies.meaning import meaning
 from ltconverse.sharing.replies.text import read_text
 from tests.answered import SENT, STATEMENTS, TEXTS, draft, ids, told
 from tests.hostile import HOSTILE
@@ -333,3 +334,18 @@ def test_other_writing_systems_of_computers_and_what_is_no_text() -> None:
     assert told(read_text(wide, "a.txt", [SENT], ids()))[0][1] == "id7"
     with pytest.raises(BadReply, match=r"a\.bin"):
         read_text(bytes(range(32)) * 50, "a.bin", [SENT], ids())
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("please leave this out, she may not want it repeated", "leave-out"),
+        ("Leave it out because it is not mine to tell.", "leave-out"),
+        ("please delete. It never happened.", "leave-out"),
+        ("leave this out if you must", "comment"),
+        ("leave this out, or put it differently", "comment"),
+        ("take out the word settled", "comment"),
+    ],
+)
+def test_a_reason_goes_with_leave_out_and_a_condition_does_not(said: str, kind: str) -> None:
+    assert meaning(said) == kind

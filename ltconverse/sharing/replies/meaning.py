@@ -34,6 +34,12 @@ _LEFT_OUT = re.compile(
     r"(?:\s+(?:please|altogether|completely|entirely|thanks|if\s+you\s+can|both))*[\s.,!]*",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"[;:–—-]|because\b|since\b|as\s+(?:it|this|that|she|he|they|i)\b", re.IGNORECASE
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|but|until|or|only|instead|put|say|should|better|rather)\b", re.IGNORECASE
+)
 _NOT_MEANT = re.compile(
     r"(?:no[,.]?\s+)?(?:(?:that|this|it)(?:\s+is|'s|\s+was)?\s*n[o']?t\s+(?:quite\s+|really\s+|at\s+all\s+)?"
     r"what\s+i\s+(?:meant|said|wanted)|(?:that|this|it)\s+isn't\s+what\s+i\s+\w+|not\s+(?:quite\s+|really\s+)?"
@@ -67,11 +73,22 @@ def meaning(said: str) -> PointKind:
     plain = said.replace("’", "'").strip().strip("\"'“”")
     if is_agreement(plain):
         return "agree"
-    if _LEFT_OUT.fullmatch(plain):
+    if _is_left_out(plain):
         return "leave-out"
     if _NOT_MEANT.match(plain):
         return "not-meant"
     return "reword" if _BETTER.fullmatch(plain) else "comment"
+
+
+def _is_left_out(plain: str) -> bool:
+    """Whether it is asked for, by itself or with the reason behind it; with an "if" or a "but" it
+    is more than that."""
+    found = _LEFT_OUT.match(plain)
+    if not found:
+        return False
+    reason = plain[found.end() :]
+    ended = found[0].rstrip()[-1:] in {*".,!"} or bool(_REASON.match(reason))
+    return not reason or (ended and not _CONDITION.search(reason))
 
 
 def is_agreement(said: str) -> bool:
