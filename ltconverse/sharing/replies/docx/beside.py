@@ -90,8 +90,12 @@ class OtherPoints:
 
     def _blank(self, original: Original, owner: Owner) -> None:
         """An empty paragraph of ours, or of theirs, that has words now."""
-        if original.now.strip():
-            marks = [*marks_of(original.own()), *looks_of(original.own())]
+        if not original.now.strip():
+            return
+        marks = [*marks_of(original.own()), *looks_of(original.own())]
+        if self._moved and folded(original.now) in self._from_elsewhere:
+            self._ledger.give(marks, self._moved)
+        else:
             self._say_new(original.now, original, owner, marks, tracked=True)
 
     def _put_in_untracked(self, original: Original, owner: Owner) -> None:

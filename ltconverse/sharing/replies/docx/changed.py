@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from ltconverse.sharing.differences import only_typography, word_changes
 from ltconverse.sharing.model import DraftStatement
-from ltconverse.sharing.placing import label_of
+from ltconverse.sharing.placing import folded, label_of
 from ltconverse.sharing.replies.docx.held import Held
 from ltconverse.sharing.replies.docx.ledger import Said
 from ltconverse.sharing.replies.docx.model import Mark, NewParagraph, looks_of, marks_of
 from ltconverse.sharing.replies.docx.moving import out_of_order
-from ltconverse.sharing.replies.docx.owners import Owner
+from ltconverse.sharing.replies.docx.owners import Owner, label_length
 from ltconverse.sharing.replies.docx.rewording import Rewording, reworded, said_of
 
 _LEAST_THERE = 0.5
@@ -213,6 +213,7 @@ class StatementPoints:
         order = {one: at for at, one in enumerate(held.statements)}
         there = [(places[0], one) for one, places in held.paragraphs.items()]
         there.sort()
+        guess = self._may_be_mistaken(there)
         for at in sorted(out_of_order([order[one] for _, one in there])):
             place, statement = there[at]
             behind = there[at - 1][1] if at else ""
@@ -220,9 +221,18 @@ class StatementPoints:
             self.untracked += 1
             self._ledger.add(
                 "moved", held.originals[place].place, statement=statement,
-                was=held.statements[statement].text, certain=held.owners[place].certain,
+                was=held.statements[statement].text,
+                certain=held.owners[place].certain and not guess,
                 where=f"now after {before}" if before else "now at the beginning", after=behind,
             )  # fmt: skip
+
+    def _may_be_mistaken(self, there: list[tuple[int, str]]) -> bool:
+        """Whether two statements read the same and nothing but their words tells them apart."""
+        texts = [folded(self._held.statements[one].text) for _, one in there]
+        numbered = (
+            label_length(self._held.originals[at].was, self._held.numbers) for at, _ in there
+        )
+        return len(set(texts)) < len(texts) and not all(numbered)
 
     def _end(self) -> int:
         return max((one.place for one in self._held.originals), default=0) + 1

@@ -130,10 +130,17 @@ class CommentPoints:
         labels = ", ".join(self._held.label(one) for one in stated[1:])
         return {
             "statement": stated[0],
-            "was": self._words(spots),
+            "was": self._words(self._of(stated[0], known)),
             "certain": first.owner.certain,
             "where": f", also on {labels}" if labels else "",
         }
+
+    @staticmethod
+    def _of(statement: str, known: list[tuple[_Spot, str]]) -> list[_Spot]:
+        """Of what a comment covers, the statement's own words; else the lines below it."""
+        mine = [spot for spot, one in known if one == statement]
+        own = [one for one in mine if one.new or one.owner.role in ("statement", "part")]
+        return own or mine
 
     def _statement(self, spot: _Spot) -> str:
         if spot.new is not None:

@@ -99,9 +99,10 @@ class _Owners:
         return Owner("around") if _style(one) in _AROUND and not self._knows_around else None
 
     def _is_bare_label(self, one: Original) -> bool:
-        """Whether nothing is left of a statement but its number."""
+        """Whether nothing is left of a statement but its number, or its quotation marks."""
         number, rest = label_of(one.was)
-        return number in self._by_number and not rest.strip(" \t.,:;'\"“”‘’")
+        text = rest if number in self._by_number else one.was
+        return not text.strip(" \t\n.,:;'\"“”‘’\u00a0")
 
     def _number(self, one: Original) -> int | None:
         """The number of the statement that the file says it is."""
@@ -153,7 +154,9 @@ class _Owners:
 
     def _first_known(self, rows: Sequence[int]) -> int:
         """Where the statements begin: what comes before is ours, or new, and is not held against
-        them. From the first on, where the file says nothing of any."""
+        them. From the first on, where the file says nothing of any, or ours is known."""
+        if self._knows_around:
+            return 0
         exact = {folded(one.text) for one in self._statements}
         for count, at in enumerate(rows):
             one = self._originals[at]
