@@ -9,94 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ltconverse.sharing.identifying import lists
+from ltconverse.sharing.identifying import endings, lists
 from ltconverse.sharing.identifying.model import Sort, Spot
 from ltconverse.sharing.identifying.sentences import begins_sentence
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*(?:['’](?![\w]))?")
-_ENDS: tuple[tuple[Sort, frozenset[str]], ...] = (
-    (
-        "school",
-        lists.words_of(
-            """
-    school schools primary academy college nursery infants infant juniors junior high
-    grammar preschool pre-school playgroup kindergarten university sixth rc ce secondary
-"""
-        ),
-    ),
-    (
-        "hospital",
-        lists.words_of(
-            """
-    hospital infirmary ward clinic surgery practice hospice a&e maternity
-"""
-        ),
-    ),
-    (
-        "place",
-        lists.words_of(
-            """
-    road street avenue lane close drive crescent terrace grove gardens court hill square
-    walk mews row rise view green estate flats house tower towers bridge wharf park way
-    station pub inn arms club beach island farm village town city moor common woods wood
-    valley bay heath fields field docks market precinct arcade hotel hostel caravan
-"""
-        ),
-    ),
-    (
-        "organisation",
-        lists.words_of(
-            """
-    trust council team teams association charity centre church chapel mosque temple
-    synagogue ltd limited plc agency foundation partnership police force prison
-    constabulary sons group project fellowship services service office fund bank union
-    home homes hub
-"""
-        ),
-    ),
-)
-_INSTITUTIONS = lists.words_of(
-    """
-    family court; crown court; high court; county court; magistrates court; youth court;
-    children's home; care home; contact centre; children's centre; family centre; health
-    centre; nursing home; police station; social services; children's services; adult
-    services; court; family hub; family group conference; walk-in centre; youth club; food
-    bank; job centre; primary care trust; supreme court; court of protection; coroner's
-    court; family practice; general practice
-""",
-    ";",
-)
-_JOINING = lists.words_of(
-    """
-    of upon le de van der den la von al bin under du des el ap st
-"""
-)
-_MAYBE_JOINING = lists.words_of(
-    """
-    and the in on
-"""
-)
-_CALENDAR = lists.words_of(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april
-    may june july august september october november december mondays tuesdays wednesdays
-    thursdays fridays saturdays sundays
-"""
-)
-_AT = lists.words_of(
-    """
-    in at from near to outside around towards of off behind by via past
-"""
-)
-_OF_PEOPLE = lists.words_of(
-    """
-    said says say was had has is rang rings told tells asked asks took takes went came
-    comes thought knew knows saw sees felt feels would could did does didn't wanted agreed
-    wrote left covered covers chaired works worked gave got made brought phoned called
-    emailed texted visited seemed looked and never always also heard met noticed reported
-    referred signed lives lived
-"""
-)
 _MOST_CAPITALS = 0.75
 
 
@@ -166,7 +83,7 @@ class _Run:
             return False
         if one.first and self._said_of_someone(at):
             return False
-        if low in _CALENDAR or lists.is_of_field(one.word) or len(one.word) == 1:
+        if low in endings.CALENDAR or lists.is_of_field(one.word) or len(one.word) == 1:
             return True
         may_be_any = one.first or self.headline or low in lists.FUNCTION_WORDS
         return may_be_any and lists.is_everyday(one.word)
@@ -176,7 +93,7 @@ class _Run:
         word = self.tokens[at].word
         if at + 1 < len(self.tokens) or not lists.is_first_name(word) or self.headline:
             return False
-        return self.following in _OF_PEOPLE or word.endswith(("'s", "’s"))
+        return self.following in endings.OF_PEOPLE or word.endswith(("'s", "’s"))
 
 
 def _spots(run: _Run) -> Iterator[Spot]:
@@ -189,7 +106,7 @@ def _spots(run: _Run) -> Iterator[Spot]:
         is_place = (
             len(tokens) > 1
             and ends_so in {"place", "school"}
-            and not (words in _INSTITUTIONS or _function_word_first(tokens))
+            and not (words in endings.INSTITUTIONS or _function_word_first(tokens))
         )
         if (
             is_place
@@ -212,7 +129,7 @@ def _apart(kept: list[_Token], run: _Run) -> Iterator[Spot]:
     """The run as one, or in two where a connecting word only lists names."""
     ends_so = _sort_of_end(kept[-1].low)
     if ends_so is None:
-        cut = next((at for at, one in enumerate(kept) if one.low in _MAYBE_JOINING), None)
+        cut = next((at for at, one in enumerate(kept) if one.low in endings.MAYBE_JOINING), None)
         if cut is not None:
             for part in (kept[:cut], kept[cut + 1 :]):
                 if part:
@@ -227,7 +144,7 @@ def _belongs(run: _Run, at: int, ends_so: Sort | None) -> bool:
     one = run.tokens[at]
     if one.low in lists.DIRECTIONS and at + 1 < len(run.tokens):
         return True
-    if one.low in lists.FUNCTION_WORDS or one.low in _CALENDAR:
+    if one.low in lists.FUNCTION_WORDS or one.low in endings.CALENDAR:
         return False
     if lists.is_of_field(one.word):
         return False
@@ -240,7 +157,8 @@ def _function_word_first(tokens: Sequence[_Token]) -> bool:
 
 def _sort_of_end(low: str) -> Sort | None:
     return next(
-        (sort for sort, words in _ENDS if low in words or low.removesuffix("s") in words), None
+        (sort for sort, words in endings.ENDS if low in words or low.removesuffix("s") in words),
+        None,
     )
 
 
@@ -257,7 +175,7 @@ def _sort_of(kept: Sequence[_Token], run: _Run) -> Sort:
         return last or after or "capital"
     if lists.is_first_name(first.word):
         return "name"
-    if any(one.low in lists.known_places() for one in kept) or run.before in _AT:
+    if any(one.low in lists.known_places() for one in kept) or run.before in endings.AT:
         return "place"
     if all(one.word.isupper() and len(one.word) < 6 for one in kept) and not run.headline:
         return "letters"
@@ -303,7 +221,7 @@ def _runs(text: str, tokens: list[_Token], free: Sequence[bool]) -> Iterator[lis
 
 
 def _may_join(one: _Token) -> bool:
-    return one.word in _JOINING or one.word in _MAYBE_JOINING
+    return one.word in endings.JOINING or one.word in endings.MAYBE_JOINING
 
 
 def _is_joined(text: str, last: _Token, one: _Token) -> bool:

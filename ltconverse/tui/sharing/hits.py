@@ -20,8 +20,9 @@ from ltconverse.text import one_line
 from ltconverse.tui.showing import Hanging, join, line, own
 
 _MARK = "▸ "
-_BEFORE, _AFTER = 60, 90
-"""Characters of the sentence that are shown on either side."""
+_BEFORE, _ROOM = 24, 62
+"""Characters of the sentence that a row shows: before the words, and in all. One line on a screen
+of 80; the whole sentence stands below the list."""
 
 
 class HitList(OptionList):
@@ -85,9 +86,10 @@ def in_sentence(row: Row, *, whole: bool = False) -> Content:
     hit = row.hit
     before, after = one_line(hit.before), one_line(hit.after)
     if not whole and len(before) > _BEFORE:
-        before = f"…{before[-_BEFORE:]}"
-    if not whole and len(after) > _AFTER:
-        after = f"{after[:_AFTER]}…"
+        before = f"…{before[-_BEFORE:].partition(' ')[2]}"
+    room = max(_ROOM - len(before) - len(hit.found), 8)
+    if not whole and len(after) > room:
+        after = f"{after[:room].rpartition(' ')[0]}…"
     first = " " if hit.before[-1:].isspace() else ""
     last = " " if hit.after[:1].isspace() else ""
     return join(
