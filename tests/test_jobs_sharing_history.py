@@ -212,7 +212,7 @@ def test_to_the_second_of_the_recording(timed_case: OpenCase, clock: Clock) -> N
             quoted=e.Spoken(recording="r1", start=4.0, end=6.0, words="before I had read"),
         )
     )  # fmt: skip
-    quote = traced(case, talk, "S3")
+    quote = traced(case, talk, "S1")
     assert quote.heard == Place("r1", 4.0)
     assert [one.kind for one in quote.links] == ["spoken"]
 
