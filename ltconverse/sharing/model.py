@@ -132,7 +132,8 @@ class ReceiptPoint:
     """One point of a reply and what became of it. `label` is the statement's (`S7`), "" for none.
 
     `said` is what they wrote, `about` the words it was about, `outcome` None while it is open,
-    `reads` how the statement reads now ("" where it was left out, or there is none).
+    `reads` how the statement reads now ("" where it was left out, or there is none). `changed`:
+    something was done to the write-up for it. `view` is how they see it, where both views stand.
     """
 
     kind: PointKind
@@ -142,6 +143,8 @@ class ReceiptPoint:
     outcome: Outcome | None = None
     reason: str = ""
     reads: str = ""
+    changed: bool = True
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ _NOT_TAKEN_IN: Mapping[PointKind, str] = MappingProxyType(
 _WITHOUT_LABEL: Mapping[PointKind, str] = MappingProxyType(
     {"new": "Something new", "overall": "Of the whole"}
 )
+READ = "We have read it, and nothing had to be changed for it."
 _OPEN = "Not settled yet. We will tell you."
 _COUNTED: tuple[tuple[Outcome | None, str], ...] = (
     ("accepted", "taken in"),
@@ -236,11 +237,14 @@ def _became(point: ReceiptPoint) -> str:
         case "accepted":
             if point.kind == "reword" and point.said.strip() == point.reads.strip() != "":
                 return AS_YOU_PUT_IT
+            if not point.changed and point.kind in {"comment", "overall"}:
+                return READ
             return _TAKEN_IN.get(point.kind, "Taken in.")
         case "in-part":
             return "Partly taken in."
         case "difference":
-            return "Both views stand: how it was written, and how you see it."
+            view = f": “{one_line(point.view)}”" if point.view.strip() else "."
+            return f"Both views stand: how it was written, and how you see it{view}"
         case "declined":
             return _NOT_TAKEN_IN.get(point.kind, "It has stayed as it was.")
         case None:

@@ -148,7 +148,23 @@ class _Telling:
             outcome=resolution.outcome if resolution else None,
             reason=self.clean(resolution.reason) if resolution else "",
             reads=self.clean(now),
+            changed=any(
+                one.body.because == point.id and not one.withdrawn
+                for one in self.written.changes.values()
+            ),
+            view=self.clean(self._view(point)),
         )
+
+    def _view(self, point: Point) -> str:
+        """How they see it, as it stands beside the statement."""
+        kept = [
+            one.body.text
+            for one in self.written.changes.values()
+            if isinstance(one.body, e.DifferenceKept)
+            and one.body.because == point.id
+            and not one.withdrawn
+        ]
+        return kept[-1] if kept else ""
 
     def _as_shared(self, point: Point) -> str:
         version = self.written.versions[self.written.replies[point.reply].version]
