@@ -135,6 +135,22 @@ async def test_nothing_to_stand_there_is_refused(case: OpenCase, talk: str) -> N
         assert decided(case) == []
 
 
+async def test_left_before_anything_was_found(case: OpenCase, talk: str) -> None:
+    told: list[int | None] = []
+    async with showing(case, talk).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        again = IdentifyingScreen(Desk(case), talk, KNOWN)
+        async with again.desk.saving:  # it cannot begin to look
+            pilot.app.push_screen(again, told.append)
+            await until(pilot, lambda: "looking…" in flat(pilot))
+            await pilot.press("escape")
+            await until(pilot, lambda: told == [None])
+        pilot.app.push_screen(IdentifyingScreen(Desk(case), talk, KNOWN), told.append)
+        await ready(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: told == [None, 7])
+
+
 async def test_nothing_found(case: OpenCase) -> None:
     conversation = begin(case)
     case.record(note(case, conversation, "The call came before she had read the file."))

@@ -31,8 +31,9 @@ _LETTERS = {"offered", "keep", "own_words", "here", "same", "undo", "next", "bac
 _DONE = "Nothing is left to decide about. The search does not see everything: read it too."
 
 
-class IdentifyingScreen(Screen[int]):
-    """What was found in one write-up; gives how many places are left to decide about.
+class IdentifyingScreen(Screen[int | None]):
+    """What was found in one write-up; gives how many places are left to decide about, None when it
+    was left before anybody could know.
 
     `names` are those of the register, with what stands for each; none where it stayed locked.
     """
@@ -243,7 +244,7 @@ class IdentifyingScreen(Screen[int]):
 
     def action_back(self) -> None:
         """Back to where one came from, with how many are left."""
-        self.dismiss(self.left)
+        self.dismiss(self.left if self._identified is not None else None)
 
 
 class _InTurn:
