@@ -36,6 +36,13 @@ COMMANDS = [
     ["language"], ["language", "check"], ["language", "show"], ["serve"],
     ["vocabulary"], ["vocabulary", "list"], ["vocabulary", "add"], ["vocabulary", "drop"],
     ["vocabulary", "offers"],
+    ["statement"], ["statement", "list"], ["statement", "show"], ["statement", "places"],
+    ["statement", "missing"], ["statement", "preview"], ["statement", "history"],
+    ["statement", "undo"], ["statement", "redo"], ["statement", "reword"],
+    ["statement", "split"], ["statement", "join"], ["statement", "move"],
+    ["statement", "drop"], ["statement", "restore"], ["statement", "add"],
+    ["statement", "tense"], ["statement", "form"], ["statement", "source"],
+    ["statement", "leave-out"], ["statement", "quote"],
 ]  # fmt: skip
 HEAVY = {"textual", "faster_whisper", "sounddevice", "numpy", "pydantic", "av", "docx", "jinja2"}
 
@@ -80,6 +87,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], option: st
         ["language"],
         ["transcript"],
         ["vocabulary"],
+        ["statement"],
     ],
 )
 def test_no_line_of_help_is_cut_short(capsys: pytest.CaptureFixture[str], group: list[str]) -> None:
@@ -135,6 +143,8 @@ ON_A_CASE = [
     ["transcript", "speakers", "CASE", "1"],
     ["transcript", "check", "CASE", "1"],
     ["writeup", "CASE", "1", "-o", "out.md"],
+    ["statement", "list", "CASE", "1"],
+    ["statement", "reword", "CASE", "1", "S1", "words"],
     ["episodes", "CASE", "-o", "out.csv"],
 ]
 

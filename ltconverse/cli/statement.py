@@ -32,7 +32,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="The statements of a write-up: list, reword, split, join, move, quote.",
+    help="The statements of a write-up: list, change, quote.",
 )
 
 
