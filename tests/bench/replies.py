@@ -33,6 +33,8 @@ from tests.bench.answering import soffice
 from tests.bench.answering.drafts import draft, drafts, later, sent
 from tests.bench.answering.making import PASSWORD, Reply, replies
 from tests.bench.answering.scoring import Score, score
+from tests.hostile import large_case
+from tests.sample_case import CONVERSATION, LONDON
 
 PLAIN_RIGHT = 0.99
 
@@ -87,27 +89,56 @@ def good(found: dict[str, float]) -> bool:
 
 
 def exports() -> dict[str, float]:
-    """Seconds for a write-up of 300 statements in each form."""
+    """Seconds for a write-up of 300 statements in each form, as a draft and among reviewers."""
+    return {
+        f"export_{name}_s": taken
+        for forms in (_draft_forms(draft(300, 7), draft(8, 1)), _write_up_forms())
+        for name, taken in forms.items()
+    }
+
+
+def _draft_forms(long: Draft, short: Draft) -> dict[str, float]:
     from ltconverse.sharing.page import to_page
     from ltconverse.sharing.pdf import to_pdf
     from ltconverse.sharing.plain import to_text
     from ltconverse.sharing.word_out import to_docx
 
-    long = draft(300, 7)
     forms: dict[str, Callable[[Draft], object]] = {
         "docx": to_docx,
-        "docx_locked": lambda one: to_docx(one, "one two three four"),
-        "html": lambda one: to_page(one, "one two three four five six"),
+        "docx_locked": lambda one: to_docx(one, PASSWORD),
+        "html": lambda one: to_page(one, PASSWORD),
         "pdf": to_pdf,
         "txt": to_text,
     }
     taken = {}
     for name, make in forms.items():
-        make(draft(8, 1))  # what is imported at first is not counted
-        began = time.perf_counter()
-        make(long)
-        taken[f"export_{name}_s"] = time.perf_counter() - began
+        make(short)  # what is imported at first is not counted
+        taken[name] = _seconds(lambda make=make: make(long))  # type: ignore[misc]
     return taken
+
+
+def _write_up_forms() -> dict[str, float]:
+    from ltconverse.writeup import render
+    from ltconverse.writeup.compose import compose
+    from ltconverse.writeup.word import to_word
+
+    long, short = (compose(large_case(count), CONVERSATION, LONDON) for count in (300, 40))
+    taken = {}
+    for name, make in (
+        ("write_up_docx", to_word),
+        ("write_up_html", render.to_html),
+        ("write_up_md", render.to_markdown),
+        ("write_up_json", render.to_json),
+    ):
+        make(short)
+        taken[name] = _seconds(lambda make=make: make(long))  # type: ignore[misc]
+    return taken
+
+
+def _seconds(make: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    make()
+    return time.perf_counter() - began
 
 
 def tell(scores: Sequence[Score], show: int) -> None:
@@ -147,7 +178,7 @@ def main() -> int:
     tell(scores, chosen.show)
     found = figures(scores)
     for name, value in {**found, **exports()}.items():
-        print(f"{name:20} {value:.4f}" if value % 1 else f"{name:20} {value:.0f}")
+        print(f"{name:24} {value:.4f}" if value % 1 else f"{name:24} {value:.0f}")
     return 0 if good(found) else 1
 
 
