@@ -140,6 +140,13 @@ def test_what_people_are_rightly_called_is_no_hit() -> None:
     assert found(text) == [("Zebedee", "capital")]
 
 
+def test_everyday_words_sound_like_names_and_are_none() -> None:
+    known = [Known(name, "role") for name in ("Ian Wells", "Sean Day", "Mo Marsh", "Ben Reade")]
+    text = "In June she reads what I've written. On Sunday, too; it was March, and much is known."
+    assert found(text, *known) == []
+    assert found("I told Mrs Reads that.", *known) == [("Mrs Reads", "name")]
+
+
 def test_each_hit_stands_in_its_sentence() -> None:
     text = "It was late. “I rang Dr. Petrova,” she said. Then she slept."
     (hit,) = find_identifiers([("s", text)])

@@ -83,9 +83,10 @@ class _Run:
             return False
         if one.first and self._said_of_someone(at):
             return False
-        if low in endings.CALENDAR or lists.is_of_field(one.word) or len(one.word) == 1:
+        if low in lists.CALENDAR or lists.is_of_field(one.word) or len(one.word) == 1:
             return True
-        may_be_any = one.first or self.headline or low in lists.FUNCTION_WORDS
+        bare = low.partition("'")[0]
+        may_be_any = one.first or self.headline or bare in lists.FUNCTION_WORDS or bare == "i"
         return may_be_any and lists.is_everyday(one.word)
 
     def _said_of_someone(self, at: int) -> bool:
@@ -144,7 +145,7 @@ def _belongs(run: _Run, at: int, ends_so: Sort | None) -> bool:
     one = run.tokens[at]
     if one.low in lists.DIRECTIONS and at + 1 < len(run.tokens):
         return True
-    if one.low in lists.FUNCTION_WORDS or one.low in endings.CALENDAR:
+    if one.low in lists.FUNCTION_WORDS or one.low in lists.CALENDAR:
         return False
     if lists.is_of_field(one.word):
         return False

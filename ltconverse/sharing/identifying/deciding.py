@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ltconverse.case.written import Decision
-from ltconverse.sharing.identifying.lists import plain, words_that_are_names
-from ltconverse.sharing.identifying.sentences import begins_sentence
+from ltconverse.sharing.identifying.sentences import begins_sentence, may_be_a_word
 
 _ARTICLE = re.compile(
     r"(?:^|\W)(?:the|a|an|our|my|his|her|their|this|that|your|its)\s$", re.IGNORECASE
@@ -43,14 +42,8 @@ def decided_places(
         plain_text
     ):
         decision = counting[found.group()]
-        if decision.statement or not may_be_the_word(text, found.start(), found.group()):
+        if decision.statement or not may_be_a_word(text, found.start(), found.group()):
             yield found.start(), found.end(), decision
-
-
-def may_be_the_word(text: str, start: int, found: str) -> bool:
-    """Whether it may be the everyday word: a decision about everywhere is not about this."""
-    low = plain(found)
-    return low in words_that_are_names() and begins_sentence(text, start)
 
 
 def _counting(decisions: Iterable[Decision], statement: str, text: str) -> Mapping[str, Decision]:

@@ -67,13 +67,6 @@ MAYBE_JOINING = words_of(
     and the in on
 """
 )
-CALENDAR = words_of(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april
-    may june july august september october november december mondays tuesdays wednesdays
-    thursdays fridays saturdays sundays
-"""
-)
 AT = words_of(
     """
     in at from near to outside around towards of off behind by via past

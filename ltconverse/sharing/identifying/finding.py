@@ -19,11 +19,11 @@ from ltconverse.sharing.identifying.capitals import (
     unknown_capitals,
 )
 from ltconverse.sharing.identifying.dates import dates
-from ltconverse.sharing.identifying.deciding import decided_places, may_be_the_word
+from ltconverse.sharing.identifying.deciding import decided_places
 from ltconverse.sharing.identifying.model import INSTEAD, Hit, Spot
 from ltconverse.sharing.identifying.names import Register, before_name, register_of
 from ltconverse.sharing.identifying.numbers import by_wire, is_nhs_number, numbers
-from ltconverse.sharing.identifying.sentences import sentence_around
+from ltconverse.sharing.identifying.sentences import may_be_a_word, sentence_around
 
 _SAME_LENGTH = str.maketrans(
     {"_": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "‑": "-", "‐": "-"}
@@ -187,7 +187,7 @@ def _hit(statement: str, text: str, spot: Spot) -> Hit:
         suggestion=spot.means or INSTEAD[spot.sort],
         means=spot.means,
         certain=spot.certain,
-        everywhere=spot.everywhere and not may_be_the_word(text, spot.start, found),
+        everywhere=spot.everywhere and not may_be_a_word(text, spot.start, found),
         text=text,
     )
 

@@ -68,7 +68,19 @@ DIRECTIONS = words_of(
     little new old royal inner outer mid saint st
 """
 )
+CALENDAR = words_of(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december mondays tuesdays wednesdays
+    thursdays fridays saturdays sundays
+"""
+)
 _ENDINGS = ("ed", "ing", "er", "ers", "est")
+
+
+def is_calendar(word: str) -> bool:
+    """Whether it is a weekday or a month."""
+    return plain(word).removesuffix("s") in CALENDAR
 
 
 def plain(word: str) -> str:

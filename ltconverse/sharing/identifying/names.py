@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from ltconverse.exchange.pseudonyms import SOMEONE, Known, Pseudonyms
 from ltconverse.sharing.identifying.lists import (
+    FUNCTION_WORDS,
     TITLES,
+    is_calendar,
     is_everyday,
     is_of_field,
     plain,
@@ -19,7 +21,7 @@ from ltconverse.sharing.identifying.lists import (
     words_that_are_names,
 )
 from ltconverse.sharing.identifying.model import Spot
-from ltconverse.sharing.identifying.sentences import begins_sentence
+from ltconverse.sharing.identifying.sentences import begins_sentence, may_be_a_word
 from ltconverse.speech.near_misses import NearMiss, alike, near_misses
 from ltconverse.speech.terms import Term, Terms
 from ltconverse.speech.transcript import Word
@@ -132,9 +134,11 @@ class Register:
             trailing = _TRAILING_INITIAL.match(text[end : end + 4])
             first = start - len(leading.group()) if leading else start
             last = end + len(trailing.group()) if trailing and leading is None else end
+            if text[start:end].islower() and is_everyday(text[start:end]):
+                continue
             means = "" if instead in {"", SOMEONE} else instead
             lone = " " not in text[first:last] and not text[first:last].istitle()
-            sure = bool(instead)
+            sure = bool(instead) and not may_be_a_word(text, start, text[start:end])
             yield Spot(
                 first,
                 last,
@@ -163,9 +167,8 @@ class Register:
         if not words or not self._terms:
             return
         for near in near_misses(words, self._terms):
-            heard = text[places[near.first][0] : places[near.last][1]]
-            # Everyday words sound like each other; only one that is no word was meant as a name.
-            if not (heard.islower() and all(map(is_everyday, heard.split()))):
+            start, end = places[near.first][0], places[near.last][1]
+            if not _is_ordinary(text, start, end):
                 yield self._near(text, places, near)
 
     def _near(self, text: str, places: Sequence[tuple[int, int]], near: NearMiss) -> Spot:
@@ -240,6 +243,25 @@ def _families_of(known: Sequence[Known]) -> Iterator[Known]:
         surname = one.name.split()[-1]
         if " " in one.name and len(surname) > 3 and not surname.endswith("s"):
             yield Known(f"{surname}s", one.instead)
+
+
+def _is_ordinary(text: str, start: int, end: int) -> bool:
+    """Whether words are everyday ones where they stand, with no title before them: such words sound
+    like each other, and only one that is no word was meant as a name."""
+    if before_name(text, start) != start:
+        return False
+    return all(
+        is_calendar(word.group())
+        or (
+            is_everyday(word.group())
+            and (
+                word.group().islower()
+                or plain(word.group()) in FUNCTION_WORDS
+                or begins_sentence(text, start + word.start())
+            )
+        )
+        for word in _PIECE.finditer(text[start:end])
+    )
 
 
 def _halves(part: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ltconverse.sharing.identifying.lists import is_everyday, plain, words_that_are_names
+
 # What ends a sentence before a capital: its stop and what closes a quotation; a new line; or where
 # a quotation, a bracket or a list begins. Not the dot of an abbreviation or of an initial.
 _ENDS = re.compile(r"(?:^|[.?!…:;]['\"”’)\]]*\s|\n|[•–—]\s|^\s*-\s)\s*[\"“‘'(\[]*$")
@@ -42,3 +44,10 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     while last > end and text[last - 1].isspace():
         last -= 1
     return first, last
+
+
+def may_be_a_word(text: str, start: int, found: str) -> bool:
+    """Whether it may be an everyday word that has its capital from its place: what is decided about
+    it as a name everywhere is not about this."""
+    is_word = plain(found) in words_that_are_names() or is_everyday(found)
+    return is_word and begins_sentence(text, start)
