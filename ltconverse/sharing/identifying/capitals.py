@@ -85,8 +85,7 @@ class _Run:
             return False
         if low in lists.CALENDAR or lists.is_of_field(one.word) or len(one.word) == 1:
             return True
-        bare = low.partition("'")[0]
-        may_be_any = one.first or self.headline or bare in lists.FUNCTION_WORDS or bare == "i"
+        may_be_any = one.first or self.headline or lists.is_function_word(one.word)
         return may_be_any and lists.is_everyday(one.word)
 
     def _said_of_someone(self, at: int) -> bool:

@@ -78,6 +78,12 @@ CALENDAR = words_of(
 _ENDINGS = ("ed", "ing", "er", "ers", "est")
 
 
+def is_function_word(word: str) -> bool:
+    """Whether it is a small word of grammar, also with what is drawn together with it: I've."""
+    low = plain(word).partition("'")[0]
+    return low in FUNCTION_WORDS or low == "i"
+
+
 def is_calendar(word: str) -> bool:
     """Whether it is a weekday or a month."""
     return plain(word).removesuffix("s") in CALENDAR

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from ltconverse.exchange.pseudonyms import SOMEONE, Known, Pseudonyms
 from ltconverse.sharing.identifying.lists import (
-    FUNCTION_WORDS,
     TITLES,
     is_calendar,
     is_everyday,
+    is_function_word,
     is_of_field,
     plain,
     words_of,
@@ -256,7 +256,7 @@ def _is_ordinary(text: str, start: int, end: int) -> bool:
             is_everyday(word.group())
             and (
                 word.group().islower()
-                or plain(word.group()) in FUNCTION_WORDS
+                or is_function_word(word.group())
                 or begins_sentence(text, start + word.start())
             )
         )
