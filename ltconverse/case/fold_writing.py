@@ -16,6 +16,7 @@ from ltconverse.case.state import CaseState
 from ltconverse.case.written import (
     Agreed,
     Decision,
+    GivenAnswer,
     MadeChange,
     Point,
     Receipt,
@@ -142,6 +143,15 @@ def _reply_received(state: CaseState, event: Event, body: e.ReplyReceived) -> No
         written.points[said.point] = Point(said.point, body.reply, said, said.statement)
 
 
+def _answer_given(state: CaseState, event: Event, body: e.AnswerGiven) -> None:
+    written = _written(state, body.conversation)
+    written.shares[body.share]
+    given = written.answers.setdefault(body.share, {})
+    given[body.statement] = GivenAnswer(body.answer, body.text, body.comment, event.at)
+    if not (body.answer or body.text or body.comment):
+        del given[body.statement]
+
+
 def _reply_withdrawn(state: CaseState, _event: Event, body: e.ReplyWithdrawn) -> None:
     replies = _written(state, body.conversation).replies
     replies[body.reply] = replace(replies[body.reply], withdrawn=True, withdrawn_why=body.why)
@@ -217,6 +227,7 @@ WRITING: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.ShareWithdrawn: _share_withdrawn,
     e.SilenceNoted: _silence_noted,
     e.ReplyReceived: _reply_received,
+    e.AnswerGiven: _answer_given,
     e.ReplyWithdrawn: _reply_withdrawn,
     e.PointPlaced: _point_placed,
     e.PointResolved: _point_resolved,

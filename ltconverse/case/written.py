@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ltconverse.case.events import (
+    Answer,
     Change,
     FrozenStatement,
     Outcome,
@@ -160,6 +161,16 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """What was said of a statement at the screen, before it was handed back."""
+
+    answer: Answer
+    text: str
+    comment: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """The practitioner was told what became of these replies."""
 
@@ -201,6 +212,8 @@ class Written:
     replies: dict[str, Reply] = field(default_factory=dict)
     points: dict[str, Point] = field(default_factory=dict)
     receipts: list[Receipt] = field(default_factory=list)
+    # Given at the screen, by sharing and statement ("" : the whole).
+    answers: dict[str, dict[str, GivenAnswer]] = field(default_factory=dict)
     history: list[Agreed | Reopened] = field(default_factory=list)
 
     @property

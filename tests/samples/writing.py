@@ -115,6 +115,16 @@ def _share(case: OpenCase, held: Conversation) -> str:
         e.ShareWithdrawn(conversation=held.id, share="share-1", why="the wrong file"),
         e.SilenceNoted(conversation=held.id, share="share-2", on=MAY, words="no word"),
     )
+    case.record(
+        e.AnswerGiven(
+            conversation=held.id,
+            share="share-2",
+            statement=frozen.statements[0].statement,
+            answer="not-meant",
+            text="It was the day before.",
+            comment="Ask her.",
+        )
+    )
     return frozen.id
 
 

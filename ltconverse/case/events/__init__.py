@@ -111,6 +111,8 @@ from ltconverse.case.events.recording import (
     WordsCorrected,
 )
 from ltconverse.case.events.sharing import (
+    Answer,
+    AnswerGiven,
     DraftShared,
     FrozenStatement,
     Outcome,
@@ -165,6 +167,8 @@ from ltconverse.case.events.writing import (
 )
 
 __all__ = [
+    "Answer",
+    "AnswerGiven",
     "AnyBody",
     "BackOnTheRecord",
     "BlockTranscribed",
@@ -400,6 +404,7 @@ AnyBody = Annotated[
     | IdentifierUndecided
     | VersionMade
     | DraftShared
+    | AnswerGiven
     | ShareWithdrawn
     | SilenceNoted
     | ReplyReceived

@@ -27,6 +27,8 @@ PointKind = Literal[
     "format",  # only its looks were changed
     "overall",  # said of the whole
 ]
+# What may be answered to a statement at the screen, "" for nothing.
+Answer = Literal["", "agree", "reword", "not-meant", "leave-out"]
 Outcome = Literal["accepted", "in-part", "declined", "difference"]
 
 
@@ -163,6 +165,23 @@ class ReplyReceived(Body):
     received_on: date
     points: tuple[ReplyPoint, ...]
     remarks: tuple[str, ...] = ()
+
+
+class AnswerGiven(Body):
+    """Read together at the screen: what the practitioner says of a statement, or of the whole
+    ("" as statement). Each is kept as it is given; the later of two counts. Once they hand it back,
+    a ReplyReceived has all of them. "" as `answer` and no words: they took it back.
+
+    `text` is how it should read, what was meant, or why; `comment` anything else.
+    """
+
+    kind: Literal["answer-given"] = "answer-given"
+    conversation: str
+    share: str
+    statement: str
+    answer: Answer = ""
+    text: str = ""
+    comment: str = ""
 
 
 class ReplyWithdrawn(Body):

@@ -84,11 +84,7 @@ def share(case: OpenCase, conversation: Conversation, path: Path, wish: Wish) ->
     form = form_of(path)
     check_outside(case, path)
     expect_open(conversation)
-    if wish.undecided and not wish.overruled:
-        raise NotShared(
-            f"{many(wish.undecided, 'place')} in it may identify someone, and nobody has said what "
-            "becomes of them.",
-        )
+    _expect_decided(wish)
     frozen = version_now(case, conversation)
     if not frozen.statements:
         raise NotShared("There is nothing to share: no statement stands in the write-up.", hint=" ")
@@ -140,10 +136,22 @@ def made(draft: Draft, form: e.ShareForm, password: str = "") -> bytes:
     return to_text(draft).encode()
 
 
-def begin_together(case: OpenCase, conversation: Conversation) -> e.DraftShared:
+def _expect_decided(wish: Wish) -> None:
+    if wish.undecided and not wish.overruled:
+        raise NotShared(
+            f"{many(wish.undecided, 'place')} in it may identify someone, and nobody has said what "
+            "becomes of them.",
+        )
+
+
+def begin_together(
+    case: OpenCase, conversation: Conversation, wish: Wish | None = None
+) -> e.DraftShared:
     """The write-up as it stands is looked through together at the screen of the reviewers: a
     version of its own, shared with the practitioner. Saved on return. Raises NotShared."""
     expect_open(conversation)
+    wish = wish or Wish()
+    _expect_decided(wish)
     frozen = version_now(case, conversation)
     if not frozen.statements:
         raise NotShared("There is nothing to look through: no statement stands in the write-up.")
@@ -157,6 +165,7 @@ def begin_together(case: OpenCase, conversation: Conversation) -> e.DraftShared:
         to=conversation.practitioner,
         form="screen",
         on=today,
+        overruled=wish.overruled if wish.undecided else "",
     )
     case.record(*([frozen.made] if frozen.made else []), shared)
     return shared
