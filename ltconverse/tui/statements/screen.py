@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.widgets import Footer, Static
 
 from ltconverse.tui.showing import own
@@ -52,8 +52,7 @@ class StatementsScreen(Seeing, Changing):
         yield Static(id="statements-top")
         with Container(id="statements-body"):
             yield StatementList()
-            with VerticalScroll(id="statements-side", can_focus=False):
-                yield Static(id="statements-sources")
+            yield Static(id="statements-side")
         yield TypedLine()
         yield Static(id="statements-say")
         yield Footer(compact=True, show_command_palette=False)

@@ -103,7 +103,8 @@ class Seeing(StatementsBase):
     def _show_details(self) -> None:
         row = self._row
         details = self._details(row) if row else own("Nothing was noted in this conversation.")
-        self.query_one("#statements-sources", Static).update(details)
+        # Its place is fixed: nothing has to be laid out anew for a key.
+        self.query_one("#statements-side", Static).update(details, layout=False)
 
     def _details(self, row: Row) -> Content:
         """What it rests on, as far as there is room; W has all of it."""
