@@ -161,6 +161,14 @@ def _answer(case: OpenCase, held: Conversation, version: str) -> None:
         e.PointResolved(
             conversation=held.id, point="point-2", outcome="accepted", text="So it was."
         ),
+        e.AnswerGiven(
+            conversation=held.id,
+            share="share-2",
+            statement=second,
+            answer="reword",
+            text="So it was, then.",
+            comment="about then",
+        ),
         e.ReceiptMade(conversation=held.id, version=version, replies=("reply-1",), form="txt"),
         e.WriteUpAgreed(conversation=held.id, on=MAY, version=version, how="by telephone"),
         e.WriteUpReopened(conversation=held.id, why="one more date"),
@@ -231,5 +239,6 @@ def told_of(state: CaseState, one: Conversation) -> dict[str, Any]:
         ],
         "replies": [[each.form, each.remarks, each.withdrawn] for each in written.replies.values()],
         "receipts": [each.form for each in written.receipts],
+        "answers": len(written.answers),
         "history": [each.how if isinstance(each, Agreed) else each.why for each in written.history],
     }
