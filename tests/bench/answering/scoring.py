@@ -63,7 +63,8 @@ def score(reply: Reply, read: ReadReply) -> Score:
         elif one.needed:
             lost.append(one)
     for one in lost:
-        near = [point for point in points if not point.certain and _about(one, point)]
+        alike = _alike(one, statements)
+        near = [point for point in points if not point.certain and _about(one, point, alike)]
         made.missing.append(f"missing: {_told(one, statements)}")
         made.shown += bool(near)
     for point in points:
@@ -72,8 +73,14 @@ def score(reply: Reply, read: ReadReply) -> Score:
     return made
 
 
-def _about(one: Expected, point: ReplyPoint) -> bool:
-    return point.statement in one.statements or _bare(point.text) == _bare(one.text or "\0")
+def _alike(one: Expected, statements: dict[str, DraftStatement]) -> set[str]:
+    """The statements it may be about: those of the very same words cannot be told apart."""
+    texts = {statements[wanted].text for wanted in one.statements if wanted}
+    return {known for known, held in statements.items() if held.text in texts}
+
+
+def _about(one: Expected, point: ReplyPoint, alike: set[str]) -> bool:
+    return point.statement in alike or _bare(point.text) == _bare(one.text or "\0")
 
 
 def _fitting(one: Expected, points: Iterable[ReplyPoint]) -> list[ReplyPoint]:
