@@ -9,9 +9,12 @@ import pytest
 
 from ltconverse.case.events import IdentifierDecided
 from ltconverse.errors import BadReply, CannotWrite, NotSettled, NotShared, ReplyLocked
+from ltconverse.jobs.merging import merge, split
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.sharing import back, closing, out
+from ltconverse.jobs.sharing.telling import heading
 from ltconverse.jobs.sharing.versions import changed_since, sent_drafts, version_now
+from tests.casework import note
 from tests.conftest import PASSPHRASE
 from tests.sharing_case import (
     TEXTS,
@@ -328,3 +331,64 @@ def test_a_document_in_which_tracking_was_off(case: OpenCase, tmp_path: Path) ->
     late.comment("raining", "It was.")
     answer(case, tmp_path / "late.docx", late.content)
     assert row(case, talk, "S5", "comment").point.said.text == "It was."
+
+
+def test_a_receipt_tells_how_each_statement_reads_and_not_how_it_once_did(
+    case: OpenCase, tmp_path: Path
+) -> None:
+    talk = held(case)
+    shared = share(case, talk, tmp_path / "one.txt")
+    replied(
+        case,
+        shared,
+        "S1 should read: The call came after she had read the file.",
+        "S2: that is right",
+        "S3: it was four",
+        "S4: was it Tuesday?",
+    )
+    settle(case, talk, "S1", lambda r, point: r.accept(point))
+    settle(case, talk, "S3", lambda r, point: r.decline(point, "The file says so."))
+    settle(case, talk, "S4", lambda r, point: r.accept(point))
+    # Then, from somebody else's copy or by a second thought:
+    replied(case, shared, "S1: please leave this out", "S2: three, not two", name="b.txt")
+    for one in [one for one in rows(case, talk) if one.is_open]:
+        text = "Three colleagues were off sick." if one.label == "S2" else None
+        case.record(*resolving(case, talk).accept(one.point.id, text))
+    replied(case, shared, "S3: please leave this out", name="c.txt")
+    settle(case, talk, "S3", lambda r, point: r.accept(point))
+    made = closing.write_receipt(case, talk, tmp_path / "r.txt")
+    first = {one.label: one for one in made.points if one.since}
+    assert {one: (point.since, point.reads) for one, point in first.items()} == {
+        "S1": ("left-out", ""),
+        "S2": ("changed", "Three colleagues were off sick."),
+        "S3": ("left-out", ""),
+    }
+    told = " ".join((tmp_path / "r.txt").read_text(encoding="utf-8").split())
+    assert "The call came after she had read the file. → Taken in. It has been left out" in told
+    assert "→ We have read it; it has been changed since. You wrote" in told
+    assert "it was four → It has been left out since. Why: The file says so." in told
+    assert "It reads now: The call came" not in told
+
+
+def test_what_two_copies_called_by_one_number_is_told_apart(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case)
+    split(case, tmp_path / "copy.ltcase")
+    with open_case(tmp_path / "copy.ltcase", PASSPHRASE) as copy:
+        theirs = copy.state.conversations[talk.id]
+        copy.record(note(copy, talk.id, "The ward was closed that night."))
+        sent = share(copy, theirs, tmp_path / "theirs.txt")
+        replied(copy, sent, "S5: please leave this out", name="r.txt")
+    case.record(note(case, talk.id, "It rained all day long."))
+    shared = share(case, talk, tmp_path / "mine.txt")
+    replied(case, shared, "S5: it poured", name="s.txt")
+    merge(case, tmp_path / "copy.ltcase", PASSPHRASE)
+    talk = case.state.conversations[talk.id]
+    made = closing.write_receipt(case, talk, tmp_path / "r.txt")
+    assert sorted((one.label, one.called) for one in made.points) == [("S5", ""), ("S6", "S5")]
+    assert {one.reads for one in made.points} == {
+        "The ward was closed that night.",
+        "It rained all day long.",
+    }
+    assert "(S5 in your draft)" in (tmp_path / "r.txt").read_text(encoding="utf-8")
+    (there,) = (one for one in rows(case, talk) if one.label == "S6")
+    assert heading(there).startswith("S6 (S5 in draft 1): ")

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from ltconverse.case.events import Form, Outcome, PointKind, ReplyForm, ReplyPoint, Tense
 
@@ -134,6 +135,8 @@ class ReceiptPoint:
     `said` is what they wrote, `about` the words it was about, `outcome` None while it is open,
     `reads` how the statement reads now ("" where it was left out, or there is none). `changed`:
     something was done to the write-up for it. `view` is how they see it, where both views stand.
+    `since`: what became of the statement after this was settled, for something else. `called` is
+    its number in the draft that was answered, where that is another one.
     """
 
     kind: PointKind
@@ -145,6 +148,8 @@ class ReceiptPoint:
     reads: str = ""
     changed: bool = True
     view: str = ""
+    since: Literal["", "changed", "left-out"] = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

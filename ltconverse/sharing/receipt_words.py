@@ -62,6 +62,8 @@ _WITHOUT_LABEL: Mapping[PointKind, str] = MappingProxyType(
 )
 READ = "We have read it, and nothing had to be changed for it."
 _OPEN = "Not settled yet. We will tell you."
+_LEFT_OUT_SINCE = "It has been left out since."
+_CHANGED_SINCE = "it has been changed since."
 _COUNTED: tuple[tuple[Outcome | None, str], ...] = (
     ("accepted", "taken in"),
     ("in-part", "partly taken in"),
@@ -161,7 +163,8 @@ def _count(points: list[ReceiptPoint]) -> str:
 def _plainly_right(point: ReceiptPoint) -> bool:
     """Whether it says no more than that a statement is right, and that is how it stays."""
     bare = not (point.said.strip() or point.reason.strip())
-    return point.kind == "agree" and bare and bool(point.label) and point.outcome == "accepted"
+    settled = point.outcome == "accepted" and not point.since
+    return point.kind == "agree" and bare and bool(point.label) and settled
 
 
 def _agreed(labels: list[str]) -> str:
@@ -214,7 +217,7 @@ def _place(point: ReceiptPoint) -> tuple[int, str]:
 def _heard(point: ReceiptPoint) -> Heard:
     changed = _changed(point)
     return Heard(
-        did=_SAID[point.kind],
+        did=_SAID[point.kind] + (f" ({point.called} in your draft)" if point.called else ""),
         said=point.said.strip(),
         about="" if changed else point.about.strip(),
         changed=changed,
@@ -233,12 +236,25 @@ def _changed(point: ReceiptPoint) -> tuple[Piece, ...]:
 
 
 def _became(point: ReceiptPoint) -> str:
+    """What became of it; and of the statement since, where that makes a difference."""
+    taken_in = point.changed and point.kind != "agree" and point.outcome in {"accepted", "in-part"}
+    if point.since == "left-out":
+        return f"{_settled(point)} {_LEFT_OUT_SINCE}" if taken_in else _LEFT_OUT_SINCE
+    if point.since == "changed" and not taken_in and point.outcome != "difference":
+        declined = point.outcome == "declined"
+        return f"{'It stayed as it was then' if declined else 'We have read it'}; {_CHANGED_SINCE}"
+    return _settled(point)
+
+
+def _settled(point: ReceiptPoint) -> str:
     match point.outcome:
         case "accepted":
             if point.kind == "reword" and point.said.strip() == point.reads.strip() != "":
                 return AS_YOU_PUT_IT
             if not point.changed and point.kind in {"comment", "overall"}:
                 return READ
+            if point.kind == "not-meant" and not point.reads.strip():
+                return "Left out."
             return _TAKEN_IN.get(point.kind, "Taken in.")
         case "in-part":
             return "Partly taken in."

@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from ltconverse import files
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.statements import Account, account_of
 from ltconverse.case.written import Agreed, Point, Reply, Share, Written
 from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSettled
 from ltconverse.jobs.documents import check_outside
@@ -21,7 +23,8 @@ from ltconverse.sharing.identifying import with_decisions
 from ltconverse.sharing.model import Receipt, ReceiptPoint
 from ltconverse.text import is_blank, many
 
-Cleaning = Callable[[str], str]
+Cleaning = Callable[..., str]
+"""A text, and the id of the statement that it is of; the text as it is shared."""
 ReceiptForm = Literal["docx", "html", "txt"]
 
 
@@ -89,11 +92,12 @@ def receipt_of(
         raise NotFound("There is no reply yet to give a receipt for.")
     decisions = [one for one in state.decisions.values() if not one.withdrawn]
 
-    def clean(text: str) -> str:
-        return with_decisions(text, decisions, "")
+    def clean(text: str, statement: str = "") -> str:
+        return with_decisions(text, decisions, statement)
 
+    labels = _labels(conversation, frozen)
     reads = {one.statement: one.text for one in frozen.statements}
-    telling = _Telling(written, _labels(conversation, frozen), reads, clean)
+    telling = _Telling(written, account_of(conversation), labels, reads, clean)
     of_these = {one.id for one in chosen}
     points = [one for one in written.live_points if one.reply in of_these]
     spoken_of = {one.statement for one in points} | {
@@ -110,7 +114,7 @@ def receipt_of(
         made_on=case.now().astimezone().date(),
         points=tuple(telling.point(one) for one in points),
         unmentioned=tuple(
-            f"S{one.number}" for one in latest.statements if one.statement not in spoken_of
+            labels[one.statement] for one in latest.statements if one.statement not in spoken_of
         ),
         of_family=whose.of_family,
         contact=state.details.get("contact", ""),
@@ -131,23 +135,29 @@ class _Telling:
     """How points are told: what each statement is called, and how it reads now."""
 
     written: Written
+    account: Account
     labels: Mapping[str, str]
     reads: Mapping[str, str]
     clean: Cleaning
 
     def point(self, point: Point) -> ReceiptPoint:
         said, resolution = point.said, point.resolution
-        now = self.reads.get(point.statement, "")
-        if not now and resolution is not None:
-            now = resolution.text
+        about = point.statement or (point.id if said.kind == "new" else "")
+        clean = partial(self.clean, statement=about)
+        now = clean(self.reads.get(self.account.into(about), ""))
+        label, shared = self.labels.get(about, ""), self._as_shared(point)
+        called = f"S{shared.number}" if shared else label
+        was = shared.text if shared and said.kind == "reword" else said.was
         return ReceiptPoint(
             kind=said.kind,
-            label=self.labels.get(point.statement, ""),
-            said=said.text,
-            about=self._as_shared(point) if said.kind == "reword" else said.was,
+            label=label,
+            said=clean(said.text),
+            about=clean(was),
             outcome=resolution.outcome if resolution else None,
             reason=self.clean(resolution.reason) if resolution else "",
-            reads=self.clean(now),
+            reads=now,
+            since=_since(clean(resolution.text), now) if resolution else "",
+            called=called if called != label else "",
             changed=any(
                 one.body.because == point.id and not one.withdrawn
                 for one in self.written.changes.values()
@@ -166,10 +176,16 @@ class _Telling:
         ]
         return kept[-1] if kept else ""
 
-    def _as_shared(self, point: Point) -> str:
+    def _as_shared(self, point: Point) -> e.FrozenStatement | None:
         version = self.written.versions[self.written.replies[point.reply].version]
-        found = (one.text for one in version.statements if one.statement == point.statement)
-        return next(found, point.said.was)
+        return next((one for one in version.statements if one.statement == point.statement), None)
+
+
+def _since(settled: str, now: str) -> Literal["", "changed", "left-out"]:
+    """What became of a statement that read `settled` when its point was."""
+    if settled == now or not settled:
+        return ""
+    return "changed" if now else "left-out"
 
 
 def write_receipt(case: OpenCase, conversation: Conversation, path: Path) -> Receipt:

@@ -25,7 +25,8 @@ class Row:
 
     `number` counts the points as they came, from 1. `statement` is the one it is about as it stands
     (joined ones followed; for something new, what was added for it), None for none; `label` its
-    number (`S7`), "" for none. `shared` is how it read in the draft, `now` how it reads.
+    number (`S7`), "" for none; `called` its number in the draft, where that was another one (two
+    copies of a case each gave it). `shared` is how it read in the draft, `now` how it reads.
     `proposal` is how it would read if the point were accepted as it is; None where a person has to
     say, because nothing is proposed or the statement has changed meanwhile. `slight`: a plain
     typing correction, or of the looks alone. `apart`: two reviewers settled it differently, in two
@@ -43,6 +44,7 @@ class Row:
     proposal: str | None
     slight: bool
     apart: tuple[Resolution, ...] = ()
+    called: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -97,23 +99,24 @@ class Points:
         written = self.conversation.written
         reply = written.replies[point.reply]
         version = written.versions[reply.version]
-        shared = next(
-            (one.text for one in version.statements if one.statement == point.statement), ""
-        )
+        frozen = next((one for one in version.statements if one.statement == point.statement), None)
+        shared = frozen.text if frozen else ""
         statement = self._statement(point)
         proposal = _proposal(point, statement, shared)
+        label, called = self._label(statement), f"S{frozen.number}" if frozen else ""
         return Row(
             number=self._numbers.get(point.id, 0),
             point=point,
             reply=reply,
             draft=version.number,
             statement=statement,
-            label=self._label(statement),
+            label=label,
             shared=shared,
             now=statement.text if statement and statement.stands else "",
             proposal=proposal,
             slight=_is_slight(point, statement, proposal),
             apart=_apart(point),
+            called=called if called != label else "",
         )
 
     def statement_called(self, label: str) -> str:
