@@ -26,6 +26,7 @@ from ltconverse.cli import (
     people,
     recording,
     reply,
+    review,
     schedule,
     serve,
     sharing,
@@ -61,6 +62,7 @@ app.command("identifiers")(identifying.identifiers)
 app.command("share")(sharing.share)
 app.command("drafts")(sharing.drafts)
 app.command("reply")(reply.reply)
+app.command("review")(review.review)
 app.command("resolve")(reply.resolve)
 app.command("receipt")(sharing.receipt)
 app.command("agree")(sharing.agree)

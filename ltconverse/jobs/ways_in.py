@@ -16,7 +16,7 @@ from ltconverse.case.events import (
 from ltconverse.case.state import Person
 from ltconverse.errors import BadArguments, NotFound
 from ltconverse.jobs.opening import OpenCase, find_person
-from ltconverse.store.keys import STRONG, Cost
+from ltconverse.store.keys import STRONG, Cost, unlock
 from ltconverse.text import is_blank
 
 
@@ -48,6 +48,11 @@ def _label(opened: OpenCase, person: str, kind: str) -> str:
         return "recovery code"
     known = opened.state.people.get(person)
     return known.label if known else "someone not in the journal"
+
+
+def expect_way_in(opened: OpenCase, secret: str) -> None:
+    """Raises WrongPassphrase unless this passphrase, or the recovery code, opens the case."""
+    unlock(opened.folder.keys, secret)
 
 
 def add_reviewer(opened: OpenCase, role: str, agency: str = "") -> Person:

@@ -36,6 +36,7 @@ from ltconverse.tui.themes import THEMES, USUAL, following
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.sharing.review import Reviewing
 
 # How `ltconverse serve` says that the screens are drawn by a browser.
 IN_A_BROWSER = "textual.drivers.web_driver:WebDriver"
@@ -45,6 +46,9 @@ def _screen_actions() -> type[Provider]:
     from ltconverse.tui.palette import ScreenActions  # late: nobody has opened the palette yet
 
     return ScreenActions
+
+
+_NOT_FOR_GUESTS = {"command_palette", "show_help", "cheat"}
 
 
 class LtconverseApp(App[None]):
@@ -144,6 +148,15 @@ class LtconverseApp(App[None]):
             )
         yield SystemCommand("Leave ltconverse", "Everything saved stays (Ctrl+Q)", self.action_quit)
 
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's
+    ) -> bool | None:
+        """While someone who is not a reviewer has the screen, no other screen can be reached."""
+        sealed = any(getattr(one, "SEALED", False) for one in self.screen_stack)
+        return not (sealed and action in _NOT_FOR_GUESTS)
+
     def change_theme(self, name: str = "") -> str:
         """Have these colours from now on, "" for the next ones; what they are, in words."""
         self.theme = name or following(self.theme)
@@ -219,6 +232,18 @@ def run_conversation(
         code = _run(LtconverseApp(lambda: ConversationScreen(session, alone=True)))
         session.leave()
     return code
+
+
+def run_review(reviewing: Reviewing) -> int:
+    """Give the screen to the practitioner, until a passphrase of the case is typed; the exit
+    code. The case is closed afterwards."""
+    from ltconverse.tui.desk import Desk
+    from ltconverse.tui.sharing.review import ReviewScreen
+
+    with reviewing.case:
+        return _run(
+            LtconverseApp(lambda: ReviewScreen(Desk(reviewing.case), reviewing, alone=True))
+        )
 
 
 def _run(app: LtconverseApp) -> int:

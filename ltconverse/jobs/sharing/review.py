@@ -159,7 +159,7 @@ class Reviewing:
                 counts[given.answer] += 1
             elif given is not None:
                 remarks += 1
-        told = [f"{GIVEN[answer].lower()}: {count}" for answer, count in counts.items() if count]
+        told = [f"“{GIVEN[answer]}”: {count}" for answer, count in counts.items() if count]
         if remarks:
             told.append(f"something said: {remarks}")
         left = self.left
