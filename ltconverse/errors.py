@@ -390,6 +390,15 @@ class ReplyLocked(BadReply):
     hint = "Give the password that went with the draft, or ask for the file without one."
 
 
+class AnswersNone(BadReply):
+    """It answers no draft of this case, as far as its words tell."""
+
+    hint = (
+        "If it does, name the draft: --draft and its reference, as `ltconverse drafts` lists "
+        "them. It may belong to another case."
+    )
+
+
 def cannot_write(path: Path, reason: OSError) -> CannotWrite:
     """Translate an OSError met while writing an export."""
     return CannotWrite(f"{path} could not be written: {reason.strerror or reason}.")

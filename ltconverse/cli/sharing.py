@@ -142,7 +142,8 @@ def drafts(
         today = opened.now().astimezone().date()
         listed = outstanding(opened.state, today)
         for each in listed:
-            typer.echo(draft_line(opened.state, each))
+            whose = opened.state.practitioner_of(each.conversation).label
+            typer.echo(draft_line(each, whose))
         if not listed:
             typer.echo("No draft has gone out. `ltconverse share` shares one.")
 

@@ -15,7 +15,7 @@ from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.case.statements import account_of
 from ltconverse.case.written import Reply, Share
-from ltconverse.errors import BadReply, NotFound, ReplyLocked
+from ltconverse.errors import AnswersNone, BadReply, NotFound, ReplyLocked
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing.changing import Changing
 from ltconverse.jobs.sharing.rows import Points
@@ -104,11 +104,7 @@ def take_content(
     read = _read(case, content, source, among, password)
     answers = read.answers or (among[-1][1] if draft else None)
     if answers is None:
-        raise BadReply(
-            f"{source} answers no draft of this case, as far as its words tell.",
-            hint="If it does, name the draft: --draft and its reference, as `ltconverse drafts` "
-            "lists them. It may belong to another case.",
-        )
+        raise AnswersNone(f"{source} answers no draft of this case, as far as its words tell.")
     conversation = next(held for held, sent in among if sent.share == answers.share)
     return taken(case, conversation, answers, read)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ltconverse.case.events import Outcome, PointKind
-from ltconverse.case.state import CaseState
+from ltconverse.case.events import Outcome, PointKind, ShareForm
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.written import Reply
 from ltconverse.jobs.sharing.back import Taken
-from ltconverse.jobs.sharing.closing import Outstanding
+from ltconverse.jobs.sharing.closing import Outstanding, is_told
 from ltconverse.jobs.sharing.resolving import Row
 from ltconverse.sharing.differences import pieces
-from ltconverse.text import many, one_line
+from ltconverse.text import excerpt, many, one_line
 from ltconverse.writeup.words import day
 
 KINDS: dict[PointKind, str] = {
@@ -30,6 +31,7 @@ OUTCOMES: dict[Outcome, str] = {
     "declined": "declined",
     "difference": "both views stand",
 }
+_FORMS: dict[ShareForm, str] = {"screen": "at the screen, together"}
 
 
 def shown_changes(before: str, after: str) -> str:
@@ -38,18 +40,23 @@ def shown_changes(before: str, after: str) -> str:
     return one_line("".join(marks[one.kind].format(one.text) for one in pieces(before, after)))
 
 
-def heading(row: Row) -> str:
-    """`S7: puts it differently (reply of 20 November 2026 to draft 1)`."""
-    where = row.label
+def about(row: Row) -> str:
+    """`S7: puts it differently`."""
+    where = f"{row.label} ({row.called} in draft {row.draft})" if row.called else row.label
     if row.statement is not None and not row.statement.stands:
         where = f"{where}, left out since" if where else "left out since"
     elif not row.has_place:
         where = f"perhaps {where}, to be confirmed" if where else "not placed yet"
     kind = row.point.said.kind
     does = KINDS["comment" if kind == "overall" and row.point.statement else kind]
-    said = f"{where}: {does}" if where else does
-    again = f", {row.point.said.where}" if row.point.said.where else ""
-    return one_line(f"{said} (reply of {day(row.reply.received_on)} to draft {row.draft}{again})")
+    return one_line(f"{where}: {does}" if where else does)
+
+
+def heading(row: Row) -> str:
+    """`S7: puts it differently (reply of 20 November 2026 to draft 1)`."""
+    where = f", {row.point.said.where}" if row.point.said.where else ""
+    of = f"reply of {day(row.reply.received_on)} to draft {row.draft}{where}"
+    return one_line(f"{about(row)} ({of})")
 
 
 def lines_of(row: Row) -> Iterator[str]:
@@ -89,11 +96,12 @@ def standing(row: Row) -> str:
     return f"{OUTCOMES[resolution.outcome]}{why}{reads}"
 
 
-def draft_line(state: CaseState, one: Outstanding) -> str:
-    """How a draft that went out stands, in a line."""
-    whose = one_line(state.practitioner_of(one.conversation).label)
+def draft_line(one: Outstanding, whose: str = "") -> str:
+    """How a draft that went out stands, in a line; `whose` account it is, where that is to be
+    said."""
     share = one.share
-    said = [f"{share.reference}  {whose}: draft {one.draft}, {share.form}, {day(share.on)}"]
+    head = f"{share.reference}  {one_line(whose)}: " if whose else f"{share.reference}  "
+    said = [f"{head}draft {one.draft}, {_FORMS.get(share.form, share.form)}, {day(share.on)}"]
     if one.replies:
         said.append(f"answered on {day(one.replies[-1].received_on)}")
         said.append(f"{many(one.open_points, 'point')} open" if one.open_points else "all settled")
@@ -109,6 +117,31 @@ def draft_line(state: CaseState, one: Outstanding) -> str:
         noted = f": {one_line(silence.words)}" if silence.words else ""
         said.append(f"silence noted on {day(silence.on)}{noted}")
     return "; ".join(said)
+
+
+def reply_line(conversation: Conversation, reply: Reply) -> str:
+    """A reply that came, in a line."""
+    written = conversation.written
+    points = [one for one in written.live_points if one.reply == reply.id]
+    still = sum(one.resolution is None for one in points)
+    left = f"{still} open" if still else "all settled"
+    source = f" “{excerpt(one_line(reply.source), 40)}”" if reply.source else ""
+    told = "; told by a receipt" if points and is_told(conversation, reply) else ""
+    return f"reply of {day(reply.received_on)}{source}: {many(len(points), 'point')}, {left}{told}"
+
+
+def stands(conversation: Conversation) -> str:
+    """How far the sharing of a write-up has come, in a few words."""
+    written = conversation.written
+    if written.agreed is not None:
+        return f"agreed on {day(written.agreed.on)}"
+    if still := len(written.open_points):
+        return f"{many(still, 'point')} open"
+    if not written.live_shares:
+        return "not shared yet"
+    if written.unanswered():
+        return "no reply yet"
+    return "every point settled; to be agreed"
 
 
 def taken_lines(state: CaseState, name: str, taken: Taken) -> Iterator[str]:

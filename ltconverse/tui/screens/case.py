@@ -42,6 +42,9 @@ class CaseScreen(CasePreparing, CaseRecordings):
         *CasePreparing.PREPARING_BINDINGS,
         Binding("g", "letters", "Letters"),
         Binding("s", "statements", "Statements", tooltip="Work on the write-up's statements"),
+        Binding(
+            "o", "drafts", "Drafts", show=False, tooltip="Drafts that go out, and what comes back"
+        ),
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
         Binding("i", "add_recording", "Add", show=False, tooltip="Add sound or a transcript"),
@@ -210,6 +213,18 @@ class CaseScreen(CasePreparing, CaseRecordings):
 
         if self._may_begin():
             self.app.push_screen(StatementsScreen(self.desk, conversation.id))
+
+    def action_drafts(self) -> None:
+        """What went out of this case and what came back, the chosen conversation first."""
+        self._begin(self._drafts)
+
+    async def _drafts(self) -> None:
+        from ltconverse.tui.sharing.drafts import DraftsScreen
+
+        row = self._row()
+        if self._may_begin():
+            chosen = row.conversation.id if row and row.conversation else ""
+            self.app.push_screen(DraftsScreen(self.desk, chosen))
 
     # --- documents --------------------------------------------------------------------------
 

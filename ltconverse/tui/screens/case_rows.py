@@ -26,8 +26,8 @@ _NEXT: dict[Stage, str] = {
     "unplanned": "D plans it, Enter begins it, R what was read",
     "planned": "Enter begins it, D changes the plan, R what was read",
     "begun": "Enter goes on, R what was read, I adds a recording",
-    "held": "W writes it up, Enter looks at it again",
-    "written-up": "A it was agreed, W writes it up anew",
+    "held": "S its statements, O shares a draft",
+    "written-up": "O drafts and replies, A it was agreed",
     "agreed": "Enter looks at it again, D plans another",
 }
 

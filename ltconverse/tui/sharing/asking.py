@@ -1,0 +1,301 @@
+"""What the screens of sharing ask in dialogs: a form and a day, a file, a reason.
+
+To be awaited in a worker. Each gives a sentence to say, "" where one went back, and raises what
+its job raises.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from textual.app import App
+
+from ltconverse.case.consenting import read_day
+from ltconverse.case.state import Conversation
+from ltconverse.case.written import Reply, Share
+from ltconverse.errors import AnswersNone, BadEntry, BadReply, ReplyLocked
+from ltconverse.jobs.sharing import back, closing, out
+from ltconverse.jobs.sharing.telling import taken_lines
+from ltconverse.text import many, one_line
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.screens.ask_line import AskLine
+from ltconverse.tui.screens.ask_one import AskOne
+from ltconverse.tui.screens.asking import ask_file_to_write, path_typed
+from ltconverse.tui.screens.form import Answers, Field, Form
+from ltconverse.tui.sharing.told import ShowPassword, Told
+from ltconverse.writeup.words import day
+
+_Done = TypeVar("_Done")
+_FORMS = (
+    ("docx", "Word, with a password"),
+    ("html", "a page, with a password"),
+    ("pdf", "PDF, for paper"),
+    ("txt", "plain text"),
+)
+
+
+async def _in_turn(desk: Desk, job: Callable[[], _Done]) -> _Done:
+    async with desk.saving:
+        return await asyncio.to_thread(job)
+
+
+# --- out ------------------------------------------------------------------------------------
+
+
+async def ask_share(app: App[None], desk: Desk, conversation: Conversation) -> str:
+    """Share a draft: names out first, then in which form, until when, to which file."""
+    out.expect_open(conversation)
+    checked = await _checked(app, desk, conversation)
+    if checked is None:
+        return ""
+    left, overruled = checked
+    answers = await _form_and_day(app, desk)
+    if answers is None:
+        return ""
+    form = answers["form"]
+    role = desk.case.state.practitioner_of(conversation).role
+    path = await ask_file_to_write(
+        app, f"Share the draft for {role} as which file?", f".{form}", f"draft.{form}"
+    )
+    if path is None:
+        return ""
+    wish = out.Wish(read_day(answers["due"]), left, overruled)
+    shared = await _in_turn(desk, lambda: out.share(desk.case, conversation, path, wish))
+    if shared.password:
+        await app.push_screen_wait(ShowPassword(shared.password, shared.share.reference))
+    said = f"Shared: {shared.path}, draft {shared.draft.version}, {shared.share.reference}."
+    if shared.share.due:
+        said += f" A reply is asked for by {day(shared.share.due)}."
+    return said
+
+
+async def _checked(
+    app: App[None], desk: Desk, conversation: Conversation
+) -> tuple[int, str] | None:
+    """How many places may still identify someone, and why it goes out all the same; None to go
+    back."""
+    from ltconverse.jobs.identifying import undecided
+    from ltconverse.tui.sharing.identifying import IdentifyingScreen, names_for
+
+    names = await names_for(app, desk)
+    if names is None:
+        return None
+    left = len(await _in_turn(desk, lambda: undecided(desk.case, conversation, names)))
+    if left:
+        found = await app.push_screen_wait(IdentifyingScreen(desk, conversation.id, names))
+        left = left if found is None else found
+    if not left:
+        return 0, ""
+    why = await app.push_screen_wait(
+        AskLine(
+            f"{many(left, 'place')} in it may identify someone, and nobody has said what becomes "
+            "of them.",
+            "Share it all the same? Say why; that is kept. Esc goes back.",
+        )
+    )
+    return None if why is None else (left, why)
+
+
+async def _form_and_day(app: App[None], desk: Desk) -> Answers | None:
+    today = desk.case.now().astimezone().date()
+    return await app.push_screen_wait(
+        Form(
+            "Share a draft",
+            [
+                Field("form", "In which form", "docx", choices=_FORMS),
+                Field("due", "Reply asked for by", out.due_by(desk.case, None).isoformat()),
+            ],
+            told=("It is frozen as a version; a later one says what has changed.",),
+            check=lambda given: _day_refused(given["due"], first=today),
+        )
+    )
+
+
+def _day_refused(typed: str, *, first: date | None = None, last: date | None = None) -> str:
+    try:
+        found = read_day(typed)
+    except BadEntry:
+        return f"“{typed}” is not a day. Write it as 2026-12-04."
+    if first is not None and found < first:
+        return "That day has gone by."
+    return "That day is still to come." if last is not None and found > last else ""
+
+
+async def ask_silence(app: App[None], desk: Desk, conversation: Conversation, share: Share) -> str:
+    """Note that no answer came."""
+    words = await app.push_screen_wait(
+        AskLine(
+            f"No answer came to {share.reference}?",
+            "What to note of that, if anything. Silence is no agreement.",
+            may_be_empty=True,
+        )
+    )
+    if words is None:
+        return ""
+    await _in_turn(desk, lambda: closing.note_silence(desk.case, conversation, share, words))
+    return "Noted: no answer came. That is silence, and no agreement."
+
+
+async def ask_call_back(
+    app: App[None], desk: Desk, conversation: Conversation, share: Share
+) -> str:
+    """Note that a draft never went out, or was called back."""
+    why = await app.push_screen_wait(
+        AskLine(
+            f"{share.reference} never went out, or was called back?",
+            "Say why, in a few words. A reply to it is still read.",
+        )
+    )
+    if why is None:
+        return ""
+    await _in_turn(desk, lambda: out.withdraw_share(desk.case, conversation, share.id, why))
+    return f"{share.reference} counts no longer."
+
+
+# --- back -----------------------------------------------------------------------------------
+
+
+async def ask_reply(app: App[None], desk: Desk) -> tuple[str, Conversation | None]:
+    """Take a reply in; the conversation that it is about, None where one went back."""
+    typed = await app.push_screen_wait(
+        AskLine(
+            "Which file came back?",
+            "The Word file, the file that the page saved, the PDF, an e-mail, or your notes of a "
+            "call as text.",
+        )
+    )
+    if typed is None:
+        return "", None
+    path = path_typed(typed)
+    taken = await _take(app, desk, path)
+    if taken is None:
+        return "", None
+    await desk.save(*taken.bodies)
+    first, *rest = taken_lines(desk.case.state, path.name, taken)
+    await app.push_screen_wait(Told(first, rest))
+    return first, taken.conversation
+
+
+async def _take(app: App[None], desk: Desk, path: Path) -> back.Taken | None:
+    """Read it; ask for what is missing: its password, which draft it answers."""
+    password = draft = ""
+    while True:
+        try:
+            return await _in_turn(
+                desk,
+                lambda word=password, of=draft: back.take(  # type: ignore[misc]  # as they are now
+                    desk.case, path, password=word, draft=of
+                ),
+            )
+        except ReplyLocked as problem:
+            given = await _ask_password(app, str(problem) if password else "")
+            if given is None:
+                return None
+            password = given
+        except AnswersNone as problem:
+            if draft:
+                raise
+            chosen = await _ask_draft(app, desk, problem)
+            if chosen is None:
+                return None
+            draft = chosen
+
+
+async def _ask_password(app: App[None], refused: str) -> str | None:
+    answers = await app.push_screen_wait(
+        Form(
+            "It is locked with a password",
+            [Field("password", "Password", hidden=True)],
+            told=("None of the passwords of the drafts opens it.",),
+            refused=refused,
+        )
+    )
+    return answers["password"] if answers else None
+
+
+async def _ask_draft(app: App[None], desk: Desk, problem: BadReply) -> str | None:
+    """The reference of the draft that it answers; None to go back."""
+    shares = [
+        (share, conversation)
+        for conversation in desk.case.state.conversations.values()
+        for share in conversation.written.shares.values()
+    ]
+    rows = [
+        f"{share.reference}  {desk.case.state.practitioner_of(conversation).role}, "
+        f"{share.form} of {day(share.on)}"
+        for share, conversation in shares
+    ]
+    asked = AskOne("Which draft does it answer?", rows, told=(str(problem),))
+    chosen = await app.push_screen_wait(asked)
+    return None if chosen is None else shares[chosen][0].reference
+
+
+async def ask_not_theirs(
+    app: App[None], desk: Desk, conversation: Conversation, reply: Reply
+) -> str:
+    """A reply was taken in by a slip."""
+    why = await app.push_screen_wait(
+        AskLine(
+            f"“{one_line(reply.source)}” was taken in by a slip?",
+            "Say why, in a few words. What was changed for it is taken back.",
+        )
+    )
+    if why is None:
+        return ""
+    stayed = await _in_turn(desk, lambda: back.withdraw_reply(desk.case, conversation, reply, why))
+    kept = f" {many(stayed, 'change')} that a version has already stayed." if stayed else ""
+    return f"It counts no longer, and what was changed for it is taken back.{kept}"
+
+
+# --- closing --------------------------------------------------------------------------------
+
+
+async def ask_receipt(app: App[None], desk: Desk, conversation: Conversation) -> str:
+    """Write the receipt."""
+    role = desk.case.state.practitioner_of(conversation).role
+    path = await ask_file_to_write(
+        app, f"Write the receipt for {role} to which file?", ".docx .html .txt", "receipt.docx"
+    )
+    if path is None:
+        return ""
+    made = await _in_turn(desk, lambda: closing.write_receipt(desk.case, conversation, path))
+    still = sum(one.outcome is None for one in made.points)
+    left = f", {still} still open" if still else ""
+    return f"Written: {path}. {many(len(made.points), 'point')}{left}; draft {made.version}."
+
+
+async def ask_agreed(app: App[None], desk: Desk, conversation: Conversation) -> str:
+    """Note that they agree it as it stands."""
+    today = desk.case.now().astimezone().date()
+    role = desk.case.state.practitioner_of(conversation).role
+    answers = await app.push_screen_wait(
+        Form(
+            f"{role} agrees the write-up as it stands",
+            [
+                Field("on", "On which day", today.isoformat()),
+                Field("how", "How they said so", example="by telephone"),
+            ],
+            check=lambda given: _day_refused(given["on"], last=today),
+        )
+    )
+    if answers is None:
+        return ""
+    on, how = read_day(answers["on"]), answers["how"]
+    agreed = await _in_turn(desk, lambda: closing.agree(desk.case, conversation, how=how, on=on))
+    number = conversation.written.versions[agreed.version].number
+    return f"Noted: agreed on {day(agreed.on)}, as version {number}. It stays as it is."
+
+
+async def ask_reopen(app: App[None], desk: Desk, conversation: Conversation) -> str:
+    """Open an agreed write-up again."""
+    why = await app.push_screen_wait(
+        AskLine("Open the agreed write-up again? Say why.", "That stays to be seen.")
+    )
+    if why is None:
+        return ""
+    await _in_turn(desk, lambda: closing.reopen(desk.case, conversation, why))
+    return "The write-up is open again; the agreed version is kept."

@@ -1,0 +1,261 @@
+"""Drafts and replies of a case: what went out, what is due, what came back, what is open.
+
+From here a draft goes out, a reply is taken in, its points are settled, the receipt is written and
+the agreement noted. What each asks is in `asking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from ltconverse.case.state import Conversation
+from ltconverse.case.written import Reply, Share
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.sharing.closing import outstanding
+from ltconverse.jobs.sharing.telling import draft_line, reply_line, stands
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.sharing import asking
+from ltconverse.tui.sharing.resolving import ResolvingScreen
+from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.widgets.marked_list import MarkedList
+
+_IN = " " * 6
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row: a conversation, a draft of it that went out, or a reply."""
+
+    conversation: Conversation
+    share: Share | None = None
+    reply: Reply | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is known by when the list is made anew."""
+        if self.share is not None:
+            return self.share.id
+        return self.reply.id if self.reply is not None else self.conversation.id
+
+
+class DraftsScreen(Screen[None]):
+    """The drafts and replies of an open case; `conversation_id` is the one to begin with."""
+
+    HELP = (
+        "Drafts of write-ups go out to the people whose accounts they are, and come back with "
+        "what they say. Under each conversation stands what went out and what came back. "
+        "Silence is noted as silence, never as agreement."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "share", "Share", tooltip="Share a draft: names out first, then the file"),
+        Binding("i", "reply", "Take in", tooltip="Take in what came back"),
+        Binding("r", "resolve", "Replies", tooltip="Settle what replies say, point by point"),
+        Binding("w", "receipt", "Receipt", tooltip="Write what became of every point, for them"),
+        Binding("g", "agreed", "Agreed", tooltip="Note that they agree the write-up"),
+        Binding("o", "reopen", "Open again", show=False, tooltip="Work on it again, though agreed"),
+        Binding("x", "silence", "Silence", show=False, tooltip="Note that no answer came"),
+        Binding(
+            "delete",
+            "take_away",
+            "Counts no longer",
+            show=False,
+            tooltip="A draft that never went out, a reply that was not one",
+        ),
+        Binding("escape", "back", "Back"),
+    ]
+
+    def __init__(self, desk: Desk, conversation_id: str = "") -> None:
+        super().__init__()
+        self.desk, self.case = desk, desk.case
+        self._rows: list[Shown] = []
+        self._at = conversation_id
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """The top line, what there is, what is said."""
+        yield Static(id="drafts-top")
+        yield MarkedList(id="drafts")
+        yield Static(id="drafts-say")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        listed = self.query_one("#drafts", MarkedList)
+        listed.border_title = "What went out, what came back"
+        listed.border_subtitle = own("Enter: what comes next with it")
+        self._fill()
+        listed.focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been settled on another screen."""
+        if self.is_mounted and self._rows:
+            self._fill()
+
+    def _say(self, words: str) -> None:
+        self.query_one("#drafts-say", Static).update(line(words))
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        state, today = self.case.state, self.case.now().astimezone().date()
+        drafts = {one.share.id: one for one in outstanding(state, today)}
+        if self._rows:
+            self._at = self._chosen.key if self._chosen else ""
+        self._rows, shown = [], []
+        for conversation in state.conversations.values():
+            self._rows.append(Shown(conversation))
+            whose = line(state.practitioner_of(conversation).label, "bold")
+            number = own(f"{conversation.number:<3}")
+            shown.append(join(number, whose, "   ", own(stands(conversation), "italic")))
+            for share in conversation.written.live_shares:
+                self._rows.append(Shown(conversation, share=share))
+                late = drafts[share.id].days_over
+                head, _, rest = draft_line(drafts[share.id]).partition("; ")
+                rest = "" if drafts[share.id].replies else rest  # they stand below it
+                style = "bold" if late else ""
+                shown.append(join(f"{_IN}", line(head, style), *_below(rest, style)))
+                for reply in conversation.written.answers_to(share.id):
+                    self._rows.append(Shown(conversation, reply=reply))
+                    head, _, rest = reply_line(conversation, reply).partition(": ")
+                    shown.append(join(f"{_IN}  ", line(head, "dim"), *_below(rest, "dim")))
+        self._show(shown)
+        over = sum(one.days_over > 0 for one in drafts.values())
+        waiting = sum(len(one.written.open_points) for one in state.conversations.values())
+        said = [f"{over} overdue"] if over else []
+        said += [f"{waiting} open"] if waiting else []
+        top = join(line("Drafts and replies", "bold"), "   ", line(state.title))
+        self.query_one("#drafts-top", Static).update(
+            WithAside(top, own(", ".join(said)), keeps=True), layout=False
+        )
+        if not self._rows:
+            self._say("No conversation has begun yet, so there is nothing to share.")
+
+    def _show(self, shown: list[Content]) -> None:
+        place = next((at for at, one in enumerate(self._rows) if one.key == self._at), 0)
+        self.query_one("#drafts", MarkedList).show_rows(shown, place if shown else 0)
+
+    @property
+    def _chosen(self) -> Shown | None:
+        at = self.query_one("#drafts", OptionList).highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    # --- one thing at a time ----------------------------------------------------------------
+
+    def _begin(self, asks: Callable[[Shown], Coroutine[Any, Any, str]]) -> None:
+        """Ask and do one thing about what is chosen, unless another is on its way."""
+        row = self._chosen
+        if self._busy or row is None:
+            return
+        self._busy = True
+        self.run_worker(self._until_done(asks, row))
+
+    async def _until_done(
+        self, asks: Callable[[Shown], Coroutine[Any, Any, str]], row: Shown
+    ) -> None:
+        self._say("")
+        try:
+            said = await asks(row)
+            if self.is_mounted:
+                self._fill()
+                self._say(said)
+        except LtconverseError as problem:
+            self._say(" ".join(filter(None, (str(problem), _for_screens(problem.hint)))))
+        finally:
+            self._busy = False
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter: what comes next. Points to settle first, then what is to be sent."""
+        row = self._chosen
+        if row is None:
+            return
+        if row.conversation.written.live_points:
+            self.action_resolve()
+        elif row.share is not None:
+            self.action_reply()
+        else:
+            self.action_share()
+
+    def action_share(self) -> None:
+        """Share a draft of the chosen conversation."""
+        self._begin(lambda row: asking.ask_share(self.app, self.desk, row.conversation))
+
+    def action_reply(self) -> None:
+        """Take in what came back; then its points."""
+        self._begin(self._reply)
+
+    async def _reply(self, _row: Shown) -> str:
+        said, conversation = await asking.ask_reply(self.app, self.desk)
+        if conversation is not None:
+            self._at, self._rows = conversation.id, []
+            if conversation.written.open_points:
+                self.app.push_screen(ResolvingScreen(self.desk, conversation.id))
+        return said
+
+    def action_resolve(self) -> None:
+        """Settle what replies say."""
+        if not self._busy and (row := self._chosen) is not None:
+            self.app.push_screen(ResolvingScreen(self.desk, row.conversation.id))
+
+    def action_receipt(self) -> None:
+        """Write the receipt."""
+        self._begin(lambda row: asking.ask_receipt(self.app, self.desk, row.conversation))
+
+    def action_agreed(self) -> None:
+        """Note that they agree."""
+        self._begin(lambda row: asking.ask_agreed(self.app, self.desk, row.conversation))
+
+    def action_reopen(self) -> None:
+        """Open what was agreed again."""
+        self._begin(lambda row: asking.ask_reopen(self.app, self.desk, row.conversation))
+
+    def action_silence(self) -> None:
+        """Note that no answer came to the chosen draft."""
+        self._begin(self._silence)
+
+    async def _silence(self, row: Shown) -> str:
+        if row.share is None:
+            return "Choose the draft that was not answered."
+        return await asking.ask_silence(self.app, self.desk, row.conversation, row.share)
+
+    def action_take_away(self) -> None:
+        """A draft that never went out, or a reply that was not one."""
+        self._begin(self._take_away)
+
+    async def _take_away(self, row: Shown) -> str:
+        if row.share is not None:
+            return await asking.ask_call_back(self.app, self.desk, row.conversation, row.share)
+        if row.reply is not None:
+            return await asking.ask_not_theirs(self.app, self.desk, row.conversation, row.reply)
+        return "Choose a draft or a reply."
+
+    # --- leaving ----------------------------------------------------------------------------
+
+    async def leave_in_order(self) -> bool:
+        """Nothing is left half done."""
+        async with self.desk.saving:
+            return True
+
+    def action_back(self) -> None:
+        """Back to where one came from, once nothing is on its way."""
+        if self._busy:
+            self._say("Please wait until that is done.")
+        else:
+            self.dismiss(None)
+
+
+def _below(words: str, style: str) -> tuple[Content | str, ...]:
+    """A second row, further in."""
+    return (f"\n{_IN}    ", line(words, style)) if words else ()
+
+
+def _for_screens(hint: str) -> str:
+    """A hint, unless it names a command line."""
+    return "" if "`ltconverse" in hint or "--" in hint else hint

@@ -1,0 +1,398 @@
+"""The screen on which each point of the replies is settled, one by one or typing corrections at
+once.
+
+Nothing of it changes anything by itself: a person says what becomes of a point, that is an event
+at once, and Ctrl+Z takes it back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from ltconverse.case.state import Conversation
+from ltconverse.errors import LtconverseError, NotSettled
+from ltconverse.jobs.sharing.resolving import Bodies, Resolving
+from ltconverse.jobs.sharing.rows import Row
+from ltconverse.jobs.sharing.undoing import Step, step_of, undone
+from ltconverse.text import many
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.sharing.asking import ask_agreed, ask_receipt
+from ltconverse.tui.sharing.points import PointList, in_full
+from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.transcript.line import TypedLine
+
+Decide = Callable[[Resolving], Bodies]
+_LETTERS = {
+    *("accept", "words", "part", "decline", "both", "drop", "typing", "place", "again"),
+    *("next", "undo", "redo", "receipt", "agreed", "back"),
+}
+_DONE = "Every point is settled. W writes the receipt that tells them; G notes that they agree."
+
+
+@dataclass(frozen=True, slots=True)
+class _Typing:
+    """What is typed, about which point; `text` is what was typed before it."""
+
+    purpose: str
+    point: str
+    text: str = ""
+
+
+class ResolvingScreen(Screen[None]):
+    """The points of one conversation's replies. `desk` is that of the open case."""
+
+    HELP = (
+        "What came back of the drafts, point by point. Each is accepted, accepted in part, "
+        "declined with a reason, or both views stand. Words between [- and -] went out, words "
+        "between {+ and +} came in. The receipt tells them what became of every point. "
+        "Everything is saved at once; Ctrl+Z takes it back."
+    )
+    HELP_MOVING = (
+        ("Up, Down", "from point to point"),
+        ("Tab", "to the whole of it, to scroll there, and back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "accept", "Accept", tooltip="As they put it"),
+        Binding("enter", "accept", "Accept", show=False),
+        Binding("e", "words", "Reword", tooltip="Accept it, in other words"),
+        Binding("p", "part", "In part", tooltip="Accept it in part, and say why not all of it"),
+        Binding("d", "decline", "Decline", tooltip="It stays as it is; say why"),
+        Binding("b", "both", "Both views", tooltip="Theirs stands beside it"),
+        Binding("o", "drop", "Take out", show=False, tooltip="Take the statement out"),
+        Binding("t", "typing", "Typing", show=False, tooltip="All typing corrections at once"),
+        Binding("l", "place", "Place", show=False, tooltip="Say which statement it is about"),
+        Binding("r", "again", "Open again", show=False, tooltip="Open again what was settled"),
+        Binding("n", "next", "Next", tooltip="To the next point that is open"),
+        Binding("w", "receipt", "Receipt", tooltip="Write what became of every point, for them"),
+        Binding("g", "agreed", "Agreed", show=False, tooltip="Note that they agree the write-up"),
+        Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Take the last thing back"),
+        Binding("u", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False, tooltip="Do it again after all"),
+        Binding("tab", "app.focus_next", "Read", show=False),
+        Binding("escape", "back", "Back"),
+    ]
+
+    def __init__(self, desk: Desk, conversation_id: str) -> None:
+        super().__init__()
+        self.desk, self.case = desk, desk.case
+        self._conversation_id = conversation_id
+        self._turn = asyncio.Lock()
+        self._rows: list[Row] = []
+        self._done: list[Step] = []
+        self._taken_back: list[Step] = []
+        self._typing: _Typing | None = None
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """The top line, the points, the chosen one in full, the line, what is said."""
+        yield Static(id="points-top")
+        with Container(id="points-body"):
+            yield PointList()
+            with VerticalScroll(id="points-side"):
+                yield Static(id="point")
+        yield TypedLine()
+        yield Static(id="points-say")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what came back, the first open point chosen."""
+        self.query_one("#points-side").border_title = "In full"
+        self._list.keys = {
+            binding.key: f"screen.{binding.action}".replace("screen.app.", "app.")
+            for binding in self.BINDINGS
+            if isinstance(binding, Binding)
+        }
+        self._list.line = self._line
+        self._list.focus()
+        self._show_again()
+        self._list.highlighted = self._next_open(0)
+
+    def on_screen_resume(self) -> None:
+        """Something may have been changed elsewhere."""
+        if self.is_mounted and self._rows:
+            self._show_again(self._chosen.point.id if self._chosen else "")
+
+    @property
+    def _list(self) -> PointList:
+        return self.query_one(PointList)
+
+    @property
+    def _line(self) -> TypedLine:
+        return self.query_one(TypedLine)
+
+    @property
+    def _chosen(self) -> Row | None:
+        return self._list.chosen
+
+    @property
+    def _conversation(self) -> Conversation:
+        return self.case.state.conversations[self._conversation_id]
+
+    def _resolving(self) -> Resolving:
+        return Resolving(self.case.state, self._conversation, self.case.new_id)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#points-say", Static).update(line(words))
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _show_again(self, chosen: str = "") -> None:
+        self._rows = self._resolving().rows()
+        self._list.show(self._rows, chosen)
+        left = sum(one.is_open for one in self._rows)
+        aside = f"{left} of {len(self._rows)} open" if self._rows else "no reply yet"
+        if apart := sum(bool(one.apart) for one in self._rows):
+            aside = f"{apart} settled differently; {aside}"
+        role = self.case.state.practitioner_of(self._conversation).role
+        top = join(line("Replies", "bold"), "   ", line(role, "bold"))
+        self.query_one("#points-top", Static).update(
+            WithAside(top, own(aside), keeps=True), layout=False
+        )
+        if not self._rows:
+            self._say("No reply has come yet. On the screen before, I takes one in.")
+
+    def on_point_list_chosen(self, message: PointList.Chosen) -> None:
+        """Show the whole of it."""
+        message.stop()
+        row = message.row
+        self.query_one("#point", Static).update(in_full(row) if row else own(""))
+        self.query_one("#points-side", VerticalScroll).scroll_home(animate=False)
+
+    # --- settling ---------------------------------------------------------------------------
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter, or a click on what is chosen already."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """As they put it; where somebody has to say how it is to read, the line opens for that."""
+        if (row := self._row_open()) is None:
+            return
+        try:
+            self._resolving().accept(row.point.id)
+        except NotSettled as problem:
+            if row.has_place and row.statement is not None:
+                self._open("as", row, row.now or row.shared, f"{row.label or 'It'} is to read:")
+            self._say(str(problem))
+            return
+        self._carry_out(lambda resolving: resolving.accept(row.point.id), "Accepted.")
+
+    def action_words(self) -> None:
+        """Accept it in other words."""
+        if (row := self._row_open()) is not None:
+            self._open("as", row, _suggested(row), f"{row.label or 'It'} is to read:")
+            self._say("Enter accepts it so; without words the statement is taken out.")
+
+    def action_part(self) -> None:
+        """Accept it in part: how it is to read, then why not all of it."""
+        if (row := self._row_open()) is not None:
+            self._open("part", row, _suggested(row), f"{row.label or 'It'} is to read:")
+            self._say("Enter goes on to why not all of it was taken in.")
+
+    def action_decline(self) -> None:
+        """Decline it, with a reason."""
+        if (row := self._row_open()) is not None:
+            self._open("decline", row, "", "Why not:")
+            self._say("The receipt tells them the reason.")
+
+    def action_both(self) -> None:
+        """Both views stand."""
+        if (row := self._row_open()) is not None:
+            self._open("both", row, row.point.said.text, "They see it so:")
+            self._say("It stands beside the statement, as their view.")
+
+    def action_drop(self) -> None:
+        """Take the statement out."""
+        if (row := self._row_open()) is not None:
+            self._carry_out(lambda resolving: resolving.drop(row.point.id), "Taken out.")
+
+    def action_typing(self) -> None:
+        """All plain typing corrections, and what is of the looks alone."""
+        found = self._resolving().typing()
+        if not found:
+            self._say("There is no plain typing correction that stands alone.")
+            return
+        said = f"Accepted: {many(len(found), 'typing correction')}."
+        self._carry_out(lambda resolving: resolving.accept_typing(), said)
+
+    def action_place(self) -> None:
+        """Ask which statement it is about."""
+        if (row := self._row_open()) is not None:
+            self._open("place", row, row.label, "About which:")
+            self._say("The number of a statement, S7; a hyphen: the whole, or something new.")
+
+    def action_again(self) -> None:
+        """Open again what was settled."""
+        if (row := self._chosen) is not None:
+            point = row.point.id
+            self._carry_out(lambda resolving: resolving.reopen(point), "Open again.", stay=True)
+
+    def _row_open(self) -> Row | None:
+        """The chosen point if nobody has settled it, or two did so differently."""
+        row = self._chosen
+        if row is None:
+            self._say("There is no point here.")
+        elif not row.is_open and not row.apart:
+            self._say("That is settled. R opens it again.")
+            return None
+        return row
+
+    # --- the line ---------------------------------------------------------------------------
+
+    def _open(self, purpose: str, row: Row, text: str, asked: str) -> None:
+        self._typing = _Typing(purpose, row.point.id)
+        self._line.open(purpose, text, asked, rows=purpose in {"as", "part", "both"})
+
+    def on_typed_line_sent(self, message: TypedLine.Sent) -> None:
+        """What was typed counts."""
+        typed, self._typing = self._typing, None
+        if typed is None:
+            return
+        point, text = typed.point, message.text.strip()
+        match typed.purpose:
+            case "part":
+                self._typing = _Typing("why", point, text)
+                self._line.open("why", "", "Why not all:")
+            case "why":
+                self._carry_out(
+                    lambda r: r.accept(point, typed.text, text, in_part=True), "Accepted in part."
+                )
+            case "as":
+                self._carry_out(lambda r: r.accept(point, text), "Accepted, in those words.")
+            case "decline":
+                self._carry_out(lambda r: r.decline(point, text), "Declined.")
+            case "both":
+                self._carry_out(lambda r: r.differ(point, text), "Both views stand.")
+            case "place":
+                self._carry_out(lambda r: r.place(point, _placed(r, text)), "Placed.", stay=True)
+
+    def on_typed_line_given_up(self, _message: TypedLine.GivenUp) -> None:
+        """Nothing of it counts."""
+        self._typing = None
+        self._say("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, keys are letters."""
+        if self.is_mounted and self._line.is_open and action in _LETTERS:
+            return False
+        return super().check_action(action, parameters)
+
+    # --- saving -----------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take the last thing back that was done here."""
+        self._go_back(self._done, self._taken_back, "Taken back.", "Nothing was done here yet.")
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._go_back(self._taken_back, self._done, "Done again.", "There is nothing to do again.")
+
+    @work(group="saving")
+    async def _go_back(self, last: list[Step], then: list[Step], said: str, none: str) -> None:
+        async with self._turn:
+            if not last:
+                self._say(none)
+                return
+            step = step_of(self._conversation, undone(last[-1], self._conversation))
+            if await self._saved(step):
+                last.pop()
+                then.append(step)
+                self._show_again(next(iter(step.before), ""))
+                self._say(said)
+
+    @work(group="saving")
+    async def _carry_out(self, decide: Decide, said: str, *, stay: bool = False) -> None:
+        """Save what is decided once everything before it is saved, and go to what is open."""
+        async with self._turn:
+            try:
+                step = step_of(self._conversation, decide(self._resolving()))
+            except LtconverseError as problem:
+                self._say(str(problem))
+                return
+            if not await self._saved(step):
+                return
+            self._done.append(step)
+            self._taken_back.clear()
+            at = self._list.highlighted or 0
+            self._show_again(next(iter(step.before), ""))
+            left = sum(one.is_open for one in self._rows)
+            if not stay:
+                self._list.highlighted = self._next_open(at)
+            self._say(f"{said} Saved." if left else _DONE)
+
+    async def _saved(self, step: Step) -> bool:
+        try:
+            await self.desk.save(*step.bodies)
+        except LtconverseError as problem:
+            self.app.bell()
+            self._say(f"NOT SAVED. {problem}")
+            return False
+        return True
+
+    # --- what follows -----------------------------------------------------------------------
+
+    def action_receipt(self) -> None:
+        """Write the receipt."""
+        self._begin(lambda: ask_receipt(self.app, self.desk, self._conversation))
+
+    def action_agreed(self) -> None:
+        """Note that they agree."""
+        self._begin(lambda: ask_agreed(self.app, self.desk, self._conversation))
+
+    def _begin(self, asking: Callable[[], Coroutine[Any, Any, str]]) -> None:
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._until_done(asking))
+
+    async def _until_done(self, asking: Callable[[], Coroutine[Any, Any, str]]) -> None:
+        try:
+            self._say(await asking())
+        except LtconverseError as problem:
+            self._say(str(problem))
+        finally:
+            self._busy = False
+
+    # --- moving -----------------------------------------------------------------------------
+
+    def action_next(self) -> None:
+        """To the next point that is open."""
+        self._list.highlighted = self._next_open((self._list.highlighted or 0) + 1)
+
+    def _next_open(self, at: int) -> int | None:
+        """The place of the first that is open from there on, else from the beginning; where one is
+        when none is."""
+        ahead = [*range(at, len(self._rows)), *range(min(at, len(self._rows)))]
+        found = next((one for one in ahead if self._rows[one].is_open), None)
+        return self._list.highlighted if found is None else found
+
+    async def leave_in_order(self) -> bool:
+        """What is being saved is saved."""
+        async with self._turn:
+            return True
+
+    @work(group="leaving")
+    async def action_back(self) -> None:
+        """Back to where one came from."""
+        if await self.leave_in_order():
+            self.dismiss(None)
+
+
+def _suggested(row: Row) -> str:
+    """What the line begins with: their words where they say how it should read, else as it is."""
+    if row.proposal is not None:
+        return row.proposal
+    return row.now or row.shared or row.point.said.text
+
+
+def _placed(resolving: Resolving, text: str) -> str:
+    return "" if text in {"", "-", "–", "whole", "new"} else resolving.statement_called(text)

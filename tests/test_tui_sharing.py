@@ -1,0 +1,357 @@
+"""Drafts and replies on the screen: out, in, settled by keys, taken back; wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button, Input
+
+from ltconverse.case.state import Conversation
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing import out
+from ltconverse.tui.app import LtconverseApp
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.screens.case import CaseScreen
+from ltconverse.tui.screens.form import Form
+from ltconverse.tui.sharing.drafts import DraftsScreen
+from ltconverse.tui.sharing.points import PointList
+from ltconverse.tui.sharing.resolving import ResolvingScreen
+from ltconverse.tui.sharing.told import ShowPassword, Told
+from ltconverse.tui.transcript.line import TypedLine
+from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, settled, until
+from tests.sharing_case import TEXTS, held, reads, replied, rows, share
+
+LINES = (
+    "S1 should read: The call came after she had read the file.",
+    "S2: it was three, I think",
+    "S3: please leave this out",
+    "",
+    "Nobody ever rang me back about it.",
+)
+
+
+@pytest.fixture
+def talk(case: OpenCase, tmp_path: Path) -> Conversation:
+    """A conversation whose draft was answered."""
+    found = held(case)
+    replied(case, share(case, found, tmp_path / "draft.txt"), *LINES)
+    return found
+
+
+def resolve(case: OpenCase, talk: Conversation) -> LtconverseApp:
+    desk = Desk(case)
+    return LtconverseApp(lambda: ResolvingScreen(desk, talk.id))
+
+
+def drafts(case: OpenCase, talk: Conversation | None = None) -> LtconverseApp:
+    desk = Desk(case)
+    return LtconverseApp(lambda: DraftsScreen(desk, talk.id if talk else ""))
+
+
+def flat(pilot: Pilot[None]) -> str:
+    return " ".join(seen(pilot.app).replace("│", " ").split())
+
+
+def on(pilot: Pilot[None], screen: type) -> Callable[[], bool]:
+    return lambda: isinstance(pilot.app.screen, screen) and pilot.app.screen.is_mounted
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: pilot.app.screen.query_one(PointList).has_focus)
+    await pilot.pause()
+
+
+async def keys(pilot: Pilot[None], *pressed: str) -> None:
+    """Keys and letters, then all that follows."""
+    burst(pilot.app, *pressed)
+    await pilot.pause()
+    await settled(pilot)
+
+
+def label(pilot: Pilot[None]) -> str:
+    chosen = pilot.app.screen.query_one(PointList).chosen
+    return chosen.label if chosen else ""
+
+
+async def go_to(pilot: Pilot[None], wanted: str) -> None:
+    listed = pilot.app.screen.query_one(PointList)
+    for at in range(listed.option_count):
+        listed.highlighted = at
+        if label(pilot) == wanted:
+            await pilot.pause()
+            return
+    raise AssertionError(f"no point about {wanted}")
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_each_point_is_settled_by_a_key(
+    case: OpenCase, talk: Conversation, size: tuple[int, int]
+) -> None:
+    async with resolve(case, talk).run_test(size=size) as pilot:
+        await ready(pilot)
+        assert "Replies health visitor" in flat(pilot)
+        assert "4 of 4 open" in flat(pilot)
+        assert "Esc" in seen(pilot.app).splitlines()[-1].title()
+        assert "not placed yet" in flat(pilot)  # what has no place stands first
+        await keys(pilot, "a")
+        assert "not known which statement" in flat(pilot)
+        await keys(pilot, "l", "S4", "^enter")
+        assert "Placed. Saved." in flat(pilot)
+        assert label(pilot) == "S4"
+        await keys(pilot, "b", "^enter")
+        await go_to(pilot, "S1")
+        assert "The call came [-before-]{+after+} she had read the file." in flat(pilot)
+        await keys(pilot, "a")
+        assert "Accepted. Saved." in flat(pilot)
+        assert label(pilot) == "S2"  # on to what is open
+        await keys(pilot, "e")
+        line = pilot.app.screen.query_one(TypedLine)
+        assert line.typed.text == TEXTS[1]
+        line.typed.text = ""
+        await keys(pilot, "Three colleagues were ill.", "^enter")
+        assert label(pilot) == "S3"
+        await keys(pilot, "d", "^enter")
+        assert "say why" in flat(pilot)
+        await keys(pilot, "d", "It is why she rang.", "^enter")
+        await until(pilot, lambda: "Every point is settled." in flat(pilot))
+        assert "0 of 4 open" in flat(pilot)
+    assert reads(case, talk)[:2] == [
+        "S1 The call came after she had read the file.",
+        "S2 Three colleagues were ill.",
+    ]
+    became = {one.label: one.point.resolution for one in rows(case, talk)}
+    assert {at: one.outcome for at, one in became.items() if one} == {
+        "S1": "accepted",
+        "S2": "accepted",
+        "S3": "declined",
+        "S4": "difference",
+    }
+
+
+async def test_taken_back_and_done_again_and_opened_again(
+    case: OpenCase, talk: Conversation
+) -> None:
+    async with resolve(case, talk).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await go_to(pilot, "S3")
+        await keys(pilot, "a")
+        assert len(reads(case, talk)) == 3
+        await keys(pilot, "^ctrl+z")
+        assert "Taken back." in flat(pilot)
+        assert len(reads(case, talk)) == 4
+        await keys(pilot, "^ctrl+y")
+        assert "Done again." in flat(pilot)
+        assert len(reads(case, talk)) == 3
+        listed = pilot.app.screen.query_one(PointList)
+        listed.highlighted = next(at for at, one in enumerate(rows(case, talk)) if not one.is_open)
+        await pilot.pause()
+        await keys(pilot, "a")
+        assert "That is settled. R opens it again." in flat(pilot)
+        await keys(pilot, "r")
+        assert "Open again." in flat(pilot)
+        assert len(reads(case, talk)) == 4
+        await keys(pilot, "u", "u", "u", "u")
+        assert "Nothing was done here yet." in flat(pilot)
+
+
+async def test_in_part_asks_why_and_a_line_can_be_left(case: OpenCase, talk: Conversation) -> None:
+    async with resolve(case, talk).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await go_to(pilot, "S1")
+        await keys(pilot, "p", "^escape")
+        assert not pilot.app.screen.query_one(TypedLine).is_open
+        await keys(pilot, "p", " And then.", "^enter")
+        assert "Why not all:" in flat(pilot)
+        await keys(pilot, "the log says so", "^enter")
+    resolution = next(one for one in rows(case, talk) if one.label == "S1").point.resolution
+    assert resolution is not None
+    assert (resolution.outcome, resolution.reason) == ("in-part", "the log says so")
+    assert reads(case, talk)[0].endswith("the file. And then.")
+
+
+async def test_where_a_person_has_to_say_the_line_opens(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case)
+    replied(case, share(case, talk, tmp_path / "d.txt"), "S2: that is not what I meant")
+    async with resolve(case, talk).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await keys(pilot, "a")
+        assert "They did not mean that." in flat(pilot)
+        assert pilot.app.screen.query_one(TypedLine).typed.text == TEXTS[1]
+        await keys(pilot, " So it was.", "^enter")
+    assert reads(case, talk)[1] == f"S2 {TEXTS[1]} So it was."
+
+
+async def test_typing_corrections_at_once(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case)
+    shared = share(case, talk, tmp_path / "d.txt")
+    replied(
+        case,
+        shared,
+        f"S1 should read: {TEXTS[0].replace('file', 'File')}",
+        f"S4 should read: {TEXTS[3].replace('Monday', 'monday')}",
+    )
+    async with resolve(case, talk).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await keys(pilot, "t")
+        await until(pilot, lambda: "Every point is settled." in flat(pilot))
+        await keys(pilot, "t")
+        assert "no plain typing correction" in flat(pilot)
+        await keys(pilot, "u")
+        assert "2 of 2 open" in flat(pilot)
+
+
+async def test_words_of_others_are_never_markup(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case, HOSTILE)
+    shared = share(case, talk, tmp_path / "d.txt")
+    replied(case, shared, *(f"S{at} should read: {text} so" for at, text in enumerate(HOSTILE, 1)))
+    async with resolve(case, talk).run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        assert "[/b] said" in seen(pilot.app)
+        assert "\x1b[2J" not in seen(pilot.app)
+        for _ in HOSTILE:
+            await keys(pilot, "n")
+        await pilot.press("f1")
+        await until(pilot, lambda: "point by point" in flat(pilot))
+
+
+# --- drafts ---------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("talk")
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_what_went_out_and_what_came_back(case: OpenCase, size: tuple[int, int]) -> None:
+    async with LtconverseApp(lambda: CaseScreen(case)).run_test(size=size) as pilot:
+        await until(pilot, lambda: "O drafts and replies" in flat(pilot))
+        await pilot.press("o")
+        await until(pilot, on(pilot, DraftsScreen))
+        await until(pilot, lambda: "reply.txt" in flat(pilot))
+        assert "health visitor 4 points open" in flat(pilot)
+        assert "draft 1, txt" in flat(pilot)
+        assert "4 points, 4 open" in flat(pilot)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, ResolvingScreen))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, DraftsScreen))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, CaseScreen))
+
+
+async def test_a_draft_goes_out_and_its_password_is_shown_once(
+    case: OpenCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    talk = held(case)
+    async with drafts(case).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "not shared yet" in flat(pilot))
+        await pilot.press("s")
+        await until(pilot, on(pilot, Form))
+        await pilot.press("ctrl+s")
+        await until(
+            pilot, lambda: bool(pilot.app.screen.query(Input)) and "draft.docx" in flat(pilot)
+        )
+        await pilot.press("enter")
+        await until(pilot, on(pilot, ShowPassword))
+        (shared,) = talk.written.live_shares
+        assert shared.password in flat(pilot)
+        assert isinstance(pilot.app.screen.focused, Button)
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: f"{shared.reference}" in flat(pilot) and "Shared:" in flat(pilot)
+        )
+        assert shared.password not in flat(pilot)
+        assert (tmp_path / "draft.docx").exists()
+
+
+async def test_what_may_identify_someone_is_gone_through_first(
+    case: OpenCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    talk = held(case, ("We met Mrs Hargreaves in Ollerton.",))
+    async with drafts(case).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "not shared yet" in flat(pilot))
+        await pilot.press("s")
+        await until(pilot, lambda: "Names out" in flat(pilot) and "«" in flat(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "nobody has said what becomes of them" in flat(pilot))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, DraftsScreen))
+        assert not talk.written.shares
+
+
+async def test_a_reply_is_taken_in_and_its_points_come_next(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case)
+    share(case, talk, tmp_path / "draft.txt")
+    share(case, held(case, role="school nurse"), tmp_path / "other.txt")
+    file = tmp_path / "reply.txt"
+    file.write_text("I do not know this word for word, but nobody rang.\n", encoding="utf-8")
+    async with drafts(case, talk).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "no reply yet" in flat(pilot))
+        await pilot.press("i")
+        await until(pilot, lambda: "Which file came back?" in flat(pilot))
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "none.txt")
+        await pilot.press("enter")
+        await until(pilot, lambda: "There is no file" in flat(pilot))
+        await pilot.press("i")
+        await until(pilot, lambda: "Which file came back?" in flat(pilot))
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Which draft does it answer?" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, on(pilot, Told))
+        assert "a reply to draft 1, health visitor" in flat(pilot)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, ResolvingScreen))
+        assert len(talk.written.open_points) == 1
+
+
+async def test_silence_agreement_and_what_counts_no_longer(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case)
+    share(case, talk, tmp_path / "draft.txt")
+    out.begin_together(case, talk)
+    async with drafts(case, talk).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "at the screen, together" in flat(pilot))
+        await pilot.press("x")
+        await until(pilot, lambda: "Choose the draft" in flat(pilot))
+        await pilot.press("down", "x")
+        await until(pilot, lambda: "Silence is no agreement" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Noted: no answer came." in flat(pilot))
+        await pilot.press("down", "delete")
+        await until(pilot, lambda: "never went out" in flat(pilot))
+        await pilot.press(*"slip", "enter")
+        await until(pilot, lambda: "counts no longer" in flat(pilot))
+        await pilot.press("g")
+        await until(pilot, on(pilot, Form))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "silence is no agreement" in flat(pilot))
+        await pilot.press("g")
+        await until(pilot, on(pilot, Form))
+        await pilot.press("enter", *"by telephone", "enter")
+        await until(pilot, lambda: "as version 1. It stays as it is." in flat(pilot))
+        await pilot.press("s")
+        await until(pilot, lambda: "The write-up was agreed" in flat(pilot))
+        await pilot.press("o")
+        await until(pilot, lambda: "Say why" in flat(pilot))
+        await pilot.press(*"the diary", "enter")
+        await until(pilot, lambda: "open again" in flat(pilot))
+    assert talk.written.agreed is None
+
+
+async def test_the_receipt_from_the_screen(
+    case: OpenCase, talk: Conversation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with resolve(case, talk).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: "receipt.docx" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "4 points, 4 still open" in flat(pilot))
+        await pilot.press("g")
+        await until(pilot, on(pilot, Form))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "still open." in flat(pilot))
+    assert (tmp_path / "receipt.docx").exists()
