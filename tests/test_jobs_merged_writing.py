@@ -39,6 +39,18 @@ def test_the_same_statement_reworded_in_both_is_told() -> None:
     assert "both copies have other words for S1" in told
 
 
+def test_what_the_other_copy_left_out_is_told() -> None:
+    talk = Written("/go overview", "It began.", "She came home.")
+    talk.freeze()
+    dropped = e.StatementDropped(conversation=HELD, change="else-d", statement=talk.note(1))
+    before = talk.state
+    other = from_elsewhere(talk, dropped)
+    talk.do(e.StatementReworded, statement=talk.note(1), was="It began.", text="It began in May.")
+    (told,) = remarks(talk, other)
+    assert "left out S1, which stood here" in told
+    assert list(written_remarks(before, before)) == []
+
+
 def test_a_write_up_without_a_version_is_numbered_anew_and_one_with_a_version_is_not() -> None:
     talk = Written("/go overview", "It began.")
     note = e.NoteTaken(conversation=HELD, note="other-note", step="overview", text="It ended.")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.case.statements import account_of
-from ltconverse.text import one_line
+from ltconverse.text import many, one_line
 from ltconverse.writeup.compose import lay_out
 
 
@@ -25,6 +25,11 @@ def written_remarks(before: CaseState, state: CaseState) -> Iterator[str]:
                 f"In the write-up of {of}, both copies have other words for "
                 f"{_labels(state, now, reworded)}: what came last stands, the other wording is "
                 "kept. `ltconverse statement list` shows both."
+            )
+        if gone := _left_out(was, now):
+            yield (
+                f"In the write-up of {of}, the other copy left out {gone}, which stood here. It is "
+                "kept, and can be restored: `ltconverse statement list` shows it."
             )
         if settled := _settled_twice(now) - _settled_twice(was):
             yield (
@@ -48,6 +53,16 @@ def _renumbered(was: Conversation, now: Conversation, of: str) -> Iterator[str]:
 
 def _apart(conversation: Conversation) -> set[str]:
     return {one.id for one in account_of(conversation).standing if one.apart}
+
+
+def _left_out(was: Conversation, now: Conversation) -> str:
+    """The numbers of the statements that stood in this copy and were dropped in the other."""
+    stood = {one.id for one in account_of(was).standing}
+    dropped = [one for one in account_of(now).statements.values() if one.dropped]
+    gone = sorted(one.number for one in dropped if one.id in stood and one.number)
+    unnumbered = sum(one.id in stood and not one.number for one in dropped)
+    told = [f"S{number}" for number in gone]
+    return ", ".join([*told, many(unnumbered, "statement")] if unnumbered else told)
 
 
 def _settled_twice(conversation: Conversation) -> set[str]:
