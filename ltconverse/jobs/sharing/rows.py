@@ -6,6 +6,7 @@ Looks and tells; what becomes of a point is `resolving`'s. Nothing here asks, sh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
@@ -182,4 +183,8 @@ def _is_slight(point: Point, statement: Statement | None, proposal: str | None) 
 
 
 def _is_slip(statement: Statement, proposal: str) -> bool:
-    return is_typing_correction(statement.text, proposal)
+    return _is_correction(statement.text, proposal)
+
+
+# Asked again of every point whenever one is settled.
+_is_correction = lru_cache(maxsize=4096)(is_typing_correction)

@@ -7,48 +7,32 @@ at once, and Ctrl+Z takes it back.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from ltconverse.case.state import Conversation
-from ltconverse.errors import LtconverseError, NotSettled
-from ltconverse.jobs.sharing.resolving import Bodies, Resolving
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.sharing.resolving import Resolving
 from ltconverse.jobs.sharing.rows import Row
-from ltconverse.jobs.sharing.undoing import Step, step_of, undone
 from ltconverse.text import many
-from ltconverse.tui.desk import Desk
 from ltconverse.tui.sharing.asking import ask_agreed, ask_receipt
 from ltconverse.tui.sharing.points import PointList, in_full
-from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.sharing.settling import Settling, Typing
+from ltconverse.tui.showing import own
 from ltconverse.tui.transcript.line import TypedLine
 
-Decide = Callable[[Resolving], Bodies]
 _LETTERS = {
     *("accept", "words", "part", "decline", "both", "drop", "typing", "place", "again"),
     *("next", "undo", "redo", "receipt", "agreed", "back"),
 }
-_DONE = "Every point is settled. W writes the receipt that tells them; G notes that they agree."
 
 
-@dataclass(frozen=True, slots=True)
-class _Typing:
-    """What is typed, about which point; `text` is what was typed before it."""
-
-    purpose: str
-    point: str
-    text: str = ""
-
-
-class ResolvingScreen(Screen[None]):
+class ResolvingScreen(Settling):
     """The points of one conversation's replies. `desk` is that of the open case."""
 
     HELP = (
@@ -82,17 +66,6 @@ class ResolvingScreen(Screen[None]):
         Binding("escape", "back", "Back"),
     ]
 
-    def __init__(self, desk: Desk, conversation_id: str) -> None:
-        super().__init__()
-        self.desk, self.case = desk, desk.case
-        self._conversation_id = conversation_id
-        self._turn = asyncio.Lock()
-        self._rows: list[Row] = []
-        self._done: list[Step] = []
-        self._taken_back: list[Step] = []
-        self._typing: _Typing | None = None
-        self._busy = False
-
     def compose(self) -> ComposeResult:
         """The top line, the points, the chosen one in full, the line, what is said."""
         yield Static(id="points-top")
@@ -122,45 +95,6 @@ class ResolvingScreen(Screen[None]):
         if self.is_mounted and self._rows:
             self._show_again(self._chosen.point.id if self._chosen else "")
 
-    @property
-    def _list(self) -> PointList:
-        return self.query_one(PointList)
-
-    @property
-    def _line(self) -> TypedLine:
-        return self.query_one(TypedLine)
-
-    @property
-    def _chosen(self) -> Row | None:
-        return self._list.chosen
-
-    @property
-    def _conversation(self) -> Conversation:
-        return self.case.state.conversations[self._conversation_id]
-
-    def _resolving(self) -> Resolving:
-        return Resolving(self.case.state, self._conversation, self.case.new_id)
-
-    def _say(self, words: str) -> None:
-        self.query_one("#points-say", Static).update(line(words))
-
-    # --- showing ----------------------------------------------------------------------------
-
-    def _show_again(self, chosen: str = "") -> None:
-        self._rows = self._resolving().rows()
-        self._list.show(self._rows, chosen)
-        left = sum(one.is_open for one in self._rows)
-        aside = f"{left} of {len(self._rows)} open" if self._rows else "no reply yet"
-        if apart := sum(bool(one.apart) for one in self._rows):
-            aside = f"{apart} settled differently; {aside}"
-        role = self.case.state.practitioner_of(self._conversation).role
-        top = join(line("Replies", "bold"), "   ", line(role, "bold"))
-        self.query_one("#points-top", Static).update(
-            WithAside(top, own(aside), keeps=True), layout=False
-        )
-        if not self._rows:
-            self._say("No reply has come yet. On the screen before, I takes one in.")
-
     def on_point_list_chosen(self, message: PointList.Chosen) -> None:
         """Show the whole of it."""
         message.stop()
@@ -178,14 +112,13 @@ class ResolvingScreen(Screen[None]):
         """As they put it; where somebody has to say how it is to read, the line opens for that."""
         if (row := self._row_open()) is None:
             return
-        try:
-            self._resolving().accept(row.point.id)
-        except NotSettled as problem:
+        point = row.point.id
+
+        def say_how() -> None:
             if row.has_place and row.statement is not None:
                 self._open("as", row, row.now or row.shared, f"{row.label or 'It'} is to read:")
-            self._say(str(problem))
-            return
-        self._carry_out(lambda resolving: resolving.accept(row.point.id), "Accepted.")
+
+        self._carry_out(lambda resolving: resolving.accept(point), "Accepted.", refused=say_how)
 
     def action_words(self) -> None:
         """Accept it in other words."""
@@ -250,7 +183,7 @@ class ResolvingScreen(Screen[None]):
     # --- the line ---------------------------------------------------------------------------
 
     def _open(self, purpose: str, row: Row, text: str, asked: str) -> None:
-        self._typing = _Typing(purpose, row.point.id)
+        self._typing = Typing(purpose, row.point.id)
         self._line.open(purpose, text, asked, rows=purpose in {"as", "part", "both"})
 
     def on_typed_line_sent(self, message: TypedLine.Sent) -> None:
@@ -261,7 +194,7 @@ class ResolvingScreen(Screen[None]):
         point, text = typed.point, message.text.strip()
         match typed.purpose:
             case "part":
-                self._typing = _Typing("why", point, text)
+                self._typing = Typing("why", point, text)
                 self._line.open("why", "", "Why not all:")
             case "why":
                 self._carry_out(
@@ -286,58 +219,6 @@ class ResolvingScreen(Screen[None]):
         if self.is_mounted and self._line.is_open and action in _LETTERS:
             return False
         return super().check_action(action, parameters)
-
-    # --- saving -----------------------------------------------------------------------------
-
-    def action_undo(self) -> None:
-        """Take the last thing back that was done here."""
-        self._go_back(self._done, self._taken_back, "Taken back.", "Nothing was done here yet.")
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        self._go_back(self._taken_back, self._done, "Done again.", "There is nothing to do again.")
-
-    @work(group="saving")
-    async def _go_back(self, last: list[Step], then: list[Step], said: str, none: str) -> None:
-        async with self._turn:
-            if not last:
-                self._say(none)
-                return
-            step = step_of(self._conversation, undone(last[-1], self._conversation))
-            if await self._saved(step):
-                last.pop()
-                then.append(step)
-                self._show_again(next(iter(step.before), ""))
-                self._say(said)
-
-    @work(group="saving")
-    async def _carry_out(self, decide: Decide, said: str, *, stay: bool = False) -> None:
-        """Save what is decided once everything before it is saved, and go to what is open."""
-        async with self._turn:
-            try:
-                step = step_of(self._conversation, decide(self._resolving()))
-            except LtconverseError as problem:
-                self._say(str(problem))
-                return
-            if not await self._saved(step):
-                return
-            self._done.append(step)
-            self._taken_back.clear()
-            at = self._list.highlighted or 0
-            self._show_again(next(iter(step.before), ""))
-            left = sum(one.is_open for one in self._rows)
-            if not stay:
-                self._list.highlighted = self._next_open(at)
-            self._say(f"{said} Saved." if left else _DONE)
-
-    async def _saved(self, step: Step) -> bool:
-        try:
-            await self.desk.save(*step.bodies)
-        except LtconverseError as problem:
-            self.app.bell()
-            self._say(f"NOT SAVED. {problem}")
-            return False
-        return True
 
     # --- what follows -----------------------------------------------------------------------
 
@@ -367,18 +248,6 @@ class ResolvingScreen(Screen[None]):
     def action_next(self) -> None:
         """To the next point that is open."""
         self._list.highlighted = self._next_open((self._list.highlighted or 0) + 1)
-
-    def _next_open(self, at: int) -> int | None:
-        """The place of the first that is open from there on, else from the beginning; where one is
-        when none is."""
-        ahead = [*range(at, len(self._rows)), *range(min(at, len(self._rows)))]
-        found = next((one for one in ahead if self._rows[one].is_open), None)
-        return self._list.highlighted if found is None else found
-
-    async def leave_in_order(self) -> bool:
-        """What is being saved is saved."""
-        async with self._turn:
-            return True
 
     @work(group="leaving")
     async def action_back(self) -> None:
