@@ -142,6 +142,25 @@ def test_a_locked_file_opens_by_the_password_of_its_draft(case: OpenCase, tmp_pa
         back.take_content(case, sealed.read_bytes() + b" ", "other.docx", password="none of ours")
 
 
+def test_the_password_of_the_draft_it_names_is_tried_first(
+    case: OpenCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = held(case)
+    first, *_ = [share(case, talk, tmp_path / f"{n}.html") for n in range(4)]
+    tried: list[str] = []
+
+    def locked(*given: object) -> None:
+        tried.append(str(given[-1]))
+        raise ReplyLocked
+
+    monkeypatch.setattr("ltconverse.sharing.replies.read_reply", locked)
+    named = f'{{"format":"ltconverse-reply","share":"{first.share.share}"}}'.encode()
+    with pytest.raises(ReplyLocked, match="no password of a draft that went out opens it"):
+        back.take_content(case, named, "reply.json")
+    assert tried[:2] == ["", first.password]
+    assert len(tried) == 5
+
+
 def test_agreeing_to_a_statement_settles_it(case: OpenCase, tmp_path: Path) -> None:
     talk = held(case)
     shared = share(case, talk, tmp_path / "draft.txt")

@@ -66,7 +66,7 @@ def reply(
                 if len(files) == 1:
                     raise
                 refused.append(reason)
-                typer.echo(f"{one.name}: {reason}", err=True)
+                typer.echo(_refused(one.name, str(reason)), err=True)
                 continue
             opened.record(*taken.bodies)
             for line in taken_lines(opened.state, one.name, taken):
@@ -75,6 +75,13 @@ def reply(
                 typer.echo(f"{many(still, 'point')} open; `ltconverse resolve` shows them.")
         if refused:
             raise typer.Exit(2)
+
+
+def _refused(name: str, reason: str) -> str:
+    """Why one of several files was not taken in; the file is named once."""
+    from ltconverse.text import one_line
+
+    return one_line(reason if name in reason else f"{name}: {reason}")
 
 
 def _withdrawn(opened: OpenCase, name: str, why: str) -> str:

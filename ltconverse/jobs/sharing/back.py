@@ -137,6 +137,8 @@ def _content(path: Path) -> bytes:
             raise BadReply(f"{path} is a folder.", hint="Name the file that came back.")
         if not path.exists():
             raise BadReply(f"There is no file {path}.", hint="Look at how its name is spelled.")
+        if not path.is_file():
+            raise BadReply(f"{path} is no file.", hint="Name the file that came back.")
         if path.stat().st_size > MOST_BYTES:
             raise BadReply(f"{path.name} is larger than any reply: over 50 MB.")
         return path.read_bytes()
@@ -174,7 +176,7 @@ def _read(
     from ltconverse.sharing.replies import read_reply
 
     sent = [one for _, one in among]
-    known = [] if password else _passwords(case.state, [one.share for one in sent])
+    known = [] if password else _passwords(case.state, sent, content)
     locked: ReplyLocked | None = None
     for one in [password, *known]:
         try:
@@ -187,7 +189,13 @@ def _read(
         # Once it is known which draft it is, what was ours in its document is known, too.
         return read_reply(content, source, _with_around(case, among, read), case.new_id, one)
     assert locked is not None  # noqa: S101 - at least one password was tried, and told why not
-    raise locked
+    if not known:
+        raise locked
+    raise ReplyLocked(
+        f"{source}: no password of a draft that went out opens it.",
+        hint="If it was given one of its own, ask for that (--password-file), or for the file "
+        "without. It may also have been cut off on its way.",
+    )
 
 
 def _with_around(
@@ -202,14 +210,18 @@ def _with_around(
     ]
 
 
-def _passwords(state: CaseState, shares: Iterable[str]) -> list[str]:
+def _passwords(state: CaseState, sent: Iterable[SentDraft], content: bytes) -> list[str]:
+    """Those of the drafts it may answer: first of the one whose id stands in it unsealed, as the
+    page leaves it, then the newest. To try one takes a third of a second."""
     every = {
         share.id: share.password
         for conversation in state.conversations.values()
         for share in conversation.written.shares.values()
         if share.password
     }
-    return list(dict.fromkeys(every[one] for one in reversed(list(shares)) if one in every))
+    newest = [one.share for one in sent if one.share in every][::-1]
+    newest.sort(key=lambda share: share.encode() not in content)
+    return list(dict.fromkeys(every[one] for one in newest))
 
 
 def _known_again(

@@ -56,6 +56,11 @@ class Resolving:
                 "To accept something in part, say how it is to read, and why not all of it.",
                 hint="Nothing was changed.",
             )
+        if text is not None and is_blank(text):
+            raise NotSettled(
+                "Say how it is to read. To take the statement out, drop it.",
+                hint="Nothing was changed.",
+            )
         _expect_placed(row)
         change = self._changing.wanted(row) if text is None else self._changing.reads(row, text)
         return self._settled(row, "in-part" if in_part else "accepted", reason, change)
