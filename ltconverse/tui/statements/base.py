@@ -117,7 +117,7 @@ class StatementsBase(Screen[None]):
     def _open_line(self, typed: Typed) -> None:
         """Open the line for that."""
         self._typing, self._whispered = typed, ""
-        self._line.open(typed.purpose, typed.text, typed.asked, rows=True)
+        self._line.open(typed.purpose, typed.text, typed.asked, rows=True, about=typed)
 
     @abstractmethod
     def _show_again(self, at: str = "") -> None:

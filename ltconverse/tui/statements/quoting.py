@@ -149,8 +149,10 @@ class QuoteScreen(Listening, Finding):
         """Whoever goes elsewhere by hand is not following what is played."""
         self._stop_following()
 
-    def on_typed_line_sent(self, _message: TypedLine.Sent) -> None:
-        """Found."""
+    def on_typed_line_sent(self, message: TypedLine.Sent) -> None:
+        """Found; also what was sent before its letters were told one by one."""
+        if message.text != self._wanted:
+            self._look_for(message.text, self._from)
         self._found(stay=True)
 
     def on_typed_line_given_up(self, _message: TypedLine.GivenUp) -> None:

@@ -15,6 +15,7 @@ from textual.containers import Container
 from textual.widgets import Footer, Static
 
 from ltconverse.tui.showing import own
+from ltconverse.tui.statements.base import Typed
 from ltconverse.tui.statements.changing import Changing
 from ltconverse.tui.statements.listed import StatementList
 from ltconverse.tui.statements.seeing import Seeing
@@ -91,16 +92,15 @@ class StatementsScreen(Seeing, Changing):
 
     def on_typed_line_sent(self, message: TypedLine.Sent) -> None:
         """What was typed counts."""
-        if message.purpose == "find":
+        if isinstance(message.about, Typed):
+            self._take(message.about, message)
+        else:
+            if message.text != self._wanted:  # sent before its letters were told one by one
+                self._find(message.text)
             self._say("")
-            return
-        typed, self._typing = self._typing, None
-        if typed is not None:
-            self._take(typed, message)
 
     def on_typed_line_given_up(self, _message: TypedLine.GivenUp) -> None:
         """Nothing of it counts."""
-        self._typing = None
         self._say("")
 
     def on_typed_line_changed(self, message: TypedLine.Changed) -> None:

@@ -82,12 +82,14 @@ class TypedLine(Horizontal):
 
     @dataclass
     class Sent(Message):
-        """Enter: this is it; the cursor was after `place` characters, and `marked` was marked."""
+        """Enter: this is it; the cursor was after `place` characters, and `marked` was marked.
+        `about` is what the line was opened about."""
 
         purpose: Purpose
         text: str
         place: int = 0
         marked: str = ""
+        about: object = None
 
     @dataclass
     class GivenUp(Message):
@@ -109,6 +111,7 @@ class TypedLine(Horizontal):
         self.is_open = False
         # Whether what is typed may have several rows.
         self.rows = False
+        self._about: object = None
 
     def compose(self) -> ComposeResult:
         """The word before, and the line."""
@@ -136,11 +139,20 @@ class TypedLine(Horizontal):
         row, column = self.typed.cursor_location
         return sum(len(one) + 1 for one in self.typed.text.split("\n")[:row]) + column
 
-    def open(self, purpose: Purpose, text: str, asked: str = "", *, rows: bool = False) -> None:
+    def open(
+        self,
+        purpose: Purpose,
+        text: str,
+        asked: str = "",
+        *,
+        rows: bool = False,
+        about: object = None,
+    ) -> None:
         """Show the line with `text` in it, ready to be changed, and what is `asked` before it.
-        With `rows` it may have several."""
+        With `rows` it may have several. What is sent says what it is `about`: the next line may
+        be open by then."""
         self.purpose, self.is_open, self.display = purpose, True, True
-        self.rows = rows
+        self.rows, self._about = rows, about
         asked = asked or _PROMPTS.get(purpose, "")
         self.query_one("#transcript-asked", Static).update(line(asked, "bold"))
         typed = self.query_one(_Typed)
@@ -166,7 +178,7 @@ class TypedLine(Horizontal):
         if key == "enter":
             place, marked = self.place, self.typed.selected_text
             self.close()
-            self.post_message(self.Sent(self.purpose, text, place, marked))
+            self.post_message(self.Sent(self.purpose, text, place, marked, self._about))
         elif key == "escape":
             self.close()
             self.post_message(self.GivenUp(self.purpose))
