@@ -10,11 +10,13 @@ import pytest
 from ltconverse.case.events import IdentifierDecided
 from ltconverse.errors import BadReply, CannotWrite, NotSettled, NotShared, ReplyLocked
 from ltconverse.jobs.merging import merge, split
+from ltconverse.jobs import people
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.sharing import back, closing, out
-from ltconverse.jobs.sharing.telling import heading
+from ltconverse.jobs.sharing.telling import draft_line, heading
 from ltconverse.jobs.sharing.versions import changed_since, sent_drafts, version_now
 from tests.casework import note
+from tests.clocks import Clock
 from tests.conftest import PASSPHRASE
 from tests.sharing_case import (
     TEXTS,
@@ -303,6 +305,26 @@ def test_overdue_and_silence(timed_case: OpenCase, tmp_path: Path) -> None:
     assert not changed_since(case.state, talk)
 
 
+def test_what_was_sent_after_an_answer_came_asks_for_another(
+    timed_case: OpenCase, clock: Clock, tmp_path: Path
+) -> None:
+    case = timed_case
+    talk = held(case)
+    first = share(case, talk, tmp_path / "one.txt")
+    page = share(case, talk, tmp_path / "one.html")
+    replied(case, first, "S2: it was three of them")
+    clock.at += timedelta(minutes=1)
+    later = share(case, talk, tmp_path / "two.txt")
+    lines = {
+        one.share.id: draft_line(one)
+        for one in closing.outstanding(case.state, case.now().astimezone().date())
+    }
+    assert "answered on" in lines[first.share.share]
+    assert "another copy of it was answered" in lines[page.share.share]
+    assert "reply asked for by" in lines[later.share.share]
+    assert [one.id for one in talk.written.unanswered()] == [later.share.share]
+
+
 def test_a_receipt_tells_what_was_open_when_the_last_one_was_made(
     case: OpenCase, tmp_path: Path
 ) -> None:
@@ -411,3 +433,17 @@ def test_what_two_copies_called_by_one_number_is_told_apart(case: OpenCase, tmp_
     assert "(S5 in your draft)" in (tmp_path / "r.txt").read_text(encoding="utf-8")
     (there,) = (one for one in rows(case, talk) if one.label == "S6")
     assert heading(there).startswith("S6 (S5 in draft 1): ")
+
+
+def test_agreed_on_paper_and_agreed_after_drafts(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case)
+    people.agree(case, "health visitor")
+    assert talk.written.agreed is not None
+    other = held(case, role="school nurse")
+    replied(case, share(case, other, tmp_path / "d.txt"), "S2: it was three of them")
+    with pytest.raises(NotSettled, match="still open"):
+        people.agree(case, "school nurse")
+    settle(case, other, "S2", lambda r, point: r.accept(point))
+    people.agree(case, "school nurse")
+    assert other.written.agreed is not None
+    assert other.written.agreed.version in other.written.versions

@@ -267,9 +267,15 @@ class Written:
         return [one for one in self.live_shares if not self._is_answered(one)]
 
     def _is_answered(self, share: Share) -> bool:
+        """What was sent after an answer came asks for another, though it be the same version."""
         number = self.versions[share.version].number
         return any(
-            reply.by == share.to and self.versions[reply.version].number >= number
+            reply.share == share.id
+            or (
+                reply.by == share.to
+                and self.versions[reply.version].number >= number
+                and reply.at >= share.at
+            )
             for reply in self.live_replies
         )
 

@@ -106,7 +106,10 @@ def draft_line(one: Outstanding, whose: str = "") -> str:
         said.append(f"answered on {day(one.replies[-1].received_on)}")
         said.append(f"{many(one.open_points, 'point')} open" if one.open_points else "all settled")
     elif one.answered:
-        said.append("a later draft was answered")
+        same = any(
+            reply.version == share.version for reply in one.conversation.written.live_replies
+        )
+        said.append(f"{'another copy of it' if same else 'a later draft'} was answered")
     elif one.conversation.written.agreed is not None:
         said.append("no reply; agreed otherwise")
     elif one.days_over:
