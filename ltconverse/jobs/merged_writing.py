@@ -69,7 +69,7 @@ def _settled_twice(conversation: Conversation) -> set[str]:
     return {
         point.id
         for point in conversation.written.live_points
-        if len({(one.outcome, one.text) for one in point.standing}) > 1
+        if len({(one.outcome, one.text, one.view) for one in point.standing}) > 1
     }
 
 

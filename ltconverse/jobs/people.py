@@ -275,7 +275,8 @@ def _met(state: CaseState, person: Person) -> bool:
 def agree(opened: OpenCase, who: str, on: date | None = None) -> Conversation:
     """The practitioner has agreed the write-up of their newest conversation that was held.
 
-    `on` None is today. Raises NotFound, and BadArguments where the day cannot be meant.
+    `on` None is today. Raises NotFound, and BadArguments where the day cannot be meant; where a
+    draft went out, NotSettled too, as `sharing.closing.agree`.
     """
     state = opened.state
     met = [one for one in state.people.values() if _met(state, one)]
@@ -283,8 +284,18 @@ def agree(opened: OpenCase, who: str, on: date | None = None) -> Conversation:
     held = [one for one in state.conversations_with(person.id) if one.closed_at]
     if not held:
         raise NotFound(f"No conversation with {excerpt(person.label)} was held to its end yet.")
-    opened.record(agreeing(opened, held[-1], on))
+    note_agreement(opened, held[-1], on)
     return held[-1]
+
+
+def note_agreement(opened: OpenCase, held: Conversation, on: date | None = None) -> None:
+    """The write-up of this conversation was agreed: on paper, or after drafts that went out."""
+    if held.written.live_shares:
+        from ltconverse.jobs.sharing import closing
+
+        closing.agree(opened, held, on=on)
+    else:
+        opened.record(agreeing(opened, held, on))
 
 
 def agreeing(opened: OpenCase, held: Conversation, on: date | None) -> WriteUpAgreed:

@@ -116,6 +116,6 @@ class CasePreparing(CaseDesk):
         if (
             on is not None
             and held is not None
-            and await self._keep(lambda: self.case.record(jobs.agreeing(self.case, held, on)))
+            and await self._keep(lambda: jobs.note_agreement(self.case, held, on))
         ):
             self._say("Noted.")

@@ -124,7 +124,7 @@ class ResolvingScreen(Settling):
         """Accept it in other words."""
         if (row := self._row_open()) is not None:
             self._open("as", row, _suggested(row), f"{row.label or 'It'} is to read:")
-            self._say("Enter accepts it so; without words the statement is taken out.")
+            self._say("Enter accepts it so. To take the statement out, leave this and press O.")
 
     def action_part(self) -> None:
         """Accept it in part: how it is to read, then why not all of it."""
