@@ -24,6 +24,7 @@ from ltconverse.tui.sharing.way_back import WayBack
 from ltconverse.tui.showing import WithAside, block, join, line, own
 from ltconverse.tui.transcript.line import TypedLine
 from ltconverse.tui.widgets.marked_list import MarkedList
+from ltconverse.writeup.words import capital
 
 _TAKE_BACK = "Take back what I said"
 _KEYS = "Up, Down, Enter: answer     Left, Right: other statements     F10: hand back"
@@ -46,6 +47,8 @@ class ReviewScreen(Screen[None]):
     """Looking through one write-up. `alone` when there is no screen below to go back to."""
 
     SEALED = True
+    # Each page says itself what has the focus; at the end, nothing.
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,pagedown", "step(1)", "Next"),
         Binding("left,pageup", "step(-1)", "Back"),
@@ -99,7 +102,7 @@ class ReviewScreen(Screen[None]):
             self.query_one(f"#review-{name}").display = name == self._page
         shown, total = self._at + 1, len(self._reviewing.shown)
         place = f"Statement {shown} of {total}" if self._page == "reading" else ""
-        whose = line(self._reviewing.who, "bold") if self._page != "thanks" else own("")
+        whose = line(capital(self._reviewing.who), "bold") if self._page != "thanks" else own("")
         self.query_one("#review-top", Static).update(WithAside(whose, own(place)))
         {"reading": self._show_reading, "end": self._show_end, "thanks": self._show_thanks}[
             self._page
@@ -158,6 +161,9 @@ class ReviewScreen(Screen[None]):
     def _show_thanks(self) -> None:
         told = join(own(_THANKS), "\n\n", own(_OVER, "bold"), "\n\n\n", own(_FOR_THEM, "dim"))
         self.query_one("#review-thanks", Static).update(Spaced(told))
+        # Nothing here may be answered any more, whatever gets the focus when a dialog goes.
+        for listed in self.query(MarkedList):
+            listed.disabled = True
         self.set_focus(None)
         self._say("")
         self._keys("")
@@ -202,7 +208,7 @@ class ReviewScreen(Screen[None]):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """An answer, or what is to be done at the end."""
-        if not self._free:
+        if not self._free or self._page == "thanks":
             return
         if message.option_list.id == "review-answers":
             self._answer(self._offered[message.option_index])
@@ -293,7 +299,7 @@ class ReviewScreen(Screen[None]):
             self.action_step(1)
         else:
             self._show()
-        self._say(": ".join(filter(None, (label, words or "your words"))) + ". Kept.")
+        self._say(capital(": ".join(filter(None, (label, words or "your words")))) + ". Kept.")
 
     def _hand_back(self) -> None:
         try:
