@@ -9,8 +9,8 @@ import pytest
 
 from ltconverse.case.events import IdentifierDecided
 from ltconverse.errors import BadReply, CannotWrite, NotSettled, NotShared, ReplyLocked
-from ltconverse.jobs.merging import merge, split
 from ltconverse.jobs import people
+from ltconverse.jobs.merging import merge, split
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.sharing import back, closing, out
 from ltconverse.jobs.sharing.telling import draft_line, heading
