@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.text import one_line
-from ltconverse.writeup import placing
+from ltconverse.writeup import placing, words
 from ltconverse.writeup.placing import Place
 from ltconverse.writeup.wording import Wording, wording
 
@@ -42,15 +42,19 @@ def _places(conversation: Conversation, told: Wording) -> Iterator[tuple[Place, 
         yield Place(key, placing.ALL), titles[key]
     yield (
         Place(placing.POINTS, placing.VIEW),
-        f"{titles[placing.POINTS]}: {told.parts[placing.VIEW]}",
+        f"{titles[placing.POINTS]}, {_small(told.parts[placing.VIEW])}",
     )
     for point in conversation.live_turning_points:
-        name = f"{told.numbered(point.number)} “{one_line(point.title)}”"
-        section = placing.of_point(point)
+        section, called = placing.of_point(point), f"“{one_line(point.title)}”"
+        # What tells the parts of one from each other comes before its title, which may be long.
+        name = words.capital(told.numbered(point.number))
         for part in (placing.HAPPENED, placing.VIEW):
-            yield Place(section, part), f"{name}: {told.parts[part]}"
-        yield from ((Place(section, step), f"{name}: {title}") for step, title in own)
-        yield Place(section, placing.INFLUENCE), f"{name}: {told.parts[placing.INFLUENCE]}"
+            yield Place(section, part), f"{name}, {_small(told.parts[part])}: {called}"
+        yield from (
+            (Place(section, step), f"{name}, {_small(title)}: {called}") for step, title in own
+        )
+        influence = _small(told.parts[placing.INFLUENCE])
+        yield Place(section, placing.INFLUENCE), f"{name}, {influence}: {called}"
     yield Place(placing.WHOLE, placing.ALL), titles[placing.WHOLE]
     yield Place(placing.WENT_WELL, placing.ALL), told.parts[placing.WENT_WELL]
     yield Place(placing.WENT_WELL, placing.POSSIBLE), told.parts[placing.POSSIBLE]
@@ -59,14 +63,19 @@ def _places(conversation: Conversation, told: Wording) -> Iterator[tuple[Place, 
     yield from ((Place(step, placing.ALL), title) for step, title in own)
     back = titles[placing.LOOKING_BACK]
     for point in conversation.live_turning_points:
-        title = f"{back}: on {told.numbered(point.number)} “{one_line(point.title)}”"
+        title = f"{back}, on {told.numbered(point.number)}: “{one_line(point.title)}”"
         yield Place(placing.LOOKING_BACK, placing.of_point(point)), title
     yield (
         Place(placing.LOOKING_BACK, placing.ALL),
-        f"{back}: {told.whole[:1].lower()}{told.whole[1:]}",
+        f"{back}, {_small(told.whole)}",
     )
     for key in (placing.INTRODUCTION, placing.CLOSING):
         yield Place(key, placing.ALL), titles[key]
+
+
+def _small(title: str) -> str:
+    """A title within another."""
+    return title[:1].lower() + title[1:]
 
 
 def _own_steps(conversation: Conversation) -> Iterator[tuple[str, str]]:

@@ -141,7 +141,7 @@ class Changing(StatementsBase):
     @work(group="asking")
     async def _ask_where(self, row: Row) -> None:
         places = self._writing.places
-        titles = [one.title[:1].upper() + one.title[1:] for one in places]
+        titles = [one.title for one in places]
         chosen = await self.app.push_screen_wait(AskOne(f"Where does {row.label} belong?", titles))
         if chosen is not None:
             self._carry_out(lambda: self._writing.move_to(row.id, places[chosen].place))

@@ -146,7 +146,8 @@ class Seeing(StatementsBase):
             self._say("In a moment: the method is being read.")
             return
         lines = not_covered(self._writing, self._looking.library)
-        rows = [line(one) for one in lines] or [own("The method's ground is covered.")]
+        rows = [row for one in lines for row in (line(one), own(""))]
+        rows = rows or [own("The method's ground is covered.")]
         self.app.push_screen(Page("Not covered yet", rows))
 
     def action_preview(self) -> None:
