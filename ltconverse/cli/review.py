@@ -60,6 +60,10 @@ def review(
     """
     from ltconverse.jobs.opening import find_conversation
 
+    if not plain:  # before it is on record that they looked through it
+        from ltconverse.tui.app import expect_terminal
+
+        expect_terminal()
     opened = open_named(case, passphrase_file)
     try:
         found = find_conversation(opened.state, conversation)

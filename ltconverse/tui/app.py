@@ -246,9 +246,14 @@ def run_review(reviewing: Reviewing) -> int:
         )
 
 
-def _run(app: LtconverseApp) -> int:
+def expect_terminal() -> None:
+    """Raises NoTerminal where there is nothing to draw screens on."""
     at_a_terminal = sys.stdin and sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()
     if not (at_a_terminal or os.environ.get("TEXTUAL_DRIVER") == IN_A_BROWSER):
         raise NoTerminal
+
+
+def _run(app: LtconverseApp) -> int:
+    expect_terminal()
     app.run()
     return app.return_code or 0
