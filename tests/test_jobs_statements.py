@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from ltconverse.case import events as e
 from ltconverse.case.written import digest_of
-from ltconverse.errors import BadArguments, NotFound
+from ltconverse.errors import BadArguments, NotFound, NotSettled
 from ltconverse.jobs.statements.acts import acts_of, do_again, take_back
 from ltconverse.jobs.statements.base import Decided
 from ltconverse.jobs.statements.details import apart_of, sources_of, wordings_of
@@ -368,6 +369,44 @@ def test_what_a_draft_has_is_not_taken_back() -> None:
     new = writing.do(writing.add("More.", writing.laid.places[which], which)).at
     assert "new since draft 1" in flags(writing, new)
     assert summary(rows_of(writing)).endswith(", 1 to look at")
+
+
+def test_what_was_done_for_a_reply_is_taken_back_where_that_is_settled() -> None:
+    writing = work()
+    which = writing.id_of(CALM)
+    writing.do(writing.reword(which, "Calm."))
+    writing.do(writing.reword(which, "Quite calm.", because="point-of-a-reply"))
+    with pytest.raises(BadArguments, match="point of a reply"):
+        take_back(writing.conversation, "laptop", 2)
+    assert take_back(writing.conversation, "laptop").said == "Taken back: 1."
+
+
+def test_once_it_is_agreed_nothing_changes_until_it_is_opened_again() -> None:
+    writing = work()
+    which = writing.id_of(CALM)
+    writing.do(writing.reword(which, "Calm."))
+    writing.case.record(e.WriteUpAgreed(conversation=CONVERSATION, on=date(2025, 6, 1)))
+    writing.again()
+    acts: list[Callable[[], Decided]] = [
+        lambda: writing.reword(which, "x"),
+        lambda: writing.drop(which),
+        lambda: writing.move(which, 1),
+        writing.undo,
+        lambda: take_back(writing.conversation, "laptop"),
+    ]
+    for act in acts:
+        with pytest.raises(NotSettled, match="was agreed"):
+            act()
+    writing.case.record(e.WriteUpReopened(conversation=CONVERSATION, why="a letter came"))
+    assert writing.do(writing.undo()).bodies
+
+
+def test_a_draft_made_meanwhile_keeps_what_it_has() -> None:
+    writing = work()
+    writing.do(writing.reword(writing.id_of(CALM), "Calm."))
+    make_version(writing)
+    assert "Draft 1 has that" in writing.undo().said
+    assert writing.undo().bodies == ()
 
 
 def test_a_number_that_was_shared_is_kept_when_it_is_taken_out() -> None:

@@ -299,6 +299,7 @@ async def test_every_wording_what_is_missing_and_the_next_draft_are_pages(case: 
         for key, told in (
             ("w", ("Rests on", "How it read", NOTED[0], f"{NOTED[0]} More.")),
             ("c", ("Nowhere yet: conditions",)),
+            ("h", ("1, ", "lead reviewer", "S1 put otherwise:")),
             ("v", ("DRAFT 1", "S1    The call came first.")),
         ):
             await pilot.press(key)
@@ -335,6 +336,19 @@ async def test_of_two_wordings_one_is_kept(case: OpenCase) -> None:
         await pilot.press("down", "enter")
         await until(pilot, lambda: stands(case, conversation)[1] == "Calm, hers.")
         await until(pilot, lambda: "two wordings" not in seen(pilot.app))
+
+
+async def test_once_agreed_it_is_read_and_not_changed(case: OpenCase) -> None:
+    conversation = noted(case)
+    case.record(e.WriteUpAgreed(conversation=conversation, on=case.now().date()))
+    async with showing(case, conversation).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        assert "agreed; 3 statements" in seen(pilot.app)
+        for key in ("enter", "a", "q", "delete", "t", "s"):
+            await pilot.press(key)
+            assert "was agreed, so it stays as it is" in seen(pilot.app)
+            assert isinstance(pilot.app.screen, StatementsScreen)
+            assert not line(pilot).is_open
 
 
 async def test_words_are_found_while_one_types(case: OpenCase) -> None:

@@ -14,7 +14,7 @@ from ltconverse.case.state import Conversation
 from ltconverse.case.wording import TENSES
 from ltconverse.case.written import MadeChange
 from ltconverse.errors import BadArguments, NotFound
-from ltconverse.jobs.statements.base import Decided
+from ltconverse.jobs.statements.base import Decided, expect_open
 from ltconverse.text import excerpt
 
 _LONGEST = 60
@@ -65,11 +65,13 @@ def _draft(conversation: Conversation, change: MadeChange) -> int:
 def take_back(conversation: Conversation, device: str, number: int | None = None) -> Decided:
     """Take back the act of that number, or the last one that was done on this computer.
 
-    Raises NotFound where there is none, BadArguments where a draft has it.
+    Raises NotFound where there is none, BadArguments where a draft has it or it was done for a
+    reply, NotSettled where the write-up was agreed.
     """
     acts = acts_of(conversation)
     if number is None:
         mine = [one for one in acts if one.device == device and not one.withdrawn]
+        mine = [one for one in mine if not any(each.because for each in one.changes)]
         if not mine:
             raise NotFound("There is nothing to take back.")
         act = mine[-1]
@@ -77,10 +79,16 @@ def take_back(conversation: Conversation, device: str, number: int | None = None
         act = _numbered(acts, number)
     if act.withdrawn:
         return Decided(said=f"{act.number} was taken back already.")
+    expect_open(conversation)
     if act.draft:
         raise BadArguments(
             f"Draft {act.draft} has {act.number}; what was shared stays as it was.",
             hint="Change the statement anew: the next draft will have that.",
+        )
+    if any(one.because for one in act.changes):
+        raise BadArguments(
+            f"{act.number} is what became of a point of a reply.",
+            hint="`ltconverse resolve` with --reopen opens the point again, and takes it back.",
         )
     return Decided(
         tuple(
@@ -106,6 +114,7 @@ def do_again(conversation: Conversation, device: str, number: int | None = None)
         act = _numbered(acts, number)
     if not act.withdrawn:
         return Decided(said=f"{act.number} stands.")
+    expect_open(conversation)
     return Decided(
         tuple(
             e.ChangeRestored(conversation=conversation.id, change=one.change) for one in act.changes

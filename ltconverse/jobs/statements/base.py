@@ -11,7 +11,7 @@ from ltconverse.case import events as e
 from ltconverse.case.events import AnyBody
 from ltconverse.case.state import Conversation
 from ltconverse.case.statements import Statement
-from ltconverse.errors import BadArguments, NotFound
+from ltconverse.errors import BadArguments, NotFound, NotSettled
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.statements.places import NamedPlace, every_place
 from ltconverse.text import excerpt, is_blank
@@ -121,7 +121,8 @@ class AsItStands:
         )
 
     def _change(self, because: str = "") -> dict[str, str]:
-        """What every change has."""
+        """What every change has. Raises NotSettled where the write-up was agreed."""
+        expect_open(self.conversation)
         return {
             "conversation": self.conversation_id,
             "change": self.case.new_id(),
@@ -130,6 +131,15 @@ class AsItStands:
 
     def _label(self, statement: str) -> str:
         return self.labels.get(statement, "It")
+
+
+def expect_open(conversation: Conversation) -> None:
+    """Raises NotSettled where the write-up was agreed: nothing of it changes in silence."""
+    if conversation.written.agreed is not None:
+        raise NotSettled(
+            "The write-up was agreed, so it stays as it is.",
+            hint="`ltconverse reopen` opens it again, and that is on record.",
+        )
 
 
 def said_in(text: str) -> str:

@@ -12,7 +12,7 @@ from ltconverse.case.events import AnyBody, Form, Spoken, Tense
 from ltconverse.case.tensing import guess
 from ltconverse.errors import BadArguments, NotFound
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.statements.base import Decided, said_in
+from ltconverse.jobs.statements.base import Decided, expect_open, said_in
 from ltconverse.jobs.statements.rewording import Rewording
 from ltconverse.text import excerpt
 from ltconverse.writeup import placing, words
@@ -150,17 +150,34 @@ class Writing(Rewording):
         """Take the last thing back that was done here."""
         if not self._done:
             return Decided(said="There is nothing to take back.")
+        expect_open(self.conversation)
+        if draft := self._draft_with(self._done[-1]):
+            return Decided(said=f"Draft {draft} has that, and stays as it is. Change it anew.")
         return Decided(self._withdrawn(reversed(self._done[-1])), "Taken back.")
 
     def redo(self) -> Decided:
         """Do what was taken back once more."""
         if not self._undone:
             return Decided(said="That is all.")
+        expect_open(self.conversation)
         bodies = tuple(
             e.ChangeRestored(conversation=self.conversation_id, change=one)
             for one in self._undone[-1]
         )
         return Decided(bodies, "Done again.")
+
+    def _draft_with(self, changes: Iterable[str]) -> int:
+        """The first draft that was made of those changes, 0 for none."""
+        written = self.conversation.written
+        orders = [written.changes[one].order for one in changes]
+        return min(
+            (
+                version.number
+                for version in written.versions.values()
+                if any(version.saw(order) for order in orders)
+            ),
+            default=0,
+        )
 
     def _withdrawn(self, changes: Iterable[str]) -> tuple[AnyBody, ...]:
         return tuple(

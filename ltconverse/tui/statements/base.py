@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.statements.base import Decided
+from ltconverse.jobs.statements.base import Decided, expect_open
 from ltconverse.jobs.statements.looking import Looking
 from ltconverse.jobs.statements.rows import Row
 from ltconverse.jobs.statements.writing import Writing
@@ -76,7 +76,9 @@ class StatementsBase(Screen[None]):
         self.query_one("#statements-say", Static).update(line(words))
 
     def _standing(self) -> Row | None:
-        """The chosen statement if the write-up has it; says so where it does not."""
+        """The chosen statement if the write-up has it and may change; says so where not."""
+        if not self._may_change():
+            return None
         row = self._row
         if row is None:
             self._say("There is no statement here yet. A adds one.")
@@ -85,6 +87,15 @@ class StatementsBase(Screen[None]):
             self._say("That one was taken out. Delete puts it back.")
             return None
         return row
+
+    def _may_change(self) -> bool:
+        """Whether the write-up is open; says so where it was agreed."""
+        try:
+            expect_open(self._conversation)
+        except LtconverseError as problem:
+            self._say(str(problem))
+            return False
+        return True
 
     # --- saving -----------------------------------------------------------------------------
 

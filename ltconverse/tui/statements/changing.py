@@ -63,6 +63,8 @@ class Changing(StatementsBase):
 
     def action_add(self) -> None:
         """Open an empty line, for a statement after the chosen one."""
+        if not self._may_change():
+            return
         row = self._row
         after = row.id if row is not None and not row.is_out else ""
         self._open_line(Typed("add", "", after, "New statement:"))
@@ -187,6 +189,8 @@ class Changing(StatementsBase):
     def action_drop(self) -> None:
         """Ask why, and take it out; or put it back."""
         row = self._row
+        if not self._may_change():
+            return
         if row is None:
             self._standing()
         elif row.is_out:
@@ -202,7 +206,7 @@ class Changing(StatementsBase):
         from ltconverse.tui.statements.quoting import QuoteScreen
 
         row = self._row
-        if self._line.is_open:
+        if self._line.is_open or not self._may_change():
             return
         take = self._quoted
         self.app.push_screen(

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs import preferences
 from ltconverse.jobs.own_words import hint_around
+from ltconverse.jobs.statements.acts import acts_of
 from ltconverse.jobs.statements.details import Told, apart_of, sources_of, wordings_of
 from ltconverse.jobs.statements.looking import not_covered
 from ltconverse.jobs.statements.preview import draft_now
@@ -47,6 +48,7 @@ class Seeing(StatementsBase):
         Binding("p", "next(-1)", "Before", show=False, tooltip="The one before to look at"),
         Binding("w", "wordings", "Wordings", tooltip="All it rests on, and how it ever read"),
         Binding("v", "preview", "Preview", tooltip="The next draft as it will be read"),
+        Binding("h", "history", "History", show=False, tooltip="What was done to the write-up"),
         Binding("c", "missing", "Missing", show=False, tooltip="What is not covered yet"),
         Binding("slash", "find", "Find", show=False, key_display="/", tooltip="Find words"),
         Binding("ctrl+r", "find", "Find", show=False),
@@ -91,6 +93,8 @@ class Seeing(StatementsBase):
         person = self.case.state.practitioner_of(self._conversation)
         latest = self._conversation.written.latest
         draft = f"draft {latest.number}, as changed since" if latest else "no draft yet"
+        if self._conversation.written.agreed is not None:
+            draft = "agreed"
         top = join(line("Write-up", "bold"), "   ", line(person.role, "bold"))
         asides = [f"{draft}; {summary(lines)}", summary(lines)]
         self.query_one("#statements-top", Static).update(
@@ -139,6 +143,19 @@ class Seeing(StatementsBase):
             if told:
                 rows += [own(""), own(title, "bold underline"), *_told(told)]
         self.app.push_screen(Page(f"{row.label}  {row.tense_words}", rows))
+
+    def action_history(self) -> None:
+        """What was done to the write-up, the newest first."""
+        people = self.case.state.people
+        rows: list[Content] = []
+        for act in reversed(acts_of(self._conversation)):
+            said = [f"{act.number}, {act.at.astimezone():%Y-%m-%d %H:%M}"]
+            said += [people[act.author].role] if act.author in people else []
+            said += ["taken back"] if act.withdrawn else []
+            said += [f"in draft {act.draft}"] if act.draft else []
+            rows += [line(", ".join(said), "dim"), line(act.words(self._writing.called))]
+        rows = rows or [own("Every statement reads as it was noted.")]
+        self.app.push_screen(Page("What was done to the write-up", rows))
 
     def action_missing(self) -> None:
         """What the write-up does not cover yet."""
