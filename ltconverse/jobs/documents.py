@@ -32,16 +32,19 @@ def write_write_up(
     """Write the write-up of a conversation (its number, role or id) in the form `path` ends with.
 
     .md, .html, .docx or .json. Raises NotFound or CannotWrite; gives back `path`. `on_remark` is
-    told, once it is written, if quotes in it were not compared with the recording.
+    told, once it is written, if quotes in it were not compared with the recording. What was decided
+    of words that may identify someone holds in it, as in all that leaves.
     """
     form = _form(path, _write_up_forms())
     check_outside(case, path)
     found = find_conversation(case.state, conversation)
     from ltconverse.jobs.checks.compared import quotes_heard, remark
+    from ltconverse.jobs.names_out import names_out
     from ltconverse.writeup.compose import compose
 
     heard = quotes_heard(case, found)
-    _write(path, form(compose(case.state, found.id, heard=heard)))
+    write_up = compose(case.state, found.id, heard=heard)
+    _write(path, form(names_out(write_up, case.state.decisions.values())))
     case.record(
         DocumentExported(document="write-up", form=_ending(path), conversation=found.id),
     )
