@@ -225,6 +225,15 @@ def test_a_heading_the_line_below_and_the_head_of_the_page() -> None:
     ]
 
 
+def test_enter_pressed_below_a_statement_says_nothing_but_is_seen() -> None:
+    line = paragraph(run("At the time"), ending="ins", style="StatementSource")
+    body = heading("What happened") + statement(1) + line + paragraph("", style="StatementSource")
+    body += statement(2) + below() + statement(3) + below() + statement(4) + below()
+    point = only(read(docx_of(body)))
+    assert (point.kind, point.statement, point.text) == ("format", "id-1", "")
+    assert point.where == "the line below S1"
+
+
 def test_a_footnote_a_text_box_and_a_row_of_a_table() -> None:
     note = f'<w:ins w:id="3" {BY}><w:r><w:footnoteReference w:id="2"/></w:r></w:ins>'
     box = (

@@ -136,9 +136,13 @@ def _write_up_forms() -> dict[str, float]:
 
 
 def _seconds(make: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    make()
-    return time.perf_counter() - began
+    """The best of three: others may use the machine too."""
+    taken = []
+    for _ in range(3):
+        began = time.perf_counter()
+        make()
+        taken.append(time.perf_counter() - began)
+    return min(taken)
 
 
 def tell(scores: Sequence[Score], show: int) -> None:

@@ -42,6 +42,9 @@ What = Literal[
     "number",  # the visible number struck out
     "break",  # `after` put in, with a line break
     "head",  # `after` above every page
+    "heading-out",  # a heading struck out
+    "blank",  # an empty paragraph behind the statement
+    "text-box",
     "table",  # a table behind the statement, a row for each line of `after`
 ]
 
@@ -196,12 +199,14 @@ def _of(
         case _ if act.what.startswith("comment"):
             yield from _comments(act, mine, following)
         case _:
-            yield from rough(act, statements, following)
+            yield from rough(act, statements, following, tracked=tracked)
 
 
-def rough(act: Act, statements: Mapping[int, DraftStatement], following: str) -> Iterator[Expected]:
+def rough(
+    act: Act, statements: Mapping[int, DraftStatement], following: str, *, tracked: bool
+) -> Iterator[Expected]:
     """Of an act that does much at once, or something beside the statements."""
-    mine = statements[act.number].id
+    mine = statements[act.number].id if act.number else ""
     match act.what:
         case "split":
             place = act.start
@@ -217,8 +222,13 @@ def rough(act: Act, statements: Mapping[int, DraftStatement], following: str) ->
             yield Expected(("leave-out",), (statements[act.to].id,))
         case "several-new" | "table":
             yield Expected(("new",), ("", mine), act.after)
-        case "footnote":
+        case "footnote" | "text-box":
             yield Expected(("comment", "new", "overall"), (mine, ""), act.after)
+        case "blank":
+            yield Expected(("format", "overall", "new"), (mine, following, ""), needed=False)
+        case "heading-out":
+            kinds: tuple[PointKind, ...] = ("overall", "comment", "leave-out")
+            yield Expected(kinds, ("",), needed=tracked, about=act.before)
         case "alignment":
             yield Expected(("format",), (mine,))
         case "number":

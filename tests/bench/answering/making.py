@@ -19,13 +19,15 @@ TRACKED = (
     *("comment_nowhere", "comment_across", "comment_source", "comment_heading"),
     *("twice", "across", "several_left_out", "several_new", "moved_and_reworded", "footnote"),
     *("on_what_came_in", "on_what_went_out", "alignment", "number", "line_break", "head", "table"),
-    "long_comment",
+    *("long_comment", "phrase_within", "phrase_elsewhere", "link", "blank", "heading_out"),
+    "text_box",
 )
 UNTRACKED = (
     *("reword", "reword", "reword", "letter", "append", "append", "prepend", "whole", "leave_out"),
     *("leave_out", "typography", "new", "new", "move", "swap", "anything_else", "comment", "looks"),
     *("comments", "comment_source", "reword_with_comment", "several_left_out", "several_new"),
     *("moved_and_reworded", "on_what_came_in", "footnote", "line_break", "head", "twice", "table"),
+    *("phrase_within", "phrase_elsewhere", "link", "blank", "heading_out", "text_box"),
 )
 RETYPED = {
     *("reword", "letter", "append", "prepend", "whole", "leave_out", "new", "move"),

@@ -123,3 +123,50 @@ class RoughPlanner(Planner):
         if one is not None:
             text = f"{self._words(SAID)}\n{self._words(NEW)}"
             self._add(Act("comment", one.number, 0, one.text, text))
+
+    def phrase_within(self) -> None:
+        """Some words taken from one place of a statement to another."""
+        one = self._free(lambda one: len(one.text.split()) >= 15)
+        if one is None:
+            return
+        (start, end), (_, there) = self._apart(one.text, 2)
+        phrase = one.text[start:end]
+        self._add(Act("delete", one.number, start, phrase, variant="moved"))
+        made = Act("insert", one.number, there, "", f" {phrase}", variant="moved")
+        self.acts.append(replace(made, hand=self.acts[-1].hand))
+
+    def phrase_elsewhere(self) -> None:
+        """Some words taken from one statement to another."""
+        one = self._free(lambda one: len(one.text.split()) >= 6)
+        other = self._free(lambda other: other.form == "note")
+        if one is None or other is None:
+            return
+        ((start, end),) = self._apart(one.text, 1)
+        phrase = one.text[start:end]
+        self._add(Act("delete", one.number, start, phrase, variant="moved"))
+        made = Act("insert", other.number, len(other.text), "", f" {phrase}", variant="moved")
+        self.acts.append(replace(made, hand=self.acts[-1].hand))
+
+    def link(self) -> None:
+        """An address, which a word processor makes a link of."""
+        one = self._free(lambda one: one.form == "note")
+        if one is not None:
+            text = " See https://example.org/rota."
+            self._add(Act("insert", one.number, len(one.text), "", text, variant="link"))
+
+    def blank(self) -> None:
+        """Enter pressed once too often."""
+        one = self._free(self._within_part)
+        if one is not None and self._reserved(one, 1):
+            self._add(Act("blank", one.number))
+
+    def heading_out(self) -> None:
+        """A small heading struck out."""
+        titles = [part.title for section in self.draft.sections for part in section.parts]
+        self._add(Act("heading-out", before=[title for title in titles if title][-1]))
+
+    def text_box(self) -> None:
+        """A box with words of their own, hung on a statement."""
+        one = self._free()
+        if one is not None:
+            self._add(Act("text-box", one.number, len(one.text), "", self._words(NEW)))

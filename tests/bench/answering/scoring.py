@@ -54,7 +54,8 @@ def score(reply: Reply, read: ReadReply) -> Score:
     said = {point.point: point.text for point in read.points}
     lost: list[Expected] = []
     points = list(_gathered(points, reply.truth))
-    for one in sorted(reply.truth, key=lambda one: not one.needed):
+    # Those that fit much come last.
+    for one in sorted(reply.truth, key=lambda one: (not one.needed, one.text is None)):
         found = next((point for point in _fitting(one, points) if _fits(one, point, said)), None)
         if found is not None:
             points.remove(found)
@@ -94,7 +95,9 @@ def _fitting(one: Expected, points: Iterable[ReplyPoint]) -> list[ReplyPoint]:
 def _fits(one: Expected, point: ReplyPoint, said: dict[str, str]) -> bool:
     if one.text is not None and not _same_words(one, point.text):
         return False
-    if one.about and not _about_these(_bare(one.about), _bare(point.was)):
+    # A comment need not say what it is about; where nothing is written, that alone tells.
+    told = point.was or one.text is None
+    if one.about and told and not _about_these(_bare(one.about), _bare(point.was)):
         return False
     if one.changes and point.changes:
         mine = settled((change.start, change.before, change.after) for change in point.changes)
@@ -131,7 +134,7 @@ def _gathered(points: Sequence[ReplyPoint], truth: Sequence[Expected]) -> Iterab
 
 def _about_these(wanted: str, got: str) -> bool:
     """Whether a comment is said to be about these words: they may have been changed since."""
-    return not got or fuzz.partial_ratio(wanted, got) >= LIKE
+    return fuzz.partial_ratio(wanted, got) >= LIKE
 
 
 def _united(

@@ -93,3 +93,27 @@ class RoughActs:
         self.text.insertTextContent(cursor, grid, False)
         for row, line in enumerate(lines):
             grid.getCellByPosition(0, row).setString(line)
+
+    def do_blank(self: Any, act: dict[str, Any]) -> None:
+        order = sorted(self.texts)
+        following = order[order.index(act["number"]) + 1]
+        cursor = self.text.createTextCursorByRange(self.anchor(following).Start)
+        cursor.gotoPreviousParagraph(False)
+        cursor.gotoEndOfParagraph(False)
+        self.text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+
+    def do_heading_out(self: Any, act: dict[str, Any]) -> None:
+        del act
+        found, every = None, self.text.createEnumeration()
+        while every.hasMoreElements():
+            one = every.nextElement()
+            if one.supportsService("com.sun.star.text.Paragraph"):
+                found = one if one.ParaStyleName == "Heading 2" else found
+        cursor = self.text.createTextCursorByRange(found.Start)
+        cursor.gotoNextParagraph(True)
+        cursor.setString("")
+
+    def do_text_box(self: Any, act: dict[str, Any]) -> None:
+        frame = self.doc.createInstance("com.sun.star.text.TextFrame")
+        self.text.insertTextContent(self.spot(act["number"], act["start"]), frame, False)
+        frame.Text.setString(act["after"])

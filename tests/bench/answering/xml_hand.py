@@ -205,18 +205,27 @@ class Sheet:
         runs = self.runs(act.number, act.start, act.end)
         before = runs[0]
         if act.after:
-            new = self.put(act.after, before, act.hand)
+            new = self.put(act.after, before, act.hand, self._name(act, "ins"))
             # Google Docs puts what came in first, Word what went out.
             if self.program == "google" or not self.tracked:
                 before.addprevious(new)
             else:
                 runs[-1].addnext(new)
-        self.out(runs, act.hand)
+        self.out(runs, act.hand, self._name(act, "del"))
+
+    def _name(self, act: Act, name: str) -> str:
+        """Of a mark: Word knows words that were dragged elsewhere."""
+        dragged = act.variant == "moved" and self.program == "word"
+        return {"ins": "moveTo", "del": "moveFrom"}[name] if dragged else name
 
     def insert(self, act: Act) -> None:
         """Words where none were; at the end perhaps behind the bookmark, as Word does."""
         run = self.run_at(act.number, act.start)
-        new = self.put(act.after, run, act.hand)
+        new = self.put(act.after, run, act.hand, self._name(act, "ins"))
+        if act.variant == "link":
+            link = made("hyperlink", history=1)
+            link.append(new)
+            new = link
         if act.variant == "beyond":
             self.paragraph(act.number).append(new)
         elif run.getparent().tag != w("p"):  # what stands before it has a mark of its own

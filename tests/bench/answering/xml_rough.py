@@ -11,10 +11,12 @@ from lxml import etree
 
 from tests.bench.answering.acts import Act
 from tests.bench.answering.package import Element, made, w
-from tests.bench.answering.runs import cut, properties_of, runs_between
+from tests.bench.answering.runs import cut, properties_of, runs_between, style_of
 
 if TYPE_CHECKING:
     from tests.bench.answering.xml_hand import Sheet
+
+VML = "urn:schemas-microsoft-com:vml"
 
 
 def twice(sheet: Sheet, act: Act) -> None:
@@ -181,7 +183,41 @@ def table(sheet: Sheet, act: Act) -> None:
     sheet.block(act.number)[-1].addnext(grid)
 
 
+def blank(sheet: Sheet, act: Act) -> None:
+    """An empty paragraph."""
+    above, fresh = sheet.block(act.number)[-1], made("p")
+    fresh.append(properties_of(above, fresh=True))
+    above.addnext(fresh)
+    sheet.mark_end(fresh if sheet.program == "google" else above, "ins", act.hand)
+
+
+def heading_out(sheet: Sheet, act: Act) -> None:
+    """The last small heading."""
+    heading = [one for one in sheet.body.iter(w("p")) if style_of(one) == "Heading2"][-1]
+    sheet.out(list(heading.iter(w("r"))), act.hand)
+    sheet.mark_end(heading, "del", act.hand)
+    if not sheet.tracked:
+        sheet.body.remove(heading)
+
+
+def text_box(sheet: Sheet, act: Act) -> None:
+    """A box that hangs on the statement's paragraph."""
+    run, picture = made("r"), made("pict")
+    shape = etree.SubElement(picture, f"{{{VML}}}shape")
+    held = etree.SubElement(etree.SubElement(shape, f"{{{VML}}}textbox"), w("txbxContent"))
+    paragraph, inner, text = made("p"), made("r"), made("t")
+    text.text = act.after
+    inner.append(text)
+    paragraph.append(inner)
+    held.append(paragraph)
+    run.append(picture)
+    _behind(sheet.run_at(act.number, act.start), _tracked(sheet, run, act.hand))
+
+
 DOING = {
+    "blank": blank,
+    "heading-out": heading_out,
+    "text-box": text_box,
     "twice": twice,
     "across": across,
     "several": several,

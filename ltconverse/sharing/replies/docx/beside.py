@@ -122,6 +122,11 @@ class OtherPoints:
             return
         self.untracked += rewritten
         kind: PointKind = "comment" if owner.statement else "overall"
+        if not rewritten and not any((one.before + one.after).strip() for one in changes):
+            # Enter was pressed once too often: nothing is said by that.
+            self._ledger.add("format", original.place, free, statement=owner.statement,
+                             where=self._where(original, owner))  # fmt: skip
+            return
         self._ledger.add(
             kind, original.place, free, statement=owner.statement, text=original.now.strip(),
             was=view or original.was.strip(), changes=() if rewritten else tuple(changes),
