@@ -7,6 +7,8 @@ the same machine. Nothing that is lost has any.
 from __future__ import annotations
 
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -32,13 +34,14 @@ WORDS_MEDIAN_S, WORDS_LAST_S, COMPLETE_S = 2.5, 5.0, 5.0
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Path:
-    """A folder for one run, on a machine that has what it takes."""
+def stage() -> Iterator[Path]:
+    """A folder on a real disk for one run, on a machine that has what it takes."""
     require(null_sink_possible(), "PulseAudio (pulseaudio, pulseaudio-utils) for a null sink")
     require(EXAMPLE.exists(), f"the example conversation at {EXAMPLE}")
     require(shutil.which("parecord"), "parecord (pulseaudio-utils)")
     real_model()
-    return tmp_path
+    with tempfile.TemporaryDirectory(prefix="lt-bench-") as place:
+        yield Path(place)
 
 
 @pytest.mark.slow
