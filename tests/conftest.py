@@ -29,9 +29,9 @@ if sys.dont_write_bytecode:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
-# A case is synced to its disk at each thing saved, which tests do thousands of times. In memory that
-# takes no time; what a disk does with what is synced, no test here can see anyway.
-MEMORY, ENOUGH = Path("/dev/shm"), 4 << 30
+# A case is synced to its disk at each thing saved, which tests do thousands of times. In memory
+# that takes no time; what a disk does with what is synced, no test here can see anyway.
+MEMORY, ENOUGH = Path("/dev/shm"), 4 << 30  # noqa: S108 - a folder of their own is made in it
 if os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
