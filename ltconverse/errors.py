@@ -372,6 +372,10 @@ class NotSettled(LtconverseError):
     """That was not settled."""
 
 
+class NotWorded(NotSettled):
+    """Somebody has to say how it is to read."""
+
+
 # --- replies --------------------------------------------------------------------------------
 
 

@@ -313,6 +313,27 @@ def test_one_that_was_taken_out_is_put_back_when_it_is_to_read_so(
     assert reads(case, talk)[0] == "S1 It came early."
 
 
+@pytest.mark.parametrize("taken_in", [True, False])
+def test_two_that_they_joined_are_one_and_rest_on_both(
+    case: OpenCase, talk: Conversation, taken_in: bool
+) -> None:
+    both = "The call came before she had read the file, and two colleagues were off."
+    points = said_all(
+        case,
+        talk,
+        [("S1", "reword", both, {}), ("S2", "leave-out", "", {"after": statement(talk, "S1")})],
+    )
+    with pytest.raises(NotSettled, match="joined it to S1"):
+        resolving(case, talk).accept(points[1])
+    r = resolving(case, talk)
+    case.record(*(r.accept(points[0]) if taken_in else r.decline(points[0], "It is long.")))
+    case.record(*resolving(case, talk).accept(points[1]))
+    reads_now = both if taken_in else f"{TEXTS[0]} {TEXTS[1]}"
+    assert reads(case, talk) == [f"S1 {reads_now}", f"S3 {TEXTS[2]}", f"S4 {TEXTS[3]}"]
+    one = account_of(talk).statements[statement(talk, "S1")]
+    assert set(one.notes) == {statement(talk, "S1"), statement(talk, "S2")}
+
+
 # --- many at once ---------------------------------------------------------------------------
 
 

@@ -127,7 +127,8 @@ class ReplyPoint(BaseModel):
     in the file ("comment 3"). Without `certain` its statement is a guess, to be confirmed.
     `answers` is the point that this is a reply to, "" for none; `resolved`: marked so in the file.
     `again`: an earlier reply said the very same (the id of that point). `after` is the statement
-    behind which something stands that was added or moved, "" for the first place, None for unknown.
+    behind which something stands that was added or moved, "" for the first place, None for unknown;
+    for one left out, the statement that it was joined to.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

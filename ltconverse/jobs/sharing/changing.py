@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from ltconverse.case import events as e
 from ltconverse.case.statements import Statement
-from ltconverse.errors import NotSettled
+from ltconverse.case.written import Point
+from ltconverse.errors import NotSettled, NotWorded
 from ltconverse.jobs.sharing.rows import Points, Row
 from ltconverse.text import is_blank
 from ltconverse.writeup.placing import ALL, STORY, Place
@@ -42,19 +43,19 @@ class Changing:
             case "format" if row.proposal is None:
                 return ()
             case "not-meant":
-                raise NotSettled(
+                raise NotWorded(
                     f"They did not mean that. Say how {row.label or 'it'} is to read, or take it "
                     "out.",
                     hint="Nothing was changed.",
                 )
             case "new":
-                raise NotSettled(
+                raise NotWorded(
                     f"It is something new about {row.label or 'that'}. Say how that is to read "
                     "with it.",
                     hint="Nothing was changed.",
                 )
         if row.proposal is None:
-            raise NotSettled(_cannot_tell(row), hint="Say how it is to read now.")
+            raise NotWorded(_cannot_tell(row), hint="Say how it is to read now.")
         return self.reads(row, row.proposal)
 
     def reads(self, row: Row, text: str) -> Bodies:
@@ -148,13 +149,17 @@ class Changing:
         statement = row.statement
         if statement is None:
             raise NotSettled("There is no statement to leave out.", hint="Place the point first.")
-        words = row.point.said.was.strip()
+        said = row.point.said
+        words = said.was.strip()
         if statement.dropped:
             return ()
+        into = self._points.account.statements.get(self._points.account.into(said.after or ""))
+        if into is not None and into.stands and into.id != statement.id:
+            return self._joined(row, into, statement)
         if not words or words not in row.shared or words == row.shared.strip():
             return self.dropped(row)
         if statement.text.count(words) != 1:
-            raise NotSettled(
+            raise NotWorded(
                 f"“{words}” does not stand in {row.label} just once.",
                 hint="Say how it is to read without it.",
             )
@@ -168,6 +173,41 @@ class Changing:
                 words=words,
                 text=statement.text.replace(words, _GAP),
             ),
+        )
+
+    def _joined(self, row: Row, into: Statement, statement: Statement) -> Bodies:
+        """It is one with another now, whose new words have those of both; where those were not
+        taken in, its own are added to them."""
+        other = self._rewording(row, row.point.said.after or "")
+        became = other.resolution if other else None
+        if other is not None and became is None:
+            raise NotSettled(
+                f"They joined it to {self._points.label_of(into)}: settle first how that is to "
+                "read.",
+                hint="Nothing was changed.",
+            )
+        taken_in = became is not None and became.outcome in {"accepted", "in-part"}
+        has_both = taken_in or statement.text.strip() in into.text
+        return (
+            e.StatementsJoined(
+                conversation=self._conversation,
+                change=self._new_id(),
+                because=row.point.id,
+                statement=into.id,
+                joined=statement.id,
+                was=into.text,
+                joined_was=statement.text,
+                text=into.text if has_both else f"{into.text} {statement.text}",
+            ),
+        )
+
+    def _rewording(self, row: Row, statement: str) -> Point | None:
+        """What the same reply wants that statement to read like."""
+        written = self._points.conversation.written
+        points = (written.points[one] for one in row.reply.points)
+        return next(
+            (one for one in points if one.said.kind == "reword" and one.statement == statement),
+            None,
         )
 
     def _moved(self, row: Row) -> Bodies:

@@ -187,7 +187,7 @@ def _reads_after(row: Row, change: Bodies) -> str:
                 reads = row.statement.text if row.statement else ""
             case e.StatementReworded(text=str() as text) | e.PassageLeftOut(text=text):
                 reads = text
-            case e.StatementAdded(text=text):
+            case e.StatementAdded(text=text) | e.StatementsJoined(text=text):
                 reads = text
             case e.StatementDropped():
                 reads = ""

@@ -104,7 +104,7 @@ class Points:
         shared = frozen.text if frozen else ""
         statement = self._statement(point)
         proposal = _proposal(point, statement, shared)
-        label, called = self._label(statement), f"S{frozen.number}" if frozen else ""
+        label, called = self.label_of(statement), f"S{frozen.number}" if frozen else ""
         return Row(
             number=self._numbers.get(point.id, 0),
             point=point,
@@ -144,7 +144,8 @@ class Points:
         about = point.statement or (point.id if point.said.kind == "new" else "")
         return self.account.statements.get(self.account.into(about))
 
-    def _label(self, statement: Statement | None) -> str:
+    def label_of(self, statement: Statement | None) -> str:
+        """What a statement is called: `S7`; "" for none, and for one that never had a number."""
         if statement is None:
             return ""
         return self._labels.get(statement.id, f"S{statement.number}" if statement.number else "")

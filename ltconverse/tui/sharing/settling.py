@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ltconverse.case.state import Conversation
-from ltconverse.errors import LtconverseError, NotSettled
+from ltconverse.errors import LtconverseError, NotWorded
 from ltconverse.jobs.sharing.resolving import Bodies, Resolving
 from ltconverse.jobs.sharing.rows import Row
 from ltconverse.jobs.sharing.undoing import Step, step_of, undone
@@ -130,7 +130,7 @@ class Settling(Screen[None]):
             try:
                 step = step_of(self._conversation, decide(self._resolving()))
             except LtconverseError as problem:
-                if isinstance(problem, NotSettled):
+                if isinstance(problem, NotWorded):
                     refused()
                 self._say(str(problem))
                 return

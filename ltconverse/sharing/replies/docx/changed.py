@@ -58,7 +58,7 @@ class StatementPoints:
             found = self._with_next(statement, found, to)
             marks += self._below(statement.id)
         for other in owner.also:
-            self._joined[other] = statement.label
+            self._joined[other] = statement.id
         self._reworded(held.originals[places[0]].place, statement, found, marks, owner)
 
     def _below(self, statement: str) -> list[Mark]:
@@ -163,7 +163,7 @@ class StatementPoints:
         """How a statement reads with the one after it, to which it was joined."""
         other = self._held.statements[self._held.owners[to].statement]
         following = reworded(other, [self._held.originals[to]], self._held.numbers)
-        self._joined[other.id] = statement.label
+        self._joined[other.id] = statement.id
         gap = "" if found.text.endswith((" ", "\n")) or following.text.startswith(" ") else " "
         text = found.text + gap + following.text
         changes = tuple(word_changes(statement.text, text, tracked=True))
@@ -176,7 +176,7 @@ class StatementPoints:
         place = self._held.originals[places[0]].place if places else self._end()
         self._ledger.add(
             "leave-out", place, marks, statement=statement.id, was=statement.text,
-            certain=bool(places), where=f"joined to {into}",
+            certain=bool(places), where=f"joined to {self._held.label(into)}", after=into,
         )  # fmt: skip
 
     # --- found by what is not there ---------------------------------------------------------
