@@ -188,6 +188,18 @@ def test_the_preview_reads_as_what_would_go_out(say: Said) -> None:
     assert "S3    It was late." in preview
 
 
+def test_line_by_line_the_write_up_so_far_is_a_page(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.close()
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    answers = "It was calm.\n/statements\n/leave\n"
+    told = run("converse", case.path, "--plain", "--with", "nurse", answers=answers)
+    assert "The write-up so far: 1 statement" in told
+    assert "S1 " in told.split("The write-up so far")[1]
+    assert "It was calm." in told.split("The write-up so far")[1]
+
+
 @pytest.mark.parametrize("words", [one for one in HOSTILE if "\x00" not in one])
 def test_whatever_was_typed_acts_on_no_terminal(say: Said, words: str) -> None:
     said = say("reword", "S1", words)
