@@ -14,12 +14,22 @@ from pathlib import Path
 from ltconverse.errors import CannotWrite, cannot_write
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(
+    path: Path, content: bytes, once_written: Callable[[], object] | None = None
+) -> None:
     """Write `content` to `path` so that a crash leaves either the old file or the new one.
 
-    Raises CannotWrite when the place cannot be written to.
+    `once_written` is called when all of it is on the disk and not yet in its place: what it raises
+    leaves nothing behind. Raises CannotWrite when the place cannot be written to.
     """
-    write_with(path, lambda temporary: temporary.write_bytes(content))
+
+    def writer(temporary: Path) -> None:
+        temporary.write_bytes(content)
+        if once_written is not None:
+            _sync(temporary)
+            once_written()
+
+    write_with(path, writer)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ltconverse.case.events import IdentifierDecided
-from ltconverse.errors import BadReply, CannotWrite, NotSettled, NotShared, ReplyLocked
+from ltconverse.errors import BadReply, CannotWrite, DiskFull, NotSettled, NotShared, ReplyLocked
 from ltconverse.jobs import people
 from ltconverse.jobs.merging import merge, split
 from ltconverse.jobs.opening import OpenCase, open_case
@@ -18,6 +19,7 @@ from ltconverse.jobs.sharing.versions import changed_since, sent_drafts, version
 from tests.casework import note
 from tests.clocks import Clock
 from tests.conftest import PASSPHRASE
+from tests.disk import Disk
 from tests.sharing_case import (
     TEXTS,
     Word,
@@ -70,10 +72,50 @@ def test_what_cannot_go_out(case: OpenCase, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CannotWrite):
         share(case, talk, tmp_path / "file" / "draft.txt")
-    assert [one.withdrawn for one in talk.written.shares.values()] == [False, True]
+    assert [one.withdrawn for one in talk.written.shares.values()] == [False]
     empty = held(case, (), "school nurse")
     with pytest.raises(NotShared, match="nothing to share"):
         share(case, empty, tmp_path / "empty.txt")
+
+
+def test_a_full_disk_leaves_neither_a_file_nor_half_a_record(
+    case: OpenCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = held(case)
+    sent = share(case, talk, tmp_path / "draft.txt")
+    replied(case, sent, "S1: please leave this out")
+    disk = Disk(case, monkeypatch)
+    disk.full = True
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(DiskFull):
+        share(case, talk, tmp_path / "more.docx")
+    with pytest.raises(DiskFull):
+        closing.write_receipt(case, talk, tmp_path / "receipt.txt")
+    assert sorted(tmp_path.iterdir()) == before
+    disk.full = False
+    # The disk of the case has room again; where the draft is to go there is none.
+    monkeypatch.setattr(Path, "write_bytes", _no_room)
+    for write in (share, closing.write_receipt):
+        with pytest.raises(CannotWrite, match="No space left"):
+            write(case, talk, tmp_path / "more.txt")
+    assert len(talk.written.shares) == 1
+    assert not talk.written.receipts
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def _no_room(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_draft_that_cannot_be_put_in_its_place_is_on_record_as_that(
+    case: OpenCase, tmp_path: Path
+) -> None:
+    talk = held(case)
+    (tmp_path / "draft.txt").mkdir()
+    with pytest.raises(CannotWrite):
+        share(case, talk, tmp_path / "draft.txt")
+    assert [one.withdrawn for one in talk.written.shares.values()] == [True]
+    assert share(case, talk, tmp_path / "next.txt").draft.version == 1
 
 
 def test_what_was_decided_is_out_of_the_draft(case: OpenCase, tmp_path: Path) -> None:

@@ -198,17 +198,15 @@ def write_receipt(case: OpenCase, conversation: Conversation, path: Path) -> Rec
     frozen = version_now(case, conversation)
     receipt = receipt_of(case, conversation, fresh, frozen)
     content = _made(receipt, form)
-    files.write_bytes(path, content)
-    case.record(
-        *([frozen.made] if frozen.made else []),
-        e.ReceiptMade(
-            conversation=conversation.id,
-            version=frozen.id,
-            replies=tuple(one.id for one in fresh),
-            form=form,
-            sha256=hashlib.sha256(content).hexdigest(),
-        ),
+    made = e.ReceiptMade(
+        conversation=conversation.id,
+        version=frozen.id,
+        replies=tuple(one.id for one in fresh),
+        form=form,
+        sha256=hashlib.sha256(content).hexdigest(),
     )
+    bodies = [frozen.made, made] if frozen.made else [made]
+    files.write_bytes(path, content, lambda: case.record(*bodies))
     return receipt
 
 

@@ -106,13 +106,21 @@ def share(case: OpenCase, conversation: Conversation, path: Path, wish: Wish) ->
         overruled=wish.overruled if wish.undecided else "",
         password=password,
     )
-    # On record first: a draft that is out there and that the case does not know would be worse.
-    case.record(*([frozen.made] if frozen.made else []), shared)
+    bodies = [frozen.made, shared] if frozen.made else [shared]
+    was_kept = False
+
+    def keep() -> None:
+        nonlocal was_kept
+        case.record(*bodies)
+        was_kept = True
+
+    # On record before it is in its place: a draft out there that the case does not know would be
+    # worse than one on record that never went out.
     try:
-        files.write_bytes(path, content)
+        files.write_bytes(path, content, keep)
     except CannotWrite:
-        why = "It could not be written, so it never went out."
-        case.record(e.ShareWithdrawn(conversation=conversation.id, share=share_id, why=why))
+        if was_kept:
+            withdraw_share(case, conversation, share_id, "It could not be put in its place.")
         raise
     return Shared(shared, draft, path, password, frozen.made is not None)
 
