@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
+from ltconverse.case.events import PointResolved
 from ltconverse.case.state import Conversation
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing import out
@@ -203,6 +204,25 @@ async def test_typing_corrections_at_once(case: OpenCase, tmp_path: Path) -> Non
         assert "2 of 2 open" in flat(pilot)
 
 
+async def test_what_two_copies_settled_differently_is_settled_again(
+    case: OpenCase, talk: Conversation
+) -> None:
+    point = next(one for one in rows(case, talk) if one.label == "S1").point.id
+    for words in ("It came early.", "It came late."):
+        case.record(
+            PointResolved(conversation=talk.id, point=point, outcome="accepted", text=words)
+        )
+    async with resolve(case, talk).run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        assert "1 settled differently; 3 of 4 open" in flat(pilot)
+        await go_to(pilot, "S1")
+        assert "Two copies accepted: It came early." in flat(pilot)
+        assert "Two copies accepted: It came late." in flat(pilot)
+        await keys(pilot, "a")
+        assert "Accepted. Saved." in flat(pilot)
+        assert "settled differently" not in flat(pilot)
+
+
 async def test_words_of_others_are_never_markup(case: OpenCase, tmp_path: Path) -> None:
     talk = held(case, HOSTILE)
     shared = share(case, talk, tmp_path / "d.txt")
@@ -221,9 +241,8 @@ async def test_words_of_others_are_never_markup(case: OpenCase, tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("talk")
-@pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_what_went_out_and_what_came_back(case: OpenCase, size: tuple[int, int]) -> None:
-    async with LtconverseApp(lambda: CaseScreen(case)).run_test(size=size) as pilot:
+async def test_what_went_out_and_what_came_back(case: OpenCase) -> None:
+    async with LtconverseApp(lambda: CaseScreen(case)).run_test(size=NARROW) as pilot:
         await until(pilot, lambda: "O drafts and replies" in flat(pilot))
         await pilot.press("o")
         await until(pilot, on(pilot, DraftsScreen))
@@ -329,7 +348,9 @@ async def test_silence_agreement_and_what_counts_no_longer(case: OpenCase, tmp_p
         await until(pilot, lambda: "silence is no agreement" in flat(pilot))
         await pilot.press("g")
         await until(pilot, on(pilot, Form))
-        await pilot.press("enter", *"by telephone", "enter")
+        await pilot.press("enter")
+        pilot.app.screen.query_one("#field-how", Input).value = "by telephone"
+        await pilot.press("enter")
         await until(pilot, lambda: "as version 1. It stays as it is." in flat(pilot))
         await pilot.press("s")
         await until(pilot, lambda: "The write-up was agreed" in flat(pilot))
