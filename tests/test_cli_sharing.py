@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -74,6 +75,11 @@ def test_the_whole_loop(place: Path) -> None:
     assert "1. S1: puts it differently" in listed
     assert "[-before-]{+after+}" in listed
     assert "3 points of 4 open." in listed
+    (plain,) = json.loads(run("drafts", place, "--json"))
+    assert (plain["reference"], plain["open_points"], plain["answered"]) == (reference, 3, True)
+    assert "password" not in plain
+    points = json.loads(run("resolve", place, 1, "--json"))
+    assert (points[0]["statement"], points[0]["kind"]) == ("S1", "reword")
     with pytest.raises(NotSettled, match="3 points of their replies are still open"):
         run("agree", place, 1)
     run("resolve", place, 1, "--accept", 1)

@@ -136,6 +136,9 @@ def resolve(
         list[int] | None, typer.Option(metavar="NUMBER", help="Open again what was settled.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show what is settled, too.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Every point as JSON, for programs.")
+    ] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Go through the points of replies.
@@ -167,6 +170,13 @@ def resolve(
                 _settle(opened, fresh, settle, _row(rows, number), text)
         if typing and (bodies := fresh().accept_typing()):
             opened.record(*bodies)
+        if as_json:
+            import json
+
+            from ltconverse.jobs.sharing.telling import plain_point
+
+            typer.echo(json.dumps([plain_point(row) for row in fresh().rows()], indent=1))
+            return
         for line in _listed(fresh().rows(), everything):
             typer.echo(line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +22,8 @@ Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 Conversation = Annotated[
     str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
 ]
+
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for programs.")]
 
 
 def share(
@@ -119,6 +121,7 @@ def drafts(
         str | None,
         typer.Option(metavar="REFERENCE", help="This draft never went out, or was called back."),
     ] = None,
+    as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """List the drafts that went out.
@@ -128,19 +131,22 @@ def drafts(
     from ltconverse.jobs.sharing.back import find_share
     from ltconverse.jobs.sharing.closing import note_silence, outstanding
     from ltconverse.jobs.sharing.out import withdraw_share
-    from ltconverse.jobs.sharing.telling import draft_line
+    from ltconverse.jobs.sharing.telling import draft_line, plain_draft
 
     with open_named(case, passphrase_file) as opened:
         if silent is not None:
             conversation, one = find_share(opened.state, silent)
             note_silence(opened, conversation, one, words)
-            typer.echo("Noted: no answer came. That is silence, and no agreement.")
+            typer.echo("Noted: no answer came. That is silence, and no agreement.", err=as_json)
         if called_back is not None:
             conversation, one = find_share(opened.state, called_back)
             withdraw_share(opened, conversation, one.id, words)
             typer.echo(f"Draft {one.reference} counts no longer. A reply to it is still read.")
         today = opened.now().astimezone().date()
         listed = outstanding(opened.state, today)
+        if as_json:
+            _as_json([plain_draft(opened.state, each) for each in listed])
+            return
         for each in listed:
             whose = opened.state.practitioner_of(each.conversation).label
             typer.echo(draft_line(each, whose))
@@ -216,3 +222,9 @@ def _day(text: str | None) -> date | None:
     from ltconverse.case.consenting import read_day
 
     return None if text is None else read_day(text)
+
+
+def _as_json(rows: list[dict[str, Any]]) -> None:
+    import json
+
+    typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))

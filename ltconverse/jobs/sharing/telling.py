@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ltconverse.case.events import Outcome, PointKind, ShareForm
 from ltconverse.case.state import CaseState, Conversation
@@ -161,3 +162,51 @@ def taken_lines(state: CaseState, name: str, taken: Taken) -> Iterator[str]:
     if taken.unplaced:
         yield f"{many(len(taken.unplaced), 'point')} to be placed by a person."
     yield from map(one_line, taken.remarks)
+
+
+# --- for programs ---------------------------------------------------------------------------
+
+
+def plain_draft(state: CaseState, one: Outstanding) -> dict[str, Any]:
+    """How a draft stands, as JSON has it; never its password."""
+    share = one.share
+    return {
+        "reference": share.reference,
+        "conversation": one.conversation.number,
+        "who": state.practitioner_of(one.conversation).label,
+        "draft": one.draft,
+        "form": share.form,
+        "shared_on": share.on.isoformat(),
+        "due": share.due.isoformat() if share.due else None,
+        "days_overdue": one.days_over,
+        "answered": one.answered,
+        "replies": [reply.received_on.isoformat() for reply in one.replies],
+        "open_points": one.open_points,
+        "silence_noted": [silence.on.isoformat() for silence in share.silences],
+        "sha256": share.sha256,
+        "overruled": share.overruled,
+    }
+
+
+def plain_point(row: Row) -> dict[str, Any]:
+    """A point and what became of it, as JSON has it."""
+    said, resolution = row.point.said, row.point.resolution
+    return {
+        "number": row.number,
+        "kind": said.kind,
+        "statement": row.label,
+        "placed": row.has_place,
+        "draft": row.draft,
+        "received_on": row.reply.received_on.isoformat(),
+        "where": said.where,
+        "in_the_draft": row.shared,
+        "reads_now": row.now,
+        "they_write": said.text,
+        "about": said.was,
+        "proposal": row.proposal,
+        "outcome": resolution.outcome if resolution else None,
+        "reason": resolution.reason if resolution else "",
+        "reads": resolution.text if resolution else "",
+        "their_view": row.view,
+        "settled_differently": bool(row.apart),
+    }
