@@ -73,6 +73,27 @@ async def ask_share(app: App[None], desk: Desk, conversation: Conversation) -> s
     return said
 
 
+async def ask_together(app: App[None], desk: Desk, conversation: Conversation) -> str:
+    """Names out first, then they look through it at this screen; on return it is theirs no more."""
+    from ltconverse.jobs.sharing import review
+    from ltconverse.tui.sharing.review import ReviewScreen
+
+    out.expect_open(conversation)
+    left, overruled = 0, ""
+    if review.unfinished(desk.case, conversation) is None:
+        checked = await _checked(app, desk, conversation)
+        if checked is None:
+            return ""
+        left, overruled = checked
+    wish = out.Wish(undecided=left, overruled=overruled)
+    reviewing = await _in_turn(desk, lambda: review.begin(desk.case, conversation, wish))
+    await app.push_screen_wait(ReviewScreen(desk, reviewing))
+    if not conversation.written.answers_to(reviewing.share.id):
+        return "What was said is kept; T goes on with it."
+    still = len(conversation.written.open_points)
+    return f"They handed it back. {many(still, 'point')} open; R settles them."
+
+
 async def _checked(
     app: App[None], desk: Desk, conversation: Conversation
 ) -> tuple[int, str] | None:

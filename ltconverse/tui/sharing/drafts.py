@@ -60,6 +60,8 @@ class DraftsScreen(Screen[None]):
         Binding("r", "resolve", "Replies", tooltip="Settle what replies say, point by point"),
         Binding("w", "receipt", "Receipt", tooltip="Write what became of every point, for them"),
         Binding("g", "agreed", "Agreed", tooltip="Note that they agree the write-up"),
+        Binding("h", "history", "Versions", show=False, tooltip="Compare drafts, word by word"),
+        Binding("t", "together", "Together", show=False, tooltip="Look through it together, here"),
         Binding("o", "reopen", "Open again", show=False, tooltip="Work on it again, though agreed"),
         Binding("x", "silence", "Silence", show=False, tooltip="Note that no answer came"),
         Binding(
@@ -203,6 +205,17 @@ class DraftsScreen(Screen[None]):
         """Settle what replies say."""
         if not self._busy and (row := self._chosen) is not None:
             self.app.push_screen(ResolvingScreen(self.desk, row.conversation.id))
+
+    def action_history(self) -> None:
+        """The versions of the chosen write-up, word by word."""
+        from ltconverse.tui.sharing.history import HistoryScreen
+
+        if not self._busy and (row := self._chosen) is not None:
+            self.app.push_screen(HistoryScreen(self.desk, row.conversation.id))
+
+    def action_together(self) -> None:
+        """Give the screen to the person whose account it is, to look through it."""
+        self._begin(lambda row: asking.ask_together(self.app, self.desk, row.conversation))
 
     def action_receipt(self) -> None:
         """Write the receipt."""

@@ -49,6 +49,7 @@ class Seeing(StatementsBase):
         Binding("w", "wordings", "Wordings", tooltip="All it rests on, and how it ever read"),
         Binding("v", "preview", "Preview", tooltip="The next draft as it will be read"),
         Binding("h", "history", "History", show=False, tooltip="What was done to the write-up"),
+        Binding("b", "versions", "Versions", show=False, tooltip="Drafts, word by word"),
         Binding("c", "missing", "Missing", show=False, tooltip="What is not covered yet"),
         Binding("slash", "find", "Find", show=False, key_display="/", tooltip="Find words"),
         Binding("ctrl+r", "find", "Find", show=False),
@@ -71,13 +72,26 @@ class Seeing(StatementsBase):
             looking.library = await asyncio.to_thread(_library)
         if self._quotes_something:
             async with self.desk.saving:
-                looking.heard(await asyncio.to_thread(readings_of, self.case, self._conversation))
+                looking.heard(*await asyncio.to_thread(self._heard))
         self._show_again(self._row.id if self._row else "")
+
+    def _heard(self) -> tuple[dict[str, Reading], dict[str, tuple[str, Quoting]]]:
+        """The words of the recordings, read once and again when others may stand there; and how
+        the quotes stand beside them. Takes its time; not for the event loop."""
+        if self._readings_of != self.desk.words_version:
+            self._readings = readings_of(self.case, self._conversation)
+            self._readings_of = self._words_version
+        noted = noted_quotes(self.case.state, self._conversation, self._readings)
+        return self._readings, noted
 
     @property
     def _quotes_something(self) -> bool:
-        """Whether words of a recording were chosen for any statement."""
-        return any(one.quoted for one in self._writing.laid.account.standing)
+        """Whether there are quotes, and words of a recording may be there."""
+        standing = self._writing.laid.account.standing
+        recordings = self.case.state.recordings_of(self._conversation)
+        return any(one.quoted or one.form == "quote" for one in standing) and any(
+            one.transcripts for one in recordings
+        )
 
     def _look(self) -> None:
         """Words may have been put right elsewhere."""
@@ -101,8 +115,10 @@ class Seeing(StatementsBase):
             WithAside(top, *map(own, asides), keeps=True), layout=False
         )
         self._show_details()
-        if self._quotes_something and self._looking.readings is None and self._looking.library:
-            self._read()
+        if self._looked_for_once and self._quotes_something:
+            standing = [one for one in self._writing.laid.account.standing if one.id not in self._lost]
+            if self._looking.lacks(standing):
+                self._read()
 
     def _show_details(self) -> None:
         row = self._row
@@ -156,6 +172,13 @@ class Seeing(StatementsBase):
             rows += [line(", ".join(said), "dim"), line(act.words(self._writing.called))]
         rows = rows or [own("Every statement reads as it was noted.")]
         self.app.push_screen(Page("What was done to the write-up", rows))
+
+    def action_versions(self) -> None:
+        """The versions of the write-up, and where each word comes from."""
+        from ltconverse.tui.sharing.history import HistoryScreen
+
+        statement = self._row.id if self._row else ""
+        self.app.push_screen(HistoryScreen(self.desk, self._conversation.id, statement))
 
     def action_missing(self) -> None:
         """What the write-up does not cover yet."""

@@ -31,6 +31,12 @@ class MarkedList(OptionList):
         self.highlighted = chosen
         self._mark()
 
+    def show_row(self, at: int, row: Content) -> None:
+        """Show another row in the place of one."""
+        self._shown[at] = row
+        mark = "▸ " if at == self._marked else "  "
+        self.replace_option_prompt_at_index(at, join(mark, row))
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Bring the mark along."""
         super().watch_highlighted(highlighted)
