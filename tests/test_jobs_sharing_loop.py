@@ -235,6 +235,28 @@ def test_the_same_file_twice_and_the_same_words_in_another(case: OpenCase, tmp_p
     assert third.again == 1
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        TEXTS[:1],
+        TEXTS,
+        ("[/b] [@click=app.bell]x[/] $a$ #let *b*", TEXTS[0]),
+        ("\x1b[31mred\x07 and the rest of it", "\u202eabc العربية 👩‍👧 and more", TEXTS[1]),
+        ("<script>alert(1)</script> & “so” 'z'", "]]> is what stood there", TEXTS[2]),
+    ],
+)
+def test_a_draft_that_comes_back_as_it_went_says_nothing(
+    case: OpenCase, tmp_path: Path, texts: tuple[str, ...]
+) -> None:
+    shared = share(case, held(case, texts), tmp_path / "draft.txt")
+    text = shared.path.read_bytes()
+    for content in (text + b" ", Word(shared).content):
+        assert back.take_content(case, content, "back").reply.points == ()
+    answered = text.replace(b"(At the time", b"S1: no, it was after\n(At the time", 1)
+    (point,) = back.take_content(case, answered, "back.txt").reply.points
+    assert (point.text, bool(point.statement)) == ("no, it was after", True)
+
+
 def test_a_reply_of_another_case(case: OpenCase, make_case: object, tmp_path: Path) -> None:
     share(case, held(case), tmp_path / "draft.txt")
     other = make_case("other.ltcase")  # type: ignore[operator]

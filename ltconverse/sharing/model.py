@@ -95,7 +95,8 @@ class SentDraft:
     """What a returned file is held against: a draft that went out. `statements` in its order.
 
     `around` are the other paragraphs of its document, headings and all, in any order (see
-    `replies.docx.around_of`); without them, what was put in with tracking off is less certain.
+    `around_of` of `replies.docx` and `replies.text`); without them, what was put in with tracking
+    off is less certain, and what of a text was ours is known in part.
     """
 
     share: str

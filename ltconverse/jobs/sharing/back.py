@@ -184,9 +184,9 @@ def _read(
         except ReplyLocked as reason:
             locked = reason
             continue
-        if read.form != "docx" or read.answers is None:
+        if read.form not in {"docx", "text"} or read.answers is None:
             return read
-        # Once it is known which draft it is, what was ours in its document is known, too.
+        # Once it is known which draft it is, what in it was ours is known, too.
         return read_reply(content, source, _with_around(case, among, read), case.new_id, one)
     assert locked is not None  # noqa: S101 - at least one password was tried, and told why not
     if not known:
@@ -203,7 +203,7 @@ def _with_around(
 ) -> list[SentDraft]:
     answers = read.answers
     return [
-        replace(one, around=around_of(case.state, conversation, one))
+        replace(one, around=around_of(case.state, conversation, one, read.form))
         if answers is not None and one.share == answers.share
         else one
         for conversation, one in among

@@ -160,16 +160,18 @@ class _Made:
         )
 
 
-def around_of(state: CaseState, conversation: Conversation, sent: SentDraft) -> tuple[str, ...]:
-    """What stood around the statements in the Word document of a draft, as far as it can be told
+def around_of(
+    state: CaseState, conversation: Conversation, sent: SentDraft, form: e.ReplyForm
+) -> tuple[str, ...]:
+    """What stood around the statements of a draft in Word, or as text, as far as it can be told
     from the write-up as it is now."""
-    from ltconverse.sharing.replies import docx
+    from ltconverse.sharing.replies import docx, text
 
     share = conversation.written.shares[sent.share]
     version = conversation.written.versions[sent.version]
     frozen = Frozen(version.id, version.number, version.statements, None)
     draft = draft_of(state, conversation, frozen, Sending(share.id, share.on, share.due))
-    return docx.around_of(draft)
+    return docx.around_of(draft) if form == "docx" else text.around_of(draft)
 
 
 def sent_drafts(conversation: Conversation) -> list[SentDraft]:

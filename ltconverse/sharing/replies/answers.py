@@ -89,7 +89,9 @@ class Answers:
             if one.role in {"own", "history"}
             and (found := self.sent.as_sent(self._without_label(one)))
         }
-        return len(there) >= 3 and 3 * len(there) >= len(self.sent.statements)
+        headed = any(self.sent.is_head(one) for one in paragraphs)
+        enough = len(there) >= 3 or (headed and bool(there))
+        return enough and 3 * len(there) >= len(self.sent.statements)
 
     def _without_label(self, paragraph: Paragraph) -> str:
         label = leading_label(paragraph.text, self.sent.statements)
@@ -108,6 +110,9 @@ class Answers:
         if statement is None:
             return False
         there, sent = bare(body), bare(statement.text)
+        # Of a statement that begins with a mark, the mark is no part of its label.
+        if bare(paragraph.text) == bare(f"{statement.label} {statement.text}"):
+            there = sent
         loose = paragraph.role == "quoted"
         if there == sent or (loose and there and there in sent) or (named is None and not loose):
             self._now_about(statement, paragraph)

@@ -16,6 +16,7 @@ from ltconverse.sharing.likeness import folded
 from ltconverse.sharing.model import Draft, DraftStatement, SentDraft
 from ltconverse.sharing.replies.labels import Named, named_in
 from ltconverse.sharing.replies.lines import Line, Role
+from ltconverse.text import printable
 from ltconverse.writeup.wording import FAMILY, PRACTICE
 from ltconverse.writeup.words import quoted
 
@@ -97,8 +98,8 @@ def leading_label(text: str, known: Collection[int]) -> Named | None:
 
 
 def bare(text: str) -> str:
-    """A text for comparing: as `folded`, without quotation marks around it."""
-    return folded(quoted(text.strip())).strip("\"' ")
+    """A text for comparing: as it is shown, as `folded`, without quotation marks around it."""
+    return folded(quoted(printable(text).strip())).strip("\"' ")
 
 
 class Sent:

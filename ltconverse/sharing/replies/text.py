@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ltconverse.errors import BadReply
-from ltconverse.sharing.model import ReadReply, SentDraft
+from ltconverse.sharing.model import Draft, ReadReply, SentDraft
 from ltconverse.sharing.placing import which_draft
+from ltconverse.sharing.plain import to_text
 from ltconverse.sharing.replies.answers import Answers
 from ltconverse.sharing.replies.lines import lines_of
 from ltconverse.sharing.replies.mail import words_of_page
@@ -47,6 +48,16 @@ def read_text(
         text = words_of_page(text)
     read = read_words(text, source, sent, new_id)
     return replace(read, sha256=hashlib.sha256(content).hexdigest())
+
+
+def around_of(draft: Draft) -> tuple[str, ...]:
+    """What stands around the statements in a draft as text, for `SentDraft.around`."""
+    sections = tuple(
+        replace(one, parts=tuple(replace(part, statements=()) for part in one.parts))
+        for one in draft.sections
+    )
+    lines = lines_of(to_text(replace(draft, sections=sections)))
+    return tuple(dict.fromkeys(one.text for one in paragraphs_of(lines, ())))
 
 
 def read_words(
