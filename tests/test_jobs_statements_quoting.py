@@ -14,6 +14,7 @@ from ltconverse.jobs.checks.quotes import quotes_of
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.statements.looking import Looking
 from ltconverse.jobs.statements.quoting import (
+    noted_quotes,
     only_one,
     quote_check,
     spoken_between,
@@ -121,6 +122,39 @@ def test_a_quote_in_other_words_than_were_chosen_says_so_and_a_gap_is_none() -> 
     assert other is not None
     assert other.check == "differs"
     assert ("wise", "safe") in other.differs
+
+
+def test_quotes_that_were_noted_are_looked_for_too() -> None:
+    talk = Talked()
+    same = talk.note("I did not think it was safe", 5)
+    turned = talk.note("I did think it was safe for him", 5)
+    small = talk.note("So we met on that ward", 1)
+    nowhere = talk.note("The family asked for another opinion", 4000)
+    absent = talk.note("Nobody ever rang about the baby", 6)
+    told = talk.note("She said “we met on the moon” to him.", 1, "note")
+    talk.kept.__dict__.pop("state", None)
+    talk.writing.again()
+    readings = {RECORDING: talk.reading()}
+    standing = talk.writing.laid.account.standing
+    looking = Looking(None)
+    assert looking.lacks(standing)
+    assert all(list(looking.flags(one)) == [] for one in standing)
+    looking.heard(readings, noted_quotes(talk.state, talk.conversation, readings))
+    assert not looking.lacks(standing)
+
+    def flags(statement: str) -> list[str]:
+        return [one.words for one in looking.flags(talk.writing.statement(statement))]
+
+    assert flags(same) == ["not listened to yet"]
+    assert flags(turned) == ["reads otherwise in the transcript"]
+    assert flags(small) == ["a word or two otherwise in the transcript"]
+    assert flags(nowhere) == []
+    assert flags(absent) == ["not found in the transcript"]
+    assert flags(told) == ["reads otherwise in the transcript"]
+    # What is said holds of the words that were looked at, and of no others.
+    talk.writing.do(talk.writing.reword(same, "I did think it was safe"))
+    assert looking.lacks(talk.writing.laid.account.standing)
+    assert flags(same) == []
 
 
 def test_without_words_of_the_recording_nothing_is_promised() -> None:

@@ -70,12 +70,14 @@ def list_(
 def looking(writing: Writing) -> Looking:
     """Whatever there is to say of statements: the language guide, the words of recordings."""
     from ltconverse.jobs.statements.looking import Looking
-    from ltconverse.jobs.statements.quoting import readings_of
+    from ltconverse.jobs.statements.quoting import noted_quotes, readings_of
     from ltconverse.method.library import load_library
 
-    quotes = any(one.quoted for one in writing.laid.account.standing)
-    readings = readings_of(writing.case, writing.conversation) if quotes else None
-    return Looking(load_library(), readings)
+    found = Looking(load_library())
+    if any(one.quoted or one.form == "quote" for one in writing.laid.account.standing):
+        readings = readings_of(writing.case, writing.conversation)
+        found.heard(readings, noted_quotes(writing.case.state, writing.conversation, readings))
+    return found
 
 
 @app.command("show")

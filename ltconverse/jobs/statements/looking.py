@@ -6,8 +6,9 @@ Knows the method's library and the words of recordings, where they were read; re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ltconverse.case.covering import covered, spoken
@@ -37,13 +38,27 @@ class Looking:
 
     library: Library | None = None
     readings: Mapping[str, Reading] | None = None
+    # Quotes that were noted, as they stood when they were looked for.
+    noted: Mapping[str, tuple[str, Quoting]] = field(default_factory=dict)
     _language: dict[str, list[Finding]] = field(default_factory=dict)
     _quotes: dict[Statement, Quoting | None] = field(default_factory=dict)
 
-    def heard(self, readings: Mapping[str, Reading]) -> None:
-        """These are the words of the recordings now."""
-        self.readings = readings
+    def heard(
+        self,
+        readings: Mapping[str, Reading],
+        noted: Mapping[str, tuple[str, Quoting]] = MappingProxyType({}),
+    ) -> None:
+        """These are the words of the recordings now, and so stand the quotes that were noted."""
+        self.readings, self.noted = readings, noted
         self._quotes.clear()
+
+    def lacks(self, standing: Iterable[Statement]) -> bool:
+        """Whether there are quotes that nobody has looked for in the words of the recordings."""
+        return any(
+            self.readings is None if one.quoted else self.noted.get(one.id, ("",))[0] != one.text
+            for one in standing
+            if one.quoted or one.form == "quote"
+        )
 
     def flags(self, one: Statement) -> Iterator[Flag]:
         """What to look at, in a few words each."""
@@ -52,7 +67,11 @@ class Looking:
         quoting = self.quoting(one)
         if quoting is None or quoting.check == "checked":
             return
-        if quoting.check == "differs":
+        if not quoting.found:
+            yield Flag("not found in the transcript", "look")
+        elif quoting.check == "differs" and quoting.small:
+            yield Flag("a word or two otherwise in the transcript")
+        elif quoting.check == "differs":
             yield Flag("reads otherwise in the transcript", "look")
         elif quoting.check == "unchecked":
             yield Flag("not listened to yet")
@@ -71,8 +90,11 @@ class Looking:
 
     def quoting(self, one: Statement) -> Quoting | None:
         """How its quote stands beside the recording; None where nothing can be said."""
-        if self.readings is None or not one.quoted:
+        if self.readings is None:
             return None
+        if not one.quoted:
+            text, quoting = self.noted.get(one.id, ("", None))
+            return quoting if text == one.text else None
         if one not in self._quotes:
             self._quotes[one] = quote_check(one, self.readings)
         return self._quotes[one]

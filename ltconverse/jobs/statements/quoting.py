@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from ltconverse.case.events import Spoken, SpokenBy
-from ltconverse.case.state import Conversation
-from ltconverse.case.statements import Statement
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.statements import Statement, account_of
 from ltconverse.errors import BadArguments, LtconverseError, NotFound
 from ltconverse.jobs.checks.items import Listened
-from ltconverse.jobs.checks.quotes import passage_chosen
+from ltconverse.jobs.checks.quotes import locate, passage_chosen
+from ltconverse.speech.passages import Passage
 from ltconverse.speech.transcript import Word
 from ltconverse.text import excerpt
 from ltconverse.writeup.model import QuoteCheck
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ltconverse.jobs.words.reading import Reading
 
 _STRIPPED = ".,;:!?…\"'“”‘’()[]«»–—-"
+_WORST: tuple[QuoteCheck, ...] = ("differs", "unheard", "unchecked", "checked")
 _AROUND = 10.0
 """Seconds before the words that are looked at, too: there may be a “not”."""
 _SPOKEN_BY: dict[str, SpokenBy] = {one: one for one in get_args(SpokenBy)}
@@ -37,18 +39,22 @@ _SPOKEN_BY: dict[str, SpokenBy] = {one: one for one in get_args(SpokenBy)}
 class Quoting:
     """How a statement's quote stands beside the recording. `now` are the words that stand there,
     "" where there are none; `differs` has what was quoted and what stands there, where they are
-    not the same."""
+    not the same. `small`: nothing of weight is among it. Not `found`: they stand nowhere."""
 
     check: QuoteCheck
     now: str = ""
     differs: tuple[tuple[str, str], ...] = ()
     negation: bool = False
+    small: bool = False
+    found: bool = True
 
     @property
     def words(self) -> str:
         """It in a sentence."""
         if self.check == "unheard":
             return "There are no words of a recording to compare this with."
+        if not self.found:
+            return "These words were not found in the transcript."
         heard = "Somebody listened to it." if self.check == "checked" else ""
         if not self.differs:
             return heard or "It reads as the transcript; nobody has listened to it yet."
@@ -78,13 +84,51 @@ def quote_check(statement: Statement, readings: Mapping[str, Reading]) -> Quotin
     found = [_check(statement, one, readings.get(one.recording)) for one in statement.quoted]
     if not found:
         return None
-    worst: tuple[QuoteCheck, ...] = ("differs", "unheard", "unchecked", "checked")
     return Quoting(
-        min((one.check for one in found), key=worst.index),
+        min((one.check for one in found), key=_WORST.index),
         " […] ".join(one.now for one in found if one.now),
         tuple(pair for one in found for pair in one.differs),
         any(one.negation for one in found),
+        all(one.small for one in found if one.differs),
     )
+
+
+def noted_quotes(
+    state: CaseState, conversation: Conversation, readings: Mapping[str, Reading]
+) -> dict[str, tuple[str, Quoting]]:
+    """The same of quotes that were noted, by the statement (id), with its text as it was looked
+    at. Looks for them in all the words: a quarter of a second for an hour with many quotes."""
+    among = list(readings.values())
+    listened = [Listened(one) for one in among]
+    standing = account_of(conversation).standing
+    texts = {one.id: one.text for one in standing}
+    found: dict[str, tuple[str, Quoting]] = {}
+    for located in locate(conversation, state.recordings_of(conversation), among):
+        quote, which = located.quote, located.reading
+        if quote.spoken is not None:
+            continue
+        if located.passage is None:
+            quoting = Quoting("unchecked", found=False)
+        else:
+            words = among[which].words[located.passage.first : located.passage.last + 1]
+            heard = listened[which].to(words[0].start, max(one.end for one in words))
+            quoting = _quoting(located.passage, " ".join(one.text for one in words), heard=heard)
+        _, before = found.get(quote.statement, (texts[quote.statement], quoting))
+        worst = min(before, quoting, key=lambda one: _WORST.index(one.check))
+        found[quote.statement] = texts[quote.statement], worst
+    nowhere = Quoting("unheard")  # no words of a recording are there of that time
+    quotes = [one for one in standing if one.form == "quote"]
+    return {**{one.id: (one.text, nowhere) for one in quotes}, **found}
+
+
+def _quoting(passage: Passage, now: str, *, heard: bool) -> Quoting:
+    differs = passage.differs
+    if passage.cut_off:
+        differs = (*differs, ("", passage.cut_off))
+    if not differs:
+        return Quoting("checked" if heard else "unchecked", now)
+    turned = passage.negation or bool(passage.cut_off)
+    return Quoting("differs", now, differs, turned, passage.small and not turned)
 
 
 def _check(statement: Statement, spoken: Spoken, reading: Reading | None) -> Quoting:
@@ -97,13 +141,7 @@ def _check(statement: Statement, spoken: Spoken, reading: Reading | None) -> Quo
     passage = passage_chosen(text, spoken, around)
     if passage is None:
         return Quoting("differs", now, ((text, now),))
-    differs = passage.differs
-    if passage.cut_off:
-        differs = (*differs, ("", passage.cut_off))
-    if differs:
-        return Quoting("differs", now, differs, passage.negation or bool(passage.cut_off))
-    listened = Listened(reading).to(spoken.start, spoken.end)
-    return Quoting("checked" if listened else "unchecked", now)
+    return _quoting(passage, now, heard=Listened(reading).to(spoken.start, spoken.end))
 
 
 # --- choosing words -------------------------------------------------------------------------

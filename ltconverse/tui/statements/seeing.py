@@ -21,8 +21,9 @@ from ltconverse.jobs.statements.acts import acts_of
 from ltconverse.jobs.statements.details import Told, apart_of, sources_of, wordings_of
 from ltconverse.jobs.statements.looking import not_covered
 from ltconverse.jobs.statements.preview import draft_now
-from ltconverse.jobs.statements.quoting import readings_of
+from ltconverse.jobs.statements.quoting import Quoting, noted_quotes, readings_of
 from ltconverse.jobs.statements.rows import Row, rows_of, summary
+from ltconverse.jobs.words.reading import Reading
 from ltconverse.method.library import Library, load_library
 from ltconverse.sharing.plain import to_text
 from ltconverse.text import one_line
@@ -61,6 +62,8 @@ class Seeing(StatementsBase):
         self._hears = False
         self._wanted = ""
         self._words_version = self.desk.words_version
+        self._readings: dict[str, Reading] = {}
+        self._read_at = -1
         self._read()
 
     @work(exclusive=True, group="words")
@@ -78,9 +81,9 @@ class Seeing(StatementsBase):
     def _heard(self) -> tuple[dict[str, Reading], dict[str, tuple[str, Quoting]]]:
         """The words of the recordings, read once and again when others may stand there; and how
         the quotes stand beside them. Takes its time; not for the event loop."""
-        if self._readings_of != self.desk.words_version:
+        if self._read_at != (version := self.desk.words_version):
             self._readings = readings_of(self.case, self._conversation)
-            self._readings_of = self._words_version
+            self._read_at = version
         noted = noted_quotes(self.case.state, self._conversation, self._readings)
         return self._readings, noted
 
@@ -115,10 +118,9 @@ class Seeing(StatementsBase):
             WithAside(top, *map(own, asides), keeps=True), layout=False
         )
         self._show_details()
-        if self._looked_for_once and self._quotes_something:
-            standing = [one for one in self._writing.laid.account.standing if one.id not in self._lost]
-            if self._looking.lacks(standing):
-                self._read()
+        standing = self._writing.laid.account.standing
+        if self._looking.library and self._quotes_something and self._looking.lacks(standing):
+            self._read()
 
     def _show_details(self) -> None:
         row = self._row
