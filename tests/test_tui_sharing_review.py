@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from ltconverse.case.events import DifferenceKept
@@ -14,6 +15,7 @@ from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.sharing.review import begin
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.sharing.drafts import DraftsScreen
 from ltconverse.tui.sharing.review import ReviewScreen
 from ltconverse.tui.sharing.way_back import WayBack
 from tests.conftest import PASSPHRASE
@@ -201,3 +203,23 @@ async def test_any_words_are_words(case: OpenCase, size: tuple[int, int]) -> Non
         await pilot.press("ctrl+down")
         await pilot.press("right")
         await shows(pilot, "9 statements; not answered: 9.")
+
+
+async def test_begun_from_the_drafts_and_back_again(case: OpenCase) -> None:
+    talk = held(case)
+    app = LtconverseApp(lambda: DraftsScreen(Desk(case), talk.id))
+    async with app.run_test(size=NARROW) as pilot:
+        await shows(pilot, "health visitor")
+        await pilot.press("t")
+        await shows(pilot, "Statement 1 of 4")
+        await pilot.press("ctrl+p", "enter")
+        await shows(pilot, "Statement 2 of 4")
+        await pilot.press("f10", "enter")
+        await shows(pilot, "Everything you said is kept.")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, WayBack))
+        burst(app, PASSPHRASE, "^enter")
+        await until(pilot, lambda: isinstance(app.screen, DraftsScreen))
+        await shows(pilot, "They handed it back. Nothing in it is open.")
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))

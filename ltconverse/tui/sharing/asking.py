@@ -91,7 +91,8 @@ async def ask_together(app: App[None], desk: Desk, conversation: Conversation) -
     if not conversation.written.answers_to(reviewing.share.id):
         return "What was said is kept; T goes on with it."
     still = len(conversation.written.open_points)
-    return f"They handed it back. {many(still, 'point')} open; R settles them."
+    rest = f"{many(still, 'point')} open; R settles them." if still else "Nothing in it is open."
+    return f"They handed it back. {rest}"
 
 
 async def _checked(
