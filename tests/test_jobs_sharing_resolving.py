@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ltconverse.case import events as e
 from ltconverse.case.events import ReplyPoint, ReplyReceived
@@ -21,7 +24,7 @@ from ltconverse.jobs.sharing import closing, out
 from ltconverse.jobs.sharing.resolving import Resolving
 from ltconverse.jobs.sharing.rows import Row
 from ltconverse.jobs.sharing.telling import heading, lines_of, shown_changes
-from ltconverse.jobs.sharing.undoing import step_of, undone
+from ltconverse.jobs.sharing.undoing import Step, step_of, undone
 from ltconverse.jobs.sharing.versions import version_now
 from ltconverse.sharing.differences import word_changes
 from tests.conftest import PASSPHRASE
@@ -447,3 +450,90 @@ def test_each_thing_is_taken_back_and_done_again(case: OpenCase, talk: Conversat
         assert looks() == before
         case.record(*undone(back, talk))
         assert looks() == after
+
+
+# --- whatever is done -----------------------------------------------------------------------
+
+_KINDS = (
+    "agree",
+    "reword",
+    "not-meant",
+    "leave-out",
+    "comment",
+    "new",
+    "moved",
+    "format",
+    "overall",
+)
+_POINT = st.tuples(
+    st.sampled_from(["", "S1", "S2", "S3", "S4"]),
+    st.sampled_from(_KINDS),
+    st.sampled_from(["", "It came early.", TEXTS[0], TEXTS[1].upper()]),
+    st.fixed_dictionaries(
+        {"certain": st.booleans(), "after": st.sampled_from([None, "", "S1", "S3"])}
+    ),
+)
+_DEED = st.tuples(
+    st.sampled_from(
+        ["accept", "words", "part", "decline", "differ", "drop", "reopen", "place", "undo", "share"]
+    ),
+    st.integers(0, 9),
+    st.sampled_from(["", "In other words.", "S2", "S4"]),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(points=st.lists(_POINT, min_size=1, max_size=6), deeds=st.lists(_DEED, max_size=12))
+def test_whatever_is_done_each_point_is_told_once_and_what_is_undone_was_not_done(
+    make_case: Callable[..., OpenCase], points: list[Any], deeds: list[Any]
+) -> None:
+    case = make_case(f"{uuid4()}.ltcase")
+    talk = held(case)
+    out.begin_together(case, talk)
+    made = said_all(case, talk, [_told(talk, point) for point in points])
+    steps: list[tuple[Step, Any]] = []
+    for deed, at, words in deeds:
+        before = _looks(case, talk)
+        if deed == "share":
+            out.begin_together(case, talk)
+            steps.clear()
+        elif deed == "undo":
+            if steps:
+                step, as_it_was = steps.pop()
+                case.record(*undone(step, talk))
+                assert _looks(case, talk) == as_it_was
+        else:
+            try:
+                bodies = _WAYS[deed](resolving(case, talk), made[at % len(made)], words)
+            except NotSettled:
+                continue
+            steps.append((step_of(talk, bodies), before))
+            case.record(*bodies)
+    receipt = closing.receipt_of(case, talk, talk.written.live_replies, version_now(case, talk))
+    assert len(receipt.points) == len(made)
+    assert [one.point.id for one in sorted(rows(case, talk), key=lambda one: one.number)] == made
+    assert len({text.split()[0] for text in reads(case, talk)}) == len(reads(case, talk))
+
+
+def _told(talk: Conversation, point: Any) -> Any:
+    label, kind, text, more = point
+    after = more["after"]
+    return label, kind, text, {**more, "after": statement(talk, after) if after else after}
+
+
+def _looks(case: OpenCase, talk: Conversation) -> Any:
+    return reads(case, talk), [(one.number, one.is_open, one.view) for one in rows(case, talk)]
+
+
+_WAYS: dict[str, Callable[[Resolving, str, str], Any]] = {
+    "accept": lambda r, point, _: r.accept(point),
+    "words": lambda r, point, words: r.accept(point, words),
+    "part": lambda r, point, words: r.accept(point, words, "Only so far.", in_part=True),
+    "decline": lambda r, point, words: r.decline(point, words),
+    "differ": lambda r, point, words: r.differ(point, words),
+    "drop": lambda r, point, _: r.drop(point),
+    "reopen": lambda r, point, _: r.reopen(point),
+    "place": lambda r, point, words: r.place(
+        point, r.statement_called(words) if words.startswith("S") else ""
+    ),
+}

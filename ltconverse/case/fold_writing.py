@@ -161,7 +161,10 @@ def _point_placed(state: CaseState, event: Event, body: e.PointPlaced) -> None:
     points = _written(state, body.conversation).points
     # The recovery code has no author, and what was placed with it is placed.
     placed_by = event.author or event.device
-    points[body.point] = replace(points[body.point], statement=body.statement, placed_by=placed_by)
+    statement = body.statement
+    if statement is None:
+        statement, placed_by = points[body.point].said.statement, ""
+    points[body.point] = replace(points[body.point], statement=statement, placed_by=placed_by)
 
 
 def _point_resolved(state: CaseState, event: Event, body: e.PointResolved) -> None:

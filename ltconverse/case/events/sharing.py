@@ -195,12 +195,13 @@ class ReplyWithdrawn(Body):
 
 
 class PointPlaced(Body):
-    """A person says which statement a point is about ("" : the whole, or something new)."""
+    """A person says which statement a point is about ("" : the whole, or something new). None takes
+    that back: it is about what it was read to be about."""
 
     kind: Literal["point-placed"] = "point-placed"
     conversation: str
     point: str
-    statement: str
+    statement: str | None
 
 
 class PointResolved(Body):

@@ -50,9 +50,9 @@ def _inverse(
         case e.ChangeRestored():
             yield e.ChangeWithdrawn(conversation=talk, change=done.change)
         case e.PointPlaced():
-            yield e.PointPlaced(
-                conversation=talk, point=done.point, statement=before[done.point].statement
-            )
+            was = before[done.point]
+            statement = was.statement if was.placed_by else None
+            yield e.PointPlaced(conversation=talk, point=done.point, statement=statement)
         case e.PointResolved() | e.PointReopened():
             earlier = before[done.point].resolution
             if earlier is None:
