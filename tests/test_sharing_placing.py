@@ -180,3 +180,8 @@ def test_a_file_of_another_case_answers_none() -> None:
     assert which_draft([SENT, LATER, OTHER], "", "", theirs) is None
     assert which_draft([SENT], "0193c7f2-9999-7000-8000-000000000009", "", TEXTS[:3]) is None
     assert which_draft([], SENT.share, "", TEXTS) is None
+
+
+def test_a_dash_that_a_statement_begins_with_is_no_part_of_its_label() -> None:
+    assert label_of("S7\t– and then it rained") == (7, "– and then it rained")
+    assert label_of("S7 – and then it rained") == (7, "and then it rained")
