@@ -104,7 +104,8 @@ class Looking:
         said = [] if one.has_source else ["It rests on no note and on no words of a recording."]
         said += self.language_words(one)
         if quoting := self.quoting(one):
-            said.append(quoting.words)
+            of_source = "" if one.form == "quote" else "The words of the recording it rests on: "
+            said.append(of_source + quoting.words)
         if one.tense_guessed:
             said.append("Its tense was guessed from its words.")
         return said
