@@ -217,6 +217,32 @@ def test_to_the_second_of_the_recording(timed_case: OpenCase, clock: Clock) -> N
     assert [one.kind for one in quote.links] == ["spoken"]
 
 
+def test_what_was_split_joined_or_added_has_its_trail_too(case: OpenCase) -> None:
+    talk = held(case)
+    first, second, third, _ = talk.notes
+    whole = {"conversation": talk.id}
+    case.record(
+        e.StatementSplit(
+            **whole, change=case.new_id(), statement=first, was=TEXTS[0], text="The call came.",
+            rest="rest", rest_text="She had not read the file.",
+        ),
+        e.StatementsJoined(
+            **whole, change=case.new_id(), statement=second, joined=third, was=TEXTS[1],
+            joined_was=TEXTS[2], text=f"{TEXTS[1]} {TEXTS[2]}",
+        ),
+        e.StatementAdded(
+            **whole, change=case.new_id(), statement="new", section="suggestions", text="A diary."
+        ),
+    )  # fmt: skip
+    rest = traced(case, talk, "S2", "not")
+    assert [one.text.split(",")[0] for one in rest.links if one.kind == "words"] == ["split off"]
+    assert [one.text for one in rest.links if one.kind == "note"] == [TEXTS[0]]
+    joined = traced(case, talk, "S3", "supervisor")
+    assert [one.text for one in joined.links if one.kind == "note"] == [TEXTS[1], TEXTS[2]]
+    (added,) = traced(case, talk, "S5").links
+    assert (added.head, added.text.split(",")[0]) == ("All of it", "written into the write-up")
+
+
 TEXT = st.text("ab .", max_size=30)
 
 

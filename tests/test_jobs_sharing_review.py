@@ -12,6 +12,7 @@ from ltconverse.errors import BadArguments, NotSettled, NotShared
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing import back, closing, out
 from ltconverse.jobs.sharing.review import Reviewing, begin, unfinished
+from ltconverse.jobs.sharing.telling import draft_line
 from tests.casework import note
 from tests.sharing_case import TEXTS, held, replied, resolving, row, share
 
@@ -99,6 +100,10 @@ def test_gone_on_with_after_the_write_up_was_changed(case: OpenCase, talk: Conve
     again = begin(case, talk)
     assert again.share.id == later.share.id != reviewing.share.id
     assert again.answer_words(ids(again)[4]) == "To be left out"
+    with pytest.raises(NotSettled, match="not handed back yet"):
+        closing.agree(case, talk, how="by telephone")
+    told = [draft_line(one) for one in closing.outstanding(case.state, case.now().date())]
+    assert any("1 answer given, not handed back yet" in one for one in told)
     taken = again.hand_back()
     case.record(*taken.bodies)
     assert taken.reply.version == later.version.id

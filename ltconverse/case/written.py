@@ -262,6 +262,15 @@ class Written:
         """The replies to one sharing."""
         return [one for one in self.live_replies if one.share == share]
 
+    @property
+    def not_handed_back(self) -> list[Share]:
+        """What was looked through at the screen, with answers that nobody has handed back."""
+        return [
+            one
+            for one in self.live_shares
+            if self.answers.get(one.id) and not self.answers_to(one.id)
+        ]
+
     def unanswered(self) -> list[Share]:
         """What went out and nobody has answered: not that sharing, nor a later one to them."""
         return [one for one in self.live_shares if not self._is_answered(one)]

@@ -263,6 +263,11 @@ def agree(
             f"{many(still, 'point')} of their replies {'is' if still == 1 else 'are'} still open.",
             hint="`ltconverse resolve` goes through them; then they can agree.",
         )
+    if written.not_handed_back:
+        raise NotSettled(
+            "What they said when they looked through it at the screen was not handed back yet.",
+            hint="`ltconverse review` goes on with that.",
+        )
     if not written.live_shares:
         raise NotSettled(
             "No draft has gone out, so there is nothing they could have agreed.",

@@ -260,14 +260,12 @@ def unfinished(case: OpenCase, conversation: Conversation) -> Share | None:
     """A looking through together that was begun and not handed back: with something answered, or
     of the write-up as it still stands."""
     written = conversation.written
-    open_ones = [
-        one
-        for one in written.live_shares
-        if one.form == "screen" and not list(written.answers_to(one.id))
-    ]
-    answered = [one for one in open_ones if written.answers.get(one.id)]
-    if answered:
+    if answered := written.not_handed_back:
         return answered[-1]
     now = version_now(case, conversation)
-    still = [one for one in open_ones if one.version == now.id]
+    still = [
+        one
+        for one in written.live_shares
+        if one.form == "screen" and one.version == now.id and not written.answers_to(one.id)
+    ]
     return still[-1] if still else None

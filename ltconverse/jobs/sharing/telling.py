@@ -106,6 +106,8 @@ def draft_line(one: Outstanding, whose: str = "") -> str:
     if one.replies:
         said.append(f"answered on {day(one.replies[-1].received_on)}")
         said.append(f"{many(one.open_points, 'point')} open" if one.open_points else "all settled")
+    elif given := one.conversation.written.answers.get(share.id):
+        said.append(f"{many(len(given), 'answer')} given, not handed back yet")
     elif one.answered:
         same = any(
             reply.version == share.version for reply in one.conversation.written.live_replies

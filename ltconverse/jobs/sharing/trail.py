@@ -121,8 +121,10 @@ class _Tracing:
     # --- the words themselves -----------------------------------------------------------------
 
     def _of_words(self, steps: Sequence[Step], runs: Sequence[Run], some: bool) -> Iterator[Link]:
-        """How each run of words came in; nothing where all was so from the start."""
+        """How each run of words came in; nothing where a note or a recording has all of it."""
         if not some and {one.step for one in runs} <= {0}:
+            if not (self._statement.notes or self._statement.quoted):
+                yield Link("words", "All of it", self._how(steps[0]))
             return
         for run in runs:
             step = steps[run.step]
