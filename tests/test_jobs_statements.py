@@ -137,6 +137,21 @@ def test_two_become_one_that_rests_on_both(one: str, other: str, text: str, form
     assert len(writing.texts()) == count
 
 
+def test_a_number_that_somebody_knows_outlives_a_new_one() -> None:
+    writing = work()
+    make_version(writing)
+    calm = writing.id_of(CALM)
+    label = writing.labels[calm]
+    before = writing.standing_at(writing.laid.places[calm])
+    new = writing.do(
+        writing.add("Just before.", writing.laid.places[calm], before[before.index(calm) - 1])
+    ).at
+    assert writing.do(writing.join(new, calm)).at == calm
+    assert writing.labels[calm] == label
+    assert writing.statement(calm).text == "Just before. “It all seemed calm, for once.”"
+    assert writing.statement(calm).form == "note"
+
+
 def test_joined_statements_of_two_tenses_say_so() -> None:
     writing = work()
     decided = writing.join(writing.id_of("duty desk on"), writing.id_of("With what came later"))

@@ -100,12 +100,15 @@ class Rewording(AsItStands):
         return self.split(statement, text[:end], text[end:])
 
     def join(self, one: str, other: str) -> Decided:
-        """Make one of two. The one that is read first stays, and rests on the sources of both."""
+        """Make one of two, which rests on the sources of both. The one that is read first stays,
+        unless a draft has the other alone: its number is known to somebody."""
         order = [statement.id for statement, _ in self.laid.statements()]
         if one == other or one not in order or other not in order:
             raise BadArguments("Two statements that stand are joined.", hint="Which two?")
-        kept, joined = (self.statement(each) for each in sorted((one, other), key=order.index))
-        text, form = _joined_text(kept, joined)
+        first, second = (self.statement(each) for each in sorted((one, other), key=order.index))
+        text, form = _joined_text(first, second)
+        is_known = second.number and not first.number
+        kept, joined = (second, first) if is_known else (first, second)
         bodies: list[AnyBody] = [
             e.StatementsJoined(
                 **self._change(),
@@ -178,12 +181,13 @@ class Rewording(AsItStands):
         return Decided((body,), f"{self._label(statement)} is settled.", statement)
 
 
-def _joined_text(kept: Statement, joined: Statement) -> tuple[str, Form]:
+def _joined_text(first: Statement, second: Statement) -> tuple[str, Form]:
     """Both in one. Two quotes were not said in one breath; a quote within a note has its marks."""
-    if kept.form == joined.form == "quote":
-        return f"{words.quoted(kept.text)} […] {words.quoted(joined.text)}", "quote"
+    if first.form == second.form == "quote":
+        return f"{words.quoted(first.text)} […] {words.quoted(second.text)}", "quote"
     texts = [
-        f"“{words.quoted(one.text)}”" if one.form == "quote" else one.text for one in (kept, joined)
+        f"“{words.quoted(one.text)}”" if one.form == "quote" else one.text
+        for one in (first, second)
     ]
     return " ".join(texts), "note"
 
