@@ -342,6 +342,7 @@ async def test_silence_agreement_and_what_counts_no_longer(case: OpenCase, tmp_p
         await until(pilot, lambda: "never went out" in flat(pilot))
         await pilot.press(*"slip", "enter")
         await until(pilot, lambda: "counts no longer" in flat(pilot))
+        assert "at the screen" not in flat(pilot)
         await pilot.press("g")
         await until(pilot, on(pilot, Form))
         await pilot.press("ctrl+s")
@@ -376,3 +377,21 @@ async def test_the_receipt_from_the_screen(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "still open." in flat(pilot))
     assert (tmp_path / "receipt.docx").exists()
+
+
+async def test_a_draft_that_was_called_back_stays_while_it_has_an_answer(
+    case: OpenCase, talk: Conversation
+) -> None:
+    (shared,) = talk.written.live_shares
+    out.withdraw_share(case, talk, shared.id, "the wrong address")
+    async with drafts(case, talk).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "called back, and answered" in flat(pilot))
+        await pilot.press("down", "delete")
+        await until(pilot, lambda: "was called back already" in flat(pilot))
+        await pilot.press("down", "delete")
+        await until(pilot, lambda: "taken in by a slip?" in flat(pilot))
+        pilot.app.screen.query_one(Input).value = "not theirs"
+        await pilot.press("enter")
+        await until(pilot, lambda: "It counts no longer" in flat(pilot))
+        assert "called back, and answered" not in flat(pilot)
+    assert rows(case, talk) == []

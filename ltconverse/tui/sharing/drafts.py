@@ -19,7 +19,7 @@ from textual.widgets import Footer, OptionList, Static
 from ltconverse.case.state import Conversation
 from ltconverse.case.written import Reply, Share
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.sharing.closing import outstanding
+from ltconverse.jobs.sharing.closing import Outstanding, outstanding
 from ltconverse.jobs.sharing.telling import draft_line, reply_line, stands
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.sharing import asking
@@ -117,14 +117,13 @@ class DraftsScreen(Screen[None]):
             whose = line(state.practitioner_of(conversation).label, "bold")
             number = own(f"{conversation.number:<3}")
             shown.append(join(number, whose, "   ", own(stands(conversation), "italic")))
-            for share in conversation.written.live_shares:
+            for share in conversation.written.shares.values():
+                replies = conversation.written.answers_to(share.id)
+                if share.withdrawn and not replies:
+                    continue
                 self._rows.append(Shown(conversation, share=share))
-                late = drafts[share.id].days_over
-                head, _, rest = draft_line(drafts[share.id]).partition("; ")
-                rest = "" if drafts[share.id].replies else rest  # they stand below it
-                style = "bold" if late else ""
-                shown.append(join(f"{_IN}", line(head, style), *_below(rest, style)))
-                for reply in conversation.written.answers_to(share.id):
+                shown.append(_draft(share, drafts.get(share.id)))
+                for reply in replies:
                     self._rows.append(Shown(conversation, reply=reply))
                     head, _, rest = reply_line(conversation, reply).partition(": ")
                     shown.append(join(f"{_IN}  ", line(head, "dim"), *_below(rest, "dim")))
@@ -243,6 +242,8 @@ class DraftsScreen(Screen[None]):
         self._begin(self._take_away)
 
     async def _take_away(self, row: Shown) -> str:
+        if row.share is not None and row.share.withdrawn:
+            return f"{row.share.reference} was called back already."
         if row.share is not None:
             return await asking.ask_call_back(self.app, self.desk, row.conversation, row.share)
         if row.reply is not None:
@@ -262,6 +263,16 @@ class DraftsScreen(Screen[None]):
             self._say("Please wait until that is done.")
         else:
             self.dismiss(None)
+
+
+def _draft(share: Share, one: Outstanding | None) -> Content:
+    """A draft in two rows; None for one that was called back, and answered all the same."""
+    if one is None:
+        return join(_IN, line(f"{share.reference}  called back, and answered"))
+    head, _, rest = draft_line(one).partition("; ")
+    style = "bold" if one.days_over else ""
+    rest = "" if one.replies else rest  # they stand below it
+    return join(_IN, line(head, style), *_below(rest, style))
 
 
 def _below(words: str, style: str) -> tuple[Content | str, ...]:
