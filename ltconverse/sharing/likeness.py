@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _PLAIN = str.maketrans("‘’‚‛“”„‟«»–—−‐‑‒\u00a0\u202f", '\'\'\'\'""""""------  ')
 _WORD = re.compile(r"\w+(?:'\w+)*")
-# "S7", "S 7." or "[S7]" before a statement, as it is shown there. Behind a tab, which is how Word has
-# it from us, a statement may begin with a dash of its own.
+# "S7", "S 7." or "[S7]" before a statement, as it is shown there. Behind a tab, which is how Word
+# has it from us, a statement may begin with a dash of its own.
 _LABEL = re.compile(
     r"\s*[\[(]?S ?(\d{1,4})[\])]?(?=[\s:.–—-]|$)(?:\t\s*|[\s:.–—-]*)", re.IGNORECASE
 )

@@ -60,17 +60,21 @@ class Package:
         from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
         content = self._unpacked(name)
+        defines = self._bad(
+            f"{name} in it defines things of its own, as no word processor does.", _AGAIN
+        )
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"<\0!\0D\0O\0C\0" in content:
-            raise self._bad(
-                f"{name} in it defines things of its own, as no word processor does.", _AGAIN
-            )
+            raise defines
         if content.count(b"<") > MOST_TAGS:
             raise self._bad(f"{name} in it has more parts than any write-up of ours.", _WHAT)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            return etree.fromstring(content, parser)
+            root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise self._bad(f"{name} in it is damaged.", _AGAIN) from None
+        if root.getroottree().docinfo.internalDTD is not None:  # in letters of another width
+            raise defines
+        return root
 
     def _unpacked(self, name: str) -> bytes:
         most = min(MOST_OF_A_PART, self._left)
