@@ -43,6 +43,7 @@ COMMANDS = [
     ["statement", "drop"], ["statement", "restore"], ["statement", "add"],
     ["statement", "tense"], ["statement", "form"], ["statement", "source"],
     ["statement", "leave-out"], ["statement", "quote"],
+    ["review"], ["compare"], ["trail"],
 ]  # fmt: skip
 HEAVY = {"textual", "faster_whisper", "sounddevice", "numpy", "pydantic", "av", "docx", "jinja2"}
 

@@ -320,10 +320,11 @@ class HistoryScreen(Screen[None]):
 def _told(trail: Trail) -> Content:
     """The trail in rows: what each link is, and what it says."""
     rows: list[Content] = []
-    if trail.words:
-        rows += [line(f"“{trail.words}”", "bold")]
     for one in trail.links:
-        rows += [own(""), line(one.head, "bold" if one.kind == "words" else "dim")]
+        rows += [
+            *([own("")] if rows else []),
+            line(one.head, "bold" if one.kind == "words" else "dim"),
+        ]
         if one.text:
             rows.append(line(one.text))
         rows += [line(f"  {said}", "italic") for said in one.lines]

@@ -151,7 +151,7 @@ class ReviewScreen(Screen[None]):
         ]
         for one in self._reviewing.shown:
             words = self._reviewing.answer_words(one.statement.id) or "not answered"
-            rows.append(line(f"{one.label}  {words}"))
+            rows.append(join(own(f"{one.label:<5}"), line(words)))
         listed = self.query_one("#review-rows", MarkedList)
         at = listed.highlighted or 0
         listed.show_rows(rows, at if at < len(rows) else 0, headings={_HEADING})
