@@ -26,6 +26,7 @@ AUDIENCES = (
     ("family", "Someone of the family"),
     ("", "Leave it open"),
 )
+_PLAIN = "The file is plain text outside the encrypted case."
 TIME_FORM = "%Y-%m-%d %H:%M"
 
 
@@ -85,10 +86,12 @@ async def ask_schedule(app: App[None], audience: str) -> str | None:
     return None if chosen is None else schedules[chosen].id
 
 
-async def ask_file_to_write(app: App[None], question: str, forms: str, name: str) -> Path | None:
+async def ask_file_to_write(
+    app: App[None], question: str, forms: str, name: str, told: str = _PLAIN
+) -> Path | None:
     """A file that is not there yet, or that may be written over; None to go back."""
     suggested = str(Path.cwd() / name)
-    hint = f"{forms}. The file is plain text outside the encrypted case."
+    hint = f"{forms}. {told}"
     while True:
         answer = await app.push_screen_wait(AskLine(question, hint, suggested))
         if answer is None:

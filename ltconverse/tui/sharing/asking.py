@@ -1,4 +1,4 @@
-"""What the screens of sharing ask in dialogs: a form and a day, a file, a reason.
+"""What the screens of sharing ask about what came back, and at the end: a file, a day, a reason.
 
 To be awaited in a worker. Each gives a sentence to say, "" where one went back, and raises what
 its job raises.
@@ -16,128 +16,30 @@ from textual.app import App
 
 from ltconverse.case.consenting import read_day
 from ltconverse.case.state import Conversation
-from ltconverse.case.written import Reply, Share
+from ltconverse.case.written import Reply
 from ltconverse.errors import AnswersNone, BadEntry, BadReply, ReplyLocked
-from ltconverse.jobs.sharing import back, closing, out
+from ltconverse.jobs.sharing import back, closing
 from ltconverse.jobs.sharing.telling import taken_lines
 from ltconverse.text import many, one_line
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.asking import ask_file_to_write, path_typed
-from ltconverse.tui.screens.form import Answers, Field, Form
-from ltconverse.tui.sharing.told import ShowPassword, Told
+from ltconverse.tui.screens.form import Field, Form
+from ltconverse.tui.sharing.told import Told
 from ltconverse.writeup.words import day
 
 _Done = TypeVar("_Done")
-_FORMS = (
-    ("docx", "Word, with a password"),
-    ("html", "a page, with a password"),
-    ("pdf", "PDF, for paper"),
-    ("txt", "plain text"),
-)
 
 
-async def _in_turn(desk: Desk, job: Callable[[], _Done]) -> _Done:
+async def in_turn(desk: Desk, job: Callable[[], _Done]) -> _Done:
+    """What `job` gives, done in a thread after whatever is being saved."""
     async with desk.saving:
         return await asyncio.to_thread(job)
 
 
-# --- out ------------------------------------------------------------------------------------
-
-
-async def ask_share(app: App[None], desk: Desk, conversation: Conversation) -> str:
-    """Share a draft: names out first, then in which form, until when, to which file."""
-    out.expect_open(conversation)
-    checked = await _checked(app, desk, conversation)
-    if checked is None:
-        return ""
-    left, overruled = checked
-    answers = await _form_and_day(app, desk)
-    if answers is None:
-        return ""
-    form = answers["form"]
-    role = desk.case.state.practitioner_of(conversation).role
-    path = await ask_file_to_write(
-        app, f"Share the draft for {role} as which file?", f".{form}", f"draft.{form}"
-    )
-    if path is None:
-        return ""
-    wish = out.Wish(read_day(answers["due"]), left, overruled)
-    shared = await _in_turn(desk, lambda: out.share(desk.case, conversation, path, wish))
-    if shared.password:
-        await app.push_screen_wait(ShowPassword(shared.password, shared.share.reference))
-    said = f"Shared: {shared.path}, draft {shared.draft.version}, {shared.share.reference}."
-    if shared.share.due:
-        said += f" A reply is asked for by {day(shared.share.due)}."
-    return said
-
-
-async def ask_together(app: App[None], desk: Desk, conversation: Conversation) -> str:
-    """Names out first, then they look through it at this screen; on return it is theirs no more."""
-    from ltconverse.jobs.sharing import review
-    from ltconverse.tui.sharing.review import ReviewScreen
-
-    out.expect_open(conversation)
-    left, overruled = 0, ""
-    if review.unfinished(desk.case, conversation) is None:
-        checked = await _checked(app, desk, conversation)
-        if checked is None:
-            return ""
-        left, overruled = checked
-    wish = out.Wish(undecided=left, overruled=overruled)
-    reviewing = await _in_turn(desk, lambda: review.begin(desk.case, conversation, wish))
-    await app.push_screen_wait(ReviewScreen(desk, reviewing))
-    if not conversation.written.answers_to(reviewing.share.id):
-        return "What was said is kept; T goes on with it."
-    still = len(conversation.written.open_points)
-    rest = f"{many(still, 'point')} open; R settles them." if still else "Nothing in it is open."
-    return f"They handed it back. {rest}"
-
-
-async def _checked(
-    app: App[None], desk: Desk, conversation: Conversation
-) -> tuple[int, str] | None:
-    """How many places may still identify someone, and why it goes out all the same; None to go
-    back."""
-    from ltconverse.jobs.identifying import undecided
-    from ltconverse.tui.sharing.identifying import IdentifyingScreen, names_for
-
-    names = await names_for(app, desk)
-    if names is None:
-        return None
-    left = len(await _in_turn(desk, lambda: undecided(desk.case, conversation, names)))
-    if left:
-        found = await app.push_screen_wait(IdentifyingScreen(desk, conversation.id, names))
-        left = left if found is None else found
-    if not left:
-        return 0, ""
-    why = await app.push_screen_wait(
-        AskLine(
-            f"{many(left, 'place')} in it may identify someone, and nobody has said what becomes "
-            "of them.",
-            "Share it all the same? Say why; that is kept. Esc goes back.",
-        )
-    )
-    return None if why is None else (left, why)
-
-
-async def _form_and_day(app: App[None], desk: Desk) -> Answers | None:
-    today = desk.case.now().astimezone().date()
-    return await app.push_screen_wait(
-        Form(
-            "Share a draft",
-            [
-                Field("form", "In which form", "docx", choices=_FORMS),
-                Field("due", "Reply asked for by", out.due_by(desk.case, None).isoformat()),
-            ],
-            told=("It is frozen as a version; a later one says what has changed.",),
-            check=lambda given: _day_refused(given["due"], first=today),
-        )
-    )
-
-
-def _day_refused(typed: str, *, first: date | None = None, last: date | None = None) -> str:
+def day_refused(typed: str, *, first: date | None = None, last: date | None = None) -> str:
+    """What is wrong with a day that was typed, "" for nothing; `first` and `last` may be meant."""
     try:
         found = read_day(typed)
     except BadEntry:
@@ -145,37 +47,6 @@ def _day_refused(typed: str, *, first: date | None = None, last: date | None = N
     if first is not None and found < first:
         return "That day has gone by."
     return "That day is still to come." if last is not None and found > last else ""
-
-
-async def ask_silence(app: App[None], desk: Desk, conversation: Conversation, share: Share) -> str:
-    """Note that no answer came."""
-    words = await app.push_screen_wait(
-        AskLine(
-            f"No answer came to {share.reference}?",
-            "What to note of that, if anything. Silence is no agreement.",
-            may_be_empty=True,
-        )
-    )
-    if words is None:
-        return ""
-    await _in_turn(desk, lambda: closing.note_silence(desk.case, conversation, share, words))
-    return "Noted: no answer came. That is silence, and no agreement."
-
-
-async def ask_call_back(
-    app: App[None], desk: Desk, conversation: Conversation, share: Share
-) -> str:
-    """Note that a draft never went out, or was called back."""
-    why = await app.push_screen_wait(
-        AskLine(
-            f"{share.reference} never went out, or was called back?",
-            "Say why, in a few words. A reply to it is still read.",
-        )
-    )
-    if why is None:
-        return ""
-    await _in_turn(desk, lambda: out.withdraw_share(desk.case, conversation, share.id, why))
-    return f"{share.reference} counts no longer."
 
 
 # --- back -----------------------------------------------------------------------------------
@@ -207,7 +78,7 @@ async def _take(app: App[None], desk: Desk, path: Path) -> back.Taken | None:
     password = draft = ""
     while True:
         try:
-            return await _in_turn(
+            return await in_turn(
                 desk,
                 lambda word=password, of=draft: back.take(  # type: ignore[misc]  # as they are now
                     desk.case, path, password=word, draft=of
@@ -268,7 +139,7 @@ async def ask_not_theirs(
     )
     if why is None:
         return ""
-    stayed = await _in_turn(desk, lambda: back.withdraw_reply(desk.case, conversation, reply, why))
+    stayed = await in_turn(desk, lambda: back.withdraw_reply(desk.case, conversation, reply, why))
     kept = f" {many(stayed, 'change')} that a version has already stayed." if stayed else ""
     return f"It counts no longer, and what was changed for it is taken back.{kept}"
 
@@ -284,7 +155,7 @@ async def ask_receipt(app: App[None], desk: Desk, conversation: Conversation) ->
     )
     if path is None:
         return ""
-    made = await _in_turn(desk, lambda: closing.write_receipt(desk.case, conversation, path))
+    made = await in_turn(desk, lambda: closing.write_receipt(desk.case, conversation, path))
     still = sum(one.outcome is None for one in made.points)
     left = f", {still} still open" if still else ""
     return f"Written: {path}. {many(len(made.points), 'point')}{left}; draft {made.version}."
@@ -301,13 +172,13 @@ async def ask_agreed(app: App[None], desk: Desk, conversation: Conversation) -> 
                 Field("on", "On which day", today.isoformat()),
                 Field("how", "How they said so", example="by telephone"),
             ],
-            check=lambda given: _day_refused(given["on"], last=today),
+            check=lambda given: day_refused(given["on"], last=today),
         )
     )
     if answers is None:
         return ""
     on, how = read_day(answers["on"]), answers["how"]
-    agreed = await _in_turn(desk, lambda: closing.agree(desk.case, conversation, how=how, on=on))
+    agreed = await in_turn(desk, lambda: closing.agree(desk.case, conversation, how=how, on=on))
     number = conversation.written.versions[agreed.version].number
     return f"Noted: agreed on {day(agreed.on)}, as version {number}. It stays as it is."
 
@@ -319,5 +190,5 @@ async def ask_reopen(app: App[None], desk: Desk, conversation: Conversation) -> 
     )
     if why is None:
         return ""
-    await _in_turn(desk, lambda: closing.reopen(desk.case, conversation, why))
+    await in_turn(desk, lambda: closing.reopen(desk.case, conversation, why))
     return "The write-up is open again; the agreed version is kept."

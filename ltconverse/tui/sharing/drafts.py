@@ -22,7 +22,7 @@ from ltconverse.errors import LtconverseError
 from ltconverse.jobs.sharing.closing import Outstanding, outstanding
 from ltconverse.jobs.sharing.telling import draft_line, reply_line, stands
 from ltconverse.tui.desk import Desk
-from ltconverse.tui.sharing import asking
+from ltconverse.tui.sharing import asking, going_out
 from ltconverse.tui.sharing.resolving import ResolvingScreen
 from ltconverse.tui.showing import WithAside, join, line, own
 from ltconverse.tui.widgets.marked_list import MarkedList
@@ -186,7 +186,7 @@ class DraftsScreen(Screen[None]):
 
     def action_share(self) -> None:
         """Share a draft of the chosen conversation."""
-        self._begin(lambda row: asking.ask_share(self.app, self.desk, row.conversation))
+        self._begin(lambda row: going_out.ask_share(self.app, self.desk, row.conversation))
 
     def action_reply(self) -> None:
         """Take in what came back; then its points."""
@@ -214,7 +214,7 @@ class DraftsScreen(Screen[None]):
 
     def action_together(self) -> None:
         """Give the screen to the person whose account it is, to look through it."""
-        self._begin(lambda row: asking.ask_together(self.app, self.desk, row.conversation))
+        self._begin(lambda row: going_out.ask_together(self.app, self.desk, row.conversation))
 
     def action_receipt(self) -> None:
         """Write the receipt."""
@@ -235,7 +235,7 @@ class DraftsScreen(Screen[None]):
     async def _silence(self, row: Shown) -> str:
         if row.share is None:
             return "Choose the draft that was not answered."
-        return await asking.ask_silence(self.app, self.desk, row.conversation, row.share)
+        return await going_out.ask_silence(self.app, self.desk, row.conversation, row.share)
 
     def action_take_away(self) -> None:
         """A draft that never went out, or a reply that was not one."""
@@ -245,7 +245,7 @@ class DraftsScreen(Screen[None]):
         if row.share is not None and row.share.withdrawn:
             return f"{row.share.reference} was called back already."
         if row.share is not None:
-            return await asking.ask_call_back(self.app, self.desk, row.conversation, row.share)
+            return await going_out.ask_call_back(self.app, self.desk, row.conversation, row.share)
         if row.reply is not None:
             return await asking.ask_not_theirs(self.app, self.desk, row.conversation, row.reply)
         return "Choose a draft or a reply."
