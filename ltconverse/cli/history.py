@@ -65,7 +65,7 @@ def trail(
     ] = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Trace a statement, or some words of it, back to where they come from.
+    """Trace a statement, or words of it, back to its sources.
 
     To the change that brought them in, the reply, the note, and the second of the recording with
     what the transcript has there.

@@ -53,7 +53,7 @@ def review(
     register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Look through a write-up together with the person whose account it is.
+    """Look through a write-up together at this screen.
 
     One statement at a time in a calm, large layout; nothing else of the case is there. Each answer
     is kept as it is given. Handing back makes a reply of them, and the case's passphrase is asked.
