@@ -34,8 +34,10 @@ def place(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def shared(place: Path, form: str = "txt") -> tuple[str, str]:
-    """Share a draft; what was said, and its reference."""
-    out = run("share", place, 1, "--to", "health visitor", "-o", place.parent / f"draft.{form}")
+    """Share a draft, under a name that is free; what was said, and its reference."""
+    number = len(list(place.parent.glob("draft*"))) or ""
+    path = place.parent / f"draft{number}.{form}"
+    out = run("share", place, 1, "--to", "health visitor", "-o", path)
     found = re.search(r"reference (\S+)\.", out)
     assert found is not None
     return out, found[1]

@@ -107,13 +107,25 @@ def _no_room(*_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+def test_a_draft_is_written_over_nothing(case: OpenCase, tmp_path: Path) -> None:
+    talk = held(case)
+    there = tmp_path / "draft.txt"
+    there.write_text("S1: what they answered", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="there already"):
+        share(case, talk, there)
+    assert there.read_text(encoding="utf-8") == "S1: what they answered"
+    assert not talk.written.shares
+    assert not talk.written.versions
+
+
 def test_a_draft_that_cannot_be_put_in_its_place_is_on_record_as_that(
-    case: OpenCase, tmp_path: Path
+    case: OpenCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk = held(case)
-    (tmp_path / "draft.txt").mkdir()
-    with pytest.raises(CannotWrite):
-        share(case, talk, tmp_path / "draft.txt")
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", _no_room)
+        with pytest.raises(CannotWrite):
+            share(case, talk, tmp_path / "draft.txt")
     assert [one.withdrawn for one in talk.written.shares.values()] == [True]
     assert share(case, talk, tmp_path / "next.txt").draft.version == 1
 

@@ -83,6 +83,7 @@ def share(case: OpenCase, conversation: Conversation, path: Path, wish: Wish) ->
 
     form = form_of(path)
     check_outside(case, path)
+    _expect_free(path)
     expect_open(conversation)
     _expect_decided(wish)
     frozen = version_now(case, conversation)
@@ -123,6 +124,16 @@ def share(case: OpenCase, conversation: Conversation, path: Path, wish: Wish) ->
             withdraw_share(case, conversation, share_id, "It could not be put in its place.")
         raise
     return Shared(shared, draft, path, password, frozen.made is not None)
+
+
+def _expect_free(path: Path) -> None:
+    """What came back often has the name of what went out: nothing is written over."""
+    with files.looking(path):
+        if path.exists() or path.is_symlink():
+            raise CannotWrite(
+                f"{path} is there already, and may be what somebody answered.",
+                hint="Choose another name; nothing was shared.",
+            )
 
 
 def made(draft: Draft, form: e.ShareForm, password: str = "") -> bytes:
