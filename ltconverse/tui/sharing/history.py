@@ -206,22 +206,27 @@ class HistoryScreen(Screen[None]):
         """The trail of the word under the cursor, once it rests there."""
         row, at = self._row, self._at
         if row is None or at >= len(row.cells):
-            self._trail = None
-            self.query_one("#history-trail", Static).update(own(""))
+            self._show_trail(None)
             return
         await asyncio.sleep(TRAIL_SECONDS)
         asked, readings = row.asked(row.cells[at]), self._readings
         try:
             async with self.desk.saving:
-                self._trail = await asyncio.to_thread(
+                trail = await asyncio.to_thread(
                     trail_of, self.case.state, self._conversation, asked, readings
                 )
         except LtconverseError as problem:
-            self._trail = None
-            self._say(str(problem))
+            self._show_trail(None, str(problem))
             return
-        self.query_one("#history-trail", Static).update(_told(self._trail))
-        self.query_one("#history-side").scroll_home(animate=False)
+        self._show_trail(trail)
+
+    def _show_trail(self, trail: Trail | None, said: str = "") -> None:
+        """Show it, unless the screen was left meanwhile."""
+        self._trail = trail
+        for shown in self.query("#history-trail").results(Static):
+            shown.update(_told(trail) if trail else line(said))
+        for side in self.query("#history-side").results(VerticalScroll):
+            side.scroll_home(animate=False)
 
     # --- keys -------------------------------------------------------------------------------
 
