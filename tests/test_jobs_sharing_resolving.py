@@ -537,3 +537,37 @@ _WAYS: dict[str, Callable[[Resolving, str, str], Any]] = {
         point, r.statement_called(words) if words.startswith("S") else ""
     ),
 }
+
+
+def test_what_was_joined_to_another_since_is_left_out_of_that_one_alone(
+    case: OpenCase, talk: Conversation
+) -> None:
+    first, second = statement(talk, "S1"), statement(talk, "S2")
+    case.record(
+        e.StatementsJoined(
+            conversation=talk.id,
+            change=case.new_id(),
+            statement=first,
+            joined=second,
+            was=TEXTS[0],
+            joined_was=TEXTS[1],
+            text=f"{TEXTS[0]} {TEXTS[1]}",
+        )
+    )
+    wish = said(case, talk, "S2", "leave-out")
+    there = resolving(case, talk).row(wish)
+    assert (there.label, there.called) == ("S1", "S2")
+    case.record(*resolving(case, talk).accept(wish))
+    assert reads(case, talk)[0] == f"S1 {TEXTS[0]} […]"
+    case.record(
+        e.StatementReworded(
+            conversation=talk.id,
+            change=case.new_id(),
+            statement=first,
+            was=f"{TEXTS[0]} […]",
+            text="It came, and they were off sick.",
+        )
+    )
+    again = said(case, talk, "S2", "leave-out", "That too.")
+    with pytest.raises(NotSettled, match="does not stand in S1 just once"):
+        resolving(case, talk).accept(again)

@@ -157,8 +157,11 @@ class Changing:
         if into is not None and into.stands and into.id != statement.id:
             return self._joined(row, into, statement)
         if not words or words not in row.shared or words == row.shared.strip():
-            return self.dropped(row)
-        if statement.text.count(words) != 1:
+            if statement.id == row.point.statement:
+                return self.dropped(row)
+            # It is part of another one by now, which they may well want to keep.
+            words = row.shared.strip()
+        if not words or statement.text.count(words) != 1:
             raise NotWorded(
                 f"“{words}” does not stand in {row.label} just once.",
                 hint="Say how it is to read without it.",
