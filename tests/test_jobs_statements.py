@@ -333,6 +333,23 @@ def make_version(writing: Work) -> str:
     return version
 
 
+def test_a_note_that_changed_after_a_draft_had_it_is_to_be_looked_at() -> None:
+    writing = work()
+    calm, tuesday = writing.id_of(CALM), writing.id_of("duty desk on a Tuesday")
+    writing.case.record(e.NoteEdited(note=calm, text="It seemed calm."))
+    writing.again()
+    make_version(writing)
+    assert not [one for one in flags(writing, calm) if "its note" in one]
+    writing.case.record(
+        e.NoteEdited(note=calm, text="It all seemed calm."), e.NoteWithdrawn(note=tuesday)
+    )
+    writing.again()
+    assert writing.statement(calm).text == "It seemed calm."
+    assert "its note was changed after draft 1" in flags(writing, calm)
+    assert "its note was taken back" in flags(writing, tuesday)
+    assert row(writing, calm).to_look_at
+
+
 def test_what_was_done_is_listed_and_taken_back_by_its_number() -> None:
     writing = work()
     calm, other = writing.id_of(CALM), writing.id_of("Verbal supervision")

@@ -131,6 +131,8 @@ def _flags(
         yield Flag(f"{many(points, 'point')} of a reply open", "look")
     if one.tense_guessed:
         yield Flag("tense guessed", "look")
+    if one.version and (came := _notes_since(conversation, one)):
+        yield Flag(came, "look")
     latest = conversation.written.latest
     if latest is not None and one.since_version:
         yield Flag(f"{'changed' if one.number else 'new'} since draft {latest.number}")
@@ -138,6 +140,17 @@ def _flags(
         yield Flag("put otherwise")
     if one.difference:
         yield Flag("both views stand")
+
+
+def _notes_since(conversation: Conversation, one: Standing) -> str:
+    """What became of its notes after a draft had it: nothing of that is in its words."""
+    notes = [conversation.notes[note] for note in one.notes if note in conversation.notes]
+    latest = conversation.written.latest
+    if any(note.withdrawn for note in notes):
+        return "its note was taken back"
+    if latest and any(note.earlier and note.earlier[-1].until > latest.at for note in notes):
+        return f"its note was changed after draft {latest.number}"
+    return ""
 
 
 def summary(lines: list[Line]) -> str:
