@@ -70,7 +70,7 @@ async def test_word_by_word_and_where_each_comes_from(
         await pilot.press("a")
         await shows(pilot, "#history", TEXTS[3])
         await pilot.press("up", "b")
-        await shows(pilot, "#history", "S1 was The call came [-before-] she", "now The call came")
+        await shows(pilot, "#history", "[-before-] she", "│ The call came {+after+} she had")
         await pilot.press("space")
         await shows(pilot, "#history-say", "There is no sound of it.")
 
@@ -133,6 +133,17 @@ async def test_the_sound_of_it_is_played(
 
 def statement(text: str) -> DraftStatement:
     return DraftStatement("s", 1, text)
+
+
+def test_where_it_is_narrow_one_stands_under_the_other() -> None:
+    row = Compared(Pair(statement("She rang."), statement("She rang twice.")))
+    assert row.shown(apart=True, width=50).plain.splitlines() == [
+        "S1    was  She rang.",
+        "        now  She rang{+ twice+}.",
+    ]
+    beside = row.shown(apart=True, width=80).plain
+    assert beside.startswith("S1    She rang. ")
+    assert beside.endswith(" │ She rang{+ twice+}.")
 
 
 TEXT = st.text("ab c.\n[", max_size=20)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from textual.content import Content
 
@@ -26,7 +27,10 @@ _SIGNS: dict[PieceKind, tuple[str, str]] = {
     "in": ("{+", "+}"),
 }
 _STYLES: dict[PieceKind, str] = {"same": "", "out": "strike", "in": "underline"}
-_HANGING = "      "
+# Two cells for the mark of the chosen row, six for a label.
+_HANGING = " " * 8
+_NARROWEST = 28
+"""Cells of a column; in less, one wording stands under the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,12 @@ class Compared:
         """The word itself."""
         return self.texts[0 if cell.kind == "out" else 1][cell.start : cell.end]
 
-    def shown(self, at: int = -1, *, apart: bool = False) -> Content:
-        """The row, the cursor on the word of that place (-1: on none). `apart`: one wording under
-        the other, where there are two."""
+    def shown(self, at: int = -1, *, apart: bool = False, width: int = 0) -> Content:
+        """The row, the cursor on the word of that place (-1: on none). `apart`: where there are two
+        wordings, beside each other in so many cells, or one under the other."""
         said = what_became(self.pair)
-        parts = [own(f"{self.pair.label:<6}", "bold"), *self._words(at, apart=apart)]
+        shown = self._apart(at, width) if apart else self._of(at, "same", "out", "in")
+        parts = [own(f"{self.pair.label:<6}", "bold"), *shown]
         if said:
             parts += [f"\n{_HANGING}", line(said, "italic")]
         for one, title in ((self.pair.before, "was seen otherwise"), (self.pair.after, "")):
@@ -89,15 +94,21 @@ class Compared:
         before, after = self.pair.before, self.pair.after
         return bool(before and after and before.difference == after.difference)
 
-    def _words(self, at: int, *, apart: bool) -> Iterator[Content | str]:
-        if not apart or not all(self.texts) or self.texts[0] == self.texts[1]:
+    def _apart(self, at: int, width: int) -> Iterator[Content | str]:
+        if not all(self.texts) or self.texts[0] == self.texts[1]:
             yield from self._of(at, "same", "out", "in")
             return
-        yield own("was  ", "dim")
-        yield from self._of(at, "same", "out")
-        yield f"\n{_HANGING}"
-        yield own("now  ", "dim")
-        yield from self._of(at, "same", "in")
+        before, after = join(*self._of(at, "same", "out")), join(*self._of(at, "same", "in"))
+        half = (width - len(_HANGING) - 3) // 2
+        if half < _NARROWEST:
+            yield from (own("was  ", "dim"), before)
+            yield from (f"\n{_HANGING}", own("now  ", "dim"), after)
+            return
+        lines = zip_longest(before.wrap(half), after.wrap(half), fillvalue=own(""))
+        for number, (one, other) in enumerate(lines):
+            if number:
+                yield f"\n{_HANGING}"
+            yield join(one, own(" " * (half - one.cell_length)), own(" │ ", "dim"), other)
 
     def _of(self, at: int, *kinds: PieceKind) -> Iterator[Content]:
         number = -1

@@ -67,7 +67,7 @@ class HistoryScreen(Screen[None]):
         Binding("f9", "play", "Play", show=False),
         Binding("v", "versions", "Versions", tooltip="Compare other versions"),
         Binding("a", "everything", "All", tooltip="Show what stayed as it was, too, or not"),
-        Binding("b", "apart", "Both", tooltip="One wording under the other, or in one"),
+        Binding("b", "apart", "Both", tooltip="Both wordings side by side, or in one"),
         Binding("w", "write", "Word file", tooltip="Write the comparison as a Word document"),
         Binding("escape", "back", "Back"),
     ]
@@ -167,7 +167,8 @@ class HistoryScreen(Screen[None]):
     def _shown(self, one: Compared | str, at: int = -1) -> Content:
         if isinstance(one, str):
             return line(one, "bold underline") if one[0] != " " else join("  ", line(one, "italic"))
-        return one.shown(at, apart=self._apart)
+        width = self.query_one("#history", MarkedList).scrollable_content_region.width
+        return one.shown(at, apart=self._apart, width=width)
 
     @property
     def _row(self) -> Compared | None:
@@ -198,6 +199,11 @@ class HistoryScreen(Screen[None]):
         if self._lit is not None:
             listed.show_row(self._lit, self._shown(self._rows[self._lit], self._at))
         self._seek()
+
+    def on_resize(self) -> None:
+        """Columns are as wide as there is room."""
+        if self._apart and self._rows:
+            self._fill()
 
     # --- the trail --------------------------------------------------------------------------
 
@@ -242,7 +248,7 @@ class HistoryScreen(Screen[None]):
         self._fill()
 
     def action_apart(self) -> None:
-        """One wording under the other, or both in one."""
+        """Both wordings beside each other (one under the other where it is narrow), or in one."""
         self._apart = not self._apart
         self._fill()
 
