@@ -18,7 +18,7 @@ from ltconverse.errors import (
     NotShared,
 )
 from ltconverse.jobs.opening import OpenCase, open_case
-from tests.casework import note
+from tests.casework import begin, note
 from tests.commands import run
 from tests.conftest import PASSPHRASE
 from tests.sharing_case import TEXTS, held
@@ -207,6 +207,15 @@ def test_several_files_and_what_cannot_be_read(place: Path) -> None:
     assert "reply.txt: a reply to draft 1" in out
     with pytest.raises(BadReply):
         run("reply", place, bad)
+
+
+def test_a_draft_of_a_conversation_that_is_still_open(
+    case: OpenCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    case.record(note(case, begin(case), TEXTS[0]))
+    case.close()
+    assert "is still open" in run("share", case.path, 1, "-o", tmp_path / "draft.txt")
 
 
 def test_what_cannot_be_shared(place: Path) -> None:

@@ -67,6 +67,8 @@ def share(
         left = len(undecided(opened, found, names))
         wish = out.Wish(day, left, (overrule or "").strip())
         _say_shared(out.share(opened, found, output, wish))
+        if found.closed_at is None:
+            typer.echo("The conversation is still open: what is noted from now on is not in it.")
         for hit in in_file_name(opened.state, output.stem, names):
             typer.echo(f"The file's name has {hit.why} in it; another may be better.")
         if not has_names(opened):
