@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ltconverse.case import events as e
 from ltconverse.case.state import Conversation
@@ -13,6 +16,7 @@ from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing import back, closing, out
 from ltconverse.jobs.sharing.review import Reviewing, begin, unfinished
 from ltconverse.jobs.sharing.telling import draft_line
+from ltconverse.sharing.rebasing import rebased
 from tests.casework import note
 from tests.sharing_case import TEXTS, held, replied, resolving, row, share
 
@@ -121,3 +125,56 @@ def test_a_reply_that_was_a_slip_can_be_gone_on_with(
     conversation, reply = back.find_reply(case.state, talk.written.live_replies[-1].id)
     back.withdraw_reply(case, conversation, reply, "too early")
     assert begin(case, talk).answer_words(ids(reviewing)[1]) == "To be left out"
+
+
+WORDS = st.sampled_from(["No.", "It was later.", "[/b] said", "  two\nlines ", "ünïcode 👩‍👩‍👧"])
+ACTS = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.sampled_from(["agree", "reword", "not-meant", "leave-out", "comment", "back"]),
+        WORDS,
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS)
+def test_whatever_is_answered_comes_back_to_the_letter(
+    case: OpenCase, talk: Conversation, acts: list[tuple[int, Any, str]]
+) -> None:
+    """What was said last of each statement is in the reply once, and nothing else is."""
+    reviewing = begin(case, talk)
+    said: dict[int, dict[str, str]] = {}
+    for at, act, text in acts:
+        statement, kept = ids(reviewing)[at], said.setdefault(at, {})
+        if act == "back":
+            case.record(reviewing.take_back(statement))
+            kept.clear()
+        elif act == "comment":
+            case.record(reviewing.comment(statement, text))
+            kept["comment"] = text.strip()
+        else:
+            case.record(reviewing.answer(statement, act, "" if act == "agree" else text))
+            comment = kept.get("comment")
+            kept.clear()
+            kept[act] = "" if act == "agree" else text.strip()
+            kept.update({"comment": comment} if comment else {})
+    wanted = [(at, kind, text) for at in sorted(said) for kind, text in said[at].items()]
+    if not wanted:
+        with pytest.raises(BadArguments):
+            reviewing.hand_back()
+        return
+    # An answer stands before the remark on it.
+    wanted.sort(key=lambda one: (one[0], one[1] == "comment"))
+    taken = reviewing.hand_back()
+    case.record(*taken.bodies)
+    points = [
+        (ids(reviewing).index(one.statement), one.kind, one.text) for one in taken.reply.points
+    ]
+    assert points == wanted
+    for one in taken.reply.points:
+        shared = reviewing.shown[ids(reviewing).index(one.statement)].statement.text
+        if one.kind == "reword":
+            assert rebased(shared, shared, one.changes) == one.text
