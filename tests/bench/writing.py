@@ -1,0 +1,165 @@
+"""How fast the screens of the write-up answer, with 300 statements and 200 points of a reply:
+`uv run python -m tests.bench.writing`.
+
+Keys are pressed one by one, each from the press to the first picture drawn after it, as in
+`tests.bench.conversation`: `next` from statement to statement (or point to point), `page` by pages,
+`typed` in the line of a statement's words. `save` is from Enter to the words being shown as saved,
+`settle` from A on a point to it being shown as accepted, `open` from the key on the screen of the
+case to the rows being there.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tests.bench.conversation import PASSPHRASE, answer, p99, quiet, until
+from tests.terminal import Terminal
+
+STATEMENTS, POINTS = 300, 200
+KEYS, PAGES, SAVES = 120, 15, 10
+BAR = 50.0
+OPENED = "opened-here"
+_TALK = (
+    "and then she rang the duty desk because nobody had told him that it was not their case any "
+    "more which I did not know so we went there on Monday with the health visitor to see them"
+)
+_DOWN, _UP, _PAGE_DOWN, _PAGE_UP = b"\x1b[B", b"\x1b[A", b"\x1b[6~", b"\x1b[5~"
+
+
+def build(place: Path) -> None:
+    """A case with 300 notes, shared as draft 1, and a reply that puts 200 of them differently."""
+    from ltconverse.case import events as e
+    from ltconverse.jobs.conversing import begin_or_resume
+    from ltconverse.jobs.opening import create_case
+    from ltconverse.jobs.sharing.out import begin_together
+
+    talk, chance = _TALK.split(), random.Random(7)
+    case, _ = create_case(place, title="T", passphrase=PASSPHRASE)
+    with case:
+        session = begin_or_resume(case, role="duty social worker")
+        for number in range(STATEMENTS):
+            session.submit(f"{' '.join(chance.choices(talk, k=20))} {number}.")
+        session.leave()
+        held = session.conversation
+        shared = begin_together(case, held)
+        statements = held.written.versions[shared.version].statements
+        points = tuple(
+            e.ReplyPoint(
+                point=case.new_id(),
+                kind="reword",
+                statement=one.statement,
+                text=f"In the end {one.text}",
+                changes=(e.TextChange(start=0, before="", after="In the end "),),
+            )
+            for one in statements[:POINTS]
+        )
+        case.record(
+            e.ReplyReceived(
+                conversation=held.id,
+                reply=case.new_id(),
+                version=shared.version,
+                share=shared.share,
+                by=held.practitioner,
+                form="docx",
+                received_on=date(2026, 11, 22),
+                points=points,
+            )
+        )
+
+
+def child(place: Path) -> None:
+    """Open the case as `ltconverse` does, on the screen of the case."""
+    from ltconverse.jobs.opening import open_case
+    from ltconverse.tui.app import LtconverseApp
+    from ltconverse.tui.screens.case import CaseScreen
+
+    case = open_case(place, PASSPHRASE)
+    sys.stdout.write(OPENED)
+    sys.stdout.flush()
+    LtconverseApp(lambda: CaseScreen(case)).run()
+
+
+def _press(terminal: Terminal, keys: list[bytes]) -> list[float]:
+    taken: list[float] = []
+    for number, key in enumerate(keys):
+        taken.append(answer(terminal, key))
+        quiet(terminal, 0.08 if number % 4 == 0 else 0.01)
+    return taken
+
+
+def measure(place: Path, home: Path) -> dict[str, list[float]]:
+    """Seconds that each took, by what was done."""
+    found: dict[str, list[float]] = {}
+    pages = [_PAGE_DOWN] * PAGES + [_PAGE_UP] * PAGES
+    steps = [_DOWN, _DOWN, _DOWN, _UP] * (KEYS // 4)
+    arguments = ["-m", "tests.bench.writing", "--child", str(place)]
+    with Terminal(arguments, home=home) as terminal:
+        until(terminal, lambda: OPENED in terminal.everything())
+        until(terminal, lambda: "Statements" in terminal.everything())
+        quiet(terminal, 1.0)
+        found["statements_open"] = [answer(terminal, b"s", b"Rests on")]
+        quiet(terminal, 1.0)
+        found["statements_next"] = _press(terminal, steps)
+        found["statements_page"] = _press(terminal, pages)
+        found["statements_typed"], found["statements_save"] = [], []
+        for number in range(SAVES):
+            terminal.press(b"\x1b[B\r")
+            quiet(terminal, 0.3)
+            typed = [f" more {number}"[at : at + 1].encode() for at in range(7)]
+            found["statements_typed"] += _press(terminal, typed)
+            quiet(terminal, 0.2)
+            found["statements_save"].append(answer(terminal, b"\r", b"Saved"))
+            quiet(terminal, 0.4)
+        terminal.press(b"\x1b")
+        quiet(terminal, 1.0)
+        terminal.press(b"o")
+        quiet(terminal, 1.0)
+        found["points_open"] = [answer(terminal, b"r", b"In full")]
+        quiet(terminal, 1.0)
+        found["points_next"] = _press(terminal, steps)
+        found["points_page"] = _press(terminal, pages)
+        found["points_settle"] = []
+        for _ in range(SAVES):
+            terminal.press(_DOWN)
+            quiet(terminal, 0.2)
+            found["points_settle"].append(answer(terminal, b"a", b"accepted"))
+            quiet(terminal, 0.4)
+        terminal.press(b"\x11")
+        terminal.wait()
+    return found
+
+
+def figures() -> Iterator[str]:
+    """A line for each figure: name, value, bar, met or not."""
+    with tempfile.TemporaryDirectory() as name:
+        home, before = Path(name), os.environ.get("LTCONVERSE_HOME")
+        os.environ["LTCONVERSE_HOME"] = name
+        try:
+            build(home / "c.ltcase")
+            found = measure(home / "c.ltcase", home)
+        finally:
+            if before is None:
+                del os.environ["LTCONVERSE_HOME"]
+            else:
+                os.environ["LTCONVERSE_HOME"] = before
+    for what, taken in found.items():
+        value = p99(taken) if len(taken) > 1 else taken[0] * 1000
+        if what.endswith(("next", "page", "typed")):
+            met = "met" if value < BAR else "NOT met"
+            yield f"{what}_p99_ms {value:.1f} (bar: under {BAR:.0f}) {met}"
+        else:
+            yield f"{what}_p99_ms {value:.0f} (no bar)"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        child(Path(sys.argv[2]))
+    else:
+        for figure in figures():
+            print(figure, flush=True)
