@@ -209,6 +209,17 @@ def test_several_files_and_what_cannot_be_read(place: Path) -> None:
         run("reply", place, bad)
 
 
+def test_what_they_were_never_sent_is_not_agreed_in_silence(place: Path) -> None:
+    _, reference = shared(place)
+    lines = (f"Reference {reference}", "S1 should read: It came after she had read the file.")
+    run("reply", place, written(place, *lines))
+    run("resolve", place, 1, "--accept", 1)
+    assert "neither a draft nor a receipt" in run("agree", place, 1)
+    run("reopen", place, 1, "--why", "to tell them first")
+    run("receipt", place, 1, "-o", place.parent / "receipt.txt")
+    assert "neither" not in run("agree", place, 1)
+
+
 def test_a_draft_of_a_conversation_that_is_still_open(
     case: OpenCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -203,6 +203,11 @@ def agree(
         agreed = closing.agree(opened, found, how=how, on=when)
         number = found.written.versions[agreed.version].number
         typer.echo(f"Noted: agreed on {day(agreed.on)}, as version {number}. It stays as it is.")
+        if not closing.was_told(found, agreed.version):
+            typer.echo(
+                "They have been sent neither a draft nor a receipt of it as it reads now. "
+                "`ltconverse receipt` tells them; `ltconverse compare` shows what is other."
+            )
 
 
 def reopen(

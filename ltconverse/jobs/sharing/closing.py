@@ -289,6 +289,13 @@ def agree(
     return found
 
 
+def was_told(conversation: Conversation, version: str) -> bool:
+    """Whether they were sent a version: as a draft, or as what a receipt speaks of."""
+    written = conversation.written
+    told = {one.version for one in written.live_shares} | {one.version for one in written.receipts}
+    return version in told
+
+
 def reopen(case: OpenCase, conversation: Conversation, why: str) -> None:
     """An agreed write-up is worked on again. Raises NotSettled."""
     if conversation.written.agreed is None:
