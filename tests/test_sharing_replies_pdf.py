@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import zlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from ltconverse.sharing.model import ReadReply
 from ltconverse.sharing.pdf import to_pdf
 from ltconverse.sharing.replies.pdf import read_pdf
 from tests.answered import SENT, TEXTS, draft, ids, told
+from tests.needs import require
 from tests.pdf_marks import Marking, find, name
 
 
@@ -203,3 +206,22 @@ def test_a_picture_of_paper_is_refused_with_what_to_do() -> None:
     with pytest.raises(BadReply, match="picture of paper") as refused:
         read(page)
     assert "Type what is written" in refused.value.hint
+
+
+def test_marks_of_evince_are_read(paper: bytes, tmp_path: Path) -> None:
+    """Its own library puts them in, and leaves the corners of what was marked empty."""
+    system = Path("/usr/bin/python3")
+    require(system.exists(), "needs the system's Python")
+    known = ["-c", "import gi; gi.require_version('Poppler', '0.18')"]
+    tried = subprocess.run([system, *known], check=False, capture_output=True)
+    require(not tried.returncode, "needs poppler for Python (python3-gi, gir1.2-poppler-0.18)")
+    (tmp_path / "draft.pdf").write_bytes(paper)
+    script = Path(__file__).with_name("evince_marks.py")
+    files = [str(tmp_path / "draft.pdf"), str(tmp_path / "marked.pdf")]
+    subprocess.run([system, str(script), *files], check=True, capture_output=True)
+    reply = read((tmp_path / "marked.pdf").read_bytes())
+    assert sorted((one.kind, one.statement, one.was, one.text) for one in reply.points) == [
+        ("comment", "id2", "the baby slept", "not for long"),
+        ("comment", "id5", "", "There were five."),
+        ("reword", "id3", "babysitters", TEXTS[2].replace("babysitters ", "")),
+    ]

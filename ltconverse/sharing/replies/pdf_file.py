@@ -239,7 +239,11 @@ def _box(value: object) -> Box | None:
 def _quads(value: object) -> Iterator[Box]:
     numbers = _numbers(value)
     for at in range(0, len(numbers) - 7, 8):
-        yield _around(numbers[at : at + 8])
+        box = _around(numbers[at : at + 8])
+        if (
+            box[0] < box[2] and box[1] < box[3]
+        ):  # some programs leave them empty; the box holds then
+            yield box
 
 
 def _around(numbers: Sequence[float]) -> Box:
