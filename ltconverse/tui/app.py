@@ -33,6 +33,7 @@ from ltconverse.text import printable
 from ltconverse.tui.screens.home import Home
 from ltconverse.tui.terminal import heed_its_end, write_nowhere
 from ltconverse.tui.themes import THEMES, USUAL, following
+from ltconverse.tui.tidying import LOOK_SECONDS, Tidying
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -68,6 +69,7 @@ class LtconverseApp(App[None]):
     def __init__(self, first: Callable[[], Screen[None]] = Home) -> None:
         super().__init__()
         self._first = first
+        self._tidying = Tidying()
         for name in list(self.available_themes):
             self.unregister_theme(name)
         for theme in THEMES:
@@ -79,6 +81,13 @@ class LtconverseApp(App[None]):
         """Open with the first screen."""
         self.push_screen(self._first())
         self._heed_the_outside()
+        if not self.is_headless:  # whoever runs it without a terminal has other things to keep
+            self._tidying.begin()
+            self.set_interval(LOOK_SECONDS, lambda: self._tidying.look(len(self.screen_stack)))
+
+    def on_unmount(self) -> None:
+        """Python is left as it was."""
+        self._tidying.end()
 
     def _heed_the_outside(self) -> None:
         """When the terminal is closed or the computer shuts down, end in order."""
@@ -129,6 +138,7 @@ class LtconverseApp(App[None]):
         if isinstance(event, events.Paste):
             event.text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self._tidying.key()
             before_key = getattr(self.screen, "before_key", None)
             if before_key is not None:
                 before_key(event)

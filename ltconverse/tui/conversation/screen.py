@@ -7,7 +7,6 @@ what is shown as saved is on the disk, and what could not be saved comes back in
 from __future__ import annotations
 
 import asyncio
-import gc
 from typing import ClassVar
 
 from textual import events, work
@@ -121,13 +120,6 @@ class ConversationScreen(
         self.query_one(EntryLine).focus()
         self._load_words()
         self._begin_looking()
-        # A hundred thousand things that stay: looking through them for garbage again and again
-        # would hold up a key by a tenth of a second now and then.
-        self.call_after_refresh(gc.freeze)
-
-    def on_unmount(self) -> None:
-        """What was kept for the conversation may go."""
-        gc.unfreeze()
 
     def _keys_in_turn(self) -> dict[str, str]:
         """Keys that stand for a line, with their actions: they must not come after what follows."""

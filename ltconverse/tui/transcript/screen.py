@@ -7,7 +7,6 @@ changed here is an event: the machine's words stay underneath.
 from __future__ import annotations
 
 import asyncio
-import gc
 from dataclasses import replace
 from typing import ClassVar
 
@@ -105,10 +104,6 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         self._read()
         self.set_interval(LOOK_SECONDS, self._look)
 
-    def on_unmount(self) -> None:
-        """What was kept for the words may go."""
-        gc.unfreeze()
-
     def _keys(self) -> dict[str, str]:
         return {
             binding.key: f"screen.{binding.action}"
@@ -132,8 +127,6 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
             for one in self._correcting.values():
                 one.again()
             self._show_now(now)
-        # Tens of thousands of things that stay: looking through them for garbage holds up keys.
-        self.call_after_refresh(gc.freeze)
         self._say("" if self._text.cells else "There are no words yet.")
 
     def _show_now(self, now: Now) -> None:
@@ -162,8 +155,6 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
                 items = await asyncio.to_thread(self._held.items, now)
                 if now is self._now:
                     self._show_items(replace(now, items=items, weighed=True))
-                    if not now.weighed:  # what was kept to look again quickly stays as well
-                        self.call_after_refresh(gc.freeze)
         finally:
             self._weighing = False
 
