@@ -8,24 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.segment import Segment
 from textual.content import Content
 from textual.message import Message
-from textual.strip import Strip
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ltconverse.jobs.identified import Row
 from ltconverse.text import one_line
 from ltconverse.tui.showing import Hanging, join, line, own
+from ltconverse.tui.widgets.rows import MarkedRows
 
-_MARK = "▸ "
 _BEFORE, _ROOM = 24, 62
 """Characters of the sentence that a row shows: before the words, and in all. One line on a screen
 of 80; the whole sentence stands below the list."""
 
 
-class HitList(OptionList):
+class HitList(MarkedRows):
     """The places; Enter on one means what is offered."""
 
     BORDER_TITLE = "What may identify someone"
@@ -62,18 +59,6 @@ class HitList(OptionList):
         """Say which one is chosen."""
         super().watch_highlighted(highlighted)
         self.post_message(self.Chosen(self.chosen))
-
-    def render_line(self, y: int) -> Strip:
-        """A row of the picture; before the chosen one a mark."""
-        strip = super().render_line(y)
-        lines = self._lines
-        at = self.scroll_offset.y + y
-        if at >= len(lines) or lines[at] != (self.highlighted, 0):
-            return strip
-        style = next(iter(strip)).style if len(strip) else None
-        gutter = self._get_left_gutter_width()
-        parts = [strip.crop(0, gutter), Strip([Segment(_MARK, style)]), strip.crop(gutter + 2)]
-        return Strip.join(parts)
 
 
 def _prompt(row: Row) -> Hanging:

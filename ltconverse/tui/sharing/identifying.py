@@ -25,6 +25,7 @@ from ltconverse.tui.desk import Desk
 from ltconverse.tui.sharing.hits import HitList, in_sentence
 from ltconverse.tui.showing import WithAside, join, line, own
 from ltconverse.tui.transcript.line import TypedLine
+from ltconverse.tui.widgets.steady import Steady
 
 _Done = TypeVar("_Done")
 _LETTERS = {"offered", "keep", "own_words", "here", "same", "undo", "next", "back"}
@@ -70,9 +71,9 @@ class IdentifyingScreen(Screen[int | None]):
         """The top line, the places, the chosen one, the line, what is said."""
         yield Static(id="hits-top")
         yield HitList()
-        yield Static(id="hits-chosen")
+        yield Steady(id="hits-chosen")
         yield TypedLine()
-        yield Static(id="hits-say")
+        yield Steady(id="hits-say")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:

@@ -8,13 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.segment import Segment
-from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.strip import Strip
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ltconverse.jobs.sharing.rows import Row
@@ -22,15 +17,15 @@ from ltconverse.jobs.sharing.telling import OUTCOMES, about, standing
 from ltconverse.sharing.differences import pieces
 from ltconverse.text import excerpt, one_line
 from ltconverse.tui.showing import Hanging, join, line, own
-from ltconverse.tui.transcript.line import TypedLine
+from ltconverse.tui.widgets.keys_in_turn import KeysInTurn
+from ltconverse.tui.widgets.rows import MarkedRows
 from ltconverse.writeup.words import day
 
-_MARK = "▸ "
 _EXCERPT = 100
 _COLUMN = 14
 
 
-class PointList(OptionList):
+class PointList(MarkedRows, KeysInTurn):
     """What replies say, point by point; Enter on one accepts it."""
 
     BORDER_TITLE = "What they say"
@@ -44,23 +39,6 @@ class PointList(OptionList):
     def __init__(self) -> None:
         super().__init__(id="points")
         self._rows: list[Row] = []
-        self.keys: dict[str, str] = {}
-        """Keys of the screen, with their actions. They are carried out here, in the order in
-        which they were pressed: a key that goes round by the screen would come after the next."""
-        self.line: TypedLine | None = None
-        self._own = {one.key: one.action for one in self.BINDINGS if isinstance(one, Binding)}
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Letters that were typed for a line that has just been opened go there."""
-        action = self.keys.get(event.key) or self._own.get(event.key)
-        if self.line is not None and self.line.is_open:
-            event.prevent_default()
-            event.stop()
-            self.line.typed.post_message(events.Key(event.key, event.character))
-        elif action is not None:
-            event.prevent_default()
-            event.stop()
-            await self.run_action(action)
 
     def show(self, rows: Sequence[Row], chosen: str = "") -> None:
         """Show these, with the point of that id chosen; only what has changed is drawn anew."""
@@ -74,8 +52,9 @@ class PointList(OptionList):
         self._rows = list(rows)
         nearest = min(self.highlighted or 0, len(rows) - 1)
         place = next((at for at, one in enumerate(rows) if one.point.id == chosen), nearest)
+        if self.highlighted == (place if rows else None):
+            self.post_message(self.Chosen(self.chosen))
         self.highlighted = place if rows else None
-        self.post_message(self.Chosen(self.chosen))
 
     @property
     def chosen(self) -> Row | None:
@@ -87,18 +66,6 @@ class PointList(OptionList):
         """Say which one is chosen."""
         super().watch_highlighted(highlighted)
         self.post_message(self.Chosen(self.chosen))
-
-    def render_line(self, y: int) -> Strip:
-        """A row of the picture; before the chosen one a mark."""
-        strip = super().render_line(y)
-        lines = self._lines
-        at = self.scroll_offset.y + y
-        if at >= len(lines) or lines[at] != (self.highlighted, 0):
-            return strip
-        style = next(iter(strip)).style if len(strip) else None
-        gutter = self._get_left_gutter_width()
-        parts = [strip.crop(0, gutter), Strip([Segment(_MARK, style)]), strip.crop(gutter + 2)]
-        return Strip.join(parts)
 
 
 def _prompt(row: Row) -> Hanging:

@@ -25,6 +25,8 @@ from ltconverse.tui.sharing.points import PointList, in_full
 from ltconverse.tui.sharing.settling import Settling, Typing
 from ltconverse.tui.showing import own
 from ltconverse.tui.transcript.line import TypedLine
+from ltconverse.tui.widgets.keys_in_turn import screen_keys
+from ltconverse.tui.widgets.steady import Steady
 
 _LETTERS = {
     *("accept", "words", "part", "decline", "both", "drop", "typing", "place", "again"),
@@ -72,20 +74,15 @@ class ResolvingScreen(Settling):
         with Container(id="points-body"):
             yield PointList()
             with VerticalScroll(id="points-side"):
-                yield Static(id="point")
+                yield Steady(id="point")
         yield TypedLine()
-        yield Static(id="points-say")
+        yield Steady(id="points-say")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what came back, the first open point chosen."""
         self.query_one("#points-side").border_title = "In full"
-        self._list.keys = {
-            binding.key: f"screen.{binding.action}".replace("screen.app.", "app.")
-            for binding in self.BINDINGS
-            if isinstance(binding, Binding)
-        }
-        self._list.line = self._line
+        self._list.serve(screen_keys(self.BINDINGS), self._line)
         self._list.focus()
         self._show_again()
         self._list.highlighted = self._next_open(0)

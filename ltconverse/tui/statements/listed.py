@@ -9,26 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.segment import Segment
-from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.strip import Strip
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ltconverse.jobs.statements.rows import Heading, Line, Row
 from ltconverse.text import one_line
 from ltconverse.tui.showing import Hanging, join, line, own
-from ltconverse.tui.transcript.line import TypedLine
+from ltconverse.tui.widgets.keys_in_turn import KeysInTurn
+from ltconverse.tui.widgets.rows import MarkedRows
 
 LONGEST_SHOWN = 2_000
-_MARK = "▸ "
 _TENSES = {"then": "then", "now": "now", "records": "records"}
 
 
-class StatementList(OptionList):
+class StatementList(MarkedRows, KeysInTurn):
     """The statements; headings are no places to be."""
 
     BORDER_TITLE = "Statements"
@@ -43,23 +38,6 @@ class StatementList(OptionList):
         super().__init__(id="statements")
         self._shown: list[Line] = []
         self._places: dict[str, int] = {}
-        self.keys: dict[str, str] = {}
-        """Keys of the screen, with their actions. They are carried out here, in the order in
-        which they were pressed: a key that goes round by the screen would come after the next."""
-        self.line: TypedLine | None = None
-        self._own = {one.key: one.action for one in self.BINDINGS if isinstance(one, Binding)}
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Letters that were typed for a line that has just been opened go there."""
-        action = self.keys.get(event.key) or self._own.get(event.key)
-        if self.line is not None and self.line.is_open:
-            event.prevent_default()
-            event.stop()
-            self.line.typed.post_message(events.Key(event.key, event.character))
-        elif action is not None:
-            event.prevent_default()
-            event.stop()
-            await self.run_action(action)
 
     def show(self, lines: Sequence[Line], chosen: str = "") -> None:
         """Show these, with the statement of that id chosen, or the one nearest to where one was."""
@@ -105,18 +83,6 @@ class StatementList(OptionList):
         """Say which one is chosen."""
         super().watch_highlighted(highlighted)
         self.post_message(self.Chosen(self.chosen))
-
-    def render_line(self, y: int) -> Strip:
-        """A row of the picture; before the chosen one a mark, whatever the colours."""
-        strip = super().render_line(y)
-        lines = self._lines
-        at = self.scroll_offset.y + y
-        if at >= len(lines) or lines[at] != (self.highlighted, 0):
-            return strip
-        style = next(iter(strip)).style if len(strip) else None
-        gutter = self._get_left_gutter_width()
-        parts = [strip.crop(0, gutter), Strip([Segment(_MARK, style)]), strip.crop(gutter + 2)]
-        return Strip.join(parts)
 
 
 def _prompt(one: Line) -> Content | Hanging:

@@ -23,6 +23,7 @@ from ltconverse.tui.transcript.layout import Text
 from ltconverse.tui.transcript.line import TypedLine
 from ltconverse.tui.transcript.listening import Listening
 from ltconverse.tui.transcript.view import TranscriptView
+from ltconverse.tui.widgets.keys_in_turn import screen_keys
 
 HOW = "Shift and arrows mark words, E a sentence; Enter quotes them. / finds, Space plays."
 
@@ -70,12 +71,7 @@ class QuoteScreen(Listening, Finding):
 
     def on_mount(self) -> None:
         """Read the words."""
-        self._view.keys = {
-            binding.key: f"screen.{binding.action}"
-            for binding in self.BINDINGS
-            if isinstance(binding, Binding)
-        }
-        self._view.line = self._line
+        self._view.serve(screen_keys(self.BINDINGS), self._line)
         self._view.focus()
         self._say("Reading…")
         self._begin_listening()

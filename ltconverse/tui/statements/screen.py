@@ -20,6 +20,8 @@ from ltconverse.tui.statements.changing import Changing
 from ltconverse.tui.statements.listed import StatementList
 from ltconverse.tui.statements.seeing import Seeing
 from ltconverse.tui.transcript.line import TypedLine
+from ltconverse.tui.widgets.keys_in_turn import screen_keys
+from ltconverse.tui.widgets.steady import Steady
 
 LOOK_SECONDS = 0.5
 _LETTERS = {
@@ -55,19 +57,14 @@ class StatementsScreen(Seeing, Changing):
             yield StatementList()
             yield Static(id="statements-side")
         yield TypedLine()
-        yield Static(id="statements-say")
+        yield Steady(id="statements-say")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the write-up."""
         self.query_one("#statements-side").border_title = "Rests on"
         self._list.border_subtitle = own("Enter rewords, S splits, J joins, Ctrl+Up, Ctrl+Down")
-        self._list.keys = {
-            binding.key: f"screen.{binding.action}"
-            for binding in self.BINDINGS
-            if isinstance(binding, Binding)
-        }
-        self._list.line = self._line
+        self._list.serve(screen_keys(self.BINDINGS), self._line)
         self._show_again()
         self._list.focus()
         self._begin_seeing()

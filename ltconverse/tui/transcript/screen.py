@@ -33,6 +33,7 @@ from ltconverse.tui.transcript.layout import Text
 from ltconverse.tui.transcript.line import TypedLine
 from ltconverse.tui.transcript.listening import Listening
 from ltconverse.tui.transcript.view import TranscriptView
+from ltconverse.tui.widgets.keys_in_turn import screen_keys
 
 LOOK_SECONDS = 0.3
 WEIGH_AFTER = 0.5
@@ -91,8 +92,7 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
 
     def on_mount(self) -> None:
         """Read the words."""
-        self._view.keys = self._keys()
-        self._view.line = self._line
+        self._view.serve(screen_keys(self.BINDINGS), self._line)
         self._view.focus()
         self._words_version = self.desk.words_version
         self._told = self.desk.doing
@@ -103,13 +103,6 @@ class TranscriptScreen(Listening, PuttingRight, Finding, Exporting):
         self._begin_listening()
         self._read()
         self.set_interval(LOOK_SECONDS, self._look)
-
-    def _keys(self) -> dict[str, str]:
-        return {
-            binding.key: f"screen.{binding.action}"
-            for binding in self.BINDINGS
-            if isinstance(binding, Binding)
-        }
 
     # --- the words --------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ltconverse.tui.transcript.layout import MARGIN, Cell, Row, Text, head_of, rows_of
-from ltconverse.tui.transcript.line import TypedLine
+from ltconverse.tui.widgets.keys_in_turn import KeysInTurn
 
 CONTEXT_ROWS = 2
 """Rows that stay in view above and below the cursor."""
@@ -34,10 +34,11 @@ Look = tuple[str, ...]
 """Names of _STYLES: what something is."""
 
 
-class TranscriptView(ScrollView, can_focus=True):
+class TranscriptView(ScrollView, KeysInTurn, can_focus=True):
     """Words with a cursor. `marked` are the cells from where marking began to the cursor."""
 
     BORDER_TITLE = "Words"
+    OWN_KEYS_FIRST = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in _STYLES}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move_by(-1)", "Word before", show=False),
@@ -80,23 +81,6 @@ class TranscriptView(ScrollView, can_focus=True):
         self._column = MARGIN
         self._wrapped_for = (0, False)
         self._styles_now: dict[Look, Style] = {}
-        self.keys: dict[str, str] = {}
-        """Keys of the screen, with their actions. They are carried out here, in the order in
-        which they were pressed: a key that goes round by the screen would come after the next."""
-        self.line: TypedLine | None = None
-        self._own = {one.key: one.action for one in self.BINDINGS if isinstance(one, Binding)}
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Letters that were typed for a line that has just been opened go there."""
-        action = self._own.get(event.key) or self.keys.get(event.key)
-        if self.line is not None and self.line.is_open:
-            event.prevent_default()
-            event.stop()
-            self.line.typed.post_message(events.Key(event.key, event.character))
-        elif action is not None:
-            event.prevent_default()
-            event.stop()
-            await self.run_action(action)
 
     # --- what is shown ----------------------------------------------------------------------
 
