@@ -51,12 +51,11 @@ LONGEST = (
     "test_bench_recording.py",
     "test_audio_session.py",
     "test_speech_example.py",
-    "test_jobs_demo.py",
+    "test_jobs_live_words.py",
     "test_audio_playing.py",
     "test_tui_conversation.py",
     "test_speech_live.py",
     "test_audio_capture.py",
-    "test_jobs_live_words.py",
     "test_tui_recording.py",
     "test_cli_plain_desk.py",
     "test_tui_comfort.py",
@@ -82,6 +81,8 @@ LONGEST = (
     "test_speech_hotwords.py",
     "test_wheel.py",
     "test_case_merging.py",
+    "test_tui_sharing.py",
+    "test_bench_replies.py",
 )
 
 

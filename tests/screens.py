@@ -12,6 +12,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.css.model import RuleSet
 from textual.css.query import NoMatches
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
@@ -54,6 +55,8 @@ def _style_sheets_read_once() -> None:
         return rules[given]
 
     Stylesheet._parse_rules = parse_rules  # type: ignore[method-assign]
+    # The same as theirs, which goes by identity too, without a call for each rule and widget.
+    RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
 _style_sheets_read_once()

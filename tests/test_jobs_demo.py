@@ -1,9 +1,7 @@
-"""The worked example from the first note to the last document."""
+"""The worked example as it is typed, and its papers. With its recording: test_speech_example.py."""
 
 from __future__ import annotations
 
-import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,28 +10,9 @@ from ltconverse import paths
 from ltconverse.__main__ import run
 from ltconverse.case.entry import NoteEntry, TurningPointEntry, parse
 from ltconverse.errors import BadData
-from ltconverse.exchange.transcript_json import read_transcript_json
-from ltconverse.jobs import demo
-from ltconverse.jobs.demo import PASSPHRASE, free_folder, make_example_case, run_demo, script
+from ltconverse.jobs.demo import free_folder, make_example_case, script
 from ltconverse.jobs.example_sharing import SHARED
-from ltconverse.jobs.opening import open_case
-from ltconverse.jobs.words.side_by_side import side_by_side
 from ltconverse.method.library import load_library
-from ltconverse.store.check import check
-from tests.models import real_model
-
-FILES = [
-    *(f"write-up.{form}" for form in ("docx", "html", "json", "md")),
-    *(f"episodes.{form}" for form in ("csv", "html", "json", "md")),
-    *(f"transcript.{form}" for form in ("docx", "json", "txt", "vtt")),
-    *SHARED,
-]
-
-
-def spoken() -> str:
-    """What is said in the recording, without who says it."""
-    reference = (paths.example() / "reference.txt").read_text(encoding="utf-8")
-    return re.sub(r"^(Reviewer|Practitioner): ", "", reference, flags=re.MULTILINE)
 
 
 def test_every_line_of_the_script_can_be_typed() -> None:
@@ -75,65 +54,6 @@ def test_every_line_is_accepted_and_every_note_is_there(tmp_path: Path) -> None:
         used = {factor.heading for _, factor in conversation.factors()}
         assert len(used) >= 5
         assert {note.tense for note in conversation.live_notes} == {"then", "now", "records"}
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> demo.Demo:
-    real_model()
-    return run_demo(tmp_path_factory.mktemp("demo"))
-
-
-@pytest.mark.slow
-def test_every_document_is_there(made: demo.Demo) -> None:
-    assert sorted(file.name for file in made.folder.iterdir() if file.is_file()) == sorted(FILES)
-    assert sorted(file.name for file in made.files) == sorted(FILES)
-    assert all(file.stat().st_size > 200 for file in made.files)
-    assert zipfile.ZipFile(made.folder / "write-up.docx").testzip() is None
-    assert (made.folder / "transcript.vtt").read_text(encoding="utf-8").startswith("WEBVTT")
-    for form in ("md", "html"):
-        text = (made.folder / f"write-up.{form}").read_text(encoding="utf-8")
-        assert "senior practitioner" in text.casefold()
-        assert "S1" in text
-    rows = (made.folder / "episodes.csv").read_text(encoding="utf-8-sig")
-    assert "The school's phone call is not written down" in rows
-
-
-@pytest.mark.slow
-def test_the_transcript_is_within_two_words_in_a_hundred(made: demo.Demo) -> None:
-    import jiwer
-    from whisper_normalizer.english import EnglishTextNormalizer
-
-    normalise = EnglishTextNormalizer()
-    transcript = read_transcript_json((made.folder / "transcript.json").read_text("utf-8"))
-    said = " ".join(word.text for word in transcript.words)
-    assert jiwer.wer(normalise(spoken()), normalise(said)) <= 0.02
-
-
-@pytest.mark.slow
-def test_the_case_is_whole_and_its_words_and_notes_meet(made: demo.Demo) -> None:
-    with open_case(made.case_path, PASSPHRASE) as opened:
-        assert check(opened.folder) == []
-        assert opened.state.strays == []
-        (conversation,) = opened.state.conversations.values()
-        rows = list(side_by_side(opened, conversation))
-    (at,) = [number for number, row in enumerate(rows) if "has stopped talking to us" in row
-             and re.search(r"\bN\d+ ", row)]  # fmt: skip
-    near = " ".join(rows[max(0, at - 14) : at])
-    assert "stopped talking to us" in near, "what was said stands before the note of it"
-
-
-@pytest.mark.slow
-def test_a_second_time_in_the_same_folder_it_says_so_and_changes_nothing(
-    made: demo.Demo, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def contents() -> dict[str, tuple[int, int]]:
-        found = [file for file in made.folder.rglob("*") if file.is_file()]
-        return {file.name: (file.stat().st_mtime_ns, file.stat().st_size) for file in found}
-
-    before = contents()
-    assert run(["demo", "-o", str(made.folder)]) == 2
-    assert "There is a worked-example.ltcase in" in capsys.readouterr().err
-    assert contents() == before
 
 
 def test_a_document_of_ones_own_is_not_written_over(

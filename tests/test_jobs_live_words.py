@@ -340,7 +340,7 @@ def spoken(seconds: int) -> Callable[..., Take]:
 @pytest.mark.slow
 @pytest.mark.parametrize("deed", ["kill", "crash"])
 def test_real_words_are_the_same_after_another_process_went_on(deed: str) -> None:
-    make = spoken(54)
+    make = spoken(46)
     whole, cut = make(), make()
     for take in (whole, cut):
         take.on()
@@ -354,7 +354,7 @@ def test_real_words_are_the_same_after_another_process_went_on(deed: str) -> Non
             take.pause()
         take.seconds(2)
         take.on()
-        take.seconds(16)
+        take.seconds(8)
         take.finish()
         take.check()
     # Somebody's sentence may be cut where the first process had come to; hardly a word differs.

@@ -215,11 +215,11 @@ def test_files_that_are_no_model_are_named_as_damaged(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_real_model_goes_on_as_if_never_stopped() -> None:
-    pcm = in_seconds(pcm_of(example_audio()))[:100]
-    transcriber = Transcriber(real_model(), beam_size=1, block_seconds=40)
+    pcm = in_seconds(pcm_of(example_audio()))[:75]
+    transcriber = Transcriber(real_model(), beam_size=1, block_seconds=30)
     whole = list(transcriber.blocks(pcm))
     assert len(whole) >= 3
-    rest = Transcriber(real_model(), beam_size=1, block_seconds=40).blocks(
+    rest = Transcriber(real_model(), beam_size=1, block_seconds=30).blocks(
         pcm[int(whole[0].end) :], first_block=1, offset=whole[0].end
     )
     assert list(rest) == whole[1:]
