@@ -27,7 +27,7 @@ def write_webvtt(told: Transcript | Account, *, title: str = "", notes: Iterable
     head = "WEBVTT" + (f" - {_plain(title)}" if title.strip() else "")
     said = [_plain(note) for note in (*notes, *account.notes)]
     blocks = [head, *(f"NOTE {note}" for note in said if note)]
-    rows = (row for row in account.rows() if isinstance(row, Stop) or one_line(row.text))
+    rows = (row for row in account.rows() if isinstance(row, Stop) or row.text.strip())
     blocks += [_block(row, account) for row in rows]
     return "\n\n".join(blocks) + "\n"
 
