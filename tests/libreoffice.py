@@ -64,7 +64,11 @@ for path, password in zip(files[::2], files[1::2]):
     again = uno.systemPathToFileUrl(path.replace(".docx", "-again.docx"))
     held.storeToURL(again, (value("FilterName", "MS Word 2007 XML"),))
     held.close(True)
-desktop.terminate()
+sys.stdout.flush()
+try:
+    desktop.terminate()
+except Exception:
+    pass  # it may hang up before it has answered
 """
 
 
