@@ -81,8 +81,8 @@ def test_each_point_is_there_with_what_became_of_it(form: str) -> None:
         "Something new You added: We never had a handover in person.",
         "Partly taken in. Why: It says two now.",
         "Not settled yet. We will tell you.",
-        "You said nothing of S11 and S12.",
-        "do not take it to mean that you agree",
+        "You said nothing of S11 and S12 by number.",
+        "no more than that to mean that you agree",
         "to draft 2, Friday 4 December 2026",
         "It is all in draft 3",
         "Please turn to the review coordinator.",
@@ -158,6 +158,16 @@ def test_statements_come_in_the_order_of_their_numbers_then_the_rest() -> None:
     answered = told(receipt(*points)).answered
     assert [one.title for one in answered] == ["S9", "S10", "Of the whole"]
     assert [point.said for one in answered for point in one.points] == ["a", "b", "c", "last"]
+
+
+def test_silence_is_not_said_of_what_a_word_about_the_whole_may_have_meant() -> None:
+    whole = ReceiptPoint("overall", "", "The rest is right.", "", "accepted", changed=False)
+    one = ReceiptPoint("reword", "S1", "Later.", "", "accepted", changed=True)
+    silent = told(receipt(one)).unmentioned
+    assert "We have noted just that, and do not take it to mean that you agree." in silent
+    heard = told(receipt(one, whole))
+    assert "We go by what you said of the whole" in heard.unmentioned
+    assert "2 points: 1 taken in, 1 read." in heard.opening
 
 
 def test_that_something_is_right_is_said_once_unless_there_is_more_to_it() -> None:

@@ -294,7 +294,7 @@ async def test_what_may_identify_someone_is_gone_through_first(
         await pilot.press("s")
         await until(pilot, lambda: "Names out" in flat(pilot) and "«" in flat(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: "nobody has said what becomes of them" in flat(pilot))
+        await until(pilot, lambda: "nothing said yet of what becomes of it" in flat(pilot))
         await pilot.press("escape")
         await until(pilot, on(pilot, DraftsScreen))
         assert not talk.written.shares

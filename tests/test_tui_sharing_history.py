@@ -55,7 +55,7 @@ async def test_word_by_word_and_where_each_comes_from(
     case: OpenCase, talk: Conversation, size: tuple[int, int]
 ) -> None:
     async with showing(case, talk).run_test(size=size) as pilot:
-        await shows(pilot, "#history-top", "Draft 1 and The agreed record")
+        await shows(pilot, "#history-top", "Draft 1 and the agreed record")
         await shows(pilot, "#history", "S1 The call came [-before-]{+after+} she had read")
         assert f"S2 [-{TEXTS[1]}-]" in part(pilot, "#history")
         assert TEXTS[3] not in part(pilot, "#history")
@@ -83,7 +83,7 @@ async def test_other_versions_and_the_word_file(
     settle_nothing = [one.number for one in talk.written.versions.values()]
     assert settle_nothing == [1, 2]
     async with showing(case, talk).run_test(size=NARROW) as pilot:
-        await shows(pilot, "#history-top", "Draft 1 and Draft 2")
+        await shows(pilot, "#history-top", "Draft 1 and draft 2")
         await pilot.press("v")
         await until(pilot, lambda: "Which one?" in seen(pilot.app))
         await pilot.press("enter")

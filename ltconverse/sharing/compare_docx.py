@@ -46,7 +46,7 @@ def compared(older: Version, newer: Version, title: str, on: date) -> bytes:
     word_styles.add_styles(document, _STYLES)
     document.styles["Statement Moved"].paragraph_format.keep_with_next = True
     was, now = one_line(older.name), one_line(newer.name)
-    said = f"{was} and {now} compared"
+    said = f"{was} and {comparing.within(now)} compared"
     day = datetime.combine(on, time())
     word_styles.describe(document, f"{one_line(title)}: {said}", day)
     word_styles.head_and_foot(document, capital(excerpt(title, 60)), said)
@@ -66,7 +66,7 @@ class _Writer:
 
     def write(self, title: str, sections: Sequence[PairedSection]) -> None:
         """What it is, what became of the statements, then all of them."""
-        self._paragraph("Draft", f"{self._was} and {self._now} compared")
+        self._paragraph("Draft", f"{self._was} and {comparing.within(self._now)} compared")
         self._paragraph("Title", capital(one_line(title)))
         told = self._paragraph("Normal", _told(self._was, self._now)).paragraph_format
         told.space_before, told.space_after = Pt(4), Pt(12)
@@ -172,7 +172,7 @@ def _apart(before: str | None, after: str | None) -> list[tuple[PieceKind, str]]
 
 def _told(was: str, now: str) -> str:
     return (
-        f"{now}, with every difference from {was}: what is struck through has gone out since, what "
-        f"is underlined has come in. Accepting all changes leaves the words of {now} alone, "
-        f"rejecting them those of {was}."
+        f"{now}, with every difference from {comparing.within(was)}: what is struck through has "
+        "gone out since, what is underlined has come in. Accepting all changes leaves the words of "
+        f"{comparing.within(now)} alone, rejecting them those of {comparing.within(was)}."
     )

@@ -23,6 +23,11 @@ class Version:
     sections: Sequence[DraftSection]
 
 
+def within(name: str) -> str:
+    """What a version is called, within a sentence: `the agreed record`."""
+    return name[:1].lower() + name[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A statement in the older version and in the newer; None where it is not in that one.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
+from typing import Literal
 
 from ltconverse.case.events import Outcome, PointKind
 from ltconverse.sharing.differences import Piece, pieces
@@ -64,8 +65,9 @@ READ = "We have read it, and nothing had to be changed for it."
 _OPEN = "Not settled yet. We will tell you."
 _LEFT_OUT_SINCE = "It has been left out since."
 _CHANGED_SINCE = "it has been changed since."
-_COUNTED: tuple[tuple[Outcome | None, str], ...] = (
+_COUNTED: tuple[tuple[Outcome | Literal["read"] | None, str], ...] = (
     ("accepted", "taken in"),
+    ("read", "read"),
     ("in-part", "partly taken in"),
     ("difference", "where both views stand"),
     ("declined", "not taken in"),
@@ -129,7 +131,7 @@ def told(receipt: Receipt) -> Told:
         agreed=_agreed(agreed),
         key=KEY if changed else "",
         answered=answered,
-        unmentioned=_unmentioned(receipt.unmentioned),
+        unmentioned=_unmentioned(receipt),
         closing=_closing(receipt),
     )
 
@@ -152,7 +154,8 @@ def _opening(receipt: Receipt, points: list[ReceiptPoint]) -> Iterator[str]:
 
 def _count(points: list[ReceiptPoint]) -> str:
     """`12 points: 9 taken in, 1 where both views stand, 2 not settled yet`."""
-    found = [(sum(one.outcome == outcome for one in points), words) for outcome, words in _COUNTED]
+    became = ["read" if _settled(one) == READ else one.outcome for one in points]
+    found = [(became.count(outcome), words) for outcome, words in _COUNTED]
     counted = [f"{number} {words}" for number, words in found if number]
     if len(counted) == 1:
         words = next(words for number, words in found if number)
@@ -175,10 +178,16 @@ def _agreed(labels: list[str]) -> str:
     return f"You said that {listed(labels)} {they[0]} right. {they[1]}"
 
 
-def _unmentioned(labels: Iterable[str]) -> str:
-    named = listed(labels)
+def _unmentioned(receipt: Receipt) -> str:
+    """What was not spoken of one by one; a word about the whole may well have meant it."""
+    named = listed(receipt.unmentioned)
     if not named:
         return ""
+    if any(one.kind == "overall" and one.said.strip() for one in receipt.points):
+        return (
+            f"You said nothing of {named} by number. We go by what you said of the whole, and take "
+            "no more than that to mean that you agree. You can tell us at any time."
+        )
     return (
         f"You said nothing of {named}. We have noted just that, and do not take it to mean that "
         "you agree. You can tell us at any time."

@@ -80,7 +80,7 @@ def two_held(
         before = [one for one in before if one.version and one.version.order < to.version.order]
     if not before:
         raise NotFound(
-            f"There is nothing before {_within(to.name)} to compare it with.",
+            f"There is nothing before {comparing.within(to.name)} to compare it with.",
             hint="A version is made when a draft goes out, and when the write-up is agreed.",
         )
     return before[-1], to
@@ -110,7 +110,7 @@ def wording_in(held: Held, statement: str, label: str) -> str:
     for one in held.statements:
         if one.statement == statement:
             return one.text
-    raise NotFound(f"{label} is not in {_within(held.name)}.")
+    raise NotFound(f"{label} is not in {comparing.within(held.name)}.")
 
 
 def compared(
@@ -163,10 +163,6 @@ def _name(conversation: Conversation, version: Version, among: list[Version]) ->
     same = [one for one in among if one.number == version.number]
     # Two copies of a case may each have made a draft 2 before they were united.
     return name if len(same) < 2 else f"{name}, made {'first' if version is same[0] else 'later'}"
-
-
-def _within(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 # --- in words -------------------------------------------------------------------------------

@@ -158,8 +158,8 @@ def made(draft: Draft, form: e.ShareForm, password: str = "") -> bytes:
 def _expect_decided(wish: Wish) -> None:
     if wish.undecided and not wish.overruled:
         raise NotShared(
-            f"{many(wish.undecided, 'place')} in it may identify someone, and nobody has said what "
-            "becomes of them.",
+            f"{many(wish.undecided, 'place')} in it may identify someone, with nothing "
+            "said yet of what becomes of it.",
         )
 
 
@@ -200,5 +200,5 @@ def expect_open(conversation: Conversation) -> None:
     if conversation.written.agreed is not None:
         raise NotShared(
             "The write-up was agreed, so it stays as it is.",
-            hint="`ltconverse reopen` opens it again, and that is on record.",
+            hint="O under Drafts and replies, or `ltconverse reopen`, opens it again.",
         )

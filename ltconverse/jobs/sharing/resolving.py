@@ -166,7 +166,7 @@ class Resolving:
         if change and self._conversation.written.agreed is not None:
             raise NotSettled(
                 "The write-up was agreed, so it stays as it is.",
-                hint="`ltconverse reopen` opens it again, and that is on record.",
+                hint="O under Drafts and replies, or `ltconverse reopen`, opens it again.",
             )
 
 

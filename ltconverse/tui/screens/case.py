@@ -40,11 +40,9 @@ class CaseScreen(CasePreparing, CaseRecordings):
         # Not in the footer where the list itself has it, or where it would push out others.
         Binding("n", "new", "New", show=False, tooltip="Begin a conversation with someone new"),
         *CasePreparing.PREPARING_BINDINGS,
-        Binding("g", "letters", "Letters"),
+        Binding("g", "letters", "Letters", show=False),
         Binding("s", "statements", "Statements", tooltip="Work on the write-up's statements"),
-        Binding(
-            "o", "drafts", "Drafts", show=False, tooltip="Drafts that go out, and what comes back"
-        ),
+        Binding("o", "drafts", "Drafts", tooltip="Drafts that go out, and what comes back"),
         Binding("w", "write_up", "Write-up"),
         Binding("e", "episodes", "Episodes"),
         Binding("i", "add_recording", "Add", show=False, tooltip="Add sound or a transcript"),
@@ -52,7 +50,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         Binding("v", "words", "Words", tooltip="Read, check and put right what was said"),
         Binding("ctrl+r", "search", "Search", show=False, tooltip="Search all conversations"),
         Binding("m", "merge", "Merge", show=False, tooltip="Bring in a colleague's copy"),
-        Binding("escape", "close", "Close", tooltip="Close the case"),
+        Binding("escape", "close", "Close", show=False, tooltip="Close the case"),
     ]
 
     def compose(self) -> ComposeResult:

@@ -110,8 +110,8 @@ async def _checked(app: App[None], desk: Desk, conversation: Conversation) -> _C
         return _Checked(0, "", names)
     why = await app.push_screen_wait(
         AskLine(
-            f"{many(left, 'place')} in it may identify someone, and nobody has said what becomes "
-            "of them.",
+            f"{many(left, 'place')} in it may identify someone, with nothing said yet of what "
+            "becomes of it.",
             "Share it all the same? Say why; that is kept. Esc goes back.",
         )
     )

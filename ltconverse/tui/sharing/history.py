@@ -25,7 +25,7 @@ from ltconverse.jobs.sharing import history
 from ltconverse.jobs.sharing.history import Held
 from ltconverse.jobs.sharing.trail import Trail, trail_of
 from ltconverse.jobs.statements.quoting import readings_of
-from ltconverse.sharing.comparing import PairedSection, summary
+from ltconverse.sharing.comparing import PairedSection, summary, within
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.asking import ask_file_to_write
@@ -137,7 +137,7 @@ class HistoryScreen(Screen[None]):
         )
         role = self.case.state.practitioner_of(self._conversation).role
         names = [self._older.name]
-        names += [self._newer.name] if self._newer is not self._older else []
+        names += [within(self._newer.name)] if self._newer is not self._older else []
         top = join(line(role, "bold"), "   ", own(" and ".join(names)))
         said = "; ".join(f"{label}: {told}" for label, told in summary(self._sections))
         self.query_one("#history-top", Static).update(top, layout=False)

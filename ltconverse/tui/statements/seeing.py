@@ -17,6 +17,7 @@ from textual.widgets import Static
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs import preferences
 from ltconverse.jobs.own_words import hint_around
+from ltconverse.jobs.sharing.versions import changed_since
 from ltconverse.jobs.statements.acts import acts_of
 from ltconverse.jobs.statements.details import Told, apart_of, sources_of, wordings_of
 from ltconverse.jobs.statements.looking import not_covered
@@ -32,6 +33,8 @@ from ltconverse.tui.statements.base import StatementsBase
 from ltconverse.tui.statements.page import Page
 
 _ITS_OWN_WORDS = {"reword", "add"}
+_KEYS = "Enter rewords, S splits, J joins, Ctrl+Up, Ctrl+Down"
+_AGREED = "Agreed, so it stays; O under Drafts opens it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +112,12 @@ class Seeing(StatementsBase):
         self._list.show(lines, at)
         person = self.case.state.practitioner_of(self._conversation)
         latest = self._conversation.written.latest
-        draft = f"draft {latest.number}, as changed since" if latest else "no draft yet"
-        if self._conversation.written.agreed is not None:
+        draft = f"draft {latest.number}" if latest else "no draft yet"
+        if agreed := self._conversation.written.agreed is not None:
             draft = "agreed"
+        elif latest and changed_since(self.case.state, self._conversation):
+            draft += ", as changed since"
+        self._list.border_subtitle = own(_AGREED if agreed else _KEYS)
         top = join(line("Write-up", "bold"), "   ", line(person.role, "bold"))
         asides = [f"{draft}; {summary(lines)}", summary(lines)]
         self.query_one("#statements-top", Static).update(
