@@ -77,6 +77,17 @@ async def test_each_answer_is_kept_as_it_is_given(case: OpenCase) -> None:
             assert len(talk.written.shares) == 1
 
 
+async def test_who_just_begins_to_type_has_not_agreed(case: OpenCase) -> None:
+    talk = held(case)
+    async with looking(case, talk).run_test(size=NARROW) as pilot:
+        await shows(pilot, "Statement 1 of 4")
+        await pilot.press("N")
+        await shows(pilot, "Your words:")
+        burst(pilot.app, "ot so [/b]", "^enter")
+        await shows(pilot, "Not so [/b]", "kept")
+    assert answers(talk) == {"S1": ("", "", "Not so [/b]")}
+
+
 async def test_handed_back_and_locked(case: OpenCase) -> None:
     talk = held(case)
     app = looking(case, talk)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -214,6 +214,17 @@ class ReviewScreen(Screen[None]):
             self._answer(self._offered[message.option_index])
         else:
             self._at_the_end(message.option_index)
+
+    def on_key(self, event: events.Key) -> None:
+        """Who begins to type wants to say something: Enter must not make an agreement of it."""
+        typed = event.character if event.is_printable else None
+        if not typed or typed.isspace() or not self._free or self._page != "reading":
+            return
+        event.stop()
+        one = self._reviewing.shown[self._at].statement
+        given = self._reviewing.of(one.id)
+        before = f"{given.comment} " if given and given.comment else ""
+        self._ask(one.id, "comment", before + typed)
 
     def _answer(self, chosen: str) -> None:
         one = self._reviewing.shown[self._at].statement
