@@ -117,6 +117,15 @@ Sent from my iPhone
 """
 
 
+def test_a_line_about_another_number_or_about_the_rest_is_not_about_the_one_before() -> None:
+    found = read("S7 please leave this out\nThe rest is right.\nS99 what is this")
+    assert {one.text for one in found.points} == {
+        "S7 please leave this out",
+        "The rest is right.",
+        "S99 what is this",
+    }
+
+
 def test_greeting_and_signature_are_told_of_and_are_no_answer() -> None:
     reply = read(MAIL)
     assert told(reply) == [

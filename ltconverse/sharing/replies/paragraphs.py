@@ -21,6 +21,13 @@ from ltconverse.writeup.wording import FAMILY, PRACTICE
 from ltconverse.writeup.words import quoted
 
 _STAND = re.compile(r"\s*\((?:at the time|looking back|from records or others)\b", re.IGNORECASE)
+# What is said of all the rest, or of a number that no statement has, is not about the one before.
+_THE_REST = re.compile(
+    r"\s*(?:(?:(?:all\s+)?the\s+rest|everything\s+else|all\s+else)\s+(?:is|looks|reads|seems)\b|"
+    r"all\s+(?:fine|good|right)\s+otherwise\b|otherwise\W+(?:all|fine|everything)\b)",
+    re.IGNORECASE,
+)
+_A_NUMBER = re.compile(r"\s*S ?\d{1,4}\b")
 _HEAD = re.compile(r"(?:end of )?draft \d+ · reference\b", re.IGNORECASE)
 _RULE = re.compile(r"\s*[-=_–—]{4,}\s*")
 _PARTICULAR = re.compile(
@@ -70,6 +77,8 @@ def _begins(current: Sequence[Line], line: Line, known: Collection[int]) -> bool
     if _STAND.match(line.text) or line.text.strip() == words.SEEN_DIFFERENTLY:
         return True
     if _STAND.match(current[0].text) and current[-1].text.rstrip().endswith(")"):
+        return True
+    if not _goes_on(before.text) and (_A_NUMBER.match(line.text) or _THE_REST.match(line.text)):
         return True
     label = leading_label(line.text, known)
     return bool(label and (label.plain or not _goes_on(before.text)))
