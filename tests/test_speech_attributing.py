@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ltconverse.case.events import VoiceTurn
 from ltconverse.speech.transcript import Word
-from ltconverse.speech.voices.attributing import KEY_LAG, attributed, by_marks
+from ltconverse.speech.voices.attributing import KEY_LAG, attributed
 from ltconverse.speech.voices.speakers import Mark, VoiceSpan
 
 QUESTION = "Could you tell me what happened then?"
@@ -78,22 +78,25 @@ def test_nothing_known_leaves_words_as_they_are() -> None:
     assert attributed((), TWO, {}, [(0, 9, "lead")], [Mark(1, "lead")]) == ()
 
 
+def by_keys(keys: list[Mark]) -> tuple[Word, ...]:
+    return attributed(WORDS, (), {}, (), keys)
+
+
 def test_keys_alone_say_who_speaks_from_the_pause_before_they_came() -> None:
     """Each key is 0.8 s late, in the middle of the new speaker's first words."""
     keys = [Mark(ASKED[0].start + 0.8, "lead"), Mark(ANSWERED[0].start + 0.8, "practitioner")]
-    told = by_marks(WORDS, keys)
+    told = by_keys(keys)
     assert who(told) == f"lead: {QUESTION} | practitioner: {ANSWER}"
-    assert attributed(WORDS, (), {}, (), keys) == told
 
 
 def test_words_about_a_key_are_unsure_and_those_far_from_it_are_not() -> None:
     keys = [Mark(0.6, "lead"), Mark(ANSWERED[0].start + 0.8, "practitioner")]
-    told = by_marks(WORDS, keys)
+    told = by_keys(keys)
     assert [word.text for word in told if word.unsure] == ["happened", "then?", "Well,", "I"]
 
 
 def test_before_the_first_key_nobody_knows() -> None:
-    told = by_marks(WORDS, [Mark(ANSWERED[0].start + KEY_LAG, "practitioner")])
+    told = by_keys([Mark(ANSWERED[0].start + KEY_LAG, "practitioner")])
     assert {word.speaker for word in told[:6]} == {""}
     assert all(word.unsure for word in told[:6])
     assert {word.speaker for word in told[7:]} == {"practitioner"}
@@ -102,7 +105,7 @@ def test_before_the_first_key_nobody_knows() -> None:
 def test_a_wrong_key_that_was_put_right_at_once_does_not_count() -> None:
     right = [Mark(0.6, "lead"), Mark(ANSWERED[0].start + 0.8, "practitioner")]
     slip = [*right, Mark(ANSWERED[0].start + 0.3, "second")]
-    assert who(by_marks(WORDS, slip)) == who(by_marks(WORDS, right))
+    assert who(by_keys(slip)) == who(by_keys(right))
 
 
 # --- boundaries -----------------------------------------------------------------------------

@@ -69,17 +69,12 @@ def attributed(
     return tuple(shown)
 
 
-def by_marks(words: Iterable[Word], marks: Sequence[Mark]) -> tuple[Word, ...]:
-    """The words in order, each with the speaker of the key that holds for it, "" before the first.
+def _by_keys(told: Sequence[Word], marks: Sequence[Mark]) -> list[Word]:
+    """Before the first key nobody is known to speak.
 
     Keys come late: a turn begins at the pause or sentence end nearest to a second before its key,
     and the words about it are unsure.
     """
-    return tuple(_by_keys(Followed(key_spans(marks)).told(words), marks))
-
-
-def _by_keys(told: Sequence[Word], marks: Sequence[Mark]) -> list[Word]:
-    """Before the first key nobody is known to speak."""
     first = next((span.start for span in key_spans(marks)), None)
     return [
         replace(word, speaker="") if first is None or word.end < first else word for word in told
