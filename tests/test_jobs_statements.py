@@ -353,14 +353,14 @@ def test_a_note_that_changed_after_a_draft_had_it_is_to_be_looked_at() -> None:
 def test_what_was_done_is_listed_and_taken_back_by_its_number() -> None:
     writing = work()
     calm, other = writing.id_of(CALM), writing.id_of("Verbal supervision")
-    writing.do(writing.reword(calm, "Calm."))
+    writing.do(writing.reword(calm, "It all seemed calm."))
     writing.do(writing.join(calm, other))
     writing.do(writing.drop(writing.id_of("one hour with the file")))
     acts = acts_of(writing.conversation)
     assert [one.number for one in acts] == [1, 2, 3]
     assert len(acts[1].changes) == 2  # joined, and a quote no longer
     told = [one.words(writing.called) for one in acts]
-    assert "put otherwise: “Calm.”" in told[0]
+    assert "put otherwise: “It all seemed calm.”" in told[0]
     assert "joined into" in told[1]
     assert "taken out" in told[2]
     writing.do(take_back(writing.conversation, "laptop", 2))
@@ -555,3 +555,16 @@ def test_what_is_not_covered_goes_by_what_still_stands() -> None:
     after = not_covered(writing, library())
     assert "organisation" in next(one for one in after if one.startswith("Nowhere yet"))
     assert CONVERSATION in writing.case.state.conversations
+
+
+def test_a_quote_that_is_told_anew_is_no_quote_any_more() -> None:
+    writing = work()
+    calm = writing.id_of(CALM)
+    writing.do(writing.reword(calm, "It all seemed quite calm, for once."))
+    assert writing.statement(calm).form == "quote"
+    decided = writing.reword(calm, "They thought that nothing was the matter.")
+    assert "no quote any more" in decided.said
+    writing.do(decided)
+    assert writing.statement(calm).form == "note"
+    writing.do(writing.undo())
+    assert writing.statement(calm).form == "quote"

@@ -12,6 +12,7 @@ from ltconverse.case.statements import Statement
 from ltconverse.case.wording import TENSES
 from ltconverse.errors import BadArguments, NotFound
 from ltconverse.jobs.statements.base import AsItStands, Decided, said_in
+from ltconverse.sharing.differences import pieces
 from ltconverse.text import excerpt, is_blank
 from ltconverse.writeup import placing, words
 
@@ -20,14 +21,25 @@ class Rewording(AsItStands):
     """A write-up whose statements are put in other words."""
 
     def reword(self, statement: str, text: str, why: str = "", because: str = "") -> Decided:
-        """Put it in other words; `why` in a few words, `because` of a point of a reply (id)."""
+        """Put it in other words; `why` in a few words, `because` of a point of a reply (id).
+
+        A quote of which little is left is told in the reviewers' words from then on.
+        """
         before, text = self.statement(statement), said_in(text)
         if text == before.text and not before.apart:
             return Decided()
+        told = before.form == "quote" and not _still_quotes(before.text, text)
         body = e.StatementReworded(
-            **self._change(because), statement=statement, was=before.text, text=text, why=why
+            **self._change(because),
+            statement=statement,
+            was=before.text,
+            text=text,
+            form="note" if told else None,
+            why=why,
         )
-        return Decided((body,), f"{self._label(statement)} put in other words.", statement)
+        no_quote = " It is told in your words now, and no quote any more." if told else ""
+        said = f"{self._label(statement)} put in other words.{no_quote}"
+        return Decided((body,), said, statement)
 
     def tense(self, statement: str, tense: Tense) -> Decided:
         """Say of when it is. It goes along to where that is told, if it stood where its tense
@@ -204,3 +216,9 @@ def _without(statement: Statement, said: str) -> str | None:
     gap = "[…]" if statement.form == "quote" else ""
     text = " ".join(part for part in (before.strip(), gap, after.strip()) if part)
     return re.sub(r"\s+([.,;:!?])", r"\1", text)
+
+
+def _still_quotes(quote: str, text: str) -> bool:
+    """Whether most of the words were said so: left out or put right, but not told anew."""
+    stayed = sum(len(one.text.split()) for one in pieces(quote, text) if one.kind == "same")
+    return stayed * 3 >= len(text.split()) * 2
