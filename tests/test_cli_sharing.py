@@ -49,6 +49,13 @@ def written(place: Path, *lines: str, name: str = "reply.txt") -> Path:
     return path
 
 
+def test_reopening_asks_for_a_reason(place: Path) -> None:
+    for blank in ((), ("--why", " ")):
+        with pytest.raises(BadArguments, match="Say why") as asked:
+            run("reopen", place, 1, *blank)
+        assert "--why" in asked.value.hint
+
+
 def test_the_whole_loop(place: Path) -> None:
     out, reference = shared(place)
     assert "draft 1, made now" in out
@@ -68,6 +75,7 @@ def test_the_whole_loop(place: Path) -> None:
         "S4: that is right",
     )
     told = run("reply", place, file)
+    assert f"; `ltconverse resolve {place} 1` shows them." in told
     assert "a reply to draft 1, health visitor" in told
     assert "4 points; 1 agreed as it stands" in told
     assert "3 points open" in told

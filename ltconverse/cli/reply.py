@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ltconverse.case.events import AnyBody
+    from ltconverse.case.state import Conversation
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.jobs.sharing.resolving import Resolving, Row
 
@@ -49,6 +50,7 @@ def reply(
     from ltconverse.cli.passphrase import ask_passphrase
     from ltconverse.errors import LtconverseError
     from ltconverse.jobs.sharing.back import take
+    from ltconverse.jobs.sharing.commands import command
     from ltconverse.jobs.sharing.telling import taken_lines
     from ltconverse.text import many
 
@@ -72,7 +74,8 @@ def reply(
             for line in taken_lines(opened.state, one.name, taken):
                 typer.echo(line)
             if still := len(taken.conversation.written.open_points):
-                typer.echo(f"{many(still, 'point')} open; `ltconverse resolve` shows them.")
+                shows = command("resolve", opened.path, taken.conversation)
+                typer.echo(f"{many(still, 'point')} open; {shows} shows them.")
         if refused:
             raise typer.Exit(2)
 
@@ -177,7 +180,7 @@ def resolve(
 
             typer.echo(json.dumps([plain_point(row) for row in fresh().rows()], indent=1))
             return
-        for line in _listed(fresh().rows(), everything):
+        for line in _listed(opened, found, fresh().rows(), everything):
             typer.echo(line)
 
 
@@ -231,7 +234,10 @@ def _row(rows: Mapping[int, Row], number: int) -> Row:
     return rows[number]
 
 
-def _listed(rows: Sequence[Row], everything: bool) -> Iterable[str]:
+def _listed(
+    opened: OpenCase, conversation: Conversation, rows: Sequence[Row], everything: bool
+) -> Iterable[str]:
+    from ltconverse.jobs.sharing.commands import command
     from ltconverse.jobs.sharing.telling import heading, lines_of
     from ltconverse.text import many
 
@@ -242,9 +248,10 @@ def _listed(rows: Sequence[Row], everything: bool) -> Iterable[str]:
                 yield f"   {line}"
     still = sum(row.is_open for row in rows)
     if not rows:
-        yield "No reply has come yet. `ltconverse reply` takes one in."
+        yield f"No reply has come yet. {command('reply', opened.path, rest='FILE')} takes one in."
     elif still:
         yield f"{many(still, 'point')} of {len(rows)} open."
     else:
         settled = f"All {len(rows)} points are settled." if len(rows) > 1 else "It is settled."
-        yield f"{settled} `ltconverse receipt` tells what became of {'them' if rows[1:] else 'it'}."
+        tells = command("receipt", opened.path, conversation, "-o FILE")
+        yield f"{settled} {tells} tells what became of {'them' if rows[1:] else 'it'}."

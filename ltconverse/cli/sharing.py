@@ -132,6 +132,7 @@ def drafts(
     """
     from ltconverse.jobs.sharing.back import find_share
     from ltconverse.jobs.sharing.closing import note_silence, outstanding
+    from ltconverse.jobs.sharing.commands import command
     from ltconverse.jobs.sharing.out import withdraw_share
     from ltconverse.jobs.sharing.telling import draft_line, plain_draft
 
@@ -153,7 +154,8 @@ def drafts(
             whose = opened.state.practitioner_of(each.conversation).label
             typer.echo(draft_line(each, whose))
         if not listed:
-            typer.echo("No draft has gone out. `ltconverse share` shares one.")
+            shares = command("share", opened.path, rest="-o FILE")
+            typer.echo(f"No draft has gone out. {shares} shares one.")
 
 
 def receipt(
@@ -195,6 +197,7 @@ def agree(
     """
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.sharing import closing
+    from ltconverse.jobs.sharing.commands import command
     from ltconverse.writeup.words import day
 
     when = _day(on)
@@ -206,20 +209,28 @@ def agree(
         if not closing.was_told(found, agreed.version):
             typer.echo(
                 "They have been sent neither a draft nor a receipt of it as it reads now. "
-                "`ltconverse receipt` tells them; `ltconverse compare` shows what is other."
+                f"{command('receipt', opened.path, found, '-o FILE')} tells them; "
+                f"{command('compare', opened.path, found)} shows what is other."
             )
 
 
 def reopen(
     case: Case,
     conversation: Conversation,
-    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it is opened again.")],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it is opened again.")] = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Open an agreed write-up again. That stays to be seen."""
+    from ltconverse.errors import BadArguments
     from ltconverse.jobs.opening import find_conversation
     from ltconverse.jobs.sharing import closing
+    from ltconverse.text import is_blank
 
+    if is_blank(why):
+        raise BadArguments(
+            "Say why it is opened again: that stays with it.",
+            hint="In a few words: --why “she remembered something”.",
+        )
     with open_named(case, passphrase_file) as opened:
         closing.reopen(opened, find_conversation(opened.state, conversation), why)
         typer.echo("The write-up is open again; the agreed version is kept.")

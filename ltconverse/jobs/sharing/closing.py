@@ -18,6 +18,7 @@ from ltconverse.case.written import Agreed, Point, Reply, Share, Written
 from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSettled
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.commands import command
 from ltconverse.jobs.sharing.versions import Frozen, version_now
 from ltconverse.sharing.identifying import with_decisions
 from ltconverse.sharing.model import Receipt, ReceiptPoint
@@ -261,17 +262,19 @@ def agree(
     if still := len(written.open_points):
         raise NotSettled(
             f"{many(still, 'point')} of their replies {'is' if still == 1 else 'are'} still open.",
-            hint="`ltconverse resolve` goes through them; then they can agree.",
+            hint=f"{command('resolve', case.path, conversation)} goes through them; then they can "
+            "agree.",
         )
     if written.not_handed_back:
         raise NotSettled(
             "What they said when they looked through it at the screen was not handed back yet.",
-            hint="`ltconverse review` goes on with that.",
+            hint=f"{command('review', case.path, conversation)} goes on with that.",
         )
     if not written.live_shares:
         raise NotSettled(
             "No draft has gone out, so there is nothing they could have agreed.",
-            hint="`ltconverse share` shares one; `ltconverse review` goes through it together.",
+            hint=f"{command('share', case.path, conversation, '-o FILE')} shares one; "
+            f"{command('review', case.path, conversation)} goes through it together.",
         )
     if len(written.unanswered()) == len(written.live_shares) and is_blank(how):
         raise NotSettled(

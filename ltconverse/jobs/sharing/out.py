@@ -19,6 +19,7 @@ from ltconverse.case.timing import working_days_after
 from ltconverse.errors import BadArguments, CannotWrite, NotShared
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.commands import to_reopen
 from ltconverse.jobs.sharing.versions import Sending, draft_of, version_now
 from ltconverse.sharing.model import Draft, reference_of
 from ltconverse.text import many
@@ -200,5 +201,5 @@ def expect_open(conversation: Conversation) -> None:
     if conversation.written.agreed is not None:
         raise NotShared(
             "The write-up was agreed, so it stays as it is.",
-            hint="O under Drafts and replies, or `ltconverse reopen`, opens it again.",
+            hint=to_reopen(conversation),
         )

@@ -11,6 +11,7 @@ from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotSettled
 from ltconverse.jobs.sharing.changing import LEFT_OUT, Bodies, Changing
+from ltconverse.jobs.sharing.commands import to_reopen
 from ltconverse.jobs.sharing.rows import Points, Row
 from ltconverse.sharing.rebasing import rebased
 from ltconverse.text import is_blank
@@ -166,7 +167,7 @@ class Resolving:
         if change and self._conversation.written.agreed is not None:
             raise NotSettled(
                 "The write-up was agreed, so it stays as it is.",
-                hint="O under Drafts and replies, or `ltconverse reopen`, opens it again.",
+                hint=to_reopen(self._conversation),
             )
 
 

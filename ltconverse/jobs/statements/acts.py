@@ -14,6 +14,7 @@ from ltconverse.case.state import Conversation
 from ltconverse.case.wording import TENSES
 from ltconverse.case.written import MadeChange
 from ltconverse.errors import BadArguments, NotFound
+from ltconverse.jobs.sharing.commands import command
 from ltconverse.jobs.statements.base import Decided, expect_open
 from ltconverse.text import excerpt
 
@@ -88,7 +89,8 @@ def take_back(conversation: Conversation, device: str, number: int | None = None
     if any(one.because for one in act.changes):
         raise BadArguments(
             f"{act.number} is what became of a point of a reply.",
-            hint="`ltconverse resolve` with --reopen opens the point again, and takes it back.",
+            hint=f"{command('resolve', None, conversation, '--reopen NUMBER')} opens the point "
+            "again, and takes it back.",
         )
     return Decided(
         tuple(

@@ -13,6 +13,7 @@ from ltconverse.case.state import Conversation
 from ltconverse.case.statements import Statement
 from ltconverse.errors import BadArguments, NotFound, NotSettled
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.commands import to_reopen
 from ltconverse.jobs.statements.places import NamedPlace, every_place
 from ltconverse.text import excerpt, is_blank
 from ltconverse.writeup.compose import LaidOut, lay_out
@@ -138,7 +139,7 @@ def expect_open(conversation: Conversation) -> None:
     if conversation.written.agreed is not None:
         raise NotSettled(
             "The write-up was agreed, so it stays as it is.",
-            hint="O under Drafts and replies, or `ltconverse reopen`, opens it again.",
+            hint=to_reopen(conversation),
         )
 
 
