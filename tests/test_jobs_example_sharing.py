@@ -78,7 +78,10 @@ def test_what_was_added_stands_where_they_wrote_it(shared: Shared) -> None:
 def test_both_views_stand(shared: Shared) -> None:
     write_up = compose(shared.case.state, shared.conversation.id)
     (one,) = [each for each in write_up.statements() if each.difference]
-    assert (one.number, one.difference) == (22, "I counted twenty-two families that month.")
+    assert (one.number, one.difference) == (
+        22,
+        "Carrying twenty-two families; sixteen had been agreed in supervision.",
+    )
     assert "nineteen" in one.text
 
 

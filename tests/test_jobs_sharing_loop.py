@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from ltconverse.case.events import IdentifierDecided
-from ltconverse.errors import BadReply, CannotWrite, DiskFull, NotSettled, NotShared, ReplyLocked
+from ltconverse.errors import (
+    AnswersNone,
+    BadReply,
+    CannotWrite,
+    DiskFull,
+    NotSettled,
+    NotShared,
+    ReplyLocked,
+)
 from ltconverse.jobs import people
 from ltconverse.jobs.merging import merge, split
 from ltconverse.jobs.opening import OpenCase, open_case
@@ -523,3 +531,12 @@ def test_agreed_on_paper_and_agreed_after_drafts(case: OpenCase, tmp_path: Path)
     people.agree(case, "school nurse")
     assert other.written.agreed is not None
     assert other.written.agreed.version in other.written.versions
+
+
+def test_a_text_that_names_nothing_may_be_anything(case: OpenCase, tmp_path: Path) -> None:
+    shared = share(case, held(case), tmp_path / "draft.txt")
+    script = tmp_path / "tidy.sh"
+    script.write_text("#!/bin/sh\nrm -rf old\n", encoding="utf-8")
+    with pytest.raises(AnswersNone, match="may be anything"):
+        back.take(case, script)
+    assert back.take(case, script, draft=shared.share.reference).reply.points

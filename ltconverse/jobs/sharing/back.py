@@ -18,6 +18,7 @@ from ltconverse.case.written import Reply, Share
 from ltconverse.errors import AnswersNone, BadReply, NotFound, ReplyLocked
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing.changing import Changing
+from ltconverse.jobs.sharing.commands import command
 from ltconverse.jobs.sharing.rows import Points
 from ltconverse.jobs.sharing.versions import around_of, sent_drafts
 from ltconverse.sharing.model import ReadReply, SentDraft
@@ -95,18 +96,30 @@ def take_content(
     """The same of the content of a file that was called `source`."""
     among = _among(case.state, draft)
     shares = {sent.share for _, sent in among} if draft else None
-    _expect_new(case.state, hashlib.sha256(content).hexdigest(), source, shares)
+    _expect_new(case, hashlib.sha256(content).hexdigest(), source, shares)
     if not among:
         raise BadReply(
             "No draft of this case has gone out yet, so nothing can be a reply to one.",
-            hint="`ltconverse share` shares one.",
+            hint=f"{command('share', case.path, rest='-o FILE')} shares one.",
         )
     read = _read(case, content, source, among, password)
     answers = read.answers or (among[-1][1] if draft else None)
     if answers is None:
         raise AnswersNone(f"{source} answers no draft of this case, as far as its words tell.")
+    if not draft and _may_be_anything(read):
+        raise AnswersNone(
+            f"{source} names neither a draft nor a statement, so it may be anything.",
+            hint="If it is a reply, name the draft: --draft and its reference, as `ltconverse "
+            "drafts` lists them.",
+        )
     conversation = next(held for held, sent in among if sent.share == answers.share)
     return taken(case, conversation, answers, read)
+
+
+def _may_be_anything(read: ReadReply) -> bool:
+    """Whether it is a text in which nothing tells that it is a reply at all."""
+    named = read.share or read.reference or any(one.statement for one in read.points)
+    return read.form == "text" and bool(read.points) and not named
 
 
 def taken(case: OpenCase, conversation: Conversation, answers: SentDraft, read: ReadReply) -> Taken:
@@ -144,16 +157,16 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _expect_new(state: CaseState, sha256: str, source: str, shares: set[str] | None) -> None:
+def _expect_new(case: OpenCase, sha256: str, source: str, shares: set[str] | None) -> None:
     """Raises BadReply for the very same file; where the draft was named, as a reply to that one:
     two people may answer in the same few words."""
-    for conversation in state.conversations.values():
+    for conversation in case.state.conversations.values():
         for reply in conversation.written.live_replies:
             if reply.sha256 == sha256 and (shares is None or reply.share in shares):
                 raise BadReply(
                     f"{source} was read already, on {reply.received_on.isoformat()}, as the reply "
                     f"“{one_line(reply.source)}”. Nothing was added.",
-                    hint="`ltconverse resolve` shows what is open in it.",
+                    hint=f"{command('resolve', case.path, conversation)} shows what is open in it.",
                 )
 
 
