@@ -135,9 +135,9 @@ def test_json_is_the_table(table: Table, hostile: Table) -> None:
 def test_three_hundred_statements_take_less_than_a_second(render: object) -> None:
     assert callable(render)
     large = episode_table(large_case())
-    began = time.perf_counter()
+    began = time.process_time()
     render(large)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.slow

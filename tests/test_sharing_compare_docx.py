@@ -188,9 +188,9 @@ def test_three_hundred_statements_take_less_than_a_second() -> None:
         older,
         {number: f"On that day I rang, which was call {number}." for number in range(1, 200, 2)},
     )
-    began = time.perf_counter()
+    began = time.process_time()
     made(older, newer)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.slow

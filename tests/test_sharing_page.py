@@ -103,9 +103,9 @@ def test_a_blank_password_is_refused() -> None:
 
 def test_three_hundred_statements_are_sealed_within_a_second() -> None:
     draft = draft_of(statements(TEXTS * 50))
-    began = time.perf_counter()
+    began = time.process_time()
     to_page(draft, PASSWORD)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 # --- in a browser ---------------------------------------------------------------------------

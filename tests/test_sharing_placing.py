@@ -111,16 +111,16 @@ def test_three_hundred_of_three_hundred_in_less_than_two_seconds() -> None:
     statements = [DraftStatement(f"i{at}", at + 1, text) for at, text in enumerate(made)]
     texts = [text.replace(text.split()[0], "changed", 1) for text in made]
     dice.shuffle(order := list(range(300)))
-    began = time.perf_counter()
+    began = time.process_time()
     placed = place([texts[at] for at in order], statements)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert [one.statement for one in placed] == [f"i{at}" for at in order]
 
 
 def test_a_file_without_end_is_placed_in_bounded_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     placed = place([f"line {at} of very many" for at in range(200_000)], STATEMENTS)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert not any(one.statement for one in placed if one.certain)
 
 

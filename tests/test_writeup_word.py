@@ -145,9 +145,9 @@ def test_a_conversation_with_nothing_in_it_is_a_document_too() -> None:
 
 def test_three_hundred_statements_take_less_than_a_second() -> None:
     large = compose(large_case(), CONVERSATION, LONDON)
-    began = time.perf_counter()
+    began = time.process_time()
     to_word(large)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.slow
