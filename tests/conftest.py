@@ -83,6 +83,13 @@ LONGEST = (
     "test_case_merging.py",
     "test_tui_sharing.py",
     "test_bench_replies.py",
+    "test_tui_statements.py",
+    "test_sharing_page.py",
+    "test_tui_sharing_review.py",
+    "test_tui_sharing_history.py",
+    "test_sharing_replies_text.py",
+    "test_cli_bad_replies.py",
+    "test_jobs_sharing_loop.py",
 )
 
 
