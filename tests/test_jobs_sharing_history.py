@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,11 @@ from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing import closing, history
 from ltconverse.jobs.sharing.sections import sections_of
 from ltconverse.jobs.sharing.trail import Trail, trail_of
-from ltconverse.jobs.sharing.versions import frozen_statements
+from ltconverse.jobs.sharing.versions import Sending, draft_of, frozen_statements, version_now
 from ltconverse.jobs.sharing.wordings import Step, asked_of, runs_of
 from ltconverse.jobs.statements.base import AsItStands
 from ltconverse.jobs.statements.quoting import readings_of
+from ltconverse.sharing import words
 from tests.casework import begin, note
 from tests.clocks import Clock
 from tests.sharing_case import TEXTS, held, replied, settle, share
@@ -254,3 +255,27 @@ def test_every_character_came_in_once(texts: list[str]) -> None:
     for one in runs:
         assert texts[-1][one.start :].startswith(one.text)
         assert 0 <= one.step < len(steps)
+
+
+def test_a_suggestion_is_said_now_and_hindsight_looking_back(case: OpenCase) -> None:
+    talk = case.state.conversations[begin(case)]
+    case.record(
+        *(
+            e.NoteTaken(
+                conversation=talk.id, note=case.new_id(), step=step, tense="now", text=f"In {step}."
+            )
+            for step in ("overview", "introduction", "suggestions", "closing")
+        )
+    )
+    version = version_now(case, talk)
+    draft = draft_of(case.state, talk, version, Sending("share", date(2025, 6, 3)))
+    told = {one.text: words.when(one) for one in draft.statements()}
+    today = dict.fromkeys(("In introduction.", "In suggestions.", "In closing."), "Now")
+    assert told == {**today, "In overview.": "Looking back"}
+    sections = sections_of(case.state, talk, version.statements)
+    assert told == {
+        one.text: words.when(one)
+        for section in sections
+        for part in section.parts
+        for one in part.statements
+    }

@@ -244,5 +244,5 @@ def test_a_remark_that_changed_nothing_was_read_and_their_view_is_told() -> None
     read = ReceiptPoint("comment", "S1", "Thank you.", "", "accepted", changed=False)
     kept = ReceiptPoint("reword", "S2", "Later.", "", "difference", view="I saw it later.")
     text = " ".join(receipt_text(replace(receipt(), points=(read, kept))).split())
-    assert "We have read it, and nothing had to be changed for it." in text
+    assert "Thank you; we have read it, and the text stays as it is." in text
     assert "how you see it: “I saw it later.”" in text

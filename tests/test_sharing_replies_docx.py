@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -223,6 +224,14 @@ def test_a_heading_the_line_below_and_the_head_of_the_page() -> None:
         ("comment", "id-1", "Looking back"),
         ("overall", "", "Draft 1 seen"),
     ]
+
+
+@pytest.mark.parametrize("line", ["Now", "Now · note 3, 14:02"])
+def test_the_line_below_what_is_said_of_today_is_ours_whatever_its_style(line: str) -> None:
+    under = paragraph(run(line), style="Standard")
+    body = heading("What happened") + statement(1) + below() + statement(2) + below()
+    body += statement(3) + below() + statement(4) + under
+    assert told(read(docx_of(body))) == []
 
 
 def test_enter_pressed_below_a_statement_says_nothing_but_is_seen() -> None:

@@ -220,6 +220,14 @@ def test_the_draft_that_comes_back_untouched_says_nothing() -> None:
     assert any("no answer in it" in one for one in reply.remarks)
 
 
+def test_ours_below_what_is_said_of_today_is_known_again_and_theirs_is_not_taken_for_it() -> None:
+    text = to_text(draft()).replace("(At the time)", "(Now)").replace("(At the time ·", "(Now ·")
+    assert "(Now)" in text
+    assert told(read(text)) == []
+    points = told(read(text.replace("(Now)", "(Now)\n\n(Now I see it differently.)", 1)))
+    assert [said for _, _, said in points] == ["(Now I see it differently.)"]
+
+
 def test_the_draft_that_comes_back_written_into() -> None:
     text = to_text(draft())
     text = text.replace("at two on Monday", "at three on Monday")

@@ -22,7 +22,8 @@ _REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
 class DraftStatement:
     """One numbered statement as it is shared. `difference`: how the practitioner sees it, where
     both views stand. `source` says in a few words what it rests on ("from your words, in step 3b,
-    14:02"), "" for nothing to say."""
+    14:02"), "" for nothing to say. `when` says what time it is about, where it stands ("At the
+    time", "Now"), "" for what its tense says."""
 
     id: str
     number: int
@@ -31,6 +32,7 @@ class DraftStatement:
     tense: Tense = "then"
     difference: str = ""
     source: str = ""
+    when: str = ""
 
     @property
     def label(self) -> str:

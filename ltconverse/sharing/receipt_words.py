@@ -61,7 +61,7 @@ _NOT_TAKEN_IN: Mapping[PointKind, str] = MappingProxyType(
 _WITHOUT_LABEL: Mapping[PointKind, str] = MappingProxyType(
     {"new": "Something new", "overall": "Of the whole"}
 )
-READ = "We have read it, and nothing had to be changed for it."
+READ = "Thank you; we have read it, and the text stays as it is."
 _OPEN = "Not settled yet. We will tell you."
 _LEFT_OUT_SINCE = "It has been left out since."
 _CHANGED_SINCE = "it has been changed since."

@@ -65,9 +65,14 @@ def silence(draft: Draft) -> list[str]:
     ]
 
 
+def when(statement: DraftStatement) -> str:
+    """What time a statement is about: `At the time`, `Now`."""
+    return statement.when or words.capital(TENSES[statement.tense])
+
+
 def stand(statement: DraftStatement) -> str:
     """What stands in small words below a statement: when it is about, and what it rests on."""
-    return " · ".join(filter(None, (words.capital(TENSES[statement.tense]), statement.source)))
+    return " · ".join(filter(None, (when(statement), statement.source)))
 
 
 def told(statement: DraftStatement) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from ltconverse.case.events import Tense
 from ltconverse.case.wording import DIRECTIONS, TENSES, duration
 from ltconverse.writeup.model import (
     Agreement,
@@ -158,11 +159,14 @@ def influences_here(statement: Statement, section: Section, write_up: WriteUp) -
     return "; ".join(said)
 
 
+def when(tense: Tense, section: str) -> str:
+    """When something told under the section of that key is about: `at the time`, `now`."""
+    return "now" if tense == "now" and section in _OF_THE_PRESENT else TENSES[tense]
+
+
 def tense(statement: Statement, section: Section) -> str:
     """`at the time`; among the queries, also whether it is an answer."""
-    if statement.tense == "now" and section.key in _OF_THE_PRESENT:
-        return "now"
-    words = TENSES[statement.tense]
+    words = when(statement.tense, section.key)
     if section.key == "queries" and statement.tense != "records":
         return f"their answer, {words}"
     return words

@@ -13,7 +13,6 @@ from pathlib import Path
 from ltconverse import files
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
-from ltconverse.case.wording import TENSES
 from ltconverse.case.written import Version
 from ltconverse.errors import CannotWrite, NotFound
 from ltconverse.jobs.documents import check_outside
@@ -204,7 +203,7 @@ def what_became(pair: Pair) -> str:
     if pair.stood:
         said.append(f"moved here: it stood {pair.stood}")
     if pair.before and pair.after and pair.before.tense != pair.after.tense:
-        said.append(f"{TENSES[pair.after.tense]}; was: {TENSES[pair.before.tense]}")
+        said.append(f"{words.when(pair.after).lower()}; was: {words.when(pair.before).lower()}")
     return "; ".join(said)
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from ltconverse.case import events as e
 from ltconverse.case.state import Conversation
-from ltconverse.case.wording import TENSES
 from ltconverse.case.written import GivenAnswer, Share, Version
 from ltconverse.errors import BadArguments
 from ltconverse.jobs.opening import OpenCase
@@ -23,9 +22,9 @@ from ltconverse.sharing import words
 from ltconverse.sharing.differences import word_changes
 from ltconverse.sharing.identifying import with_decisions
 from ltconverse.sharing.model import DraftStatement, ReadReply
+from ltconverse.sharing.words import when
 from ltconverse.text import is_blank, many, one_line
 from ltconverse.writeup.compose import compose
-from ltconverse.writeup.words import capital
 from ltconverse.writeup.words import source as source_words
 
 SOURCE = "looked through at the screen"
@@ -227,7 +226,7 @@ class Reviewing:
         for section in sections:
             for part in section.parts:
                 for one in part.statements:
-                    stands = [capital(TENSES[one.tense]), rests.get(one.id, "")]
+                    stands = [when(one), rests.get(one.id, "")]
                     told = " · ".join(filter(None, stands))
                     yield Shown(one, one_line(section.title), one_line(part.title), told)
 

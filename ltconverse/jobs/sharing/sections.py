@@ -43,7 +43,15 @@ def sections_of(
 
 def drafted(one: FrozenStatement) -> DraftStatement:
     """A statement of a version as a draft has it."""
-    return DraftStatement(one.statement, one.number, one.text, one.form, one.tense, one.difference)
+    return DraftStatement(
+        id=one.statement,
+        number=one.number,
+        text=one.text,
+        form=one.form,
+        tense=one.tense,
+        difference=one.difference,
+        when=words.capital(words.when(one.tense, one.section)),
+    )
 
 
 class _Titles:

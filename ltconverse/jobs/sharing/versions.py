@@ -6,13 +6,14 @@ Decides and gives events; saves and writes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.case.written import Decision, Version, digest_of
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.sections import drafted
 from ltconverse.sharing.identifying import HEADING, with_decisions
 from ltconverse.sharing.model import (
     Draft,
@@ -149,15 +150,9 @@ class _Made:
     def _statement(self, statement: Statement, section: Section) -> DraftStatement:
         frozen = self.frozen[statement.id]
         said = words.source(statement, section, self.write_up)
-        return DraftStatement(
-            id=statement.id,
-            number=frozen.number,
-            text=frozen.text,
-            form=frozen.form,
-            tense=frozen.tense,
-            difference=frozen.difference,
-            source=self.clean(words.capital(" · ".join(said))),
-        )
+        when = words.capital(words.when(frozen.tense, section.key))
+        source = self.clean(words.capital(" · ".join(said)))
+        return replace(drafted(frozen), source=source, when=when)
 
 
 def around_of(
@@ -192,7 +187,4 @@ def sent_drafts(conversation: Conversation) -> list[SentDraft]:
 
 def as_shared(version: Version) -> tuple[DraftStatement, ...]:
     """The statements of a version in its reading order."""
-    return tuple(
-        DraftStatement(one.statement, one.number, one.text, one.form, one.tense, one.difference)
-        for one in version.statements
-    )
+    return tuple(map(drafted, version.statements))

@@ -20,7 +20,10 @@ from ltconverse.text import printable
 from ltconverse.writeup.wording import FAMILY, PRACTICE
 from ltconverse.writeup.words import quoted
 
-_STAND = re.compile(r"\s*\((?:at the time|looking back|from records or others)\b", re.IGNORECASE)
+# Somebody may well begin with “(Now I think”; ours goes on with what it rests on, or ends there.
+_STAND = re.compile(
+    r"\s*\((?:(?:at the time|looking back|from records or others)\b|now\s*[·)])", re.IGNORECASE
+)
 # What is said of all the rest, or of a number that no statement has, is not about the one before.
 _THE_REST = re.compile(
     r"\s*(?:(?:(?:all\s+)?the\s+rest|everything\s+else|all\s+else)\s+(?:is|looks|reads|seems)\b|"
