@@ -26,6 +26,8 @@ from ltconverse.jobs.sharing.rows import Row
 from ltconverse.jobs.sharing.telling import heading, lines_of, shown_changes
 from ltconverse.jobs.sharing.undoing import Step, step_of, undone
 from ltconverse.jobs.sharing.versions import version_now
+from ltconverse.jobs.statements.details import sources_of
+from ltconverse.jobs.statements.writing import Writing
 from ltconverse.sharing.differences import word_changes
 from tests.conftest import PASSPHRASE
 from tests.sharing_case import TEXTS, held, reads, resolving, row, rows, settle
@@ -108,6 +110,8 @@ def test_accepted_as_they_put_it_or_in_other_words(case: OpenCase, talk: Convers
     statement_one = account_of(talk).statements[statement(talk, "S1")]
     assert statement_one.points == (one.point.id,)  # it rests on their answer, too
     assert [wording.text for wording in statement_one.earlier] == [TEXTS[0]]
+    first, *_ = sources_of(Writing(case, talk.id), statement_one)
+    assert first.head.startswith("Reply of")  # before the note, which may fill the room
 
 
 def test_in_part_needs_words_and_a_reason(case: OpenCase, talk: Conversation) -> None:

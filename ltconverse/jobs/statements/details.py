@@ -38,11 +38,17 @@ class Told:
 
 
 def sources_of(writing: AsItStands, statement: Statement) -> list[Told]:
-    """What it rests on: notes, words of a recording, points of replies. Empty for nothing."""
+    """What it rests on: replies it was changed after, notes, words of a recording, and what else
+    replies say of it. Empty for nothing."""
     notes = writing.conversation.notes
     found = [_note(writing, notes[one]) for one in statement.notes if one in notes]
     found += [_spoken(writing, one) for one in statement.quoted]
-    return [*found, *_points(writing, statement)]
+    others = [one.id for one in writing.conversation.written.points_of(statement.id)]
+    return [
+        *_points(writing, statement.points),
+        *found,
+        *_points(writing, [one for one in others if one not in statement.points]),
+    ]
 
 
 def _note(writing: AsItStands, note: Note) -> Told:
@@ -80,10 +86,9 @@ def _recording(writing: AsItStands, recording: str) -> str:
     return f"recording {number_of(state, known)}"
 
 
-def _points(writing: AsItStands, statement: Statement) -> Iterator[Told]:
-    """What replies say of it: those it was changed after, and those it has."""
+def _points(writing: AsItStands, ids: Sequence[str]) -> Iterator[Told]:
+    """What replies say in those points."""
     written = writing.conversation.written
-    ids = dict.fromkeys([*statement.points, *(one.id for one in written.points_of(statement.id))])
     for point in (written.points[one] for one in ids if one in written.points):
         reply = written.replies[point.reply]
         draft = written.versions[reply.version].number

@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Footer, Static
 
-from ltconverse.tui.showing import own
 from ltconverse.tui.statements.base import Typed
 from ltconverse.tui.statements.changing import Changing
 from ltconverse.tui.statements.listed import StatementList
@@ -63,7 +62,6 @@ class StatementsScreen(Seeing, Changing):
     def on_mount(self) -> None:
         """Show the write-up."""
         self.query_one("#statements-side").border_title = "Rests on"
-        self._list.border_subtitle = own("Enter rewords, S splits, J joins, Ctrl+Up, Ctrl+Down")
         self._list.serve(screen_keys(self.BINDINGS), self._line)
         self._show_again()
         self._list.focus()
