@@ -56,6 +56,11 @@ def flat(pilot: Pilot[None]) -> str:
     return " ".join(seen(pilot.app).replace("│", " ").split())
 
 
+def foot(pilot: Pilot[None]) -> str:
+    """The last line, with the keys."""
+    return seen(pilot.app).splitlines()[-1]
+
+
 def on(pilot: Pilot[None], screen: type) -> Callable[[], bool]:
     return lambda: isinstance(pilot.app.screen, screen) and pilot.app.screen.is_mounted
 
@@ -291,6 +296,10 @@ async def test_what_may_identify_someone_is_gone_through_first(
     talk = held(case, ("We met Mrs Hargreaves in Ollerton.",))
     async with drafts(case).run_test(size=NARROW) as pilot:
         await until(pilot, lambda: "not shared yet" in flat(pilot))
+        await pilot.press("n")
+        await until(pilot, lambda: "Names out" in flat(pilot) and "«" in flat(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "may still identify someone." in flat(pilot))
         await pilot.press("s")
         await until(pilot, lambda: "Names out" in flat(pilot) and "«" in flat(pilot))
         await pilot.press("escape")
@@ -353,12 +362,18 @@ async def test_silence_agreement_and_what_counts_no_longer(case: OpenCase, tmp_p
         pilot.app.screen.query_one("#field-how", Input).value = "by telephone"
         await pilot.press("enter")
         await until(pilot, lambda: "as version 1. It stays as it is." in flat(pilot))
-        await pilot.press("s")
+        await until(pilot, lambda: "Open again" in foot(pilot))
+        assert "Versions" in foot(pilot)
+        assert "Share" not in foot(pilot)
+        assert "Agreed" not in foot(pilot)
+        await pilot.press("home", "enter")
         await until(pilot, lambda: "The write-up was agreed" in flat(pilot))
         await pilot.press("o")
         await until(pilot, lambda: "Say why" in flat(pilot))
         await pilot.press(*"the diary", "enter")
         await until(pilot, lambda: "open again" in flat(pilot))
+        await until(pilot, lambda: "Share" in foot(pilot))
+        assert "Open again" not in foot(pilot)
     assert talk.written.agreed is None
 
 

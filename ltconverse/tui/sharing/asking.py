@@ -49,6 +49,21 @@ def day_refused(typed: str, *, first: date | None = None, last: date | None = No
     return "That day is still to come." if last is not None and found > last else ""
 
 
+# --- before it goes out ---------------------------------------------------------------------
+
+
+async def ask_names_out(app: App[None], desk: Desk, conversation: Conversation) -> str:
+    """What may identify someone, place by place; nothing goes out."""
+    from ltconverse.tui.sharing.identifying import decide_identifiers
+
+    left = await decide_identifiers(app, desk, conversation.id)
+    if left is None:
+        return ""
+    if left:
+        return f"{many(left, 'place')} may still identify someone."
+    return "Nothing that was found is left to decide about; read it, too."
+
+
 # --- back -----------------------------------------------------------------------------------
 
 

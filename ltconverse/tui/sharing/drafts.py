@@ -7,43 +7,28 @@ the agreement noted. What each asks is in `asking`.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
-from ltconverse.case.state import Conversation
-from ltconverse.case.written import Reply, Share
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.sharing.closing import Outstanding, outstanding
-from ltconverse.jobs.sharing.telling import draft_line, reply_line, stands
+from ltconverse.jobs.sharing.closing import outstanding
+from ltconverse.jobs.sharing.telling import reply_line, stands
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.sharing import asking, going_out
+from ltconverse.tui.sharing.draft_rows import IN, Shown, below, draft_row
 from ltconverse.tui.sharing.resolving import ResolvingScreen
 from ltconverse.tui.showing import WithAside, join, line, own
 from ltconverse.tui.widgets.marked_list import MarkedList
 
-_IN = " " * 6
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A row: a conversation, a draft of it that went out, or a reply."""
-
-    conversation: Conversation
-    share: Share | None = None
-    reply: Reply | None = None
-
-    @property
-    def key(self) -> str:
-        """What it is known by when the list is made anew."""
-        if self.share is not None:
-            return self.share.id
-        return self.reply.id if self.reply is not None else self.conversation.id
+# What is not for an agreed write-up, and what is for no other.
+_WHILE_OPEN = {"share", "together", "agreed"}
+_ONCE_AGREED = {"reopen"}
 
 
 class DraftsScreen(Screen[None]):
@@ -60,9 +45,10 @@ class DraftsScreen(Screen[None]):
         Binding("r", "resolve", "Replies", tooltip="Settle what replies say, point by point"),
         Binding("w", "receipt", "Receipt", tooltip="Write what became of every point, for them"),
         Binding("g", "agreed", "Agreed", tooltip="Note that they agree the write-up"),
+        Binding("o", "reopen", "Open again", tooltip="Work on it again, though agreed"),
         Binding("h", "history", "Versions", show=False, tooltip="Compare drafts, word by word"),
+        Binding("n", "names_out", "Names out", show=False, tooltip="What may identify someone"),
         Binding("t", "together", "Together", show=False, tooltip="Look through it together, here"),
-        Binding("o", "reopen", "Open again", show=False, tooltip="Work on it again, though agreed"),
         Binding("x", "silence", "Silence", show=False, tooltip="Note that no answer came"),
         Binding(
             "delete",
@@ -80,6 +66,7 @@ class DraftsScreen(Screen[None]):
         self._rows: list[Shown] = []
         self._at = conversation_id
         self._busy = False
+        self._agreed = False
 
     def compose(self) -> ComposeResult:
         """The top line, what there is, what is said."""
@@ -122,11 +109,11 @@ class DraftsScreen(Screen[None]):
                 if share.withdrawn and not replies:
                     continue
                 self._rows.append(Shown(conversation, share=share))
-                shown.append(_draft(share, drafts.get(share.id)))
+                shown.append(draft_row(share, drafts.get(share.id)))
                 for reply in replies:
                     self._rows.append(Shown(conversation, reply=reply))
                     head, _, rest = reply_line(conversation, reply).partition(": ")
-                    shown.append(join(f"{_IN}  ", line(head, "dim"), *_below(rest, "dim")))
+                    shown.append(join(f"{IN}  ", line(head, "dim"), *below(rest, "dim")))
         self._show(shown)
         over = sum(one.days_over > 0 for one in drafts.values())
         waiting = sum(len(one.written.open_points) for one in state.conversations.values())
@@ -142,11 +129,40 @@ class DraftsScreen(Screen[None]):
     def _show(self, shown: list[Content]) -> None:
         place = next((at for at, one in enumerate(self._rows) if one.key == self._at), 0)
         self.query_one("#drafts", MarkedList).show_rows(shown, place if shown else 0)
+        self._look_whether_agreed()
 
     @property
     def _chosen(self) -> Shown | None:
         at = self.query_one("#drafts", OptionList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    # --- the keys -----------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What an agreed write-up allows is another thing than what one does that is open."""
+        if action in (_WHILE_OPEN if self._agreed else _ONCE_AGREED):
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Once agreed there is room in the last line for the versions, too."""
+        found = super().active_bindings
+        one = found.get("h")
+        if self._agreed and one is not None:
+            found["h"] = one._replace(binding=replace(one.binding, show=True))
+        return found
+
+    def on_option_list_option_highlighted(self) -> None:
+        """The next conversation may be agreed, or not."""
+        self._look_whether_agreed()
+
+    def _look_whether_agreed(self) -> None:
+        row = self._chosen
+        agreed = row is not None and row.conversation.written.agreed is not None
+        if agreed != self._agreed:
+            self._agreed = agreed
+            self.refresh_bindings()
 
     # --- one thing at a time ----------------------------------------------------------------
 
@@ -212,6 +228,10 @@ class DraftsScreen(Screen[None]):
         if not self._busy and (row := self._chosen) is not None:
             self.app.push_screen(HistoryScreen(self.desk, row.conversation.id))
 
+    def action_names_out(self) -> None:
+        """What may identify someone in the chosen write-up, before a draft goes out."""
+        self._begin(lambda row: asking.ask_names_out(self.app, self.desk, row.conversation))
+
     def action_together(self) -> None:
         """Give the screen to the person whose account it is, to look through it."""
         self._begin(lambda row: going_out.ask_together(self.app, self.desk, row.conversation))
@@ -263,21 +283,6 @@ class DraftsScreen(Screen[None]):
             self._say("Please wait until that is done.")
         else:
             self.dismiss(None)
-
-
-def _draft(share: Share, one: Outstanding | None) -> Content:
-    """A draft in two rows; None for one that was called back, and answered all the same."""
-    if one is None:
-        return join(_IN, line(f"{share.reference}  called back, and answered"))
-    head, _, rest = draft_line(one).partition("; ")
-    style = "bold" if one.days_over else ""
-    rest = "" if one.replies else rest  # they stand below it
-    return join(_IN, line(head, style), *_below(rest, style))
-
-
-def _below(words: str, style: str) -> tuple[Content | str, ...]:
-    """A second row, further in."""
-    return (f"\n{_IN}    ", line(words, style)) if words else ()
 
 
 def _for_screens(hint: str) -> str:
