@@ -137,6 +137,22 @@ async def test_each_point_is_settled_by_a_key(
     }
 
 
+async def test_half_of_a_small_screen_is_the_list_and_nothing_is_said_twice(
+    case: OpenCase, talk: Conversation
+) -> None:
+    async with resolve(case, talk).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        listed = pilot.app.screen.query_one(PointList)
+        assert abs(listed.size.height - pilot.app.screen.query_one("#points-side").size.height) <= 1
+        assert "[-struck out-] {+put in+}" in flat(pilot)
+        await go_to(pilot, "S1")
+        await keys(pilot, "a")
+        await go_to(pilot, "S1")
+        assert "[-before-]{+after+}" in flat(pilot)
+        assert "accepted" in flat(pilot)
+        assert "reads:" not in flat(pilot)
+
+
 async def test_taken_back_and_done_again_and_opened_again(
     case: OpenCase, talk: Conversation
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from ltconverse.case.events import Outcome, PointKind, ShareForm
@@ -83,16 +83,17 @@ def lines_of(row: Row) -> Iterator[str]:
     yield standing(row)
 
 
-def standing(row: Row) -> str:
-    """Whether it is open, or what became of it."""
+def standing(row: Row, above: Container[str] = ()) -> str:
+    """Whether it is open, or what became of it; words that stand `above` are not said again."""
     resolution = row.point.resolution
     if resolution is None:
         return "open"
     why = f" ({one_line(resolution.reason)})" if resolution.reason else ""
-    reads = f"; theirs: {one_line(resolution.view)}" if resolution.view else ""
+    theirs = resolution.view
+    reads = f"; theirs: {one_line(theirs)}" if theirs and theirs not in above else ""
     if resolution.outcome in {"accepted", "in-part"} and row.point.said.kind != "agree":
         reads = f"; reads: {one_line(resolution.text)}" if resolution.text else "; left out"
-        if row.statement is None:
+        if row.statement is None or (resolution.text and resolution.text in above):
             reads = ""
     return f"{OUTCOMES[resolution.outcome]}{why}{reads}"
 

@@ -23,6 +23,8 @@ from ltconverse.writeup.words import day
 
 _EXCERPT = 100
 _COLUMN = 14
+SIGNS = "[-struck out-] {+put in+}"
+"""What the signs of two wordings in one mean."""
 
 
 class PointList(MarkedRows, KeysInTurn):
@@ -111,7 +113,7 @@ def _lines(row: Row) -> Iterator[Content]:
     for one in row.apart:
         words = one.view or one.text or one.reason
         yield _told("Two copies", join(own(f"{OUTCOMES[one.outcome]}: "), line(words)))
-    yield line(standing(row), "italic")
+    yield line(standing(row, above={row.shared, said.text}), "italic")
 
 
 def _told(label: str, words: Content) -> Content:

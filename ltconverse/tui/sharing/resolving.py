@@ -21,7 +21,7 @@ from ltconverse.jobs.sharing.resolving import Resolving
 from ltconverse.jobs.sharing.rows import Row
 from ltconverse.text import many
 from ltconverse.tui.sharing.asking import ask_agreed, ask_receipt
-from ltconverse.tui.sharing.points import PointList, in_full
+from ltconverse.tui.sharing.points import SIGNS, PointList, in_full
 from ltconverse.tui.sharing.settling import Settling, Typing
 from ltconverse.tui.showing import own
 from ltconverse.tui.transcript.line import TypedLine
@@ -81,7 +81,8 @@ class ResolvingScreen(Settling):
 
     def on_mount(self) -> None:
         """Show what came back, the first open point chosen."""
-        self.query_one("#points-side").border_title = "In full"
+        side = self.query_one("#points-side")
+        side.border_title, side.border_subtitle = "In full", own(SIGNS, "dim")
         self._list.serve(screen_keys(self.BINDINGS), self._line)
         self._list.focus()
         self._show_again()
