@@ -66,12 +66,14 @@ def test_the_draft_and_the_agreed_record(case: OpenCase, tmp_path: Path) -> None
     was, now = history.two_held(case, talk)
     assert (was.name, now.name) == ("Draft 1", "The agreed record")
     said = lines(case, talk)
-    assert said[:4] == ["Reworded: S1, S3", "Left out: S2", "As they were: 1 statement", ""]
-    assert said[4] == "Their story"
-    assert said[5] == "    S1  The call came [-before-]{+after+} she had read the file."
-    assert said[6] == f"    S2  [-{TEXTS[1]}-]  (left out)"
-    assert said[8] == "        seen otherwise: {+He read it that night.+}"
-    assert len(said) == 9
+    assert said[:2] == ["Reworded: S1", "Their view beside it now: S3"]
+    assert said[2:5] == ["Left out: S2", "As they were: 1 statement", ""]
+    assert said[5] == "Their story"
+    assert said[6] == "    S1  The call came [-before-]{+after+} she had read the file."
+    assert said[7] == f"    S2  [-{TEXTS[1]}-]  (left out)"
+    assert said[8] == f"    S3  {TEXTS[2]}  (their view stands beside it now)"
+    assert said[9] == "        seen otherwise: {+He read it that night.+}"
+    assert len(said) == 10
     assert f"    S4  {TEXTS[3]}" in lines(case, talk, everything=True)
     back = lines(case, talk, "2", "1")
     assert f"    S2  {{+{TEXTS[1]}+}}  (new)" in back

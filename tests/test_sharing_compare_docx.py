@@ -21,6 +21,7 @@ from ltconverse.sharing.compare_docx import compared
 from ltconverse.sharing.comparing import Version
 from ltconverse.sharing.model import Draft, DraftPart, DraftSection, DraftStatement
 from ltconverse.text import one_line, printable
+from ltconverse.writeup.words import SEEN_OTHERWISE
 from tests.libreoffice import opened_in_libreoffice
 from tests.sample_draft import HOSTILE, hostile_draft, large_draft, sample_draft, statement
 
@@ -94,7 +95,7 @@ def wanted(draft: Draft) -> list[str]:
 def _lines(one: DraftStatement) -> Iterator[str]:
     yield f"{one.label}\t{words.told(one)}"
     if one.difference:
-        yield from (words.SEEN_DIFFERENTLY, one.difference)
+        yield from (SEEN_OTHERWISE, one.difference)
     yield one_line(words.stand(one))
 
 
@@ -205,4 +206,4 @@ def test_libreoffice_accepts_and_rejects_it_alike(act: str, of: Draft, tmp_path:
     assert [line for line in said if line.startswith("S")] == [
         line for line in wanted(of) if line.startswith("S")
     ]
-    assert said.count(words.SEEN_DIFFERENTLY) == (1 if act == "Reject" else 0)
+    assert said.count(SEEN_OTHERWISE) == (1 if act == "Reject" else 0)

@@ -75,6 +75,39 @@ def test_what_was_left_out_stands_where_it_stood() -> None:
     assert shown(compare(older, newer)) == ["A", "-S1", "S2", "B", "-S3", "-S4", "-C", "-S5"]
 
 
+def parted(**parts: tuple[DraftStatement, ...]) -> list[DraftSection]:
+    return [DraftSection("A", "", tuple(DraftPart(title, those) for title, those in parts.items()))]
+
+
+def test_what_was_left_out_stands_under_the_small_heading_it_stood_under() -> None:
+    older = parted(happened=(ONE,), view=(TWO, THREE), influence=(FOUR,))
+    found = compare(older, parted(happened=(ONE,), view=(THREE,), influence=(FOUR,)))
+    assert under(found) == {"happened": ["S1"], "view": ["S2", "S3"], "influence": ["S4"]}
+    found = compare(older, parted(happened=(ONE,), influence=(FOUR,)))
+    assert under(found) == {"happened": ["S1"], "-view": ["S2", "S3"], "influence": ["S4"]}
+    # The one that S3 stood after is under another heading now.
+    found = compare(older, parted(happened=(ONE, TWO), influence=(FOUR,)))
+    assert under(found) == {"happened": ["S1", "S2"], "-view": ["S3"], "influence": ["S4"]}
+    assert under(compare(older, [])) == {"-happened": ["S1"], "-view": ["S2", "S3"],
+                                         "-influence": ["S4"]}  # fmt: skip
+
+
+def under(sections: tuple[PairedSection, ...]) -> dict[str, list[str]]:
+    (one,) = sections
+    return {
+        f"{'-' if part.gone else ''}{part.title}": [pair.label for pair in part.pairs]
+        for part in one.parts
+    }
+
+
+def test_a_view_beside_a_statement_does_not_reword_it() -> None:
+    seen = replace(ONE, difference="I rang.")
+    found = summary(compare([section("A", ONE, TWO)], [section("A", seen, TWO)]))
+    assert found == [("Their view beside it now", "S1"), ("As they were", "1 statement")]
+    found = summary(compare([section("A", seen)], [section("A", replace(ONE, text="He rang."))]))
+    assert found[:2] == [("Reworded", "S1"), ("Their view changed", "S1")]
+
+
 def test_a_version_compared_with_itself_has_no_difference() -> None:
     sections = sample_draft().sections
     found = compare(sections, sections)

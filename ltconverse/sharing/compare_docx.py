@@ -24,7 +24,7 @@ from ltconverse.sharing.model import DraftStatement
 from ltconverse.sharing.word_out import prepare
 from ltconverse.text import excerpt, one_line, printable
 from ltconverse.writeup import word_styles
-from ltconverse.writeup.words import capital
+from ltconverse.writeup.words import SEEN_OTHERWISE, capital
 
 Both = tuple[str | None, str | None]
 """Something as the older version has it and as the newer has it; None where one has it not."""
@@ -85,7 +85,8 @@ class _Writer:
             explanation.paragraph_format.keep_with_next = True
         for part in section.parts:
             if part.title:
-                self._paragraph("Heading 2", one_line(part.title))
+                head = one_line(part.title)
+                self._tracked("Heading 2", (head, None if part.gone else head))
             if not part.pairs:
                 self._paragraph("Nothing Noted", words.NOTHING)
             for pair in part.pairs:
@@ -100,7 +101,7 @@ class _Writer:
             self._paragraph("Statement Moved", f"Moved here: it stood {pair.stood}.")
         views = _texts(pair, lambda one: one.difference)
         if any(views):
-            heads = [words.SEEN_DIFFERENTLY if view else None for view in views]
+            heads = [SEEN_OTHERWISE if view else None for view in views]
             self._tracked("Statement View Label", (heads[0], heads[1]))
             self._tracked("Statement View", (views[0] or None, views[1] or None))
         self._tracked("Statement Source", _texts(pair, lambda one: one_line(words.stand(one))))

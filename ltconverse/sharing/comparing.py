@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ltconverse.sharing.model import DraftSection, DraftStatement
 from ltconverse.text import many, one_line
@@ -48,16 +48,25 @@ class Pair:
 
     @property
     def reworded(self) -> bool:
-        """Whether it is in both, and reads otherwise: its words, its tense or the other view."""
+        """Whether it is in both, and reads otherwise: its words or its tense."""
         return None not in (self.before, self.after) and _read(self.before) != _read(self.after)
+
+    @property
+    def view(self) -> Literal["", "added", "changed"]:
+        """What became of the other view, of a statement that is in both."""
+        if not self.before or not self.after or self.before.difference == self.after.difference:
+            return ""
+        return "changed" if self.before.difference else "added"
 
 
 @dataclass(frozen=True, slots=True)
 class PairedPart:
-    """Pairs under one small heading of the newer version, "" for none."""
+    """Pairs under one small heading of the newer version, "" for none; `gone` for one that only
+    the older has."""
 
     title: str
     pairs: tuple[Pair, ...]
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +88,33 @@ def compare(
     older: Sequence[DraftSection], newer: Sequence[DraftSection]
 ) -> tuple[PairedSection, ...]:
     """The newer version in its order, each statement with what it was in the older one; those left
-    out since where they stood."""
+    out since under the heading they stood under."""
     places = {place.statement.id: place for place in _places(older)}
     now = list(_places(newer))
     moved = _moved(places, now)
     gone = _gone(older, newer, moved)
+    heads: dict[str, list[str]] = {}
+    for section in older:
+        heads.setdefault(section.title, []).extend(part.title for part in section.parts)
     sections = [
         PairedSection(
             section.title,
             section.explanation,
-            tuple(_parts(section, places, moved, gone)),
+            tuple(_parts(section, heads.get(section.title, []), places, moved, gone)),
         )
         for section in newer
     ]
     titles = {section.title for section in newer}
     for section in older:
-        lost = gone.pop(("", section.title), []) if section.title not in titles else []
+        if section.title in titles:
+            continue
+        lost = tuple(
+            PairedPart(part.title, tuple(pairs), gone=True)
+            for part in section.parts
+            if (pairs := _lost(gone, _Anchor("", section.title, part.title)))
+        )
         if lost:
-            part = PairedPart("", tuple(Pair(one, None) for one in lost))
-            sections.append(PairedSection(section.title, "", (part,), gone=True))
+            sections.append(PairedSection(section.title, "", lost, gone=True))
     return tuple(sections)
 
 
@@ -105,9 +122,11 @@ def summary(sections: Iterable[PairedSection]) -> list[tuple[str, str]]:
     """What became of the statements, as label and words; what did not happen is left out."""
     pairs = [pair for section in sections for pair in section.pairs()]
     kept = [pair for pair in pairs if pair.before and pair.after]
-    same = sum(not pair.reworded and not pair.stood for pair in kept)
+    same = sum(not (pair.reworded or pair.view or pair.stood) for pair in kept)
     found = (
         ("Reworded", [pair for pair in kept if pair.reworded]),
+        ("Their view beside it now", [pair for pair in kept if pair.view == "added"]),
+        ("Their view changed", [pair for pair in kept if pair.view == "changed"]),
         ("Moved", [pair for pair in kept if pair.stood]),
         ("Added", [pair for pair in pairs if not pair.before]),
         ("Left out", [pair for pair in pairs if not pair.after]),
@@ -119,7 +138,7 @@ def summary(sections: Iterable[PairedSection]) -> list[tuple[str, str]]:
 def _read(statement: DraftStatement | None) -> tuple[str, ...]:
     if statement is None:
         return ()
-    return (statement.text, statement.form, statement.tense, statement.difference)
+    return (statement.text, statement.form, statement.tense)
 
 
 # --- places ---------------------------------------------------------------------------------
@@ -130,6 +149,7 @@ class _Place(NamedTuple):
 
     statement: DraftStatement
     section: str
+    part: str
     previous: DraftStatement | None
     order: int
 
@@ -138,10 +158,11 @@ def _places(sections: Iterable[DraftSection]) -> Iterator[_Place]:
     order = 0
     for section in sections:
         previous = None
-        for statement in (one for part in section.parts for one in part.statements):
-            yield _Place(statement, section.title, previous, order)
-            previous = statement
-            order += 1
+        for part in section.parts:
+            for statement in part.statements:
+                yield _Place(statement, section.title, part.title, previous, order)
+                previous = statement
+                order += 1
 
 
 def _moved(before: dict[str, _Place], now: Sequence[_Place]) -> dict[str, str]:
@@ -185,42 +206,63 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
     return run
 
 
-Anchor = tuple[str, str]
-"""The statement (id) after which one stood that is left out; ("", title) for a section's start."""
+class _Anchor(NamedTuple):
+    """After what one stood that is left out: a statement (its id), "" for the start of the part of
+    those titles."""
+
+    statement: str
+    section: str = ""
+    part: str = ""
+
+
+_Gone = dict[_Anchor, list[DraftStatement]]
 
 
 def _gone(
     older: Iterable[DraftSection], newer: Iterable[DraftSection], moved: dict[str, str]
-) -> dict[Anchor, list[DraftStatement]]:
-    """Those left out, by where to show them."""
-    now = {place.statement.id: place.section for place in _places(newer)}
-    found: dict[Anchor, list[DraftStatement]] = {}
-    for section in older:
-        anchor: Anchor = ("", section.title)
-        for statement in (one for part in section.parts for one in part.statements):
+) -> _Gone:
+    """Those left out, by where to show them: under the heading they stood under."""
+    now = {place.statement.id: (place.section, place.part) for place in _places(newer)}
+    found: _Gone = {}
+    for title, part in ((section.title, part) for section in older for part in section.parts):
+        here = (title, part.title)
+        anchor = _Anchor("", *here)
+        for statement in part.statements:
             if statement.id not in now:
                 found.setdefault(anchor, []).append(statement)
-            elif statement.id not in moved:
-                anchor = (statement.id, "")
+            elif statement.id not in moved and now[statement.id] == here:
+                anchor = _Anchor(statement.id)
     return found
+
+
+def _lost(gone: _Gone, anchor: _Anchor) -> list[Pair]:
+    """Those left out there; asked again (two headings of one title), there are none."""
+    return [Pair(one, None) for one in gone.pop(anchor, [])]
 
 
 def _parts(
     section: DraftSection,
+    heads: Sequence[str],
     before: dict[str, _Place],
     moved: dict[str, str],
-    gone: dict[Anchor, list[DraftStatement]],
+    gone: _Gone,
 ) -> Iterator[PairedPart]:
-    # Only the first of two sections of one title shows what stood at its start.
-    lost = [Pair(one, None) for one in gone.pop(("", section.title), [])]
+    """The parts of a section, with those only the older has where they stood; `heads` are the
+    titles of the older's."""
+    there = {part.title for part in section.parts}
+
+    def lost_among(titles: Sequence[str]) -> Iterator[PairedPart]:
+        for title in titles:
+            if title not in there and (pairs := _lost(gone, _Anchor("", section.title, title))):
+                yield PairedPart(title, tuple(pairs), gone=True)
+
     for part in section.parts:
-        pairs = lost
+        yield from lost_among(heads[: heads.index(part.title)] if part.title in heads else ())
+        pairs = _lost(gone, _Anchor("", section.title, part.title))
         for statement in part.statements:
             was = before.get(statement.id)
             stood = moved.get(statement.id, "")
             pairs.append(Pair(was.statement if was else None, statement, stood))
-            pairs += [Pair(one, None) for one in gone.get((statement.id, ""), [])]
+            pairs += _lost(gone, _Anchor(statement.id))
         yield PairedPart(part.title, tuple(pairs))
-        lost = []
-    if lost:
-        yield PairedPart("", tuple(lost))
+    yield from lost_among(heads)

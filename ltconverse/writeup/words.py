@@ -25,6 +25,7 @@ from ltconverse.writeup.wording import wording
 HELD = "How this conversation was held"
 NOTHING = "Nothing was noted here."
 NO_SOURCE = "rests on no note and on no words of a recording"
+SEEN_OTHERWISE = "Seen otherwise by the person whose account this is:"
 ALSO = "Told elsewhere and part of this too:"
 KEY = (
     "“At the time” is how things were or looked then; “looking back” is said with what is known "
@@ -202,7 +203,7 @@ def _noted(origin: Provenance, write_up: WriteUp) -> str:
 
 def otherwise(statement: Statement) -> str:
     """How the practitioner sees it, where both views stand."""
-    return f"Seen otherwise by the person whose account this is: {statement.difference}"
+    return f"{SEEN_OTHERWISE} {statement.difference}"
 
 
 def _by(author: str, write_up: WriteUp) -> str:

@@ -190,7 +190,7 @@ def lines_of(sections: tuple[PairedSection, ...], *, everything: bool = False) -
 
 def has_changed(pair: Pair) -> bool:
     """Whether it is not the same in both, in the same place."""
-    return pair.reworded or bool(pair.stood) or None in (pair.before, pair.after)
+    return pair.reworded or bool(pair.view or pair.stood) or None in (pair.before, pair.after)
 
 
 def what_became(pair: Pair) -> str:
@@ -202,6 +202,8 @@ def what_became(pair: Pair) -> str:
         said.append("left out")
     if pair.stood:
         said.append(f"moved here: it stood {pair.stood}")
+    if pair.view == "added":
+        said.append("their view stands beside it now")
     if pair.before and pair.after and pair.before.tense != pair.after.tense:
         said.append(f"{words.when(pair.after).lower()}; was: {words.when(pair.before).lower()}")
     return "; ".join(said)
