@@ -47,7 +47,7 @@ class DraftsScreen(Screen[None]):
         Binding("g", "agreed", "Agreed", tooltip="Note that they agree the write-up"),
         Binding("o", "reopen", "Open again", tooltip="Work on it again, though agreed"),
         Binding("h", "history", "Versions", show=False, tooltip="Compare drafts, word by word"),
-        Binding("n", "names_out", "Names out", show=False, tooltip="What may identify someone"),
+        Binding("n", "names_out", "Names out", tooltip="What may identify someone"),
         Binding("t", "together", "Together", show=False, tooltip="Look through it together, here"),
         Binding("x", "silence", "Silence", show=False, tooltip="Note that no answer came"),
         Binding(
@@ -146,11 +146,11 @@ class DraftsScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Once agreed there is room in the last line for the versions, too."""
+        """Once agreed the last line has the versions in place of what goes before a draft."""
         found = super().active_bindings
-        one = found.get("h")
-        if self._agreed and one is not None:
-            found["h"] = one._replace(binding=replace(one.binding, show=True))
+        for key, shows in (("h", self._agreed), ("n", not self._agreed)):
+            if (one := found.get(key)) is not None:
+                found[key] = one._replace(binding=replace(one.binding, show=shows))
         return found
 
     def on_option_list_option_highlighted(self) -> None:
@@ -219,6 +219,7 @@ class DraftsScreen(Screen[None]):
     def action_resolve(self) -> None:
         """Settle what replies say."""
         if not self._busy and (row := self._chosen) is not None:
+            self._say("")
             self.app.push_screen(ResolvingScreen(self.desk, row.conversation.id))
 
     def action_history(self) -> None:
@@ -226,6 +227,7 @@ class DraftsScreen(Screen[None]):
         from ltconverse.tui.sharing.history import HistoryScreen
 
         if not self._busy and (row := self._chosen) is not None:
+            self._say("")
             self.app.push_screen(HistoryScreen(self.desk, row.conversation.id))
 
     def action_names_out(self) -> None:
