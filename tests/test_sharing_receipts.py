@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
+import time
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -16,6 +18,7 @@ import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from ltconverse.case.events import Outcome, PointKind
 from ltconverse.sharing.model import Receipt, ReceiptPoint
@@ -238,6 +241,43 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     said = (tmp_path / "it.txt").read_text(encoding="utf-8-sig")
     assert "What became of your answers" in said
     assert "{{ 7*7 }} {% raw %}" in said
+
+
+def to_pdf(content: bytes, folder: Path) -> Path:
+    """A Word document as LibreOffice lays it out."""
+    soffice = shutil.which("soffice")
+    require(soffice, "LibreOffice, to lay Word documents out")
+    (folder / "it.docx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    order = [str(soffice), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*order, str(folder / "it.docx")], check=True, capture_output=True, timeout=180)
+    return folder / "it.pdf"
+
+
+@pytest.mark.slow
+def test_no_heading_and_no_label_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    words = "The officer rang before I had read any of the file, and I took it as settled. "
+    points = [
+        ReceiptPoint(
+            *("reword", f"S{at}", f"No. {words * (at % 7)}", words * (1 + at % 3), "in-part"),
+            reads=words * (1 + at % 3),
+        )
+        for at in range(1, 90)
+    ]
+    pages = PdfReader(to_pdf(receipt_docx(receipt(*points)), tmp_path)).pages
+    assert len(pages) > 15
+    for page in pages:
+        said = [line.strip() for line in page.extract_text().splitlines()]
+        last = [line for line in said if line and not line.startswith("Page ")][-1]
+        assert not re.fullmatch(r"S\d+|.*:", last)
+
+
+def test_a_thousand_points_take_a_second_or_two() -> None:
+    began = time.perf_counter()
+    receipt_docx(
+        receipt(*(ReceiptPoint("reword", f"S{at}", "So.", "", "declined") for at in range(1000)))
+    )
+    assert time.perf_counter() - began < 3
 
 
 def test_a_remark_that_changed_nothing_was_read_and_their_view_is_told() -> None:

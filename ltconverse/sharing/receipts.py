@@ -27,6 +27,8 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 _SHARED = TEMPLATES.parents[1] / "writeup" / "templates"
 _WIDTH = 72
 _IN = " " * 6
+_SHORT = 500
+"""Characters up to which somebody's words, some six lines on paper, stay on one page."""
 
 
 def receipt_html(receipt: Receipt) -> str:
@@ -116,7 +118,7 @@ def receipt_docx(receipt: Receipt) -> bytes:
     made_on = datetime.combine(receipt.made_on, time())
     word_styles.describe(document, one_line(f"{told.title}: {receipt.who}"), made_on)
     word_styles.page_numbers(document)
-    _fill(document, told)
+    _Writer(document).write(told)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
@@ -129,68 +131,104 @@ def _receipt_styles(document: Document) -> None:
 
     table: dict[str, look.Look] = {
         "What They Did": ("Normal", 9, look.QUIET, 8, 1),
-        "Their Words": ("Normal", 11, look.INK, 0, 2),
+        "Their Words": ("Normal", 11, look.INK, 0, 3),
         "What Became": ("Normal", 10.5, look.DEEP, 2, 2),
         "Reads Now": ("Normal", 11, look.INK, 0, 10),
     }
     look.add_styles(document, table)
     styles = document.styles
-    for name in ("What They Did", "Their Words"):
-        styles[name].paragraph_format.keep_with_next = True
+    styles["What They Did"].paragraph_format.keep_with_next = True
+    for name in ("Their Words", "Reads Now"):
+        styles[name].paragraph_format.widow_control = True
     styles["Their Words"].font.italic = True
     styles["Their Words"].paragraph_format.left_indent = Pt(14)
     styles["What Became"].font.bold = True
     heading = styles["Heading 2"]
     heading.font.size, heading.font.color.rgb = Pt(12), look.DEEP
     heading.paragraph_format.space_before = Pt(20)
+    # With lines further apart, LibreOffice leaves a heading or a label alone at the foot of a page.
+    for name in ("Heading 2", *table):
+        styles[name].paragraph_format.line_spacing = 1.0
 
 
-def _fill(document: Document, told: words.Told) -> None:
-    from ltconverse.writeup.word_styles import QUIET
+class _Writer:
+    """Writes a receipt into one document; keeps the styles at hand, since finding is slow."""
 
-    _add(document, "Title", told.title)
-    _add(document, "Subtitle", told.who)
-    for label, said in told.facts:
-        fact = _add(document, "Fact")
-        fact.add_run(f"{label}\t").font.color.rgb = QUIET
-        fact.add_run(printable(said))
-    opening = _add(document, "Normal", " ".join(told.opening))
-    opening.paragraph_format.space_before = 160_000
-    for sentence in filter(None, (told.agreed, told.key)):
-        _add(document, "Normal", sentence)
-    for one in told.answered:
-        _add(document, "Heading 2", one.title)
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._styles: dict[str, str] = {}
+
+    def write(self, told: words.Told) -> None:
+        """The whole, from the title to what happens next."""
+        self._top(told)
+        for one in told.answered:
+            self._answered(one)
+        if told.answered:
+            self._add("Heading 1", words.NEXT)
+        for sentence in filter(None, (told.unmentioned, told.closing)):
+            self._add("Normal", sentence)
+
+    def _top(self, told: words.Told) -> None:
+        from ltconverse.writeup.word_styles import QUIET
+
+        self._add("Title", told.title)
+        self._add("Subtitle", told.who)
+        for label, said in told.facts:
+            fact = self._add("Fact")
+            fact.add_run(f"{label}\t").font.color.rgb = QUIET
+            fact.add_run(printable(said))
+        opening = self._add("Normal", " ".join(told.opening))
+        opening.paragraph_format.space_before = 160_000
+        for sentence in filter(None, (told.agreed, told.key)):
+            self._add("Normal", sentence)
+
+    def _answered(self, one: words.Answered) -> None:
+        self._add("Heading 2", one.title)
         for point in one.points:
-            became = _point(document, point)
+            became = self._point(point)
             # With the last of them stands how it reads now; more would make one block of them all.
             became.paragraph_format.keep_with_next = bool(one.reads) and point is one.points[-1]
         if one.reads:
-            _add(document, "What They Did", words.READS)
-            _add(document, "Reads Now", one.reads)
-    if told.answered:
-        _add(document, "Heading 1", words.NEXT)
-    for sentence in filter(None, (told.unmentioned, told.closing)):
-        _add(document, "Normal", sentence)
+            self._add("What They Did", words.READS)
+            self._add("Reads Now", one.reads)
 
+    def _point(self, point: words.Heard) -> Any:
+        """Add a point; gives the paragraph that says what became of it."""
+        from ltconverse.writeup.word_styles import INK
 
-def _point(document: Document, point: words.Heard) -> Any:
-    """Add a point; gives the paragraph that says what became of it."""
-    from ltconverse.writeup.word_styles import INK
+        self._add("What They Did", f"{point.did}:" if point.said else f"{point.did}.")
+        if point.changed:
+            _changed(self._words(sum(len(one.text) for one in point.changed)), point.changed)
+        elif point.said:
+            self._words(len(point.said), point.said, last=not point.about)
+        if point.about:
+            self._add("What They Did", f"{words.ABOUT}:")
+            self._words(len(point.about), point.about)
+        became = self._add("What Became", point.became)
+        if point.reason:
+            why = became.add_run(printable(f" {words.WHY} {point.reason}"))
+            why.bold = False
+            why.font.color.rgb = INK
+        return became
 
-    _add(document, "What They Did", f"{point.did}:" if point.said else f"{point.did}.")
-    if point.changed:
-        _changed(_add(document, "Their Words"), point.changed)
-    elif point.said:
-        _add(document, "Their Words", point.said)
-    if point.about:
-        _add(document, "What They Did", f"{words.ABOUT}:")
-        _add(document, "Their Words", point.about)
-    became = _add(document, "What Became", point.became)
-    if point.reason:
-        why = became.add_run(printable(f" {words.WHY} {point.reason}"))
-        why.bold = False
-        why.font.color.rgb = INK
-    return became
+    def _words(self, length: int, text: str = "", *, last: bool = True) -> Any:
+        """Words of theirs, the `last` of a point on one page with what became of them. No more is
+        held together than must be: programs break a block that is long anywhere."""
+        paragraph = self._add("Their Words", text)
+        if length <= _SHORT:
+            paragraph.paragraph_format.keep_with_next = last
+            paragraph.paragraph_format.keep_together = True
+        return paragraph
+
+    def _add(self, style: str, text: str = "") -> Any:
+        paragraph = self._document.add_paragraph()
+        found = self._styles.get(style)
+        if found is None:
+            found = self._styles[style] = self._document.styles[style].style_id
+        paragraph._p.style = found
+        if text:
+            paragraph.add_run(printable(text))
+        return paragraph
 
 
 def _changed(paragraph: Any, changed: Iterable[Piece]) -> None:
@@ -203,7 +241,3 @@ def _changed(paragraph: Any, changed: Iterable[Piece]) -> None:
         run = paragraph.add_run(printable(piece.text))
         run.font.strike = piece.kind == "out" or None
         run.font.underline = piece.kind == "in" or None
-
-
-def _add(document: Document, style: str, text: str = "") -> Any:
-    return document.add_paragraph(printable(text) if text else "", style=style)
