@@ -303,6 +303,13 @@ async def test_a_draft_goes_out_and_its_password_is_shown_once(
         )
         assert shared.password not in flat(pilot)
         assert (tmp_path / "draft.docx").exists()
+        await pilot.press("s")
+        await until(pilot, on(pilot, Form))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "It opens with a password." in flat(pilot))
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "plain.txt")
+        await pilot.press("enter")
+        await until(pilot, lambda: "has no password: whoever has it can read it" in flat(pilot))
 
 
 async def test_what_may_identify_someone_is_gone_through_first(

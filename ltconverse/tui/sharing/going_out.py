@@ -56,6 +56,8 @@ async def ask_share(app: App[None], desk: Desk, conversation: Conversation) -> s
     if shared.password:
         await app.push_screen_wait(ShowPassword(shared.password, shared.share.reference))
     said = f"Shared: {shared.path}, draft {shared.draft.version}, {shared.share.reference}."
+    if not shared.password:
+        said += " It has no password: whoever has it can read it."
     if shared.share.due:
         said += f" A reply is asked for by {day(shared.share.due)}."
     for hit in in_file_name(desk.case.state, path.stem, checked.names):
