@@ -262,24 +262,26 @@ def agree(
     if still := len(written.open_points):
         raise NotSettled(
             f"{many(still, 'point')} of their replies {'is' if still == 1 else 'are'} still open.",
-            hint=f"{command('resolve', case.path, conversation)} goes through them; then they can "
-            "agree.",
+            hint=f"R under Drafts and replies, or {command('resolve', case.path, conversation)}, "
+            "goes through them; then they can agree.",
         )
     if written.not_handed_back:
         raise NotSettled(
             "What they said when they looked through it at the screen was not handed back yet.",
-            hint=f"{command('review', case.path, conversation)} goes on with that.",
+            hint=f"T under Drafts and replies, or {command('review', case.path, conversation)}, "
+            "goes on with that.",
         )
     if not written.live_shares:
         raise NotSettled(
             "No draft has gone out, so there is nothing they could have agreed.",
-            hint=f"{command('share', case.path, conversation, '-o FILE')} shares one; "
-            f"{command('review', case.path, conversation)} goes through it together.",
+            hint=f"S under Drafts and replies, or "
+            f"{command('share', case.path, conversation, '-o FILE')}, shares one; T, or "
+            f"{command('review', case.path, conversation)}, goes through it together.",
         )
     if len(written.unanswered()) == len(written.live_shares) and is_blank(how):
         raise NotSettled(
             "No reply has come to any draft, and silence is no agreement.",
-            hint="If they agreed otherwise, say how: --how “by telephone”.",
+            hint="If they agreed otherwise, say how (--how “by telephone”).",
         )
     agreed = agreeing(case, conversation, on)
     frozen = version_now(case, conversation)

@@ -24,6 +24,7 @@ from ltconverse.tui.sharing import asking, going_out
 from ltconverse.tui.sharing.draft_rows import IN, Shown, below, draft_row
 from ltconverse.tui.sharing.resolving import ResolvingScreen
 from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.told_on_screen import told_on_screen
 from ltconverse.tui.widgets.marked_list import MarkedList
 
 # What is not for an agreed write-up, and what is for no other.
@@ -184,7 +185,7 @@ class DraftsScreen(Screen[None]):
                 self._fill()
                 self._say(said)
         except LtconverseError as problem:
-            self._say(" ".join(filter(None, (str(problem), _for_screens(problem.hint)))))
+            self._say(told_on_screen(problem))
         finally:
             self._busy = False
 
@@ -285,8 +286,3 @@ class DraftsScreen(Screen[None]):
             self._say("Please wait until that is done.")
         else:
             self.dismiss(None)
-
-
-def _for_screens(hint: str) -> str:
-    """A hint, unless it names a command line."""
-    return "" if "`ltconverse" in hint or "--" in hint else hint

@@ -24,6 +24,7 @@ from ltconverse.tui.sharing.asking import ask_agreed, ask_receipt
 from ltconverse.tui.sharing.points import SIGNS, PointList, in_full
 from ltconverse.tui.sharing.settling import Settling, Typing
 from ltconverse.tui.showing import own
+from ltconverse.tui.told_on_screen import told_on_screen
 from ltconverse.tui.transcript.line import TypedLine
 from ltconverse.tui.widgets.keys_in_turn import screen_keys
 from ltconverse.tui.widgets.steady import Steady
@@ -237,7 +238,7 @@ class ResolvingScreen(Settling):
         try:
             self._say(await asking())
         except LtconverseError as problem:
-            self._say(str(problem))
+            self._say(told_on_screen(problem))
         finally:
             self._busy = False
 

@@ -22,6 +22,7 @@ from ltconverse.jobs.sharing.undoing import Step, step_of, undone
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.sharing.points import PointList
 from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.told_on_screen import told_on_screen
 from ltconverse.tui.transcript.line import TypedLine
 
 Decide = Callable[[Resolving], Bodies]
@@ -132,7 +133,7 @@ class Settling(Screen[None]):
             except LtconverseError as problem:
                 if isinstance(problem, NotWorded):
                     refused()
-                self._say(str(problem))
+                self._say(told_on_screen(problem))
                 return
             if not await self._saved(step):
                 return

@@ -24,6 +24,7 @@ from ltconverse.jobs.statements.writing import Writing
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.showing import line
 from ltconverse.tui.statements.listed import StatementList
+from ltconverse.tui.told_on_screen import told_on_screen
 from ltconverse.tui.transcript.line import TypedLine
 
 Decide = Callable[[], Decided]
@@ -93,7 +94,7 @@ class StatementsBase(Screen[None]):
         try:
             expect_open(self._conversation)
         except LtconverseError as problem:
-            self._say(str(problem))
+            self._say(told_on_screen(problem))
             return False
         return True
 
@@ -110,7 +111,7 @@ class StatementsBase(Screen[None]):
                     await self.desk.save(*decided.bodies)
                     self._writing.saved(decided)
             except LtconverseError as problem:
-                self._not_saved(str(problem), typed)
+                self._not_saved(told_on_screen(problem), typed)
                 return
             if not decided.bodies:
                 self._say(decided.said)
