@@ -104,7 +104,7 @@ class DraftsScreen(Screen[None]):
             self._rows.append(Shown(conversation))
             whose = line(state.practitioner_of(conversation).label, "bold")
             number = own(f"{conversation.number:<3}")
-            shown.append(join(number, whose, "\n   ", own(stands(conversation), "italic")))
+            shown.append(join(number, whose, "\n     ", own(stands(conversation), "italic")))
             for share in conversation.written.shares.values():
                 replies = conversation.written.answers_to(share.id)
                 if share.withdrawn and not replies:
