@@ -9,7 +9,7 @@ gives the moves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -149,14 +149,6 @@ def account_of(conversation: Conversation) -> Account:
         else:
             _apply(account, one)
     return account
-
-
-def every_wording(statement: Statement, conversation: Conversation) -> Iterator[str]:
-    """How a statement read, the oldest first: its first note's wordings, then its own."""
-    for note in (conversation.notes[one] for one in statement.notes[:1]):
-        yield from (earlier.text for earlier in note.earlier)
-    yield from (earlier.text for earlier in statement.earlier)
-    yield statement.text
 
 
 def _of_note(note: Note) -> Statement:
