@@ -24,6 +24,7 @@ from ltconverse.sharing.model import DraftStatement
 from ltconverse.sharing.word_out import prepare
 from ltconverse.text import excerpt, one_line, printable
 from ltconverse.writeup import word_styles
+from ltconverse.writeup.word_paragraphs import Paragraphs
 from ltconverse.writeup.words import SEEN_OTHERWISE, capital
 
 Both = tuple[str | None, str | None]
@@ -55,13 +56,12 @@ def compared(older: Version, newer: Version, title: str, on: date) -> bytes:
     return word_file.saved(document, on)
 
 
-class _Writer:
+class _Writer(Paragraphs):
     """Writes what was compared into one document."""
 
     def __init__(self, document: Document, was: str, now: str, on: datetime) -> None:
-        self._document = document
+        super().__init__(document)
         self._was, self._now, self._on = was, now, on.isoformat() + "Z"
-        self._styles: dict[str, str] = {}
         self._marks = 0
 
     def write(self, title: str, sections: Sequence[PairedSection]) -> None:
@@ -105,19 +105,6 @@ class _Writer:
             self._tracked("Statement View Label", (heads[0], heads[1]))
             self._tracked("Statement View", (views[0] or None, views[1] or None))
         self._tracked("Statement Source", _texts(pair, lambda one: one_line(words.stand(one))))
-
-    def _paragraph(self, style: str, text: str = "") -> Any:
-        paragraph = self._document.add_paragraph()
-        paragraph._p.style = self._style(style)
-        if text:
-            paragraph.add_run(printable(text))
-        return paragraph
-
-    def _style(self, name: str) -> str:
-        found = self._styles.get(name)
-        if found is None:
-            found = self._styles[name] = self._document.styles[name].style_id
-        return found
 
     def _tracked(self, style: str, both: Both, labels: Both | None = None) -> None:
         """A paragraph as it was and as it is; None where it is not there at all."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ltconverse.sharing import receipt_words as words
 from ltconverse.text import one_line, printable
 from ltconverse.writeup.templating import render_html
+from ltconverse.writeup.word_paragraphs import Paragraphs
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -151,12 +152,8 @@ def _receipt_styles(document: Document) -> None:
         styles[name].paragraph_format.line_spacing = 1.0
 
 
-class _Writer:
-    """Writes a receipt into one document; keeps the styles at hand, since finding is slow."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._styles: dict[str, str] = {}
+class _Writer(Paragraphs):
+    """Writes a receipt into one document."""
 
     def write(self, told: words.Told) -> None:
         """The whole, from the title to what happens next."""
@@ -164,47 +161,47 @@ class _Writer:
         for one in told.answered:
             self._answered(one)
         if told.answered:
-            self._add("Heading 1", words.NEXT)
+            self._paragraph("Heading 1", words.NEXT)
         for sentence in filter(None, (told.unmentioned, told.closing)):
-            self._add("Normal", sentence)
+            self._paragraph("Normal", sentence)
 
     def _top(self, told: words.Told) -> None:
         from ltconverse.writeup.word_styles import QUIET
 
-        self._add("Title", told.title)
-        self._add("Subtitle", told.who)
+        self._paragraph("Title", told.title)
+        self._paragraph("Subtitle", told.who)
         for label, said in told.facts:
-            fact = self._add("Fact")
+            fact = self._paragraph("Fact")
             fact.add_run(f"{label}\t").font.color.rgb = QUIET
             fact.add_run(printable(said))
-        opening = self._add("Normal", " ".join(told.opening))
+        opening = self._paragraph("Normal", " ".join(told.opening))
         opening.paragraph_format.space_before = 160_000
         for sentence in filter(None, (told.agreed, told.key)):
-            self._add("Normal", sentence)
+            self._paragraph("Normal", sentence)
 
     def _answered(self, one: words.Answered) -> None:
-        self._add("Heading 2", one.title)
+        self._paragraph("Heading 2", one.title)
         for point in one.points:
             became = self._point(point)
             # With the last of them stands how it reads now; more would make one block of them all.
             became.paragraph_format.keep_with_next = bool(one.reads) and point is one.points[-1]
         if one.reads:
-            self._add("What They Did", words.READS)
-            self._add("Reads Now", one.reads)
+            self._paragraph("What They Did", words.READS)
+            self._paragraph("Reads Now", one.reads)
 
     def _point(self, point: words.Heard) -> Any:
         """Add a point; gives the paragraph that says what became of it."""
         from ltconverse.writeup.word_styles import INK
 
-        self._add("What They Did", f"{point.did}:" if point.said else f"{point.did}.")
+        self._paragraph("What They Did", f"{point.did}:" if point.said else f"{point.did}.")
         if point.changed:
             _changed(self._words(sum(len(one.text) for one in point.changed)), point.changed)
         elif point.said:
             self._words(len(point.said), point.said, last=not point.about)
         if point.about:
-            self._add("What They Did", f"{words.ABOUT}:")
+            self._paragraph("What They Did", f"{words.ABOUT}:")
             self._words(len(point.about), point.about)
-        became = self._add("What Became", point.became)
+        became = self._paragraph("What Became", point.became)
         if point.reason:
             why = became.add_run(printable(f" {words.WHY} {point.reason}"))
             why.bold = False
@@ -214,20 +211,10 @@ class _Writer:
     def _words(self, length: int, text: str = "", *, last: bool = True) -> Any:
         """Words of theirs, the `last` of a point on one page with what became of them. No more is
         held together than must be: programs break a block that is long anywhere."""
-        paragraph = self._add("Their Words", text)
+        paragraph = self._paragraph("Their Words", text)
         if length <= _SHORT:
             paragraph.paragraph_format.keep_with_next = last
             paragraph.paragraph_format.keep_together = True
-        return paragraph
-
-    def _add(self, style: str, text: str = "") -> Any:
-        paragraph = self._document.add_paragraph()
-        found = self._styles.get(style)
-        if found is None:
-            found = self._styles[style] = self._document.styles[style].style_id
-        paragraph._p.style = found
-        if text:
-            paragraph.add_run(printable(text))
         return paragraph
 
 

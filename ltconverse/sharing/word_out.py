@@ -18,6 +18,7 @@ from ltconverse.sharing import locking, marks, word_file, words
 from ltconverse.sharing.model import Draft, DraftSection, DraftStatement
 from ltconverse.text import excerpt, one_line, printable
 from ltconverse.writeup import word_styles
+from ltconverse.writeup.word_paragraphs import Paragraphs
 from ltconverse.writeup.words import capital, weekday
 
 _HOW = "How to answer"
@@ -62,13 +63,12 @@ def prepare(document: Document) -> None:
         shape.keep_with_next = True
 
 
-class _Writer:
-    """Writes one draft into one document; keeps the styles at hand, since finding is slow."""
+class _Writer(Paragraphs):
+    """Writes one draft into one document."""
 
     def __init__(self, document: Document, draft: Draft) -> None:
-        self._document = document
+        super().__init__(document)
         self._draft = draft
-        self._styles: dict[str, str] = {}
         self._bookmarks = 0
 
     def write(self) -> None:
@@ -81,19 +81,6 @@ class _Writer:
         here = self._paragraph("Explanation", _HERE)
         self._bookmark(marks.ANYTHING_ELSE, here.runs[0]._r)
         self._paragraph("Normal")
-
-    def _paragraph(self, style: str, text: str = "") -> Any:
-        paragraph = self._document.add_paragraph()
-        paragraph._p.style = self._style(style)
-        if text:
-            paragraph.add_run(printable(text))
-        return paragraph
-
-    def _style(self, name: str) -> str:
-        found = self._styles.get(name)
-        if found is None:
-            found = self._styles[name] = self._document.styles[name].style_id
-        return found
 
     def _bookmark(self, name: str, begin: Any, end: Any = None) -> None:
         self._bookmarks += 1

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from ltconverse.text import one_line, printable
 from ltconverse.writeup import held, word_styles, words
 from ltconverse.writeup.model import Part, Section, Statement, WriteUp
+from ltconverse.writeup.word_paragraphs import Paragraphs
 
 
 def bookmark_name(number: int) -> str:
@@ -45,13 +46,12 @@ def _latest(write_up: WriteUp) -> Any:
     return max(moments, default=day).astimezone(datetime.UTC).replace(tzinfo=None)
 
 
-class _Writer:
-    """Writes one write-up into one document; keeps the styles at hand, since finding is slow."""
+class _Writer(Paragraphs):
+    """Writes one write-up into one document."""
 
     def __init__(self, document: Document, write_up: WriteUp) -> None:
-        self._document = document
+        super().__init__(document)
         self._write_up = write_up
-        self._styles: dict[str, str] = {}
 
     def write(self) -> None:
         """The whole, from the title to what happens next."""
@@ -61,16 +61,6 @@ class _Writer:
         self._paragraph("Heading 1", words.HELD)
         for sentence in held.sentences(self._write_up):
             self._paragraph("Remark", sentence)
-
-    def _paragraph(self, style: str, text: str = "") -> Any:
-        paragraph = self._document.add_paragraph()
-        found = self._styles.get(style)
-        if found is None:
-            found = self._styles[style] = self._document.styles[style].style_id
-        paragraph._p.style = found
-        if text:
-            paragraph.add_run(printable(text))
-        return paragraph
 
     def _top(self) -> None:
         self._paragraph("Draft", self._write_up.kind)
@@ -110,7 +100,7 @@ class _Writer:
         text = f"“{words.quoted(statement.text)}”" if quote else statement.text
         paragraph._p.append(_bookmark("w:bookmarkStart", statement.number, named=True))
         number = paragraph.add_run(statement.label)
-        number._r.style = self._number_style()
+        number._r.style = self._style("Statement Number")
         paragraph.add_run("\t" + printable(text))
         paragraph._p.append(_bookmark("w:bookmarkEnd", statement.number))
         if statement.influences:
@@ -123,12 +113,6 @@ class _Writer:
         tense.font.color.rgb = word_styles.INK
         for phrase in words.source(statement, section, self._write_up):
             source.add_run(printable(f" · {phrase}"))
-
-    def _number_style(self) -> str:
-        name = "Statement Number"
-        if name not in self._styles:
-            self._styles[name] = self._document.styles[name].style_id
-        return self._styles[name]
 
     def _also(self, part: Part) -> None:
         paragraph = self._paragraph("Explanation", words.ALSO + " ")

@@ -10,25 +10,18 @@ case to the rows being there.
 
 from __future__ import annotations
 
-import os
 import random
-import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from tests.bench.conversation import PASSPHRASE, answer, p99, quiet, until
+from tests.bench.transcripts.screen import OPENED, TALK, measured, press
 from tests.terminal import Terminal
 
 STATEMENTS, POINTS = 300, 200
 KEYS, PAGES, SAVES = 120, 15, 10
 BAR = 50.0
-OPENED = "opened-here"
-_TALK = (
-    "and then she rang the duty desk because nobody had told him that it was not their case any "
-    "more which I did not know so we went there on Monday with the health visitor to see them"
-)
 _DOWN, _UP, _PAGE_DOWN, _PAGE_UP = b"\x1b[B", b"\x1b[A", b"\x1b[6~", b"\x1b[5~"
 
 
@@ -39,7 +32,7 @@ def build(place: Path) -> None:
     from ltconverse.jobs.opening import create_case
     from ltconverse.jobs.sharing.out import begin_together
 
-    talk, chance = _TALK.split(), random.Random(7)
+    talk, chance = TALK.split(), random.Random(7)
     case, _ = create_case(place, title="T", passphrase=PASSPHRASE)
     with case:
         session = begin_or_resume(case, role="duty social worker")
@@ -73,46 +66,26 @@ def build(place: Path) -> None:
         )
 
 
-def child(place: Path) -> None:
-    """Open the case as `ltconverse` does, on the screen of the case."""
-    from ltconverse.jobs.opening import open_case
-    from ltconverse.tui.app import LtconverseApp
-    from ltconverse.tui.screens.case import CaseScreen
-
-    case = open_case(place, PASSPHRASE)
-    sys.stdout.write(OPENED)
-    sys.stdout.flush()
-    LtconverseApp(lambda: CaseScreen(case)).run()
-
-
-def _press(terminal: Terminal, keys: list[bytes]) -> list[float]:
-    taken: list[float] = []
-    for number, key in enumerate(keys):
-        taken.append(answer(terminal, key))
-        quiet(terminal, 0.08 if number % 4 == 0 else 0.01)
-    return taken
-
-
 def measure(place: Path, home: Path) -> dict[str, list[float]]:
     """Seconds that each took, by what was done."""
     found: dict[str, list[float]] = {}
     pages = [_PAGE_DOWN] * PAGES + [_PAGE_UP] * PAGES
     steps = [_DOWN, _DOWN, _DOWN, _UP] * (KEYS // 4)
-    arguments = ["-m", "tests.bench.writing", "--child", str(place)]
+    arguments = ["-m", "tests.bench.transcripts.screen", "--child", str(place)]
     with Terminal(arguments, home=home) as terminal:
         until(terminal, lambda: OPENED in terminal.everything())
         until(terminal, lambda: "Statements" in terminal.everything())
         quiet(terminal, 1.0)
         found["statements_open"] = [answer(terminal, b"s", b"Rests on")]
         quiet(terminal, 1.0)
-        found["statements_next"] = _press(terminal, steps)
-        found["statements_page"] = _press(terminal, pages)
+        found["statements_next"] = press(terminal, steps)
+        found["statements_page"] = press(terminal, pages)
         found["statements_typed"], found["statements_save"] = [], []
         for number in range(SAVES):
             terminal.press(b"\x1b[B\r")
             quiet(terminal, 0.3)
             typed = [f" more {number}"[at : at + 1].encode() for at in range(7)]
-            found["statements_typed"] += _press(terminal, typed)
+            found["statements_typed"] += press(terminal, typed)
             quiet(terminal, 0.2)
             found["statements_save"].append(answer(terminal, b"\r", b"Saved"))
             quiet(terminal, 0.4)
@@ -122,8 +95,8 @@ def measure(place: Path, home: Path) -> dict[str, list[float]]:
         quiet(terminal, 1.0)
         found["points_open"] = [answer(terminal, b"r", b"In full")]
         quiet(terminal, 1.0)
-        found["points_next"] = _press(terminal, steps)
-        found["points_page"] = _press(terminal, pages)
+        found["points_next"] = press(terminal, steps)
+        found["points_page"] = press(terminal, pages)
         found["points_settle"] = []
         for _ in range(SAVES):
             terminal.press(_DOWN)
@@ -137,17 +110,7 @@ def measure(place: Path, home: Path) -> dict[str, list[float]]:
 
 def figures() -> Iterator[str]:
     """A line for each figure: name, value, bar, met or not."""
-    with tempfile.TemporaryDirectory() as name:
-        home, before = Path(name), os.environ.get("LTCONVERSE_HOME")
-        os.environ["LTCONVERSE_HOME"] = name
-        try:
-            build(home / "c.ltcase")
-            found = measure(home / "c.ltcase", home)
-        finally:
-            if before is None:
-                del os.environ["LTCONVERSE_HOME"]
-            else:
-                os.environ["LTCONVERSE_HOME"] = before
+    found = measured(build, measure)
     for what, taken in found.items():
         value = p99(taken) if len(taken) > 1 else taken[0] * 1000
         if what.endswith(("next", "page", "typed")):
@@ -158,8 +121,5 @@ def figures() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--child"]:
-        child(Path(sys.argv[2]))
-    else:
-        for figure in figures():
-            print(figure, flush=True)
+    for figure in figures():
+        print(figure, flush=True)

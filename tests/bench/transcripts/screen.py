@@ -13,7 +13,7 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench.conversation import PASSPHRASE, answer, p99, quiet, until
@@ -23,7 +23,7 @@ WORDS, TURN = 10_000, 25
 KEYS, PAGES = 200, 25
 BAR = 50.0
 OPENED = "opened-here"
-_TALK = (
+TALK = (
     "and then she rang the duty desk because nobody had told him that it was not their case any "
     "more which I did not know so we went there on Monday with the health visitor to see them"
 )
@@ -35,7 +35,7 @@ def build(place: Path) -> None:
     from ltconverse.jobs.opening import create_case
     from tests.transcripts import add_words
 
-    talk = _TALK.split()
+    talk = TALK.split()
     chance = random.Random(7)
     said = []
     for number in range(WORDS // TURN):
@@ -63,7 +63,8 @@ def child(place: Path) -> None:
     LtconverseApp(lambda: CaseScreen(case)).run()
 
 
-def _press(terminal: Terminal, keys: list[bytes]) -> list[float]:
+def press(terminal: Terminal, keys: list[bytes]) -> list[float]:
+    """Seconds from each key to the first picture after it."""
     taken: list[float] = []
     for number, key in enumerate(keys):
         taken.append(answer(terminal, key))
@@ -83,9 +84,9 @@ def measure(place: Path, home: Path) -> dict[str, list[float]]:
         quiet(terminal, 0.5)
         right, down, up = b"\x1b[C", b"\x1b[B", b"\x1b[A"
         pages = [b"\x1b[6~"] * PAGES + [b"\x1b[5~"] * PAGES
-        found["next_key"] = _press(terminal, [right, down, down, up] * (KEYS // 4))
-        found["scroll"] = _press(terminal, pages * 3)
-        found["check"] = _press(terminal, [b"n"] * (KEYS // 4))
+        found["next_key"] = press(terminal, [right, down, down, up] * (KEYS // 4))
+        found["scroll"] = press(terminal, pages * 3)
+        found["check"] = press(terminal, [b"n"] * (KEYS // 4))
         found["save"] = []
         for number in range(10):
             terminal.press(b"\x1b[B\r")
@@ -99,19 +100,26 @@ def measure(place: Path, home: Path) -> dict[str, list[float]]:
     return found
 
 
-def figures() -> Iterator[str]:
-    """A line for each figure: name, value, bar, met or not."""
+def measured(
+    build: Callable[[Path], None], measure: Callable[[Path, Path], dict[str, list[float]]]
+) -> dict[str, list[float]]:
+    """What `measure` finds of the case that `build` makes, in a home of its own."""
     with tempfile.TemporaryDirectory() as name:
         home, before = Path(name), os.environ.get("LTCONVERSE_HOME")
         os.environ["LTCONVERSE_HOME"] = name
         try:
             build(home / "c.ltcase")
-            found = measure(home / "c.ltcase", home)
+            return measure(home / "c.ltcase", home)
         finally:
             if before is None:
                 del os.environ["LTCONVERSE_HOME"]
             else:
                 os.environ["LTCONVERSE_HOME"] = before
+
+
+def figures() -> Iterator[str]:
+    """A line for each figure: name, value, bar, met or not."""
+    found = measured(build, measure)
     for what in ("next_key", "scroll", "check"):
         value = p99(found[what])
         met = "met" if value < BAR else "NOT met"
