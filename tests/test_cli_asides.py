@@ -35,7 +35,7 @@ def test_what_is_being_typed_stays_and_can_be_gone_on_with(tmp_path: Path) -> No
     with Terminal(["-c", SCRIPT], home=tmp_path) as terminal:
         terminal.until("> ")
         terminal.send(b"half a no")
-        terminal.until("gone.")
+        terminal.until("gone.\r\n> half a no")  # typed on only once all of it is there
         terminal.send(b"te\n")
         terminal.until("took: half a note\r\n> ")
         terminal.send(b"\x04")

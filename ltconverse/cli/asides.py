@@ -47,8 +47,9 @@ class Asides:
                 return
             begun = _typed_so_far()
             # Over the bare prompt; under a line that somebody has begun.
-            typer.echo(f"\n{line}" if begun else f"\r{line}")
-            typer.echo(f"{PROMPT}{begun}", nl=False)
+            # In one piece, so that a key pressed meanwhile comes before or after, never between.
+            opening = "\n" if begun else "\r"
+            typer.echo(f"{opening}{line}\n{PROMPT}{begun}", nl=False)
 
 
 def _typed_so_far() -> str:
