@@ -1,0 +1,93 @@
+"""What joining works on: moments as somebody tells them, and which of them may be one.
+
+Values alone. Knows neither the case nor where a moment was written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time that was told: the first and the last day it may mean, and the words it was told in.
+
+    `first` == `last` when one day is meant.
+    """
+
+    first: date
+    last: date
+    words: str
+
+    @property
+    def days(self) -> int:
+        """How many days it spans, one at least."""
+        return (self.last - self.first).days + 1
+
+    def between(self, other: When) -> int:
+        """Days from the one to the other; 0 where they touch or overlap."""
+        return max((other.first - self.last).days, (self.first - other.last).days, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A turning point as one person tells it.
+
+    `person` is who tells it, by id; `texts` what was noted of it, in order, without its title;
+    `people` are those it mentions, as they are called in the review (`health visitor`, `Mother`);
+    `place` is its place in that conversation, from 0.
+    """
+
+    id: str
+    conversation: str
+    person: str
+    title: str
+    texts: tuple[str, ...] = ()
+    when: When | None = None
+    people: frozenset[str] = frozenset()
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why moments may be one: words that they share, what of their times, people in all of them."""
+
+    words: tuple[str, ...] = ()
+    times: str = ""
+    people: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line of plain words."""
+        parts = [self.times] if self.times else []
+        if self.people:
+            parts.append(f"both speak of {', '.join(self.people)}")
+        if self.words:
+            parts.append(f"words in common: {', '.join(self.words)}")
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Moments (ids, in the order given) that may be one, likeliest first among suggestions.
+
+    `likeness` is from 0 to 1. `already` are those of them that stand in one episode now: the
+    others would be added to it.
+    """
+
+    moments: tuple[str, ...]
+    likeness: float
+    why: Why
+    already: tuple[str, ...] = ()
+
+
+Pair = frozenset[str]
+"""Two moments, by id."""
+
+
+def pairs_of(moments: Iterable[str]) -> frozenset[Pair]:
+    """Every pair among moments: what is kept when somebody says that they are not one."""
+    ids = list(dict.fromkeys(moments))
+    return frozenset(frozenset((one, other)) for at, one in enumerate(ids) for other in ids[:at])
