@@ -20,6 +20,7 @@ from ltconverse.method.models import (
     Factors,
     LanguageGuide,
     Listening,
+    NearWords,
     Patterns,
     Prompt,
     PromptBank,
@@ -53,6 +54,7 @@ class Library:
     guides: dict[str, LanguageGuide] = field(default_factory=dict)
     listening: dict[str, Listening] = field(default_factory=dict)
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    near_words: dict[str, NearWords] = field(default_factory=dict)
 
     @cached_property
     def language(self) -> Guide:
@@ -270,6 +272,7 @@ class _Gathering:
             guides=guides,
             listening=listening,
             vocabularies={one.id: one for one in kept if isinstance(one, Vocabulary)},
+            near_words={one.id: one for one in kept if isinstance(one, NearWords)},
         )
 
 

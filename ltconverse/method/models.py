@@ -326,7 +326,32 @@ class Vocabulary(_Named):
     said: Annotated[tuple[SaidName, ...], Field(max_length=1000)] = ()
 
 
-DataFile = Schedule | Factors | Patterns | PromptBank | LanguageGuide | Listening | Vocabulary
+class NearGroup(_Closed):
+    """Words and phrases that mean nearly the same where people tell of their work.
+
+    `leaning`: whether they speak well of how things went, or of what was hard; most do neither.
+    """
+
+    id: Id
+    words: Annotated[tuple[Short, ...], Field(min_length=1, max_length=100)]
+    leaning: Literal["well", "hard"] | None = None
+
+
+class NearWords(_Named):
+    """Near-words of the field. Two groups are `opposites` where one speaks against the other.
+
+    `negations` turn round what stands after them in the same clause.
+    """
+
+    kind: Literal["near-words"]
+    groups: Annotated[tuple[NearGroup, ...], Field(min_length=1, max_length=1000)]
+    opposites: Annotated[tuple[tuple[Id, Id], ...], Field(max_length=1000)] = ()
+    negations: Annotated[tuple[Short, ...], Field(max_length=100)] = ()
+
+
+DataFile = (
+    Schedule | Factors | Patterns | PromptBank | LanguageGuide | Listening | Vocabulary | NearWords
+)
 KINDS: dict[
     str,
     type[Schedule]
@@ -335,7 +360,8 @@ KINDS: dict[
     | type[PromptBank]
     | type[LanguageGuide]
     | type[Listening]
-    | type[Vocabulary],
+    | type[Vocabulary]
+    | type[NearWords],
 ] = {
     "schedule": Schedule,
     "factors": Factors,
@@ -344,6 +370,7 @@ KINDS: dict[
     "language": LanguageGuide,
     "listening": Listening,
     "vocabulary": Vocabulary,
+    "near-words": NearWords,
 }
 
 

@@ -20,6 +20,7 @@ from ltconverse.method.models import (
     Factors,
     LanguageGuide,
     Listening,
+    NearWords,
     Patterns,
     PromptBank,
     Schedule,
@@ -178,6 +179,8 @@ def _semantics(data: DataFile, document: Document, file: str) -> Iterable[Proble
         )
     if isinstance(data, LanguageGuide):
         yield from _phrased(data, document, file)
+    if isinstance(data, NearWords):
+        yield from _opposed(data, document, file)
     if isinstance(data, Factors):
         yield from _promised(
             "heading",
@@ -233,7 +236,7 @@ def _ids(data: DataFile) -> Iterable[tuple[str, list[Located]]]:
         yield "expression", _listed("expressions", data.expressions)
     elif isinstance(data, Listening):
         yield "reminder", _listed("reminders", data.reminders)
-    elif isinstance(data, Vocabulary):
+    elif isinstance(data, Vocabulary | NearWords):
         yield "group", _listed("groups", data.groups)
 
 
@@ -260,6 +263,17 @@ def _phrased(guide: LanguageGuide, document: Document, file: str) -> Iterable[Pr
     for path, phrase in written:
         if slip := phrases.slip(phrase, lists):
             yield Problem(file, document.line_of(*path), slip, phrases.HINT)
+
+
+def _opposed(near: NearWords, document: Document, file: str) -> Iterable[Problem]:
+    """Opposites of groups that are not in this file would never speak against anything."""
+    there = {group.id for group in near.groups}
+    for at, pair in enumerate(near.opposites):
+        for number, group in enumerate(pair):
+            if group not in there:
+                what = f"there is no group `{group}` in this file."
+                line = document.line_of("opposites", at, number)
+                yield Problem(file, line, what, "Name a group by its id.")
 
 
 def _listed(name: str, items: Sequence[object]) -> list[Located]:
