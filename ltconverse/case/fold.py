@@ -12,6 +12,7 @@ from typing import Any
 
 from ltconverse.case import events as e
 from ltconverse.case.events import Event
+from ltconverse.case.fold_analysis import ANALYSIS
 from ltconverse.case.fold_joining import JOINING
 from ltconverse.case.fold_pair import PAIR
 from ltconverse.case.fold_people import PEOPLE
@@ -360,4 +361,5 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     **RECORDING,
     **WORDS,
     **WRITING,
+    **ANALYSIS,
 }

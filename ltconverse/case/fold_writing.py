@@ -32,6 +32,9 @@ from ltconverse.case.written import (
 
 
 def _written(state: CaseState, conversation: str) -> Written:
+    """Of a conversation's write-up, or of a report: it goes the same way."""
+    if conversation in state.analysis.reports:
+        return state.analysis.reports[conversation].written
     return state.conversations[conversation].written
 
 
@@ -86,8 +89,7 @@ def _version_made(state: CaseState, event: Event, body: e.VersionMade) -> None:
 
 
 def _draft_shared(state: CaseState, event: Event, body: e.DraftShared) -> None:
-    conversation = state.conversations[body.conversation]
-    written = conversation.written
+    written = _written(state, body.conversation)
     written.versions[body.version]  # a version nobody knows makes this event a stray
     written.shares[body.share] = Share(
         body.share,
@@ -104,7 +106,8 @@ def _draft_shared(state: CaseState, event: Event, body: e.DraftShared) -> None:
         event.author,
     )
     # What was shared is written up.
-    conversation.written_up_at = event.at
+    if body.conversation in state.conversations:
+        state.conversations[body.conversation].written_up_at = event.at
 
 
 def _share_withdrawn(state: CaseState, _event: Event, body: e.ShareWithdrawn) -> None:
@@ -197,17 +200,17 @@ def _receipt_made(state: CaseState, event: Event, body: e.ReceiptMade) -> None:
 
 
 def _write_up_agreed(state: CaseState, event: Event, body: e.WriteUpAgreed) -> None:
-    conversation = state.conversations[body.conversation]
-    conversation.agreed_on = body.on
-    conversation.written.history.append(
+    if body.conversation in state.conversations:
+        state.conversations[body.conversation].agreed_on = body.on
+    _written(state, body.conversation).history.append(
         Agreed(body.on, body.version, body.how, event.at, event.author)
     )
 
 
 def _write_up_reopened(state: CaseState, event: Event, body: e.WriteUpReopened) -> None:
-    conversation = state.conversations[body.conversation]
-    conversation.agreed_on = None
-    conversation.written.history.append(Reopened(body.why, event.at, event.author))
+    if body.conversation in state.conversations:
+        state.conversations[body.conversation].agreed_on = None
+    _written(state, body.conversation).history.append(Reopened(body.why, event.at, event.author))
 
 
 WRITING: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {

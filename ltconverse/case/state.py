@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from ltconverse.case.analysed import Analysis
 from ltconverse.case.events import Direction, Form, Source, Speaker, StepOutline, Tense
 from ltconverse.case.recordings import Consent, Recording, TranscriptRecord
 from ltconverse.case.written import Decision, Written
@@ -412,6 +413,8 @@ class CaseState:
     star_places: dict[str, Conversation] = field(default_factory=dict)
     hint_places: dict[str, Conversation] = field(default_factory=dict)
     transcripts: dict[str, TranscriptRecord] = field(default_factory=dict)
+    # Episodes, records, patterns, reports: what the reviewers make of it all.
+    analysis: Analysis = field(default_factory=Analysis)
 
     @property
     def reviewers(self) -> list[Person]:

@@ -13,6 +13,33 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ltconverse.case.events.analysis import (
+    ActionAdded,
+    ActionChanged,
+    Adequacy,
+    AnalysisDropped,
+    AnalysisRestored,
+    ComparisonChanged,
+    CounterEvidenceSought,
+    EpisodeChanged,
+    EpisodeMade,
+    EvidenceLinked,
+    FactorChanged,
+    FactorCoded,
+    JoiningDeclined,
+    PassageChanged,
+    PassageEntered,
+    PracticeJudged,
+    RecordChanged,
+    RecordEntered,
+    Ref,
+    Stance,
+    Together,
+    TurningPointPlaced,
+    ViewsCompared,
+    Weight,
+    WhenSet,
+)
 from ltconverse.case.events.base import (
     Body,
     Direction,
@@ -58,6 +85,28 @@ from ltconverse.case.events.conversation import (
     TurningPointsJoined,
     TurningPointsParted,
     TurningPointWithdrawn,
+)
+from ltconverse.case.events.learning import (
+    CodeAdded,
+    CodeChanged,
+    CodingFinished,
+    CodingRoundBegun,
+    CodingsBroughtIn,
+    DigestAdded,
+    DigestRemoved,
+    Effect,
+    PassageCoded,
+    PatternChanged,
+    PatternFound,
+    PatternRanked,
+    PatternTied,
+    PatternUntied,
+    RecommendationChanged,
+    RecommendationMade,
+    Recommended,
+    ReportBegun,
+    ReportSort,
+    ReportTextWritten,
 )
 from ltconverse.case.events.leaving import (
     CaseBackedUp,
@@ -167,6 +216,11 @@ from ltconverse.case.events.writing import (
 )
 
 __all__ = [
+    "ActionAdded",
+    "ActionChanged",
+    "Adequacy",
+    "AnalysisDropped",
+    "AnalysisRestored",
     "Answer",
     "AnswerGiven",
     "AnyBody",
@@ -183,6 +237,12 @@ __all__ = [
     "ChangeWithdrawn",
     "CheckRestored",
     "CheckWithdrawn",
+    "CodeAdded",
+    "CodeChanged",
+    "CodingFinished",
+    "CodingRoundBegun",
+    "CodingsBroughtIn",
+    "ComparisonChanged",
     "ConsentGiven",
     "ConsentWithdrawn",
     "ConversationBegun",
@@ -191,12 +251,21 @@ __all__ = [
     "ConversationReopened",
     "CorrectionRestored",
     "CorrectionWithdrawn",
+    "CounterEvidenceSought",
     "DetailsEntered",
     "DifferenceKept",
+    "DigestAdded",
+    "DigestRemoved",
     "Direction",
     "DocumentExported",
     "DraftShared",
+    "Effect",
+    "EpisodeChanged",
+    "EpisodeMade",
     "Event",
+    "EvidenceLinked",
+    "FactorChanged",
+    "FactorCoded",
     "FactorLinked",
     "FactorPutFirst",
     "FactorUnlinked",
@@ -207,6 +276,7 @@ __all__ = [
     "HintSeen",
     "IdentifierDecided",
     "IdentifierUndecided",
+    "JoiningDeclined",
     "LeadTaken",
     "MomentRestored",
     "MomentStarred",
@@ -217,7 +287,15 @@ __all__ = [
     "NoteWithdrawn",
     "Outcome",
     "OverviewOpened",
+    "PassageChanged",
+    "PassageCoded",
+    "PassageEntered",
     "PassageLeftOut",
+    "PatternChanged",
+    "PatternFound",
+    "PatternRanked",
+    "PatternTied",
+    "PatternUntied",
     "PersonDescribed",
     "PersonRestored",
     "PersonWithdrawn",
@@ -226,6 +304,7 @@ __all__ = [
     "PointPlaced",
     "PointReopened",
     "PointResolved",
+    "PracticeJudged",
     "PractitionerJoined",
     "PromptAsked",
     "PromptUnasked",
@@ -240,6 +319,11 @@ __all__ = [
     "QuestionUnsettled",
     "QuestionWithdrawn",
     "ReceiptMade",
+    "RecommendationChanged",
+    "RecommendationMade",
+    "Recommended",
+    "RecordChanged",
+    "RecordEntered",
     "RecordingAdded",
     "RecordingBegun",
     "RecordingEnded",
@@ -249,10 +333,14 @@ __all__ = [
     "RecordingTimed",
     "RecordingTroubled",
     "RecordsRead",
+    "Ref",
     "ReplyForm",
     "ReplyPoint",
     "ReplyReceived",
     "ReplyWithdrawn",
+    "ReportBegun",
+    "ReportSort",
+    "ReportTextWritten",
     "ReviewerJoined",
     "SegmentBegun",
     "SegmentEnded",
@@ -268,6 +356,7 @@ __all__ = [
     "SpeakersFound",
     "Spoken",
     "SpokenBy",
+    "Stance",
     "StatementAdded",
     "StatementDropped",
     "StatementMoved",
@@ -280,10 +369,12 @@ __all__ = [
     "StepOutline",
     "Tense",
     "TextChange",
+    "Together",
     "TranscriptAdded",
     "TranscriptBegun",
     "TranscriptCompleted",
     "Trouble",
+    "TurningPointPlaced",
     "TurningPointRaised",
     "TurningPointRestored",
     "TurningPointRetitled",
@@ -292,11 +383,14 @@ __all__ = [
     "TurningPointsParted",
     "UnreadLine",
     "VersionMade",
+    "ViewsCompared",
     "VocabularyAdded",
     "VocabularyDropped",
     "VoiceNamed",
     "VoiceTurn",
+    "Weight",
     "WentOffTheRecord",
+    "WhenSet",
     "WordsChecked",
     "WordsCorrected",
     "WriteUpAgreed",
@@ -414,6 +508,43 @@ AnyBody = Annotated[
     | PointReopened
     | ReceiptMade
     | WriteUpReopened
+    | EpisodeMade
+    | EpisodeChanged
+    | TurningPointPlaced
+    | JoiningDeclined
+    | WhenSet
+    | ActionAdded
+    | ActionChanged
+    | PracticeJudged
+    | FactorCoded
+    | FactorChanged
+    | RecordEntered
+    | RecordChanged
+    | PassageEntered
+    | PassageChanged
+    | ViewsCompared
+    | ComparisonChanged
+    | EvidenceLinked
+    | CounterEvidenceSought
+    | AnalysisDropped
+    | AnalysisRestored
+    | PatternFound
+    | PatternChanged
+    | PatternRanked
+    | PatternTied
+    | PatternUntied
+    | RecommendationMade
+    | RecommendationChanged
+    | CodeAdded
+    | CodeChanged
+    | PassageCoded
+    | CodingRoundBegun
+    | CodingFinished
+    | CodingsBroughtIn
+    | ReportBegun
+    | ReportTextWritten
+    | DigestAdded
+    | DigestRemoved
     | DocumentExported
     | CaseBackedUp
     | CaseSplit,
