@@ -14,6 +14,7 @@ from ltconverse.case import events as e
 from ltconverse.case.events import Event
 from ltconverse.case.fold_analysis import ANALYSIS
 from ltconverse.case.fold_joining import JOINING
+from ltconverse.case.fold_learning import LEARNING
 from ltconverse.case.fold_pair import PAIR
 from ltconverse.case.fold_people import PEOPLE
 from ltconverse.case.fold_recordings import RECORDING, running
@@ -362,4 +363,5 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     **WORDS,
     **WRITING,
     **ANALYSIS,
+    **LEARNING,
 }
