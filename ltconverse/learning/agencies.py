@@ -1,0 +1,65 @@
+"""The closed list of kinds of agency, and which of them an agency's name in a case stands for.
+
+Knows the data file beside it, and nothing of cases. Free text goes in; only an id of the list comes
+out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from ltconverse.method.models import Id, Line, Short, _Closed
+from ltconverse.method.yaml12 import parse
+
+LIST = Path(__file__).with_name("agency-types.yaml")
+OTHER = "other"
+_WORD = re.compile(r"[a-z0-9]+(?:['&-][a-z0-9]+)*")
+
+
+class AgencyKind(_Closed):
+    """One kind of agency, and how such agencies and their people are usually written."""
+
+    id: Id
+    title: Line
+    words: tuple[Short, ...] = ()
+
+
+class _List(_Closed):
+    version: int
+    types: tuple[AgencyKind, ...]
+
+
+@cache
+def agency_kinds() -> dict[str, AgencyKind]:
+    """Every kind by its id, in the order of the list; `other` is the last."""
+    read = _List.model_validate(parse(LIST.read_text(encoding="utf-8")).value)
+    return {one.id: one for one in read.types}
+
+
+def agency_type(text: str) -> str:
+    """The id of the kind of agency that `text` names: an agency or, where it is not said, a role.
+
+    Of the usual words found in it the longest counts, of two as long the first in the text;
+    `other` where there is none.
+    """
+    words = tuple(_WORD.findall(text.casefold().replace("’", "'")))
+    found = [
+        (-length, start, phrases[words[start : start + length]])
+        for length, phrases in _phrases().items()
+        for start in range(len(words) - length + 1)
+        if words[start : start + length] in phrases
+    ]
+    return min(found)[2] if found else OTHER
+
+
+@cache
+def _phrases() -> dict[int, dict[tuple[str, ...], str]]:
+    """The kinds by their phrases, by how many words these have."""
+    made: dict[int, dict[tuple[str, ...], str]] = {}
+    for kind in agency_kinds().values():
+        for phrase in kind.words:
+            words = tuple(_WORD.findall(phrase.casefold()))
+            made.setdefault(len(words), {})[words] = kind.id
+    return made
