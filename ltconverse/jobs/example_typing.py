@@ -1,0 +1,52 @@
+"""How the conversations of the worked example are typed: their lines, and the clock they go by.
+
+The same job that a reviewer's lines go through; only the clock is the script's, so that each note
+carries the time at which it would have been typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ltconverse import paths
+from ltconverse.errors import BadData, Problem
+
+FIRST = "conversation.txt"
+
+_LINE = re.compile(r"(\d+):(\d\d) (.*)")
+
+
+@dataclass
+class ScriptClock:
+    """The time at which a line of a script would have been typed: `offset` after `start`."""
+
+    start: datetime
+    offset: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        """That time."""
+        return self.start + self.offset
+
+
+def lines_of(name: str) -> Iterator[tuple[Path, int, str]]:
+    """The lines of a file of the example that say something, each with the file and its number."""
+    file = paths.example() / name
+    for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if text.strip() and not text.startswith("#"):
+            yield file, number, text
+
+
+def script(name: str = FIRST) -> list[tuple[timedelta, str]]:
+    """The lines of a conversation with the times at which Enter is pressed. Raises BadData."""
+    lines: list[tuple[timedelta, str]] = []
+    for file, number, text in lines_of(name):
+        found = _LINE.match(text)
+        if not found:
+            raise BadData([Problem(str(file), number, "A line begins with its time, as in 1:04.")])
+        minutes, seconds, line = found.groups()
+        lines.append((timedelta(minutes=int(minutes), seconds=int(seconds)), line))
+    return lines
