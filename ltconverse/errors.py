@@ -403,6 +403,76 @@ class AnswersNone(BadReply):
     )
 
 
+# --- analysis -------------------------------------------------------------------------------
+
+
+class BadCodings(LtconverseError):
+    """This file cannot be read as codes and codings."""
+
+    hint = "Name a REFI-QDA project (.qdpx) or codebook (.qdc) that the other program exported."
+
+
+# --- learning across reviews ------------------------------------------------------------------
+
+
+class LibraryError(LtconverseError):
+    """Something is wrong with the library."""
+
+
+class NotALibrary(LibraryError):
+    """This folder is not a library."""
+
+    hint = "A library is a folder made by `ltconverse learn create`."
+
+
+class LibraryExists(LibraryError):
+    """There is something at that place already."""
+
+    hint = "Choose a new name for the library; nothing was changed."
+
+
+class LibraryPassphrase(LibraryError):
+    """This passphrase does not open the library."""
+
+    hint = "It has one of its own, apart from any case's. Try again, or use its recovery code."
+
+
+class LibraryDamaged(LibraryError):
+    """The library is damaged."""
+
+    hint = "Put its folder back from your latest backup; the cases themselves are not in it."
+
+
+class LibraryInUse(LibraryError):
+    """The library is open in another window of ltconverse."""
+
+    hint = "Wait until it is done there, then try again."
+
+
+class LibraryTooNew(LibraryError):
+    """The library was written by a newer ltconverse."""
+
+    hint = "Update ltconverse on this computer, then open it again. Nothing was changed."
+
+
+class LibraryNotSaved(LibraryError):
+    """The library could not be changed."""
+
+    hint = "Make some room on the disk, or look whether the folder may be written to; then again."
+
+
+class NothingToLearn(LtconverseError):
+    """There is nothing in the analysis of this case yet that a library could learn from."""
+
+    hint = "`ltconverse episodes` makes key practice episodes and codes what contributed to them."
+
+
+class ParquetMissing(LtconverseError):
+    """Writing Parquet needs a part of ltconverse that is not installed."""
+
+    hint = "Install it with `pip install 'ltconverse[parquet]'`; xlsx, html and txt need nothing."
+
+
 def cannot_write(path: Path, reason: OSError) -> CannotWrite:
     """Translate an OSError met while writing an export."""
     return CannotWrite(f"{path} could not be written: {reason.strerror or reason}.")
