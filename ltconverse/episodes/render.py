@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ltconverse.episodes import words
-from ltconverse.episodes.model import EpisodeRow, Table, Told
+from ltconverse.episodes.model import EpisodeRow, Source, Table
 from ltconverse.text import printable
 from ltconverse.writeup.markdown import Markdown, cell, escape_line
 from ltconverse.writeup.templating import render_html, render_markdown
@@ -22,13 +22,13 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 _SHARED = TEMPLATES.parents[1] / "writeup" / "templates"
 
 COLUMNS = (
-    words.ACCOUNT,
-    "Agency",
-    "Conversation",
-    "Turning point",
+    "Episode",
+    words.WHEN,
     words.DESCRIPTION,
     words.BREAK_DOWN,
     words.FACTORS,
+    words.ACCOUNTS,
+    words.RECORDS,
     words.STATEMENTS,
 )
 # A spreadsheet takes a cell that begins so for a formula and would run it.
@@ -52,11 +52,11 @@ def to_csv(table: Table) -> str:
 
 def to_markdown(table: Table) -> str:
     """The table as Markdown, in which what a person wrote is never markup."""
-    ours = {
-        "line": escape_line,
-        "listed": lambda told, nothing: _as_cell(_lines(told, nothing)),
-        "factored": lambda told: _as_cell(_factor_lines(told)),
-    }
+
+    def cells(row: EpisodeRow) -> list[Markdown]:
+        return [_as_cell(one) for one in columns(row)]
+
+    ours = {"line": escape_line, "cells": cells}
     return render_markdown(TEMPLATES, "episodes.md", {"table": table, "words": words, **ours})
 
 
@@ -78,39 +78,76 @@ def _defused(text: str) -> str:
 
 
 def _cells(row: EpisodeRow) -> Iterable[str]:
-    yield printable(row.account.role)
-    yield printable(row.account.agency)
-    yield str(row.conversation)
-    yield str(row.turning_point)
-    yield "\n".join(
-        (
-            printable(row.title),
-            f"{words.SIGNIFICANCE}:",
-            *_lines(row.significance, words.NO_HINDSIGHT),
-        )
-    )
-    yield "\n".join((*_lines(row.break_down, words.NOTHING), f"{words.JUDGEMENT}: {row.judgement}"))
-    yield "\n".join(
-        (
-            f"{words.SENSE}:",
-            *_lines(row.sense, words.NOTHING),
-            f"{words.INFLUENCES}:",
-            *_factor_lines(row.factors),
-        )
-    )
+    yield row.label
+    yield printable(row.when)
+    for lines in columns(row):
+        yield "\n".join(lines)
     yield words.statement_numbers(row)
 
 
-def _lines(told: Iterable[Told], nothing: str) -> list[str]:
-    return [printable(f"{words.said(one)} {words.tag(one)}") for one in told] or [nothing]
+def columns(row: EpisodeRow) -> tuple[list[str], ...]:
+    """The lines of the three columns of the method's table, then of accounts and of records."""
+    made = (_episode(row), _actions(row), _factors(row), _accounts(row), _records(row))
+    return tuple([printable(line) for line in lines] for lines in made)
 
 
-def _factor_lines(told: Iterable[Told]) -> list[str]:
-    lines = []
-    for one in told:
-        heading = f"{words.headings(one)}: " if one.influences else ""
-        lines.append(printable(f"{heading}{words.said(one)} {words.tag(one)}"))
-    return lines or [words.NOTHING]
+def _episode(row: EpisodeRow) -> list[str]:
+    lines = [words.described(row)]
+    if not row.id:
+        lines.append(f"({words.BY_ITSELF})")
+    if row.description:
+        lines.append(row.description)
+    lines.append(f"{words.SIGNIFICANCE}:")
+    told = [
+        f"{words.said(one)} ({account.who.role}, {one.label})"
+        for account in row.accounts
+        for one in account.significance
+    ]
+    lines += [*filter(None, [row.significance]), *told] or [words.NO_HINDSIGHT]
+    return lines
+
+
+def _actions(row: EpisodeRow) -> list[str]:
+    lines: list[str] = []
+    for one in row.actions:
+        who = f"{one.by}: " if one.by else ""
+        lines.append(f"{one.label} {who}{one.text} [{_rests(one.sources)}]")
+        lines.append(f"   {words.judged(one.judged)}")
+        lines += [f"   {words.otherwise(other)}" for other in one.otherwise]
+        if against := words.sources(one.sources, "against"):
+            lines.append(f"   {words.AGAINST}: {against}")
+    return lines or [words.NO_ACTIONS if row.id else words.NOT_YET_JUDGED]
+
+
+def _factors(row: EpisodeRow) -> list[str]:
+    return [
+        f"{one.label} {words.factor(one)}: {one.text} [{_rests(one.sources)}]"
+        for one in row.factors
+    ] or [words.NO_FACTORS]
+
+
+def _rests(sources: tuple[Source, ...]) -> str:
+    return words.sources(sources) or words.NO_EVIDENCE
+
+
+def _accounts(row: EpisodeRow) -> list[str]:
+    """Each voice apart: never one chronology."""
+    lines: list[str] = []
+    for account in row.accounts:
+        lines.append(f"{words.account(account)}: {'; '.join(account.titles) or words.SPOKE_OF_IT}")
+        told = (*account.break_down, *account.sense, *account.cited)
+        lines += [f"   {words.said(one)} {words.tag(one)}" for one in told]
+    if row.silent:
+        lines.append(f"{words.SILENT}: {', '.join(row.silent)}")
+    return lines
+
+
+def _records(row: EpisodeRow) -> list[str]:
+    lines = [f"{words.source(one)}: {one.text}" for one in row.records]
+    for one in row.compared:
+        views = "; ".join(map(words.source, one.sources))
+        lines.append(f"{one.label} {words.TOGETHER[one.together]}: {one.words} [{views}]")
+    return lines or [words.NO_RECORDS]
 
 
 def _as_cell(lines: Iterable[str]) -> Markdown:

@@ -60,9 +60,9 @@ def write_episodes(case: OpenCase, path: Path) -> Path:
     """
     form = _form(path, _episode_forms())
     check_outside(case, path)
-    from ltconverse.episodes.compose import episode_table
+    from ltconverse.jobs.analysis.tables import table_of
 
-    _write(path, form(episode_table(case.state)))
+    _write(path, form(table_of(case.state)))
     case.record(DocumentExported(document="episodes", form=_ending(path)))
     return path
 

@@ -1,6 +1,7 @@
-"""A write-up as it leaves: what was decided of words that may identify someone holds in all of it.
+"""What leaves: what was decided of words that may identify someone holds in all of it.
 
-Titles, quotes, who held it, records that were read: not in its statements alone. Pure.
+Titles, quotes, who held it, records that were read: not in its statements alone; in the table of
+key practice episodes as in a write-up. Pure.
 """
 
 from __future__ import annotations
@@ -9,31 +10,37 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ltconverse.case.written import Decision
+from ltconverse.episodes.model import Source, Told
 from ltconverse.sharing.identifying import HEADING, with_decisions
-from ltconverse.writeup.model import Statement, Value, WriteUp
+from ltconverse.writeup.model import Statement, Value
 
 # What is ours to read by, and not anybody's words.
 _OURS = {"format", "key", "id", "conversation", "schedule", "step", "heading", "note", "recording"}
-_OURS |= {"form", "tense", "direction", "opens_at"}
+_OURS |= {"form", "tense", "direction", "opens_at", "conversation_id"}
+# The same, in the table of key practice episodes.
+_OURS |= {"label", "of", "link", "point", "adequacy", "typology", "effect", "sort", "together"}
+_OURS |= {"item", "level", "stance", "pattern", "patterns", "episodes", "recommendations"}
 _Cleaning = Callable[[str], str]
 _Kind = TypeVar("_Kind", bound=Value)
 
 
-def names_out(write_up: WriteUp, decisions: Iterable[Decision]) -> WriteUp:
-    """The write-up with every decided word replaced, where it is not to be kept."""
+def names_out(document: _Kind, decisions: Iterable[Decision]) -> _Kind:
+    """The write-up or table with every decided word replaced, where it is not to be kept."""
     standing = [one for one in decisions if not one.withdrawn]
     if not standing:
-        return write_up
+        return document
 
     def cleaning(of: str) -> _Cleaning:
         return lambda text: with_decisions(text, standing, of)
 
-    return _cleaned(write_up, cleaning(HEADING), cleaning)
+    return _cleaned(document, cleaning(HEADING), cleaning)
 
 
 def _cleaned(value: _Kind, clean: _Cleaning, cleaning: Callable[[str], _Cleaning]) -> _Kind:
-    if isinstance(value, Statement):
+    if isinstance(value, Statement | Told):
         clean = cleaning(value.id)
+    elif isinstance(value, Source) and value.key.startswith("s:"):
+        clean = cleaning(value.key.removeprefix("s:"))
 
     def of(held: object) -> object:
         match held:
