@@ -73,8 +73,8 @@ def reply(
             opened.record(*taken.bodies)
             for line in taken_lines(opened.state, one.name, taken):
                 typer.echo(line)
-            if still := len(taken.conversation.written.open_points):
-                shows = command("resolve", opened.path, taken.conversation)
+            if still := len(taken.paper.written.open_points):
+                shows = command("resolve", opened.path, taken.paper)
                 typer.echo(f"{many(still, 'point')} open; {shows} shows them.")
         if refused:
             raise typer.Exit(2)

@@ -134,16 +134,17 @@ def drafts(
     from ltconverse.jobs.sharing.closing import note_silence, outstanding
     from ltconverse.jobs.sharing.commands import command
     from ltconverse.jobs.sharing.out import withdraw_share
+    from ltconverse.jobs.sharing.papers import as_paper
     from ltconverse.jobs.sharing.telling import draft_line, plain_draft
 
     with open_named(case, passphrase_file) as opened:
         if silent is not None:
-            conversation, one = find_share(opened.state, silent)
-            note_silence(opened, conversation, one, words)
+            paper, one = find_share(opened.state, silent)
+            note_silence(opened, paper, one, words)
             typer.echo("Noted: no answer came. That is silence, and no agreement.", err=as_json)
         if called_back is not None:
-            conversation, one = find_share(opened.state, called_back)
-            withdraw_share(opened, conversation, one.id, words)
+            paper, one = find_share(opened.state, called_back)
+            withdraw_share(opened, paper, one.id, words)
             typer.echo(f"Draft {one.reference} counts no longer. A reply to it is still read.")
         today = opened.now().astimezone().date()
         listed = outstanding(opened.state, today)
@@ -151,7 +152,7 @@ def drafts(
             _as_json([plain_draft(opened.state, each) for each in listed])
             return
         for each in listed:
-            whose = opened.state.practitioner_of(each.conversation).label
+            whose = as_paper(opened.state, each.paper).label
             typer.echo(draft_line(each, whose))
         if not listed:
             shares = command("share", opened.path, rest="-o FILE")

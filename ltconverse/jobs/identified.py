@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from ltconverse.case import events as e
 from ltconverse.case.events import AnyBody
-from ltconverse.case.state import Conversation
 from ltconverse.case.written import Decision
 from ltconverse.exchange.pseudonyms import Known
 from ltconverse.jobs import identifying as jobs
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing.papers import Paper, as_paper
 from ltconverse.sharing.identifying import Hit, decided_places
-from ltconverse.writeup.compose import lay_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +45,14 @@ class _Done:
 
 
 class Identified:
-    """What was found in the write-up of one conversation, and what became of each place."""
+    """What was found in one write-up or report, and what became of each place."""
 
-    def __init__(
-        self, case: OpenCase, conversation: Conversation, names: Sequence[Known] = ()
-    ) -> None:
+    def __init__(self, case: OpenCase, paper: Paper, names: Sequence[Known] = ()) -> None:
         self._case = case
         self.looked_for_names = bool(names)
-        texts = jobs.texts_of(case.state, conversation)
+        texts = jobs.texts_of(case.state, paper)
         self._hits = jobs.hits_in(case.state, texts, names)
-        laid = lay_out(case.state, conversation)
+        laid = as_paper(case.state, paper).laid()
         self._labels = {one.id: one.label for one, _ in laid.statements()}
         self._steps: list[_Done] = []
         # Decisions that were ended and stand again: what each is called now.

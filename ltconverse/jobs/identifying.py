@@ -10,17 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ltconverse.case import events as e
-from ltconverse.case.state import CaseState, Conversation, Person
-from ltconverse.case.statements import account_of
+from ltconverse.case.state import CaseState, Person
 from ltconverse.case.written import Decision
 from ltconverse.errors import BadArguments, NotFound
 from ltconverse.exchange.pseudonyms import Known
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.register import Named
+from ltconverse.jobs.sharing.papers import Paper, as_paper, papers
 from ltconverse.sharing.identifying import HEADING, Hit, find_identifiers, still_open
 from ltconverse.sharing.identifying.leaving_out import left_out
 from ltconverse.text import excerpt, is_blank
-from ltconverse.writeup.compose import compose
 
 # --- names ----------------------------------------------------------------------------------
 
@@ -77,14 +76,14 @@ def _said() -> Mapping[str, tuple[str, ...]]:
 # --- finding --------------------------------------------------------------------------------
 
 
-def undecided(case: OpenCase, conversation: Conversation, names: Sequence[Known] = ()) -> list[Hit]:
-    """Everything in a conversation's write-up, as it would be shared now, that may identify someone
+def undecided(case: OpenCase, paper: Paper, names: Sequence[Known] = ()) -> list[Hit]:
+    """Everything in a write-up or report, as it would be shared now, that may identify someone
     and of which nobody has said what becomes of it; in reading order.
 
     `names` are those of the register, while it is open. Takes about half a second for 300
     statements.
     """
-    return left_of(case.state, hits_in(case.state, texts_of(case.state, conversation), names))
+    return left_of(case.state, hits_in(case.state, texts_of(case.state, paper), names))
 
 
 def hits_in(
@@ -112,24 +111,16 @@ def in_file_name(state: CaseState, name: str, names: Sequence[Known] = ()) -> li
     return [one for one in found if one.sort not in {"capital", "letters", "web"}]
 
 
-def texts_of(state: CaseState, conversation: Conversation) -> list[tuple[str, str]]:
-    """Every text of the write-up that somebody typed or said, in reading order."""
-    write_up = compose(state, conversation.id)
-    who = write_up.practitioner
-    texts = [(HEADING, one) for one in (who.agency, state.details.get("review") or write_up.review)]
-    for section in write_up.sections:
-        for part in section.parts:
-            texts += [(HEADING, part.title)] if part.statements else []
-            for one in part.statements:
-                texts += [(one.id, one.text), (one.id, one.difference)]
-    return [(id_, text) for id_, text in texts if not is_blank(text)]
+def texts_of(state: CaseState, paper: Paper) -> list[tuple[str, str]]:
+    """Every text of a write-up or report that somebody typed or said, in reading order."""
+    return as_paper(state, paper).texts()
 
 
 def _left_out_passages(state: CaseState) -> list[str]:
     return [
         words
-        for conversation in state.conversations.values()
-        for statement in account_of(conversation).statements.values()
+        for paper in papers(state)
+        for statement in as_paper(state, paper).account().statements.values()
         for words in statement.left_out
     ]
 

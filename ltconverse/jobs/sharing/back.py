@@ -12,13 +12,13 @@ from pathlib import Path
 
 from ltconverse import files
 from ltconverse.case import events as e
-from ltconverse.case.state import CaseState, Conversation
-from ltconverse.case.statements import account_of
+from ltconverse.case.state import CaseState
 from ltconverse.case.written import Reply, Share
 from ltconverse.errors import AnswersNone, BadReply, NotFound, ReplyLocked
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing.changing import Changing
 from ltconverse.jobs.sharing.commands import command
+from ltconverse.jobs.sharing.papers import AsPaper, Paper, as_paper, papers
 from ltconverse.jobs.sharing.rows import Points
 from ltconverse.jobs.sharing.versions import around_of, sent_drafts
 from ltconverse.sharing.model import ReadReply, SentDraft
@@ -35,7 +35,7 @@ class Taken:
     statement as it still stands, which need nothing further.
     """
 
-    conversation: Conversation
+    paper: Paper
     share: Share | None
     reply: e.ReplyReceived
     settled: tuple[e.PointResolved, ...]
@@ -57,13 +57,13 @@ class Taken:
         ]
 
 
-def find_share(state: CaseState, wanted: str) -> tuple[Conversation, Share]:
+def find_share(state: CaseState, wanted: str) -> tuple[Paper, Share]:
     """The draft of that reference (or id, or the beginning of one). Raises NotFound."""
     bare = _bare(wanted)
     found = [
-        (conversation, share)
-        for conversation in state.conversations.values()
-        for share in conversation.written.shares.values()
+        (paper, share)
+        for paper in papers(state)
+        for share in paper.written.shares.values()
         if bare and (_bare(share.reference) == bare or _bare(share.id) == bare)
     ]
     if not found:
@@ -80,18 +80,25 @@ def take(
     *,
     password: str = "",
     draft: str = "",
+    by: str = "",
 ) -> Taken:
     """Read what came back as `path` and tell which draft it answers; saves nothing.
 
-    `draft` is a reference, where somebody knows it. Raises BadReply (also for one that was read
-    before), ReplyLocked, NotFound.
+    `draft` is a reference, where somebody knows it; `by` a person's id, where a draft went to
+    several. Raises BadReply (also for one that was read before), ReplyLocked, NotFound.
     """
     content = _content(path)
-    return take_content(case, content, path.name, password=password, draft=draft)
+    return take_content(case, content, path.name, password=password, draft=draft, by=by)
 
 
-def take_content(
-    case: OpenCase, content: bytes, source: str, *, password: str = "", draft: str = ""
+def take_content(  # noqa: PLR0913 - what may be known of a reply beside its content
+    case: OpenCase,
+    content: bytes,
+    source: str,
+    *,
+    password: str = "",
+    draft: str = "",
+    by: str = "",
 ) -> Taken:
     """The same of the content of a file that was called `source`."""
     among = _among(case.state, draft)
@@ -112,8 +119,8 @@ def take_content(
             hint="If it is a reply, name the draft: --draft and its reference, as `ltconverse "
             "drafts` lists them.",
         )
-    conversation = next(held for held, sent in among if sent.share == answers.share)
-    return taken(case, conversation, answers, read)
+    paper = next(held for held, sent in among if sent.share == answers.share)
+    return taken(case, paper, answers, read, by)
 
 
 def _may_be_anything(read: ReadReply) -> bool:
@@ -122,17 +129,20 @@ def _may_be_anything(read: ReadReply) -> bool:
     return read.form == "text" and bool(read.points) and not named
 
 
-def taken(case: OpenCase, conversation: Conversation, answers: SentDraft, read: ReadReply) -> Taken:
-    """What was read as a reply to that draft, ready to be kept."""
-    points, again = _known_again(conversation, answers, read.points)
-    share = conversation.written.shares.get(answers.share)
-    remarks = (*read.remarks, *_standing_remarks(conversation, answers, share))
+def taken(case: OpenCase, paper: Paper, answers: SentDraft, read: ReadReply, by: str = "") -> Taken:
+    """What was read as a reply to that draft, ready to be kept; `by` whom as far as that is known
+    otherwise than by whom the draft went to."""
+    seen = as_paper(case.state, paper)
+    share = paper.written.shares.get(answers.share)
+    by = seen.answered_by(share, by)
+    points, again = _known_again(paper, answers, read.points, by)
+    remarks = (*read.remarks, *_standing_remarks(seen, paper, answers, share))
     reply = e.ReplyReceived(
-        conversation=conversation.id,
+        conversation=paper.id,
         reply=case.new_id(),
         version=answers.version,
         share=answers.share,
-        by=share.to if share else conversation.practitioner,
+        by=by,
         form=read.form,
         source=read.source,
         sha256=read.sha256,
@@ -140,8 +150,8 @@ def taken(case: OpenCase, conversation: Conversation, answers: SentDraft, read: 
         points=points,
         remarks=remarks,
     )
-    settled = tuple(_settled_at_once(conversation, answers, points))
-    return Taken(conversation, share, reply, settled, again, remarks)
+    settled = tuple(_settled_at_once(seen, paper, answers, points))
+    return Taken(paper, share, reply, settled, again, remarks)
 
 
 def _content(path: Path) -> bytes:
@@ -160,29 +170,29 @@ def _content(path: Path) -> bytes:
 def _expect_new(case: OpenCase, sha256: str, source: str, shares: set[str] | None) -> None:
     """Raises BadReply for the very same file; where the draft was named, as a reply to that one:
     two people may answer in the same few words."""
-    for conversation in case.state.conversations.values():
-        for reply in conversation.written.live_replies:
+    for paper in papers(case.state):
+        for reply in paper.written.live_replies:
             if reply.sha256 == sha256 and (shares is None or reply.share in shares):
                 raise BadReply(
                     f"{source} was read already, on {reply.received_on.isoformat()}, as the reply "
                     f"“{one_line(reply.source)}”. Nothing was added.",
-                    hint=f"{command('resolve', case.path, conversation)} shows what is open in it.",
+                    hint=f"{command('resolve', case.path, paper)} shows what is open in it.",
                 )
 
 
-def _among(state: CaseState, draft: str) -> list[tuple[Conversation, SentDraft]]:
+def _among(state: CaseState, draft: str) -> list[tuple[Paper, SentDraft]]:
     """The drafts that may be meant: every one that went out, or the one that was named."""
     if draft:
-        conversation, share = find_share(state, draft)
-        return [(conversation, one) for one in sent_drafts(conversation) if one.share == share.id]
-    return [(one, sent) for one in state.conversations.values() for sent in sent_drafts(one)]
+        paper, share = find_share(state, draft)
+        return [(paper, one) for one in sent_drafts(paper) if one.share == share.id]
+    return [(one, sent) for one in papers(state) for sent in sent_drafts(one)]
 
 
 def _read(
     case: OpenCase,
     content: bytes,
     source: str,
-    among: Sequence[tuple[Conversation, SentDraft]],
+    among: Sequence[tuple[Paper, SentDraft]],
     password: str,
 ) -> ReadReply:
     """Read it, by the password given or else by those of the drafts that went out."""
@@ -212,14 +222,14 @@ def _read(
 
 
 def _with_around(
-    case: OpenCase, among: Sequence[tuple[Conversation, SentDraft]], read: ReadReply
+    case: OpenCase, among: Sequence[tuple[Paper, SentDraft]], read: ReadReply
 ) -> list[SentDraft]:
     answers = read.answers
     return [
-        replace(one, around=around_of(case.state, conversation, one, read.form))
+        replace(one, around=around_of(case.state, paper, one, read.form))
         if answers is not None and one.share == answers.share
         else one
-        for conversation, one in among
+        for paper, one in among
     ]
 
 
@@ -228,8 +238,8 @@ def _passwords(state: CaseState, sent: Iterable[SentDraft], content: bytes) -> l
     page leaves it, then the newest. To try one takes a third of a second."""
     every = {
         share.id: share.password
-        for conversation in state.conversations.values()
-        for share in conversation.written.shares.values()
+        for paper in papers(state)
+        for share in paper.written.shares.values()
         if share.password
     }
     newest = [one.share for one in sent if one.share in every][::-1]
@@ -238,16 +248,18 @@ def _passwords(state: CaseState, sent: Iterable[SentDraft], content: bytes) -> l
 
 
 def _known_again(
-    conversation: Conversation, answers: SentDraft, points: Iterable[e.ReplyPoint]
+    paper: Paper, answers: SentDraft, points: Iterable[e.ReplyPoint], by: str
 ) -> tuple[tuple[e.ReplyPoint, ...], int]:
-    """The points, those that an earlier reply to this version said already marked as such.
+    """The points, those that an earlier reply of the same person to this version said already
+    marked as such.
 
     Each earlier point accounts for one of the new ones: two that say the same are two.
     """
-    written = conversation.written
+    written = paper.written
     earlier: dict[tuple[str, str, str, str], list[str]] = {}
     for point in written.live_points:
-        if written.replies[point.reply].version == answers.version:
+        reply = written.replies[point.reply]
+        if by and reply.by == by and reply.version == answers.version:
             earlier.setdefault(_said(point.said), []).append(point.id)
     marked: list[e.ReplyPoint] = []
     again = 0
@@ -265,9 +277,9 @@ def _said(point: e.ReplyPoint) -> tuple[str, str, str, str]:
 
 
 def _standing_remarks(
-    conversation: Conversation, answers: SentDraft, share: Share | None
+    seen: AsPaper, paper: Paper, answers: SentDraft, share: Share | None
 ) -> Iterator[str]:
-    latest = conversation.written.latest
+    latest = paper.written.latest
     if share is not None and share.withdrawn:
         yield f"It answers draft {answers.number}, which was called back."
     if latest is not None and latest.number > answers.number:
@@ -275,15 +287,15 @@ def _standing_remarks(
             f"It answers draft {answers.number}; draft {latest.number} is newer. What has changed "
             "since is shown with each point."
         )
-    if conversation.written.agreed is not None:
-        yield "The write-up was agreed before this came."
+    if paper.written.agreed is not None:
+        yield f"The {seen.called} was agreed before this came."
 
 
 def _settled_at_once(
-    conversation: Conversation, answers: SentDraft, points: Iterable[e.ReplyPoint]
+    seen: AsPaper, paper: Paper, answers: SentDraft, points: Iterable[e.ReplyPoint]
 ) -> Iterator[e.PointResolved]:
     """Who agrees to a statement that still reads so has said all there is to say."""
-    account = account_of(conversation)
+    account = seen.account()
     shared = {one.id: one.text for one in answers.statements}
     for point in points:
         now = account.statements.get(account.into(point.statement))
@@ -291,17 +303,17 @@ def _settled_at_once(
             continue
         if now.stands and now.text == shared.get(point.statement):
             yield e.PointResolved(
-                conversation=conversation.id, point=point.point, outcome="accepted", text=now.text
+                conversation=paper.id, point=point.point, outcome="accepted", text=now.text
             )
 
 
-def find_reply(state: CaseState, source: str) -> tuple[Conversation, Reply]:
+def find_reply(state: CaseState, source: str) -> tuple[Paper, Reply]:
     """The reply that was read from a file of that name, the last where several were. Raises
     NotFound."""
     found = [
-        (conversation, reply)
-        for conversation in state.conversations.values()
-        for reply in conversation.written.live_replies
+        (paper, reply)
+        for paper in papers(state)
+        for reply in paper.written.live_replies
         if source in {reply.source, reply.id}
     ]
     if not found:
@@ -312,19 +324,19 @@ def find_reply(state: CaseState, source: str) -> tuple[Conversation, Reply]:
     return max(found, key=lambda one: one[1].at)
 
 
-def withdraw_reply(case: OpenCase, conversation: Conversation, reply: Reply, why: str = "") -> int:
+def withdraw_reply(case: OpenCase, paper: Paper, reply: Reply, why: str = "") -> int:
     """A reply was read by a slip of the hand: it stays in the journal and counts no longer.
 
     What was changed for it is taken back, but for what was made a version already; how many changes
     of that kind stay is told.
     """
-    changing = Changing(Points(case.state, conversation), case.new_id)
+    changing = Changing(Points(case.state, paper), case.new_id)
     undone = [body for point in reply.points for body in changing.taken_back(point)]
     made = sum(
         change.body.because in reply.points and not change.withdrawn
-        for change in conversation.written.changes.values()
+        for change in paper.written.changes.values()
     )
-    gone = e.ReplyWithdrawn(conversation=conversation.id, reply=reply.id, why=why.strip())
+    gone = e.ReplyWithdrawn(conversation=paper.id, reply=reply.id, why=why.strip())
     case.record(*undone, gone)
     return made - len(undone)
 

@@ -10,7 +10,7 @@ from ltconverse.case.written import Point
 from ltconverse.errors import NotSettled, NotWorded
 from ltconverse.jobs.sharing.rows import Points, Row
 from ltconverse.text import is_blank
-from ltconverse.writeup.placing import ALL, STORY, Place
+from ltconverse.writeup.placing import Place
 
 Bodies = tuple[e.AnyBody, ...]
 LEFT_OUT = "left out at the wish of the person whose account it is"
@@ -18,7 +18,7 @@ _GAP = "[…]"
 
 
 class Changing:
-    """The changes of one conversation's write-up that its points ask for."""
+    """The changes of one write-up or report that its points ask for."""
 
     def __init__(self, points: Points, new_id: Callable[[], str]) -> None:
         self._points = points
@@ -26,7 +26,7 @@ class Changing:
 
     @property
     def _conversation(self) -> str:
-        return self._points.conversation.id
+        return self._points.paper.id
 
     def wanted(self, row: Row) -> Bodies:
         """What they wish, as they put it. Raises NotSettled where a person has to say how."""
@@ -120,7 +120,7 @@ class Changing:
 
     def taken_back(self, point: str) -> Bodies:
         """What was changed for a point is undone, but for what has gone out in a version."""
-        written = self._points.conversation.written
+        written = self._points.paper.written
         versions = list(written.versions.values())
         return tuple(
             e.ChangeWithdrawn(conversation=self._conversation, change=change.body.change)
@@ -206,7 +206,7 @@ class Changing:
 
     def _rewording(self, row: Row, statement: str) -> Point | None:
         """What the same reply wants that statement to read like."""
-        written = self._points.conversation.written
+        written = self._points.paper.written
         points = (written.points[one] for one in row.reply.points)
         return next(
             (one for one in points if one.said.kind == "reword" and one.statement == statement),
@@ -258,17 +258,18 @@ class Changing:
 
     def _behind(self, after: str | None) -> tuple[str, Place]:
         """Behind which statement, and in which part: of the first one for "", at the end of the
-        story for None or where that one is gone."""
+        place for such things for None or where that one is gone."""
         laid, account = self._points.laid, self._points.account
         if after == "":
             first = next(iter(laid.statements()), None)
-            return "", first[1] if first else Place(STORY, ALL)
+            return "", first[1] if first else self._points.seen.loose
         behind = account.into(after or "")
         found = account.statements.get(behind)
         if found is not None and found.stands:
             return behind, laid.places[behind]
-        story = [one.id for one, at in laid.statements() if at == Place(STORY, ALL)]
-        return (story[-1] if story else ""), Place(STORY, ALL)
+        loose = self._points.seen.loose
+        there = [one.id for one, at in laid.statements() if at == loose]
+        return (there[-1] if there else ""), loose
 
 
 def _cannot_tell(row: Row) -> str:

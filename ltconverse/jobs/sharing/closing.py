@@ -12,13 +12,14 @@ from typing import Literal
 
 from ltconverse import files
 from ltconverse.case import events as e
-from ltconverse.case.state import CaseState, Conversation
-from ltconverse.case.statements import Account, account_of
+from ltconverse.case.state import CaseState
+from ltconverse.case.statements import Account
 from ltconverse.case.written import Agreed, Point, Reply, Share, Written
 from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSettled
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing.commands import command
+from ltconverse.jobs.sharing.papers import Paper, as_paper, papers
 from ltconverse.jobs.sharing.versions import Frozen, version_now
 from ltconverse.sharing.identifying import with_decisions
 from ltconverse.sharing.model import Receipt, ReceiptPoint
@@ -33,7 +34,7 @@ ReceiptForm = Literal["docx", "html", "txt"]
 class Outstanding:
     """A draft that went out and how it stands. `days_over` counts from the day it was due."""
 
-    conversation: Conversation
+    paper: Paper
     share: Share
     draft: int
     replies: tuple[Reply, ...]
@@ -45,22 +46,22 @@ class Outstanding:
 def outstanding(state: CaseState, today: date) -> list[Outstanding]:
     """Every draft that went out and counts, what is longest overdue first."""
     found = [
-        _outstanding(conversation, share, today)
-        for conversation in state.conversations.values()
-        for share in conversation.written.live_shares
+        _outstanding(paper, share, today)
+        for paper in papers(state)
+        for share in paper.written.live_shares
     ]
     return sorted(found, key=lambda one: (one.answered, -one.days_over, one.share.on))
 
 
-def _outstanding(conversation: Conversation, share: Share, today: date) -> Outstanding:
-    written = conversation.written
+def _outstanding(paper: Paper, share: Share, today: date) -> Outstanding:
+    written = paper.written
     replies = tuple(written.answers_to(share.id))
     of_these = {one.id for one in replies}
     answered = share not in written.unanswered()
     closed = answered or written.agreed is not None
     over = (today - share.due).days if share.due and not closed else 0
     return Outstanding(
-        conversation,
+        paper,
         share,
         written.versions[share.version].number,
         replies,
@@ -70,24 +71,23 @@ def _outstanding(conversation: Conversation, share: Share, today: date) -> Outst
     )
 
 
-def note_silence(case: OpenCase, conversation: Conversation, share: Share, words: str = "") -> None:
+def note_silence(case: OpenCase, paper: Paper, share: Share, words: str = "") -> None:
     """No answer came. It is noted as silence, never as agreement. Raises BadArguments."""
-    if share not in conversation.written.unanswered():
+    if share not in paper.written.unanswered():
         raise BadArguments("That draft was answered, so there is no silence to note.")
     today = case.now().astimezone().date()
     case.record(
-        e.SilenceNoted(conversation=conversation.id, share=share.id, on=today, words=words.strip())
+        e.SilenceNoted(conversation=paper.id, share=share.id, on=today, words=words.strip())
     )
 
 
 # --- the receipt ----------------------------------------------------------------------------
 
 
-def receipt_of(
-    case: OpenCase, conversation: Conversation, replies: Iterable[Reply], frozen: Frozen
-) -> Receipt:
+def receipt_of(case: OpenCase, paper: Paper, replies: Iterable[Reply], frozen: Frozen) -> Receipt:
     """What became of every point of these replies, with how each statement reads in `frozen`."""
-    written, state = conversation.written, case.state
+    written, state = paper.written, case.state
+    seen = as_paper(state, paper)
     chosen = list(replies)
     if not chosen:
         raise NotFound("There is no reply yet to give a receipt for.")
@@ -96,18 +96,17 @@ def receipt_of(
     def clean(text: str, statement: str = "") -> str:
         return with_decisions(text, decisions, statement)
 
-    labels = _labels(conversation, frozen)
+    labels = _labels(paper, frozen)
     reads = {one.statement: one.text for one in frozen.statements}
-    telling = _Telling(written, account_of(conversation), labels, reads, clean)
+    telling = _Telling(written, seen.account(), labels, reads, clean)
     of_these = {one.id for one in chosen}
     points = [one for one in written.live_points if one.reply in of_these]
     spoken_of = {one.statement for one in points} | {
         point.said.statement for point in written.points.values() if point.reply in of_these
     }
-    whose = state.practitioner_of(conversation)
     latest = written.versions[chosen[-1].version]
     return Receipt(
-        who=clean(whose.role),
+        who=clean(seen.replier(chosen[-1].by)),
         review=clean(state.details.get("review") or state.title),
         draft=latest.number,
         version=frozen.number,
@@ -117,15 +116,15 @@ def receipt_of(
         unmentioned=tuple(
             labels[one.statement] for one in latest.statements if one.statement not in spoken_of
         ),
-        of_family=whose.of_family,
+        of_family=seen.of_family,
         contact=state.details.get("contact", ""),
     )
 
 
-def _labels(conversation: Conversation, frozen: Frozen) -> dict[str, str]:
+def _labels(paper: Paper, frozen: Frozen) -> dict[str, str]:
     found = {
         one.statement: f"S{one.number}"
-        for version in conversation.written.versions.values()
+        for version in paper.written.versions.values()
         for one in version.statements
     }
     return found | {one.statement: f"S{one.number}" for one in frozen.statements}
@@ -189,18 +188,19 @@ def _since(settled: str, now: str) -> Literal["", "changed", "left-out"]:
     return "changed" if now else "left-out"
 
 
-def write_receipt(case: OpenCase, conversation: Conversation, path: Path) -> Receipt:
+def write_receipt(case: OpenCase, paper: Paper, path: Path, by: str | None = None) -> Receipt:
     """Write the receipt for all replies that have none yet (else for all) to `path` (.docx, .html
-    or .txt): the version it speaks of is made where there is none. Raises CannotWrite, NotFound."""
+    or .txt): the version it speaks of is made where there is none. `by` limits it to the replies
+    of one person (id; "": of nobody known). Raises CannotWrite, NotFound."""
     form = _receipt_form(path)
     check_outside(case, path)
-    every = conversation.written.live_replies
-    fresh = [one for one in every if not is_told(conversation, one)] or every
-    frozen = version_now(case, conversation)
-    receipt = receipt_of(case, conversation, fresh, frozen)
+    every = [one for one in paper.written.live_replies if by is None or one.by == by]
+    fresh = [one for one in every if not is_told(paper, one)] or every
+    frozen = version_now(case, paper)
+    receipt = receipt_of(case, paper, fresh, frozen)
     content = _made(receipt, form)
     made = e.ReceiptMade(
-        conversation=conversation.id,
+        conversation=paper.id,
         version=frozen.id,
         replies=tuple(one.id for one in fresh),
         form=form,
@@ -211,9 +211,9 @@ def write_receipt(case: OpenCase, conversation: Conversation, path: Path) -> Rec
     return receipt
 
 
-def is_told(conversation: Conversation, reply: Reply) -> bool:
+def is_told(paper: Paper, reply: Reply) -> bool:
     """Whether a receipt has said what became of every point of a reply, as it is now."""
-    written = conversation.written
+    written = paper.written
     points = [one for one in written.live_points if one.reply == reply.id]
     if any(one.resolution is None for one in points):
         return False
@@ -247,64 +247,63 @@ def _made(receipt: Receipt, form: ReceiptForm) -> bytes:
 # --- the agreement --------------------------------------------------------------------------
 
 
-def agree(
-    case: OpenCase, conversation: Conversation, *, how: str = "", on: date | None = None
-) -> Agreed:
-    """The practitioner agrees the write-up as it stands; it is frozen as a version if it was not.
+def agree(case: OpenCase, paper: Paper, *, how: str = "", on: date | None = None) -> Agreed:
+    """It is agreed as it stands, a write-up by the practitioner, a report by the case group; it is
+    frozen as a version if it was not.
 
     Raises NotSettled while points are open or the day cannot be meant.
     """
-    from ltconverse.jobs.people import agreeing
-
-    written = conversation.written
+    written, seen = paper.written, as_paper(case.state, paper)
     if written.agreed is not None:
-        raise NotSettled("The write-up is agreed already.")
+        raise NotSettled(f"The {seen.called} is agreed already.")
     if still := len(written.open_points):
         raise NotSettled(
             f"{many(still, 'point')} of their replies {'is' if still == 1 else 'are'} still open.",
-            hint=f"R under Drafts and replies, or {command('resolve', case.path, conversation)}, "
+            hint=f"R under Drafts and replies, or {command('resolve', case.path, paper)}, "
             "goes through them; then they can agree.",
         )
     if written.not_handed_back:
         raise NotSettled(
             "What they said when they looked through it at the screen was not handed back yet.",
-            hint=f"T under Drafts and replies, or {command('review', case.path, conversation)}, "
+            hint=f"T under Drafts and replies, or {command('review', case.path, paper)}, "
             "goes on with that.",
         )
     if not written.live_shares:
+        goes = f"{command('review', case.path, paper)}, goes through it together"
+        together = f"; T, or {goes}" if seen.on_screen else ""
         raise NotSettled(
             "No draft has gone out, so there is nothing they could have agreed.",
             hint=f"S under Drafts and replies, or "
-            f"{command('share', case.path, conversation, '-o FILE')}, shares one; T, or "
-            f"{command('review', case.path, conversation)}, goes through it together.",
+            f"{command('share', case.path, paper, '-o FILE')}, shares one{together}.",
         )
     if len(written.unanswered()) == len(written.live_shares) and is_blank(how):
         raise NotSettled(
             "No reply has come to any draft, and silence is no agreement.",
             hint="If they agreed otherwise, say how (--how “by telephone”).",
         )
-    agreed = agreeing(case, conversation, on)
-    frozen = version_now(case, conversation)
+    agreed = seen.agreeing(case, on)
+    frozen = version_now(case, paper)
     case.record(
         *([frozen.made] if frozen.made else []),
         agreed.model_copy(update={"version": frozen.id, "how": how.strip()}),
     )
-    found = conversation.written.agreed
+    found = paper.written.agreed
     assert found is not None  # noqa: S101 - it was recorded just now
     return found
 
 
-def was_told(conversation: Conversation, version: str) -> bool:
+def was_told(paper: Paper, version: str) -> bool:
     """Whether they were sent a version: as a draft, or as what a receipt speaks of."""
-    written = conversation.written
+    written = paper.written
     told = {one.version for one in written.live_shares} | {one.version for one in written.receipts}
     return version in told
 
 
-def reopen(case: OpenCase, conversation: Conversation, why: str) -> None:
-    """An agreed write-up is worked on again. Raises NotSettled."""
-    if conversation.written.agreed is None:
-        raise NotSettled("The write-up is not agreed, so it is open.")
+def reopen(case: OpenCase, paper: Paper, why: str) -> None:
+    """What was agreed is worked on again. Raises NotSettled."""
+    if paper.written.agreed is None:
+        called = as_paper(case.state, paper).called
+        raise NotSettled(f"The {called} is not agreed, so it is open.")
     if is_blank(why):
         raise NotSettled("Say why it is opened again: that stays with it.")
-    case.record(e.WriteUpReopened(conversation=conversation.id, why=why.strip()))
+    case.record(e.WriteUpReopened(conversation=paper.id, why=why.strip()))

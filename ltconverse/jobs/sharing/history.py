@@ -12,12 +12,12 @@ from pathlib import Path
 
 from ltconverse import files
 from ltconverse.case import events as e
-from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.state import CaseState
 from ltconverse.case.written import Version
 from ltconverse.errors import CannotWrite, NotFound
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.sharing.sections import sections_of
+from ltconverse.jobs.sharing.papers import Paper, as_paper
 from ltconverse.jobs.sharing.telling import shown_changes
 from ltconverse.jobs.sharing.versions import frozen_statements
 from ltconverse.sharing import comparing, words
@@ -48,32 +48,30 @@ class Held:
         return self.name if self.version is None else f"{self.name} ({day(self.on)})"
 
 
-def every_held(case: OpenCase, conversation: Conversation) -> list[Held]:
+def every_held(case: OpenCase, paper: Paper) -> list[Held]:
     """Every version, the oldest first, and the write-up as it stands where that is none of them."""
-    written = conversation.written
+    written = paper.written
     versions = sorted(written.versions.values(), key=lambda one: (one.number, one.order))
     found = [
         Held(
-            _name(conversation, one, versions),
+            _name(paper, one, versions),
             one.at.astimezone().date(),
             one.statements,
             one,
         )
         for one in versions
     ]
-    now = _as_it_stands(case, conversation)
+    now = _as_it_stands(case, paper)
     return found if found and found[-1].statements == now.statements else [*found, now]
 
 
-def two_held(
-    case: OpenCase, conversation: Conversation, older: str = "", newer: str = ""
-) -> tuple[Held, Held]:
+def two_held(case: OpenCase, paper: Paper, older: str = "", newer: str = "") -> tuple[Held, Held]:
     """The two that are meant: numbers of drafts, or `now`. Left out: the last, and the one before
     the other. Raises NotFound."""
-    every = every_held(case, conversation)
-    to = find_held(case, conversation, newer) if newer else every[-1]
+    every = every_held(case, paper)
+    to = find_held(case, paper, newer) if newer else every[-1]
     if older:
-        return find_held(case, conversation, older), to
+        return find_held(case, paper, older), to
     before = [one for one in every if one.version is not None and one.version is not to.version]
     if to.version is not None:
         before = [one for one in before if one.version and one.version.order < to.version.order]
@@ -85,15 +83,15 @@ def two_held(
     return before[-1], to
 
 
-def find_held(case: OpenCase, conversation: Conversation, wanted: str) -> Held:
+def find_held(case: OpenCase, paper: Paper, wanted: str) -> Held:
     """The version of that number (`1`, `draft 1`; the later of two copies' own), or `now`.
 
     Raises NotFound.
     """
     asked = wanted.strip().casefold().removeprefix("draft").strip()
     if asked == NOW:
-        return _as_it_stands(case, conversation)
-    every = every_held(case, conversation)
+        return _as_it_stands(case, paper)
+    every = every_held(case, paper)
     found = [one for one in every if one.version and asked == str(one.version.number)]
     if found:
         return found[-1]
@@ -112,19 +110,16 @@ def wording_in(held: Held, statement: str, label: str) -> str:
     raise NotFound(f"{label} is not in {comparing.within(held.name)}.")
 
 
-def compared(
-    state: CaseState, conversation: Conversation, older: Held, newer: Held
-) -> tuple[PairedSection, ...]:
+def compared(state: CaseState, paper: Paper, older: Held, newer: Held) -> tuple[PairedSection, ...]:
     """Both, statement by statement, in the order of the newer."""
+    seen = as_paper(state, paper)
     return comparing.compare(
-        sections_of(state, conversation, older.statements),
-        sections_of(state, conversation, newer.statements),
+        seen.sections(older.statements),
+        seen.sections(newer.statements),
     )
 
 
-def write_comparison(
-    case: OpenCase, conversation: Conversation, older: Held, newer: Held, path: Path
-) -> None:
+def write_comparison(case: OpenCase, paper: Paper, older: Held, newer: Held, path: Path) -> None:
     """Write both as one Word document, every difference a tracked change. Raises CannotWrite."""
     from ltconverse.sharing.compare_docx import compared as as_docx
 
@@ -132,30 +127,29 @@ def write_comparison(
         raise CannotWrite(f"{path.name} is no name for a Word document.", hint="End it with .docx.")
     check_outside(case, path)
     decisions = [one for one in case.state.decisions.values() if not one.withdrawn]
-    whose = case.state.practitioner_of(conversation).role
+    whose = as_paper(case.state, paper).title
     content = as_docx(
-        _to_compare(case.state, conversation, older),
-        _to_compare(case.state, conversation, newer),
+        _to_compare(case.state, paper, older),
+        _to_compare(case.state, paper, newer),
         with_decisions(whose, decisions, HEADING),
         newer.on,
     )
     files.write_bytes(path, content)
-    case.record(
-        e.DocumentExported(document="comparison", form="docx", conversation=conversation.id)
-    )
+    case.record(e.DocumentExported(document="comparison", form="docx", conversation=paper.id))
 
 
-def _to_compare(state: CaseState, conversation: Conversation, held: Held) -> comparing.Version:
-    return comparing.Version(held.name, sections_of(state, conversation, held.statements))
+def _to_compare(state: CaseState, paper: Paper, held: Held) -> comparing.Version:
+    return comparing.Version(held.name, as_paper(state, paper).sections(held.statements))
 
 
-def _as_it_stands(case: OpenCase, conversation: Conversation) -> Held:
+def _as_it_stands(case: OpenCase, paper: Paper) -> Held:
     today = case.now().astimezone().date()
-    return Held("The write-up as it stands", today, frozen_statements(case.state, conversation))
+    called = as_paper(case.state, paper).called
+    return Held(f"The {called} as it stands", today, frozen_statements(case.state, paper))
 
 
-def _name(conversation: Conversation, version: Version, among: list[Version]) -> str:
-    agreed = conversation.written.agreed
+def _name(paper: Paper, version: Version, among: list[Version]) -> str:
+    agreed = paper.written.agreed
     if agreed is not None and agreed.version == version.id:
         return "The agreed record"
     name = f"Draft {version.number}"

@@ -14,13 +14,14 @@ from pathlib import Path
 from ltconverse import files
 from ltconverse.case import events as e
 from ltconverse.case.planning import DAYS_TO_AGREE
-from ltconverse.case.state import Conversation
+from ltconverse.case.state import CaseState
 from ltconverse.case.timing import working_days_after
 from ltconverse.errors import BadArguments, CannotWrite, NotShared
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing.commands import to_reopen
-from ltconverse.jobs.sharing.versions import Sending, draft_of, version_now
+from ltconverse.jobs.sharing.papers import Paper, as_paper
+from ltconverse.jobs.sharing.versions import Sending, version_now
 from ltconverse.sharing.model import Draft, reference_of
 from ltconverse.text import many
 
@@ -31,7 +32,8 @@ SEALED: tuple[e.ShareForm, ...] = ("docx", "html")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a draft is to go out: by when an answer is asked for (None: ten working days).
+    """How a draft is to go out: by when an answer is asked for (None: ten working days), and to
+    whom (as somebody named them; a write-up goes to whose account it is).
 
     `undecided` is how many places in it may identify someone, of which nobody has said what becomes
     of them: with any, it goes out only if `overruled` says why, which the journal keeps.
@@ -40,6 +42,7 @@ class Wish:
     due: date | None = None
     undecided: int = 0
     overruled: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ def due_by(case: OpenCase, due: date | None) -> date:
     return due
 
 
-def share(case: OpenCase, conversation: Conversation, path: Path, wish: Wish) -> Shared:
-    """Share the write-up as it stands with the practitioner, as a file at `path`.
+def share(case: OpenCase, paper: Paper, path: Path, wish: Wish) -> Shared:
+    """Share it as it stands, as a file at `path`: a write-up with the practitioner, a report with
+    whom the wish names.
 
     Raises CannotWrite, NotShared, BadArguments.
     """
@@ -85,22 +89,26 @@ def share(case: OpenCase, conversation: Conversation, path: Path, wish: Wish) ->
     form = form_of(path)
     check_outside(case, path)
     _expect_free(path)
-    expect_open(conversation)
+    seen = as_paper(case.state, paper)
+    expect_open(case.state, paper)
     _expect_decided(wish)
-    frozen = version_now(case, conversation)
+    to = seen.recipient(wish.to)
+    frozen = version_now(case, paper)
     if not frozen.statements:
-        raise NotShared("There is nothing to share: no statement stands in the write-up.", hint=" ")
+        raise NotShared(
+            f"There is nothing to share: no statement stands in the {seen.called}.", hint=" "
+        )
     today = case.now().astimezone().date()
     share_id, until = case.new_id(), due_by(case, wish.due)
-    draft = draft_of(case.state, conversation, frozen, Sending(share_id, today, until))
+    draft = seen.draft(frozen, Sending(share_id, today, until, to))
     password = new_password() if form in SEALED else ""
     content = made(draft, form, password)
     shared = e.DraftShared(
-        conversation=conversation.id,
+        conversation=paper.id,
         version=frozen.id,
         share=share_id,
         reference=reference_of(share_id),
-        to=conversation.practitioner,
+        to=to,
         form=form,
         on=today,
         due=until,
@@ -122,7 +130,7 @@ def share(case: OpenCase, conversation: Conversation, path: Path, wish: Wish) ->
         files.write_bytes(path, content, keep)
     except CannotWrite:
         if was_kept:
-            withdraw_share(case, conversation, share_id, "It could not be put in its place.")
+            withdraw_share(case, paper, share_id, "It could not be put in its place.")
         raise
     return Shared(shared, draft, path, password, frozen.made is not None)
 
@@ -164,25 +172,27 @@ def _expect_decided(wish: Wish) -> None:
         )
 
 
-def begin_together(
-    case: OpenCase, conversation: Conversation, wish: Wish | None = None
-) -> e.DraftShared:
-    """The write-up as it stands is looked through together at the screen of the reviewers: a
-    version of its own, shared with the practitioner. Saved on return. Raises NotShared."""
-    expect_open(conversation)
+def begin_together(case: OpenCase, paper: Paper, wish: Wish | None = None) -> e.DraftShared:
+    """It is looked through together, as it stands, at the screen of the reviewers: a version of its
+    own, shared with whoever sits there. Saved on return. Raises NotShared."""
+    seen = as_paper(case.state, paper)
+    expect_open(case.state, paper)
     wish = wish or Wish()
     _expect_decided(wish)
-    frozen = version_now(case, conversation)
+    to = seen.recipient(wish.to)
+    frozen = version_now(case, paper)
     if not frozen.statements:
-        raise NotShared("There is nothing to look through: no statement stands in the write-up.")
+        raise NotShared(
+            f"There is nothing to look through: no statement stands in the {seen.called}."
+        )
     share_id = case.new_id()
     today = case.now().astimezone().date()
     shared = e.DraftShared(
-        conversation=conversation.id,
+        conversation=paper.id,
         version=frozen.id,
         share=share_id,
         reference=reference_of(share_id),
-        to=conversation.practitioner,
+        to=to,
         form="screen",
         on=today,
         overruled=wish.overruled if wish.undecided else "",
@@ -191,15 +201,15 @@ def begin_together(
     return shared
 
 
-def withdraw_share(case: OpenCase, conversation: Conversation, share_id: str, why: str) -> None:
+def withdraw_share(case: OpenCase, paper: Paper, share_id: str, why: str) -> None:
     """A draft no longer counts: it never went out, or was called back."""
-    case.record(e.ShareWithdrawn(conversation=conversation.id, share=share_id, why=why))
+    case.record(e.ShareWithdrawn(conversation=paper.id, share=share_id, why=why))
 
 
-def expect_open(conversation: Conversation) -> None:
-    """Raises NotShared where the write-up is agreed: it is opened again first."""
-    if conversation.written.agreed is not None:
+def expect_open(state: CaseState, paper: Paper) -> None:
+    """Raises NotShared where it is agreed: it is opened again first."""
+    if paper.written.agreed is not None:
         raise NotShared(
-            "The write-up was agreed, so it stays as it is.",
-            hint=to_reopen(conversation),
+            f"The {as_paper(state, paper).called} was agreed, so it stays as it is.",
+            hint=to_reopen(paper),
         )

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ltconverse.case import events as e
-from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.state import CaseState
 from ltconverse.errors import NotSettled
 from ltconverse.jobs.sharing.changing import LEFT_OUT, Bodies, Changing
 from ltconverse.jobs.sharing.commands import to_reopen
+from ltconverse.jobs.sharing.papers import Paper
 from ltconverse.jobs.sharing.rows import Points, Row
 from ltconverse.sharing.rebasing import rebased
 from ltconverse.text import is_blank
@@ -20,13 +21,11 @@ __all__ = ["LEFT_OUT", "Bodies", "Resolving", "Row"]
 
 
 class Resolving:
-    """The points of one conversation's replies, and what may become of each."""
+    """The points of the replies to one write-up or report, and what may become of each."""
 
-    def __init__(
-        self, state: CaseState, conversation: Conversation, new_id: Callable[[], str]
-    ) -> None:
-        self._conversation = conversation
-        self._points = Points(state, conversation)
+    def __init__(self, state: CaseState, paper: Paper, new_id: Callable[[], str]) -> None:
+        self._paper = paper
+        self._points = Points(state, paper)
         self._changing = Changing(self._points, new_id)
 
     def rows(self) -> list[Row]:
@@ -114,7 +113,7 @@ class Resolving:
             raise NotSettled("That point is open already.", hint="Nothing was changed.")
         back = self._changing.taken_back(point)
         self._expect_open(back)
-        return (*back, e.PointReopened(conversation=self._conversation.id, point=point))
+        return (*back, e.PointReopened(conversation=self._paper.id, point=point))
 
     def place(self, point: str, statement: str) -> Bodies:
         """It is about the statement of that id, or about none: the whole, or something new."""
@@ -124,9 +123,7 @@ class Resolving:
                 "What became of that point is settled.", hint="Open it again, then place it."
             )
         return (
-            e.PointPlaced(
-                conversation=self._conversation.id, point=row.point.id, statement=statement
-            ),
+            e.PointPlaced(conversation=self._paper.id, point=row.point.id, statement=statement),
         )
 
     # --- many at once -------------------------------------------------------------------------
@@ -154,7 +151,7 @@ class Resolving:
     def _settled(self, row: Row, outcome: e.Outcome, reason: str, change: Bodies = ()) -> Bodies:
         self._expect_open(change)
         resolved = e.PointResolved(
-            conversation=self._conversation.id,
+            conversation=self._paper.id,
             point=row.point.id,
             outcome=outcome,
             reason=reason.strip(),
@@ -164,10 +161,10 @@ class Resolving:
         return (*change, resolved)
 
     def _expect_open(self, change: Bodies) -> None:
-        if change and self._conversation.written.agreed is not None:
+        if change and self._paper.written.agreed is not None:
             raise NotSettled(
-                "The write-up was agreed, so it stays as it is.",
-                hint=to_reopen(self._conversation),
+                f"The {self._points.seen.called} was agreed, so it stays as it is.",
+                hint=to_reopen(self._paper),
             )
 
 

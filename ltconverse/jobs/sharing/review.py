@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ltconverse.case import events as e
-from ltconverse.case.state import Conversation
 from ltconverse.case.written import GivenAnswer, Share, Version
 from ltconverse.errors import BadArguments
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing import back, out
-from ltconverse.jobs.sharing.sections import sections_of
+from ltconverse.jobs.sharing.papers import Paper, as_paper
 from ltconverse.jobs.sharing.versions import sent_drafts, version_now
 from ltconverse.sharing import words
 from ltconverse.sharing.differences import word_changes
@@ -24,8 +23,6 @@ from ltconverse.sharing.identifying import with_decisions
 from ltconverse.sharing.model import DraftStatement, ReadReply
 from ltconverse.sharing.words import when
 from ltconverse.text import is_blank, many, one_line
-from ltconverse.writeup.compose import compose
-from ltconverse.writeup.words import source as source_words
 
 SOURCE = "looked through at the screen"
 
@@ -74,30 +71,31 @@ class Shown:
 
 
 class Reviewing:
-    """One write-up being looked through at the screen, from the first statement to the handing
-    back. `case` is open; nothing is saved here but the sharing that `begin` records."""
+    """One write-up or report being looked through at the screen, from the first statement to the
+    handing back. `case` is open; nothing is saved here but the sharing that `begin` records."""
 
-    def __init__(self, case: OpenCase, conversation: Conversation, share: Share) -> None:
-        self.case, self.conversation, self.share = case, conversation, share
-        self.version: Version = conversation.written.versions[share.version]
+    def __init__(self, case: OpenCase, paper: Paper, share: Share) -> None:
+        self.case, self.paper, self.share = case, paper, share
+        self._seen = as_paper(case.state, paper)
+        self.version: Version = paper.written.versions[share.version]
         self.shown = tuple(self._shown())
 
     @property
     def who(self) -> str:
         """Whose account it is."""
-        return one_line(self._clean(self.case.state.practitioner_of(self.conversation).role))
+        return one_line(self._clean(self._seen.title))
 
     @property
     def of_family(self) -> bool:
         """Whether it is somebody of the family's."""
-        return self.case.state.practitioner_of(self.conversation).of_family
+        return self._seen.of_family
 
     # --- answers ----------------------------------------------------------------------------
 
     @property
     def given(self) -> dict[str, GivenAnswer]:
         """What was answered so far, by statement ("" : the whole)."""
-        return self.conversation.written.answers.get(self.share.id, {})
+        return self.paper.written.answers.get(self.share.id, {})
 
     def of(self, statement: str) -> GivenAnswer | None:
         """What was answered to one, None for nothing yet."""
@@ -130,7 +128,7 @@ class Reviewing:
 
     def _given(self, statement: str, answer: e.Answer, text: str, comment: str) -> e.AnswerGiven:
         return e.AnswerGiven(
-            conversation=self.conversation.id,
+            conversation=self.paper.id,
             share=self.share.id,
             statement=statement,
             answer=answer,
@@ -177,7 +175,7 @@ class Reviewing:
         is no agreement. Raises BadArguments where nothing was answered at all."""
         if not self.given:
             raise BadArguments("Nothing was answered yet.", hint="Nothing was handed back.")
-        sent = next(one for one in sent_drafts(self.conversation) if one.share == self.share.id)
+        sent = next(one for one in sent_drafts(self.paper) if one.share == self.share.id)
         read = ReadReply(
             form="screen",
             source=SOURCE,
@@ -187,7 +185,7 @@ class Reviewing:
             share=sent.share,
             reference=sent.reference,
         )
-        return back.taken(self.case, self.conversation, sent, read)
+        return back.taken(self.case, self.paper, sent, read)
 
     def _points(self) -> Iterator[e.ReplyPoint]:
         for one in self.shown:
@@ -222,8 +220,7 @@ class Reviewing:
 
     def _shown(self) -> Iterator[Shown]:
         rests = self._rests_on()
-        sections = sections_of(self.case.state, self.conversation, self.version.statements)
-        for section in sections:
+        for section in self._seen.sections(self.version.statements):
             for part in section.parts:
                 for one in part.statements:
                     stands = [when(one), rests.get(one.id, "")]
@@ -232,36 +229,32 @@ class Reviewing:
 
     def _rests_on(self) -> dict[str, str]:
         """What each statement rests on, in a few words."""
-        write_up = compose(self.case.state, self.conversation.id)
-        return {
-            one.id: one_line(self._clean(", ".join(source_words(one, section, write_up))))
-            for section in write_up.sections
-            for one in section.statements
-        }
+        rests = self._seen.rests_on()
+        return {one: one_line(self._clean(said)) for one, said in rests.items()}
 
     def _clean(self, text: str) -> str:
         decisions = [one for one in self.case.state.decisions.values() if not one.withdrawn]
         return with_decisions(text, decisions, "")
 
 
-def begin(case: OpenCase, conversation: Conversation, wish: out.Wish | None = None) -> Reviewing:
+def begin(case: OpenCase, paper: Paper, wish: out.Wish | None = None) -> Reviewing:
     """Begin to look through it together, or go on where it was left. Raises NotShared."""
-    share = unfinished(case, conversation)
+    share = unfinished(case, paper)
     if share is None:
-        made = out.begin_together(case, conversation, wish)
-        share = conversation.written.shares[made.share]
+        made = out.begin_together(case, paper, wish)
+        share = paper.written.shares[made.share]
     else:
-        out.expect_open(conversation)
-    return Reviewing(case, conversation, share)
+        out.expect_open(case.state, paper)
+    return Reviewing(case, paper, share)
 
 
-def unfinished(case: OpenCase, conversation: Conversation) -> Share | None:
+def unfinished(case: OpenCase, paper: Paper) -> Share | None:
     """A looking through together that was begun and not handed back: with something answered, or
-    of the write-up as it still stands."""
-    written = conversation.written
+    as it still stands."""
+    written = paper.written
     if answered := written.not_handed_back:
         return answered[-1]
-    now = version_now(case, conversation)
+    now = version_now(case, paper)
     still = [
         one
         for one in written.live_shares

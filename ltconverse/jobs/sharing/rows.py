@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ltconverse.case import events as e
-from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.state import CaseState
 from ltconverse.case.statements import Account, Statement
 from ltconverse.case.written import Point, Reply, Resolution
 from ltconverse.errors import NotSettled
+from ltconverse.jobs.sharing.papers import Paper, as_paper
 from ltconverse.sharing.rebasing import rebased
 from ltconverse.sharing.typing import is_typing_correction
-from ltconverse.writeup.compose import LaidOut, lay_out
+from ltconverse.writeup.compose import LaidOut
 
 _ABOUT_NO_STATEMENT: frozenset[e.PointKind] = frozenset({"overall", "new"})
 
@@ -71,33 +72,34 @@ class Row:
 
 
 class Points:
-    """The points of one conversation's replies, as the case stands when it is made."""
+    """The points of the replies to one write-up or report, as the case stands when it is made."""
 
-    def __init__(self, state: CaseState, conversation: Conversation) -> None:
-        self.conversation = conversation
-        self.laid: LaidOut = lay_out(state, conversation)
+    def __init__(self, state: CaseState, paper: Paper) -> None:
+        self.paper = paper
+        self.seen = as_paper(state, paper)
+        self.laid: LaidOut = self.seen.laid()
         self.account: Account = self.laid.account
         self._labels = {one.id: one.label for one, _ in self.laid.statements()}
         self._order = {one: place for place, one in enumerate(self._labels)}
-        live = conversation.written.live_points
+        live = paper.written.live_points
         self._numbers = {one.id: number for number, one in enumerate(live, start=1)}
 
     def rows(self) -> list[Row]:
         """Every point: what could not be placed first, then as the write-up reads, then what is
         said of the whole."""
-        live = self.conversation.written.live_points
+        live = self.paper.written.live_points
         return sorted(map(self.row_of, live), key=self._place)
 
     def row(self, point: str) -> Row:
         """One point, by its id. Raises NotSettled where there is none."""
-        found = self.conversation.written.points.get(point)
+        found = self.paper.written.points.get(point)
         if found is None or found.id not in self._numbers:
             raise NotSettled("There is no such point.", hint="Nothing was changed.")
         return self.row_of(found)
 
     def row_of(self, point: Point) -> Row:
         """One point with all there is to say of it."""
-        written = self.conversation.written
+        written = self.paper.written
         reply = written.replies[point.reply]
         version = written.versions[reply.version]
         frozen = next((one for one in version.statements if one.statement == point.statement), None)

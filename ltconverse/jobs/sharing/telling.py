@@ -6,10 +6,11 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from ltconverse.case.events import Outcome, PointKind, ShareForm
-from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.state import CaseState
 from ltconverse.case.written import Reply
 from ltconverse.jobs.sharing.back import Taken
 from ltconverse.jobs.sharing.closing import Outstanding, is_told
+from ltconverse.jobs.sharing.papers import Paper, as_paper
 from ltconverse.jobs.sharing.resolving import Row
 from ltconverse.sharing.differences import pieces
 from ltconverse.text import excerpt, many, one_line
@@ -107,14 +108,12 @@ def draft_line(one: Outstanding, whose: str = "") -> str:
     if one.replies:
         said.append(f"answered on {day(one.replies[-1].received_on)}")
         said.append(f"{many(one.open_points, 'point')} open" if one.open_points else "all settled")
-    elif given := one.conversation.written.answers.get(share.id):
+    elif given := one.paper.written.answers.get(share.id):
         said.append(f"{many(len(given), 'answer')} given, not handed back yet")
     elif one.answered:
-        same = any(
-            reply.version == share.version for reply in one.conversation.written.live_replies
-        )
+        same = any(reply.version == share.version for reply in one.paper.written.live_replies)
         said.append(f"{'another copy of it' if same else 'a later draft'} was answered")
-    elif one.conversation.written.agreed is not None:
+    elif one.paper.written.agreed is not None:
         said.append("no reply; agreed otherwise")
     elif one.days_over:
         said.append(f"no reply, {many(one.days_over, 'day')} overdue")
@@ -126,20 +125,20 @@ def draft_line(one: Outstanding, whose: str = "") -> str:
     return "; ".join(said)
 
 
-def reply_line(conversation: Conversation, reply: Reply) -> str:
+def reply_line(paper: Paper, reply: Reply) -> str:
     """A reply that came, in a line."""
-    written = conversation.written
+    written = paper.written
     points = [one for one in written.live_points if one.reply == reply.id]
     still = sum(one.resolution is None for one in points)
     left = f"{still} open" if still else "all settled"
     source = f" “{excerpt(one_line(reply.source), 40)}”" if reply.source else ""
-    told = "; told by a receipt" if points and is_told(conversation, reply) else ""
+    told = "; told by a receipt" if points and is_told(paper, reply) else ""
     return f"reply of {day(reply.received_on)}{source}: {many(len(points), 'point')}, {left}{told}"
 
 
-def stands(conversation: Conversation) -> str:
+def stands(paper: Paper) -> str:
     """How far the sharing of a write-up has come, in a few words."""
-    written = conversation.written
+    written = paper.written
     if written.agreed is not None:
         return f"agreed on {day(written.agreed.on)}"
     if still := len(written.open_points):
@@ -153,8 +152,8 @@ def stands(conversation: Conversation) -> str:
 
 def taken_lines(state: CaseState, name: str, taken: Taken) -> Iterator[str]:
     """What a reply was found to be, once it was kept."""
-    number = taken.conversation.written.versions[taken.reply.version].number
-    whose = one_line(state.practitioner_of(taken.conversation).label)
+    number = taken.paper.written.versions[taken.reply.version].number
+    whose = one_line(as_paper(state, taken.paper).label)
     yield f"{one_line(name)}: a reply to draft {number}, {whose}."
     said = [many(len(taken.reply.points), "point")]
     if taken.settled:
@@ -175,8 +174,8 @@ def plain_draft(state: CaseState, one: Outstanding) -> dict[str, Any]:
     share = one.share
     return {
         "reference": share.reference,
-        "conversation": one.conversation.number,
-        "who": state.practitioner_of(one.conversation).label,
+        "conversation": one.paper.number,
+        "who": as_paper(state, one.paper).label,
         "draft": one.draft,
         "form": share.form,
         "shared_on": share.on.isoformat(),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ltconverse.case import events as e
-from ltconverse.case.state import Conversation
 from ltconverse.case.written import Point, Resolution
+from ltconverse.jobs.sharing.papers import Paper
 
 Bodies = tuple[e.AnyBody, ...]
 
@@ -20,28 +20,26 @@ class Step:
     before: dict[str, Point]
 
 
-def step_of(conversation: Conversation, bodies: Iterable[e.AnyBody]) -> Step:
+def step_of(paper: Paper, bodies: Iterable[e.AnyBody]) -> Step:
     """What is about to be done."""
     kept = tuple(bodies)
-    points = conversation.written.points
+    points = paper.written.points
     said = (one.point for one in kept if isinstance(one, _ABOUT_POINTS))
     return Step(kept, {point: points[point] for point in said if point in points})
 
 
-def undone(step: Step, conversation: Conversation) -> Bodies:
-    """What takes it back, the last thing first; as the conversation stands now."""
+def undone(step: Step, paper: Paper) -> Bodies:
+    """What takes it back, the last thing first; as the case stands now."""
     return tuple(
-        body for done in reversed(step.bodies) for body in _inverse(done, step.before, conversation)
+        body for done in reversed(step.bodies) for body in _inverse(done, step.before, paper)
     )
 
 
 _ABOUT_POINTS = (e.PointResolved, e.PointReopened, e.PointPlaced)
 
 
-def _inverse(
-    done: e.AnyBody, before: dict[str, Point], conversation: Conversation
-) -> Iterator[e.AnyBody]:
-    talk = conversation.id
+def _inverse(done: e.AnyBody, before: dict[str, Point], paper: Paper) -> Iterator[e.AnyBody]:
+    talk = paper.id
     match done:
         case e.Change():
             yield e.ChangeWithdrawn(conversation=talk, change=done.change)
@@ -58,16 +56,16 @@ def _inverse(
             if earlier is None:
                 yield e.PointReopened(conversation=talk, point=done.point)
             else:
-                yield _again(done.point, earlier, conversation)
+                yield _again(done.point, earlier, paper)
 
 
-def _again(point: str, earlier: Resolution, conversation: Conversation) -> e.PointResolved:
+def _again(point: str, earlier: Resolution, paper: Paper) -> e.PointResolved:
     return e.PointResolved(
-        conversation=conversation.id,
+        conversation=paper.id,
         point=point,
         outcome=earlier.outcome,
         reason=earlier.reason,
         text=earlier.text,
         view=earlier.view,
-        seen=len(conversation.written.points[point].resolutions),
+        seen=len(paper.written.points[point].resolutions),
     )

@@ -15,10 +15,10 @@ from typing import TypeVar
 from textual.app import App
 
 from ltconverse.case.consenting import read_day
-from ltconverse.case.state import Conversation
 from ltconverse.case.written import Reply
 from ltconverse.errors import AnswersNone, BadEntry, BadReply, ReplyLocked
 from ltconverse.jobs.sharing import back, closing
+from ltconverse.jobs.sharing.papers import Paper, as_paper, papers
 from ltconverse.jobs.sharing.telling import taken_lines
 from ltconverse.text import many, one_line
 from ltconverse.tui.desk import Desk
@@ -52,11 +52,11 @@ def day_refused(typed: str, *, first: date | None = None, last: date | None = No
 # --- before it goes out ---------------------------------------------------------------------
 
 
-async def ask_names_out(app: App[None], desk: Desk, conversation: Conversation) -> str:
+async def ask_names_out(app: App[None], desk: Desk, paper: Paper) -> str:
     """What may identify someone, place by place; nothing goes out."""
     from ltconverse.tui.sharing.identifying import decide_identifiers
 
-    left = await decide_identifiers(app, desk, conversation.id)
+    left = await decide_identifiers(app, desk, paper.id)
     if left is None:
         return ""
     if left:
@@ -67,8 +67,8 @@ async def ask_names_out(app: App[None], desk: Desk, conversation: Conversation) 
 # --- back -----------------------------------------------------------------------------------
 
 
-async def ask_reply(app: App[None], desk: Desk) -> tuple[str, Conversation | None]:
-    """Take a reply in; the conversation that it is about, None where one went back."""
+async def ask_reply(app: App[None], desk: Desk) -> tuple[str, Paper | None]:
+    """Take a reply in; the write-up or report that it is about, None where one went back."""
     typed = await app.push_screen_wait(
         AskLine(
             "Which file came back?",
@@ -85,7 +85,7 @@ async def ask_reply(app: App[None], desk: Desk) -> tuple[str, Conversation | Non
     await desk.save(*taken.bodies)
     first, *rest = taken_lines(desk.case.state, path.name, taken)
     await app.push_screen_wait(Told(first, rest))
-    return first, taken.conversation
+    return first, taken.paper
 
 
 async def _take(app: App[None], desk: Desk, path: Path) -> back.Taken | None:
@@ -128,23 +128,21 @@ async def _ask_password(app: App[None], refused: str) -> str | None:
 async def _ask_draft(app: App[None], desk: Desk, problem: BadReply) -> str | None:
     """The reference of the draft that it answers; None to go back."""
     shares = [
-        (share, conversation)
-        for conversation in desk.case.state.conversations.values()
-        for share in conversation.written.shares.values()
+        (share, paper)
+        for paper in papers(desk.case.state)
+        for share in paper.written.shares.values()
     ]
     rows = [
-        f"{share.reference}  {desk.case.state.practitioner_of(conversation).role}, "
+        f"{share.reference}  {as_paper(desk.case.state, paper).title}, "
         f"{share.form} of {day(share.on)}"
-        for share, conversation in shares
+        for share, paper in shares
     ]
     asked = AskOne("Which draft does it answer?", rows, told=(str(problem),))
     chosen = await app.push_screen_wait(asked)
     return None if chosen is None else shares[chosen][0].reference
 
 
-async def ask_not_theirs(
-    app: App[None], desk: Desk, conversation: Conversation, reply: Reply
-) -> str:
+async def ask_not_theirs(app: App[None], desk: Desk, paper: Paper, reply: Reply) -> str:
     """A reply was taken in by a slip."""
     why = await app.push_screen_wait(
         AskLine(
@@ -154,7 +152,7 @@ async def ask_not_theirs(
     )
     if why is None:
         return ""
-    stayed = await in_turn(desk, lambda: back.withdraw_reply(desk.case, conversation, reply, why))
+    stayed = await in_turn(desk, lambda: back.withdraw_reply(desk.case, paper, reply, why))
     kept = f" {many(stayed, 'change')} that a version has already stayed." if stayed else ""
     return f"It counts no longer, and what was changed for it is taken back.{kept}"
 
@@ -162,27 +160,27 @@ async def ask_not_theirs(
 # --- closing --------------------------------------------------------------------------------
 
 
-async def ask_receipt(app: App[None], desk: Desk, conversation: Conversation) -> str:
+async def ask_receipt(app: App[None], desk: Desk, paper: Paper) -> str:
     """Write the receipt."""
-    role = desk.case.state.practitioner_of(conversation).role
+    whose = as_paper(desk.case.state, paper).title
     path = await ask_file_to_write(
-        app, f"Write the receipt for {role} to which file?", ".docx .html .txt", "receipt.docx"
+        app, f"Write the receipt for {whose} to which file?", ".docx .html .txt", "receipt.docx"
     )
     if path is None:
         return ""
-    made = await in_turn(desk, lambda: closing.write_receipt(desk.case, conversation, path))
+    made = await in_turn(desk, lambda: closing.write_receipt(desk.case, paper, path))
     still = sum(one.outcome is None for one in made.points)
     left = f", {still} still open" if still else ""
     return f"Written: {path}. {many(len(made.points), 'point')}{left}; draft {made.version}."
 
 
-async def ask_agreed(app: App[None], desk: Desk, conversation: Conversation) -> str:
+async def ask_agreed(app: App[None], desk: Desk, paper: Paper) -> str:
     """Note that they agree it as it stands."""
     today = desk.case.now().astimezone().date()
-    role = desk.case.state.practitioner_of(conversation).role
+    whose = as_paper(desk.case.state, paper).title
     answers = await app.push_screen_wait(
         Form(
-            f"{role} agrees the write-up as it stands",
+            f"{whose} agrees the write-up as it stands",
             [
                 Field("on", "On which day", today.isoformat()),
                 Field("how", "How they said so", example="by telephone"),
@@ -193,17 +191,17 @@ async def ask_agreed(app: App[None], desk: Desk, conversation: Conversation) -> 
     if answers is None:
         return ""
     on, how = read_day(answers["on"]), answers["how"]
-    agreed = await in_turn(desk, lambda: closing.agree(desk.case, conversation, how=how, on=on))
-    number = conversation.written.versions[agreed.version].number
+    agreed = await in_turn(desk, lambda: closing.agree(desk.case, paper, how=how, on=on))
+    number = paper.written.versions[agreed.version].number
     return f"Noted: agreed on {day(agreed.on)}, as version {number}. It stays as it is."
 
 
-async def ask_reopen(app: App[None], desk: Desk, conversation: Conversation) -> str:
+async def ask_reopen(app: App[None], desk: Desk, paper: Paper) -> str:
     """Open an agreed write-up again."""
     why = await app.push_screen_wait(
         AskLine("Open the agreed write-up again? Say why.", "That stays to be seen.")
     )
     if why is None:
         return ""
-    await in_turn(desk, lambda: closing.reopen(desk.case, conversation, why))
+    await in_turn(desk, lambda: closing.reopen(desk.case, paper, why))
     return "The write-up is open again; the agreed version is kept."

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from textual.app import App
 
 from ltconverse.case.consenting import read_day
-from ltconverse.case.state import Conversation
 from ltconverse.case.written import Share
 from ltconverse.exchange.pseudonyms import Known
 from ltconverse.jobs.sharing import closing, out
+from ltconverse.jobs.sharing.papers import Paper, as_paper
 from ltconverse.text import many
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_line import AskLine
@@ -32,27 +32,27 @@ _FORMS = (
 )
 
 
-async def ask_share(app: App[None], desk: Desk, conversation: Conversation) -> str:
+async def ask_share(app: App[None], desk: Desk, paper: Paper) -> str:
     """Share a draft: names out first, then in which form, until when, to which file."""
     from ltconverse.jobs.identifying import in_file_name
 
-    out.expect_open(conversation)
-    checked = await _checked(app, desk, conversation)
+    out.expect_open(desk.case.state, paper)
+    checked = await _checked(app, desk, paper)
     if checked is None:
         return ""
     answers = await _form_and_day(app, desk)
     if answers is None:
         return ""
     form = answers["form"]
-    role = desk.case.state.practitioner_of(conversation).role
+    whose = as_paper(desk.case.state, paper).title
     told = "It opens with a password." if form in out.SEALED else "Whoever has it can read it."
     path = await ask_file_to_write(
-        app, f"Share the draft for {role} as which file?", f".{form}", f"draft.{form}", told
+        app, f"Share the draft for {whose} as which file?", f".{form}", f"draft.{form}", told
     )
     if path is None:
         return ""
     wish = out.Wish(read_day(answers["due"]), checked.left, checked.overruled)
-    shared = await in_turn(desk, lambda: out.share(desk.case, conversation, path, wish))
+    shared = await in_turn(desk, lambda: out.share(desk.case, paper, path, wish))
     if shared.password:
         await app.push_screen_wait(ShowPassword(shared.password, shared.share.reference))
     said = f"Shared: {shared.path}, draft {shared.draft.version}, {shared.share.reference}."
@@ -65,23 +65,23 @@ async def ask_share(app: App[None], desk: Desk, conversation: Conversation) -> s
     return f"{said} The letter that goes with it is among the letters (G, on the screen before)."
 
 
-async def ask_together(app: App[None], desk: Desk, conversation: Conversation) -> str:
+async def ask_together(app: App[None], desk: Desk, paper: Paper) -> str:
     """Names out first, then they look through it at this screen; on return it is theirs no more."""
     from ltconverse.jobs.sharing import review
     from ltconverse.tui.sharing.review import ReviewScreen
 
-    out.expect_open(conversation)
+    out.expect_open(desk.case.state, paper)
     wish = out.Wish()
-    if review.unfinished(desk.case, conversation) is None:
-        checked = await _checked(app, desk, conversation)
+    if review.unfinished(desk.case, paper) is None:
+        checked = await _checked(app, desk, paper)
         if checked is None:
             return ""
         wish = out.Wish(undecided=checked.left, overruled=checked.overruled)
-    reviewing = await in_turn(desk, lambda: review.begin(desk.case, conversation, wish))
+    reviewing = await in_turn(desk, lambda: review.begin(desk.case, paper, wish))
     await app.push_screen_wait(ReviewScreen(desk, reviewing))
-    if not conversation.written.answers_to(reviewing.share.id):
+    if not paper.written.answers_to(reviewing.share.id):
         return "What was said is kept; T goes on with it."
-    still = len(conversation.written.open_points)
+    still = len(paper.written.open_points)
     rest = f"{many(still, 'point')} open; R settles them." if still else "Nothing in it is open."
     return f"They handed it back. {rest}"
 
@@ -96,7 +96,7 @@ class _Checked:
     names: tuple[Known, ...]
 
 
-async def _checked(app: App[None], desk: Desk, conversation: Conversation) -> _Checked | None:
+async def _checked(app: App[None], desk: Desk, paper: Paper) -> _Checked | None:
     """Go through what may identify someone; None to go back."""
     from ltconverse.jobs.identifying import undecided
     from ltconverse.tui.sharing.identifying import IdentifyingScreen, names_for
@@ -104,9 +104,9 @@ async def _checked(app: App[None], desk: Desk, conversation: Conversation) -> _C
     names = await names_for(app, desk)
     if names is None:
         return None
-    left = len(await in_turn(desk, lambda: undecided(desk.case, conversation, names)))
+    left = len(await in_turn(desk, lambda: undecided(desk.case, paper, names)))
     if left:
-        found = await app.push_screen_wait(IdentifyingScreen(desk, conversation.id, names))
+        found = await app.push_screen_wait(IdentifyingScreen(desk, paper.id, names))
         left = left if found is None else found
     if not left:
         return _Checked(0, "", names)
@@ -135,7 +135,7 @@ async def _form_and_day(app: App[None], desk: Desk) -> Answers | None:
     )
 
 
-async def ask_silence(app: App[None], desk: Desk, conversation: Conversation, share: Share) -> str:
+async def ask_silence(app: App[None], desk: Desk, paper: Paper, share: Share) -> str:
     """Note that no answer came."""
     words = await app.push_screen_wait(
         AskLine(
@@ -146,13 +146,11 @@ async def ask_silence(app: App[None], desk: Desk, conversation: Conversation, sh
     )
     if words is None:
         return ""
-    await in_turn(desk, lambda: closing.note_silence(desk.case, conversation, share, words))
+    await in_turn(desk, lambda: closing.note_silence(desk.case, paper, share, words))
     return "Noted: no answer came. That is silence, and no agreement."
 
 
-async def ask_call_back(
-    app: App[None], desk: Desk, conversation: Conversation, share: Share
-) -> str:
+async def ask_call_back(app: App[None], desk: Desk, paper: Paper, share: Share) -> str:
     """Note that a draft never went out, or was called back."""
     why = await app.push_screen_wait(
         AskLine(
@@ -162,5 +160,5 @@ async def ask_call_back(
     )
     if why is None:
         return ""
-    await in_turn(desk, lambda: out.withdraw_share(desk.case, conversation, share.id, why))
+    await in_turn(desk, lambda: out.withdraw_share(desk.case, paper, share.id, why))
     return f"{share.reference} counts no longer."

@@ -19,6 +19,7 @@ from textual.widgets import Footer, Static
 from ltconverse.errors import LtconverseError
 from ltconverse.exchange.pseudonyms import Known
 from ltconverse.jobs.identified import Identified, Row, Step
+from ltconverse.jobs.sharing.papers import as_paper, paper_of
 from ltconverse.sharing.identifying.limits import FOUND, LIMITS
 from ltconverse.sharing.identifying.model import Hit
 from ltconverse.tui.desk import Desk
@@ -58,10 +59,10 @@ class IdentifyingScreen(Screen[int | None]):
         Binding("escape", "back", "Back"),
     ]
 
-    def __init__(self, desk: Desk, conversation_id: str, names: Sequence[Known] = ()) -> None:
+    def __init__(self, desk: Desk, paper_id: str, names: Sequence[Known] = ()) -> None:
         super().__init__()
         self.desk, self.case = desk, desk.case
-        self._conversation_id, self._names = conversation_id, tuple(names)
+        self._paper_id, self._names = paper_id, tuple(names)
         self._identified: Identified | None = None
         self._rows: list[Row] = []
         self._turn = asyncio.Lock()
@@ -103,11 +104,9 @@ class IdentifyingScreen(Screen[int | None]):
     @work(exclusive=True, group="looking")
     async def _look(self) -> None:
         """In a thread: it takes a moment in a long write-up."""
-        conversation = self.case.state.conversations[self._conversation_id]
+        paper = paper_of(self.case.state, self._paper_id)
         async with self.desk.saving:
-            self._identified = await asyncio.to_thread(
-                Identified, self.case, conversation, self._names
-            )
+            self._identified = await asyncio.to_thread(Identified, self.case, paper, self._names)
         self._show_again(to_open=True)
         if not self._identified.looked_for_names:
             self._say("Names were not looked for by a register: there is none, or it is locked.")
@@ -123,9 +122,9 @@ class IdentifyingScreen(Screen[int | None]):
             self._say(_DONE)
 
     def _show_top(self, aside: str) -> None:
-        conversation = self.case.state.conversations[self._conversation_id]
-        role = self.case.state.practitioner_of(conversation).role
-        top = join(line("Names out", "bold"), "   ", line(role, "bold"))
+        paper = paper_of(self.case.state, self._paper_id)
+        whose = as_paper(self.case.state, paper).title
+        top = join(line("Names out", "bold"), "   ", line(whose, "bold"))
         self.query_one("#hits-top", Static).update(
             WithAside(top, own(aside), keeps=True), layout=False
         )
@@ -276,10 +275,10 @@ async def names_for(app: App[None], desk: Desk) -> tuple[Known, ...] | None:
         return known_names(jobs.named(desk.case, register))
 
 
-async def decide_identifiers(app: App[None], desk: Desk, conversation_id: str) -> int | None:
+async def decide_identifiers(app: App[None], desk: Desk, paper_id: str) -> int | None:
     """Ask for the register, then show the screen; how many places are left to decide about, None
     to go back. To be awaited in a worker."""
     names = await names_for(app, desk)
     if names is None:
         return None
-    return await app.push_screen_wait(IdentifyingScreen(desk, conversation_id, names))
+    return await app.push_screen_wait(IdentifyingScreen(desk, paper_id, names))

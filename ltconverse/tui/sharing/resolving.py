@@ -36,7 +36,7 @@ _LETTERS = {
 
 
 class ResolvingScreen(Settling):
-    """The points of one conversation's replies. `desk` is that of the open case."""
+    """The points of the replies to one write-up or report. `desk` is that of the open case."""
 
     HELP = (
         "What came back of the drafts, point by point. Each is accepted, accepted in part, "
@@ -223,11 +223,11 @@ class ResolvingScreen(Settling):
 
     def action_receipt(self) -> None:
         """Write the receipt."""
-        self._begin(lambda: ask_receipt(self.app, self.desk, self._conversation))
+        self._begin(lambda: ask_receipt(self.app, self.desk, self._paper))
 
     def action_agreed(self) -> None:
         """Note that they agree."""
-        self._begin(lambda: ask_agreed(self.app, self.desk, self._conversation))
+        self._begin(lambda: ask_agreed(self.app, self.desk, self._paper))
 
     def _begin(self, asking: Callable[[], Coroutine[Any, Any, str]]) -> None:
         if not self._busy:

@@ -14,8 +14,8 @@ from textual import work
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError, NotWorded
+from ltconverse.jobs.sharing.papers import Paper, as_paper, paper_of
 from ltconverse.jobs.sharing.resolving import Bodies, Resolving
 from ltconverse.jobs.sharing.rows import Row
 from ltconverse.jobs.sharing.undoing import Step, step_of, undone
@@ -39,12 +39,12 @@ class Typing:
 
 
 class Settling(Screen[None]):
-    """The points of one conversation's replies. `desk` is that of the open case."""
+    """The points of the replies to one write-up or report. `desk` is that of the open case."""
 
-    def __init__(self, desk: Desk, conversation_id: str) -> None:
+    def __init__(self, desk: Desk, paper_id: str) -> None:
         super().__init__()
         self.desk, self.case = desk, desk.case
-        self._conversation_id = conversation_id
+        self._paper_id = paper_id
         self._turn = asyncio.Lock()
         self._rows: list[Row] = []
         self._done: list[Step] = []
@@ -65,11 +65,11 @@ class Settling(Screen[None]):
         return self._list.chosen
 
     @property
-    def _conversation(self) -> Conversation:
-        return self.case.state.conversations[self._conversation_id]
+    def _paper(self) -> Paper:
+        return paper_of(self.case.state, self._paper_id)
 
     def _resolving(self) -> Resolving:
-        return Resolving(self.case.state, self._conversation, self.case.new_id)
+        return Resolving(self.case.state, self._paper, self.case.new_id)
 
     def _say(self, words: str) -> None:
         self.query_one("#points-say", Static).update(line(words))
@@ -83,8 +83,8 @@ class Settling(Screen[None]):
         aside = f"{left} of {len(self._rows)} open" if self._rows else "no reply yet"
         if apart := sum(bool(one.apart) for one in self._rows):
             aside = f"{apart} settled differently; {aside}"
-        role = self.case.state.practitioner_of(self._conversation).role
-        top = join(line("Replies", "bold"), "   ", line(role, "bold"))
+        whose = as_paper(self.case.state, self._paper).title
+        top = join(line("Replies", "bold"), "   ", line(whose, "bold"))
         self.query_one("#points-top", Static).update(
             WithAside(top, own(aside), keeps=True), layout=False
         )
@@ -107,7 +107,7 @@ class Settling(Screen[None]):
             if not last:
                 self._say(none)
                 return
-            step = step_of(self._conversation, undone(last[-1], self._conversation))
+            step = step_of(self._paper, undone(last[-1], self._paper))
             if await self._saved(step):
                 last.pop()
                 then.append(step)
@@ -129,7 +129,7 @@ class Settling(Screen[None]):
         """
         async with self._turn:
             try:
-                step = step_of(self._conversation, decide(self._resolving()))
+                step = step_of(self._paper, decide(self._resolving()))
             except LtconverseError as problem:
                 if isinstance(problem, NotWorded):
                     refused()
