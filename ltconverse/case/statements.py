@@ -9,7 +9,7 @@ gives the moves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ltconverse.case import events as e
 from ltconverse.case.events import Form, Spoken, Tense
 from ltconverse.case.state import Conversation, Note
-from ltconverse.case.written import MadeChange, Version, in_order
+from ltconverse.case.written import MadeChange, Version, Written, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +134,25 @@ class Account:
 
 def account_of(conversation: Conversation) -> Account:
     """The statements of a conversation as they stand."""
-    account = Account()
     pinned = {
         frozen.statement
         for version in conversation.written.versions.values()
         for frozen in version.statements
     }
-    for note in conversation.notes.values():
-        if not note.withdrawn or note.id in pinned:
-            account.statements[note.id] = _of_note(note)
-    for one in in_order(conversation.written):
+    return account_over(
+        (
+            _of_note(note)
+            for note in conversation.notes.values()
+            if not note.withdrawn or note.id in pinned
+        ),
+        conversation.written,
+    )
+
+
+def account_over(first: Iterable[Statement], written: Written) -> Account:
+    """Statements as they stand, by what was done to them: `first` as they would read without."""
+    account = Account({one.id: one for one in first})
+    for one in in_order(written):
         if isinstance(one, Version):
             _pin(account, one)
         else:
