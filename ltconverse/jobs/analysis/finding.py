@@ -1,0 +1,293 @@
+"""What people call things by: `E3`, `E3.2`, `E3.f1`, `P1`, `A2`, `R2.3`, `C4`, `2:S7`, found.
+
+The labels are those of the table. Decides nothing, saves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from ltconverse.case.events import Ref
+from ltconverse.case.findings import (
+    Comparison,
+    Episode,
+    Passage,
+    Pattern,
+    Recommendation,
+    Record,
+    Report,
+)
+from ltconverse.case.state import CaseState, Conversation, TurningPoint
+from ltconverse.episodes.compose import Tabling
+from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow
+from ltconverse.episodes.sources import ref_of
+from ltconverse.errors import NotFound
+from ltconverse.text import one_line
+
+_ACTION = re.compile(r"[Ee](\d+)\.(\d+)")
+_FACTOR = re.compile(r"[Ee](\d+)\.[Ff](\d+)")
+_STATEMENT = re.compile(r"(\d+):[Ss]?(\d+)")
+_POINT = re.compile(r"(\d+):[Tt](\d+)")
+_PASSAGE = re.compile(r"[Rr](\d+)\.(\d+)")
+_SPOKEN = re.compile(r"(\d+)@(?:(\d+):)?(\d+):(\d\d)")
+
+
+class _Known(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+
+
+_Numbered = TypeVar("_Numbered", bound=_Known)
+_Titled = TypeVar("_Titled")
+
+
+class Finding:
+    """Finds things of one case by what people call them. Raises NotFound, which says what the
+    thing may be called."""
+
+    def __init__(self, state: CaseState, tabling: Tabling) -> None:
+        self.state = state
+        self.tabling = tabling
+        self._rows: dict[str, EpisodeRow] = {}
+
+    # --- episodes ---------------------------------------------------------------------------
+
+    def episode(self, called: str) -> Episode:
+        """An episode by `E3`, `3`, its id or the beginning of its title."""
+        return _one_of(self.state.analysis.live_episodes, called, "E", "episode")
+
+    def row(self, episode: Episode) -> EpisodeRow:
+        """An episode's row of the table."""
+        if episode.id not in self._rows:
+            self._rows[episode.id] = self.tabling.row(episode)
+        return self._rows[episode.id]
+
+    def action(self, called: str) -> ActionRow:
+        """An action by `E3.2` or its id."""
+        found = _ACTION.fullmatch(called.strip())
+        if found:
+            row = self.row(self.episode(found[1]))
+            for one in row.actions:
+                if one.label == f"E{row.number}.{found[2]}":
+                    return one
+        there = self.state.analysis.actions.get(called)
+        if there is not None and not there.dropped:
+            row = self.row(self.state.analysis.episodes[there.episode])
+            return next(one for one in row.actions if one.id == called)
+        raise _unknown("action", called, "An action is called E3.2: the second of episode 3.")
+
+    def factor(self, called: str) -> tuple[Episode, FactorRow]:
+        """A contributory factor by `E3.f1` or its id, with its episode."""
+        found = _FACTOR.fullmatch(called.strip())
+        if found:
+            episode = self.episode(found[1])
+            for one in self.row(episode).factors:
+                if one.label == f"E{episode.number}.f{found[2]}":
+                    return episode, one
+        there = self.state.analysis.factors.get(called)
+        if there is not None and not there.dropped:
+            episode = self.state.analysis.episodes[there.episode]
+            return episode, next(one for one in self.row(episode).factors if one.id == called)
+        raise _unknown("factor", called, "A factor is called E3.f1: the first of episode 3.")
+
+    def point(self, called: str) -> TurningPoint:
+        """A turning point by `2:T1` (the first of conversation 2), its id, or its title."""
+        found = _POINT.fullmatch(called.strip())
+        every = [
+            point
+            for conversation in self.state.conversations.values()
+            for point in conversation.live_turning_points
+            if not found or conversation.number == int(found[1])
+        ]
+        if found:
+            there = [one for one in every if one.number == int(found[2])]
+        else:
+            there = [one for one in every if one.id == called] or _by_title(every, called)
+        if len(there) == 1:
+            return there[0]
+        raise _unknown(
+            "turning point",
+            called,
+            "A turning point is called 2:T1: the first of conversation 2. "
+            "`ltconverse episodes list CASE` shows them.",
+        )
+
+    # --- records, patterns, recommendations -------------------------------------------------
+
+    def record(self, called: str) -> Record:
+        """A record by `R2`, `2`, its id or the beginning of its title."""
+        return _one_of(self.state.analysis.live_records, called, "R", "record")
+
+    def passage(self, called: str) -> Passage:
+        """A passage by `R2.3` or its id."""
+        found = _PASSAGE.fullmatch(called.strip())
+        for one in self.state.analysis.passages.values():
+            record = self.state.analysis.records[one.record]
+            label = (record.number, one.number)
+            called_so = found and label == (int(found[1]), int(found[2]))
+            if (called_so or one.id == called) and not one.dropped and not record.dropped:
+                return one
+        raise _unknown("passage", called, "A passage is called R2.3: the third of record 2.")
+
+    def comparison(self, called: str) -> Comparison:
+        """A comparison by `C4` or its id."""
+        return _one_of(self.state.analysis.live_comparisons, called, "C", "comparison")
+
+    def pattern(self, called: str) -> Pattern:
+        """A pattern by `P1`, its id or the beginning of its title."""
+        return _one_of(self.state.analysis.live_patterns, called, "P", "pattern")
+
+    def recommendation(self, called: str) -> Recommendation:
+        """A recommendation by `A2` or its id."""
+        every = self.state.analysis.live_recommendations
+        return _one_of(every, called, "A", "recommendation")
+
+    def report(self, called: str) -> Report:
+        """A report by its number, its id, its kind or the beginning of its title."""
+        every = self.state.analysis.live_reports
+        kinds = [one for one in every if one.sort == called]
+        return kinds[-1] if kinds else _one_of(every, called, "", "report")
+
+    def subject(self, called: str) -> str:
+        """The id of anything that evidence may speak for or against."""
+        called = called.strip()
+        if _FACTOR.fullmatch(called):
+            _, factor = self.factor(called)
+            if not factor.id:
+                raise NotFound(
+                    f"{factor.label} follows from a note; nobody has coded it yet.",
+                    hint=f"`ltconverse episodes factor CASE {factor.label}` does that.",
+                )
+            return factor.id
+        if _ACTION.fullmatch(called):
+            return self.action(called).id
+        if called[1:].isdigit():
+            match called[:1].upper():
+                case "E":
+                    return self.episode(called).id
+                case "P":
+                    return self.pattern(called).id
+                case "A":
+                    return self.recommendation(called).id
+                case "C":
+                    return self.comparison(called).id
+        if called in self._subjects:
+            return called
+        raise _unknown(
+            "thing",
+            called,
+            "Name an episode (E3), an action (E3.2), a factor (E3.f1), a pattern (P1), "
+            "a recommendation (A2) or a comparison (C4).",
+        )
+
+    @cached_property
+    def _subjects(self) -> set[str]:
+        a = self.state.analysis
+        every = (a.episodes, a.actions, a.factors, a.patterns, a.recommendations, a.comparisons)
+        return {one for things in every for one in things}
+
+    # --- what things rest on ----------------------------------------------------------------
+
+    def conversation(self, number: int) -> Conversation:
+        """A conversation by its number."""
+        for one in self.state.conversations.values():
+            if one.number == number:
+                return one
+        raise NotFound(
+            f"There is no conversation {number} in this case.",
+            hint="`ltconverse case show CASE` lists them.",
+        )
+
+    def source(self, called: str, words: str = "") -> Ref:
+        """What `2:S7`, `R2.3` or `2@12:30` (words of conversation 2's recording) names.
+
+        `words` are some of its words, "" for all of it. Raises NotFound, also where it has no such
+        words.
+        """
+        called = called.strip()
+        if found := _STATEMENT.fullmatch(called):
+            return self._statement(int(found[1]), int(found[2]), words)
+        if _PASSAGE.fullmatch(called):
+            passage = self.passage(called)
+            _expect_words(called, passage.text, words)
+            return Ref(passage=passage.id, words=words)
+        if found := _SPOKEN.fullmatch(called):
+            held = self.conversation(int(found[1]))
+            second = int(found[2] or 0) * 3600 + int(found[3]) * 60 + int(found[4])
+            return self._spoken(held, float(second), words)
+        raise _unknown(
+            "source",
+            called,
+            "A statement is called 2:S7, a passage of a record R2.3, a second of a recording "
+            "2@12:30.",
+        )
+
+    def _statement(self, conversation: int, number: int, words: str) -> Ref:
+        held = self.conversation(conversation)
+        found = self.tabling.accounts.by_number(held, number)
+        if found is None:
+            raise NotFound(
+                f"The write-up of conversation {conversation} has no statement S{number}.",
+                hint=f"`ltconverse statement list CASE {conversation}` lists them.",
+            )
+        _expect_words(f"{conversation}:S{number}", found.statement.text, words)
+        return ref_of(found).model_copy(update={"words": words})
+
+    def _spoken(self, held: Conversation, second: float, words: str) -> Ref:
+        for recording in self.state.recordings_of(held):
+            if second <= recording.seconds:
+                return Ref(
+                    conversation=held.id,
+                    recording=recording.id,
+                    start=second,
+                    end=second,
+                    words=words,
+                )
+        raise NotFound(
+            f"Conversation {held.number} has no recording that is so long.",
+            hint="`ltconverse recording list CASE` lists them.",
+        )
+
+
+def _one_of(every: Iterable[_Numbered], called: str, letter: str, what: str) -> _Numbered:
+    called = called.strip()
+    things = list(every)
+    bare = called[1:] if letter and called[:1].upper() == letter else called
+    by_number = [one for one in things if bare.isdigit() and one.number == int(bare)]
+    there = by_number or [one for one in things if one.id == called] or _by_title(things, called)
+    if len(there) == 1:
+        return there[0]
+    if len(there) > 1:
+        labels = ", ".join(f"{letter}{one.number}" for one in there)
+        raise NotFound(
+            f"More than one {what} begins with “{one_line(called)}”: {labels}.",
+            hint="Name it by its number.",
+        )
+    known = ", ".join(f"{letter}{one.number}" for one in things) or f"no {what} yet"
+    raise NotFound(f"There is no {what} “{one_line(called)}”.", hint=f"There is: {known}.")
+
+
+def _by_title(every: Iterable[_Titled], called: str) -> list[_Titled]:
+    wanted = called.strip().casefold()
+    if not wanted:
+        return []
+    there = [(one, str(getattr(one, "title", "") or getattr(one, "text", ""))) for one in every]
+    exact = [one for one, title in there if title.casefold() == wanted]
+    return exact or [one for one, title in there if title.casefold().startswith(wanted)]
+
+
+def _expect_words(called: str, text: str, words: str) -> None:
+    if words and words not in text:
+        raise NotFound(
+            f"{called} has no words “{one_line(words)}”.",
+            hint=f"It reads: {one_line(text)}",
+        )
+
+
+def _unknown(what: str, called: str, hint: str) -> NotFound:
+    return NotFound(f"There is no {what} “{one_line(called)}”.", hint=hint)

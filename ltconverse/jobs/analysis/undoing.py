@@ -1,0 +1,124 @@
+"""Taking a step of the analysis back: the events that put things as they were before. Pure.
+
+Nothing is ever gone from the journal: what is taken back is there, with what took it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ltconverse.case import events as e
+from ltconverse.case.analysed import Analysis
+from ltconverse.case.state import CaseState
+
+# What makes something new, and the field that has its id.
+_MADE: dict[type[e.Body], str] = {
+    e.EpisodeMade: "episode",
+    e.JoiningDeclined: "decline",
+    e.ActionAdded: "action",
+    e.PracticeJudged: "judgement",
+    e.FactorCoded: "factor",
+    e.RecordEntered: "record",
+    e.PassageEntered: "passage",
+    e.ViewsCompared: "comparison",
+    e.EvidenceLinked: "link",
+    e.CounterEvidenceSought: "sought",
+    e.PatternFound: "pattern",
+    e.RecommendationMade: "recommendation",
+    e.CodeAdded: "code",
+    e.PassageCoded: "coding",
+    e.CodingRoundBegun: "round",
+    e.ReportBegun: "report",
+}
+# What changes something: the field that has its id, and where it is kept.
+_CHANGED: dict[type[e.Body], tuple[str, Callable[[Analysis], dict[str, Any]]]] = {
+    e.EpisodeChanged: ("episode", lambda a: a.episodes),
+    e.FactorChanged: ("factor", lambda a: a.factors),
+    e.RecordChanged: ("record", lambda a: a.records),
+    e.PassageChanged: ("passage", lambda a: a.passages),
+    e.ComparisonChanged: ("comparison", lambda a: a.comparisons),
+    e.PatternChanged: ("pattern", lambda a: a.patterns),
+    e.RecommendationChanged: ("recommendation", lambda a: a.recommendations),
+    e.CodeChanged: ("code", lambda a: a.codes),
+}
+
+
+def inverses(state: CaseState, bodies: Iterable[e.Body]) -> list[e.AnyBody]:
+    """What takes `bodies` back, in order, where they are about to happen to `state`.
+
+    What cannot be taken back (a coder has finished) gives nothing.
+    """
+    made: list[e.AnyBody] = []
+    for body in bodies:
+        made = [*_inverse(state.analysis, body), *made]
+    return made
+
+
+def _inverse(analysis: Analysis, body: e.Body) -> list[Any]:  # noqa: PLR0911 - one a kind of event
+    if type(body) in _MADE:
+        gone = e.AnalysisDropped(subject=getattr(body, _MADE[type(body)]))
+        if isinstance(body, e.EpisodeMade):
+            before = [_placed(analysis, point) for point in body.turning_points]
+            return [*before, gone]
+        return [gone]
+    if type(body) in _CHANGED:
+        return [_as_it_was(analysis, body)]
+    match body:
+        case e.ActionChanged():
+            return [_action_as_it_was(analysis, body)]
+        case e.AnalysisDropped(subject=subject):
+            return [e.AnalysisRestored(subject=subject)]
+        case e.AnalysisRestored(subject=subject):
+            return [e.AnalysisDropped(subject=subject)]
+        case e.TurningPointPlaced(turning_point=point):
+            return [_placed(analysis, point)]
+        case e.WhenSet(subject=subject):
+            was = analysis.when_of(subject)
+            return [e.WhenSet(subject=subject, first=was.first, last=was.last, words=was.words)]
+        case e.PatternRanked(pattern=pattern):
+            ranked = analysis.patterns[pattern]
+            return [
+                e.PatternRanked(
+                    pattern=pattern, priority=ranked.priority, reason=ranked.why_priority
+                )
+            ]
+        case e.PatternTied(pattern=pattern, subject=subject):
+            return [e.PatternUntied(pattern=pattern, subject=subject)]
+        case e.PatternUntied(pattern=pattern, subject=subject):
+            return [e.PatternTied(pattern=pattern, subject=subject)]
+        case e.ReportTextWritten(report=report, place=place):
+            was_text = analysis.reports[report].texts.get(place, "")
+            return [e.ReportTextWritten(report=report, place=place, text=was_text)]
+    return []
+
+
+def _placed(analysis: Analysis, point: str) -> e.TurningPointPlaced:
+    return e.TurningPointPlaced(turning_point=point, episode=analysis.episode_of(point))
+
+
+def _as_it_was(analysis: Analysis, body: e.Body) -> e.Body:
+    name, kept = _CHANGED[type(body)]
+    subject = getattr(body, name)
+    there = kept(analysis)[subject]
+    fields = {
+        field: getattr(there, field)
+        for field in type(body).model_fields
+        if field not in {"kind", name} and getattr(body, field) is not None
+    }
+    return type(body)(**{name: subject}, **fields)
+
+
+def _action_as_it_was(analysis: Analysis, body: e.ActionChanged) -> e.ActionChanged:
+    there = analysis.actions[body.action]
+    after: str | None = None
+    if body.after is not None:
+        order = analysis.order[there.episode]
+        place = order.index(body.action)
+        after = order[place - 1] if place else ""
+    return e.ActionChanged(
+        action=body.action,
+        text=None if body.text is None else there.text,
+        by=None if body.by is None else there.by,
+        after=after,
+    )
