@@ -1,15 +1,318 @@
-"""The time line as a picture. Knows its values and how SVG is written."""
+"""The time line as a picture. Knows its values, where they go, and how SVG is written."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ltconverse.episodes.pictures import timeline_layout as layout
+from ltconverse.episodes.pictures.drawing import (
+    FAINT,
+    INK,
+    LINE,
+    PAPER,
+    QUIET,
+    WASH,
+    WASH_TWO,
+    Drawing,
+    number,
+    room_in,
+)
+from ltconverse.episodes.pictures.measuring import shortened, width_of
 from ltconverse.episodes.pictures.model import LANDSCAPE, Sheet, Timeline
+from ltconverse.episodes.pictures.moments import summary, told_when
+from ltconverse.episodes.pictures.scale import TICK, eras, ticks
+
+_TOP, _ERAS, _TICKS, _FOOT = 20.0, 10.0, 11.0, 26.0
+_TITLE, _SMALL = 10.0, 6.5
+_LIST_HEAD, _LIST_LINE, _LIST_COLUMNS = 14.0, 9.5, 3
+_KEY = (
+    ("day", "on that day"),
+    ("about", "about then"),
+    ("days", "at some time within, or all through it"),
+    ("record", "square: a record"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Strips of a lane that stand on one page; `first` is the number of the first."""
+
+    lane: layout.PlacedLane
+    first: int
+    strips: list[list[layout.PlacedItem]]
+
+    @property
+    def title(self) -> list[str]:
+        return [*self.lane.title, "(continued)"] if self.first else self.lane.title
+
+    @property
+    def height(self) -> float:
+        return layout.strips_height(len(self.strips), len(self.title))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands on one page: parts of lanes, and episodes to be listed beneath."""
+
+    parts: list[_Part]
+    listed: list[layout.PlacedBand]
 
 
 def timeline_pages(timeline: Timeline, sheet: Sheet = LANDSCAPE) -> list[str]:
     """The time line as SVG, a picture a page, each no larger than `sheet`; at least one."""
-    raise NotImplementedError
+    width, height = room_in(sheet)
+    room = height - _TOP - _ERAS - _TICKS - _FOOT
+    made = layout.plan(timeline, width, room)
+    pages = list(_paged(made, room))
+    return [_drawn(timeline, made, page, (place, len(pages))) for place, page in enumerate(pages)]
 
 
 def timeline_svg(timeline: Timeline, width: float = LANDSCAPE.width) -> str:
     """The time line as one SVG, `width` millimetres wide and as high as it needs."""
-    raise NotImplementedError
+    across, _ = room_in(Sheet(width=width, height=width))
+    made = layout.plan(timeline, across, across * 0.9)
+    page = _Page([_Part(one, 0, one.strips) for one in made.lanes], _cut_short(made))
+    return _drawn(timeline, made, page, (0, 1))
+
+
+def _cut_short(made: layout.Plan) -> list[layout.PlacedBand]:
+    """The episodes, where the title of one is not to be read above the line."""
+    whole = all(one.text.endswith(one.band.title.strip()) for one in made.bands)
+    return [] if whole else sorted(made.bands, key=lambda one: one.band.number)
+
+
+def _paged(made: layout.Plan, room: float) -> Iterator[_Page]:
+    """The lanes over pages, then the episodes: below the last lanes, or on pages of their own."""
+    head = made.head_rows * layout.HEAD_STRIP
+    pages = list(_parts(made, room - head))
+    listed = _cut_short(made)
+    left = room - head - sum(part.height for part in pages[-1])
+    yield from (_Page(parts, []) for parts in pages[:-1])
+    if _list_height(listed) <= left:
+        yield _Page(pages[-1], listed)
+        return
+    yield _Page(pages[-1], [])
+    a_page = int((room - _LIST_HEAD) / _LIST_LINE) * _LIST_COLUMNS
+    for first in range(0, len(listed), a_page):
+        yield _Page([], listed[first : first + a_page])
+
+
+def _list_height(listed: list[layout.PlacedBand]) -> float:
+    lines = -(-len(listed) // _LIST_COLUMNS)
+    return _LIST_HEAD + lines * _LIST_LINE if listed else 0.0
+
+
+def _parts(made: layout.Plan, room: float) -> Iterator[list[_Part]]:
+    """The lanes over pages; one that does not fit goes on overleaf."""
+    page: list[_Part] = []
+    left = room
+    for lane in made.lanes:
+        rest = _Part(lane, 0, lane.strips)
+        while rest.height > left:
+            fitting = _fitting(rest, left)
+            # A lane is not begun for the sake of a strip or two.
+            if fitting >= min(4, len(rest.strips)) or not page:
+                head = replace(rest, strips=rest.strips[: max(fitting, 1)])
+                page.append(head)
+                rest = _Part(lane, rest.first + len(head.strips), rest.strips[len(head.strips) :])
+            yield page
+            page, left = [], room
+            if not rest.strips:
+                break
+        if rest.strips:
+            page.append(rest)
+            left -= rest.height
+    if page or not made.lanes:
+        yield page
+
+
+def _fitting(part: _Part, room: float) -> int:
+    """How many strips of it fit into `room`."""
+    if layout.strips_height(1, len(part.title)) > room:
+        return 0
+    return int((room - layout.LANE_SPARE) / layout.STRIP)
+
+
+def _drawn(timeline: Timeline, made: layout.Plan, page: _Page, place: tuple[int, int]) -> str:
+    drawing = Drawing()
+    _head(drawing, timeline, made, place)
+    y = _TOP
+    if page.parts:
+        y = _lanes(drawing, made, page.parts)
+        _key(drawing, made, y + 12)
+        y += _FOOT
+    _list(drawing, made, page.listed, y)
+    height = y + _list_height(page.listed)
+    title = timeline.title + (f", {place[0] + 1} of {place[1]}" if place[1] > 1 else "")
+    return drawing.svg(made.width, height, title=title, told=summary(timeline))
+
+
+def _lanes(drawing: Drawing, made: layout.Plan, parts: list[_Part]) -> float:
+    """The line of time with lanes below it; returns where they end."""
+    head = _TOP + made.head_rows * layout.HEAD_STRIP
+    top = head + _ERAS + _TICKS
+    foot = top + sum(part.height for part in parts)
+    _lane_grounds(drawing, made, parts, top)
+    _band_grounds(drawing, made, (head, foot))
+    _axis(drawing, made, head, foot)
+    _band_titles(drawing, made)
+    y = top
+    for part in parts:
+        _lane(drawing, part, made, y)
+        y += part.height
+    drawing.line(0, foot, made.width, foot, stroke=LINE, stroke_width="0.5")
+    return foot
+
+
+def _list(drawing: Drawing, made: layout.Plan, listed: list[layout.PlacedBand], top: float) -> None:
+    if not listed:
+        return
+    drawing.text(0, top + 8, "Key practice episodes", size=layout.HEAD, bold=True)
+    lines = -(-len(listed) // _LIST_COLUMNS)
+    room = made.width / _LIST_COLUMNS
+    for place, one in enumerate(listed):
+        x, y = place // lines * room, top + _LIST_HEAD + place % lines * _LIST_LINE + 5
+        drawing.text(x + 12, y, str(one.band.number), size=_SMALL, bold=True, anchor="end")
+        when = told_when(one.band.when)
+        title = shortened(one.band.title, room - 28 - width_of(when, _SMALL), _SMALL)
+        drawing.text(x + 16, y, title, size=_SMALL)
+        x += 20 + width_of(title, _SMALL)
+        drawing.text(x, y, shortened(when, room * 0.6, _SMALL), size=_SMALL, fill=QUIET)
+
+
+def _head(drawing: Drawing, timeline: Timeline, made: layout.Plan, place: tuple[int, int]) -> None:
+    room = made.width - 60
+    title = shortened(timeline.title, room, _TITLE, bold=True)
+    drawing.text(0, 11, title, size=_TITLE, bold=True)
+    if place[1] > 1:
+        told = f"{place[0] + 1} of {place[1]}"
+        drawing.text(made.width, 11, told, size=_SMALL, fill=QUIET, anchor="end")
+
+
+def _lane_grounds(drawing: Drawing, made: layout.Plan, parts: list[_Part], top: float) -> None:
+    y = top
+    for part in parts:
+        if part.lane.lane.kind == "record":
+            drawing.rectangle(0, y, made.width, part.height, fill=WASH)
+        y += part.height
+
+
+def _band_grounds(drawing: Drawing, made: layout.Plan, edges: tuple[float, float]) -> None:
+    for band in made.bands:
+        if not band.band.when.known:
+            continue
+        top = _TOP + (band.row + 1) * layout.HEAD_STRIP - 1.5
+        wide = max(band.end - band.start, 2.0)
+        looks = {"fill": WASH_TWO, "fill_opacity": "0.75"}
+        drawing.rectangle(band.start, edges[0], wide, edges[1] - edges[0], **looks)
+        dash = {"stroke_dasharray": "2 2"} if band.band.when.about else {}
+        for x in (band.start, band.start + wide):
+            drawing.line(x, edges[0], x, edges[1], stroke="#b9c4c1", stroke_width="0.5", **dash)
+        if top < edges[0]:
+            drawing.line(
+                band.start, top, band.start, edges[0], stroke="#b9c4c1", stroke_width="0.5"
+            )
+
+
+def _band_titles(drawing: Drawing, made: layout.Plan) -> None:
+    for band in made.bands:
+        y = _TOP + (band.row + 1) * layout.HEAD_STRIP - 3
+        drawing.begin(f"Episode {band.band.number}: {band.band.title}. {told_when(band.band.when)}")
+        # Paper behind the words, so that a line from another episode does not cross them.
+        wide = width_of(band.text, layout.HEAD, bold=True)
+        drawing.rectangle(band.text_x - 1, y - layout.HEAD, wide + 2, layout.HEAD + 2, fill=PAPER)
+        drawing.text(band.text_x, y, band.text, size=layout.HEAD, bold=True)
+        drawing.end()
+
+
+def _axis(drawing: Drawing, made: layout.Plan, top: float, foot: float) -> None:
+    line = top + _ERAS + _TICKS
+    for era in eras(made.scale):
+        label = era.label if width_of(era.label, TICK, bold=True) + 4 <= era.width else ""
+        drawing.text(era.x + 2, top + 7.5, label, size=TICK, bold=True, fill=QUIET)
+        drawing.line(era.x, top, era.x, line, stroke_width="0.6")
+    for tick in ticks(made.scale):
+        drawing.line(tick.x, line - (3 if tick.strong else 2), tick.x, line, stroke_width="0.6")
+        drawing.text(tick.x + 1.5, line - 3, tick.label, size=TICK, fill=QUIET)
+        drawing.line(tick.x, line, tick.x, foot, stroke=FAINT, stroke_width="0.3")
+    for one in made.scale.stretches:
+        drawing.line(one.x, line, one.x + one.width, line, stroke=INK, stroke_width="0.8")
+    for cut in made.scale.cuts:
+        middle = cut.x + cut.width / 2
+        drawing.rectangle(cut.x, top, cut.width, foot - top, fill=PAPER)
+        drawing.text(middle, line - 6, cut.words, size=TICK, fill=QUIET, anchor="middle")
+        for shift in (-2.0, 1.0):
+            steps = f"M{number(middle + shift)} {number(line + 3)}l2 -6"
+            drawing.path(steps, stroke=QUIET, stroke_width="0.8")
+        looks = {"stroke": LINE, "stroke_width": "0.4", "stroke_dasharray": "1 2"}
+        drawing.line(middle, line + 6, middle, foot, **looks)
+    if made.undated_x is not None:
+        x = made.undated_x - layout.GAP
+        drawing.line(x, top, x, foot, stroke=QUIET, stroke_width="0.6", stroke_dasharray="3 2")
+        drawing.text(x + layout.GAP, line - 3, "No date said", size=TICK, bold=True, fill=QUIET)
+
+
+def _lane(drawing: Drawing, part: _Part, made: layout.Plan, y: float) -> None:
+    drawing.line(0, y, made.width, y, stroke=LINE, stroke_width="0.5")
+    lines = len(part.lane.title) - (part.lane.lane.kind == "record")
+    for place, line in enumerate(part.title):
+        bold = place < lines
+        size = layout.TITLE if bold else _SMALL
+        foot = y + (place + 1) * layout.LANE_LINE
+        drawing.text(2, foot, line, size=size, bold=bold, fill=INK if bold else QUIET)
+    for strip, items in enumerate(part.strips):
+        middle = y + layout.LANE_SPARE / 2 + strip * layout.STRIP + layout.STRIP / 2
+        for item in items:
+            _item(drawing, item, middle, record=part.lane.lane.kind == "record")
+
+
+def _item(drawing: Drawing, item: layout.PlacedItem, y: float, *, record: bool) -> None:
+    when = item.item.when
+    told = f"{item.item.label}: {item.item.text} ({told_when(when)})"
+    drawing.begin(told)
+    sort = "about" if when.about else "day"
+    if not when.known:
+        sort = "undated"
+    elif when.start != when.end:
+        sort = "days"
+    _mark(drawing, (item.start, item.end), y, (sort, record, when.about))
+    if item.inside:
+        wide = width_of(item.text, layout.LABEL)
+        drawing.rectangle(item.text_x - 2, y - 4, wide + 4, 8, fill=WASH if record else PAPER)
+    for line, words in enumerate((item.text, *item.more)):
+        foot = y + layout.LABEL * 0.36 + line * layout.STRIP
+        drawing.text(item.text_x, foot, words, size=layout.LABEL)
+    drawing.end()
+
+
+def _mark(
+    drawing: Drawing, span: tuple[float, float], y: float, looks: tuple[str, bool, bool]
+) -> None:
+    sort, record, about = looks
+    hollow = {"fill": PAPER, "stroke": INK, "stroke_width": "1"}
+    inside = hollow if sort in {"about", "undated"} else {"fill": INK}
+    if sort == "undated":
+        inside = {**hollow, "stroke_dasharray": "1.2 1", "stroke": QUIET}
+    middle = (span[0] + span[1]) / 2
+    if sort == "days":
+        dash = {"stroke_dasharray": "2 1.5"} if about else {}
+        drawing.line(span[0], y, span[1], y, stroke=INK, stroke_width="1.6", **dash)
+        for x in span:
+            drawing.line(x, y - 2.6, x, y + 2.6, stroke=INK, stroke_width="1")
+    elif record:
+        drawing.rectangle(middle - 2.4, y - 2.4, 4.8, 4.8, **inside)
+    else:
+        drawing.circle(middle, y, 2.6, **inside)
+
+
+def _key(drawing: Drawing, made: layout.Plan, y: float) -> None:
+    x = 0.0
+    for sort, said in _KEY:
+        _mark(drawing, (x, x + layout.MARK + 4), y - 2.4, (sort, sort == "record", False))
+        x += layout.MARK + 7
+        drawing.text(x, y, said, size=_SMALL, fill=QUIET)
+        x += width_of(said, _SMALL) + 14
+    if made.scale.cuts:
+        said = "//  nothing is dated there, so it is drawn short"
+        drawing.text(x, y, said, size=_SMALL, fill=QUIET)

@@ -1,0 +1,292 @@
+"""Where everything on the time line goes, before anything is drawn. Lengths are points.
+
+A lane is made of strips, lines one below the other; a page ends between two strips. Nothing is
+left out: where there is no room for words only the label stays, and where there is no room beside
+one another things stand one below the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ltconverse.episodes.pictures.measuring import shortened, width_of, wrapped
+from ltconverse.episodes.pictures.model import Band, Item, Lane, Timeline
+from ltconverse.episodes.pictures.scale import Scale, scale_of
+
+LABEL, TITLE, HEAD = 6.8, 7.6, 6.8
+"""Sizes of letters: at the moments, of the lanes, of the episodes above them."""
+STRIP, HEAD_STRIP = 10.4, 10.0
+"""Heights of one line of moments, and of one line of episodes."""
+LANE_LINE, LANE_SPARE = 9.0, 6.0
+MARK, GAP = 7.0, 4.0
+"""Room for the mark of a moment, and between two of them."""
+# Room for the words of a moment, the most first: what fits a page is taken.
+_ROOMS = (300.0, 200.0, 150.0, 100.0, 64.0, 0.0)
+_HEAD_ROOMS = (200.0, 130.0, 80.0, 0.0)
+_UNDATED_SHARE, _LANE_SHARE = 0.17, 0.17
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """A moment: its mark from `start` to `end`, its words from `text_x`.
+
+    `inside`: the words stand upon the mark. `more` are lines of words below the first.
+    """
+
+    item: Item
+    start: float
+    end: float
+    text_x: float
+    text: str
+    inside: bool = False
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBand:
+    """An episode: from `start` to `end` across the lanes; its words above, from `text_x`."""
+
+    band: Band
+    start: float
+    end: float
+    row: int
+    text_x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLane:
+    """A lane with its strips, each a tuple of moments, and its title in lines."""
+
+    lane: Lane
+    title: list[str]
+    strips: list[list[PlacedItem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole time line laid out for one width; `undated_x` is None where all is dated."""
+
+    width: float
+    lanes_width: float
+    undated_x: float | None
+    scale: Scale
+    bands: list[PlacedBand]
+    head_rows: int
+    lanes: list[PlacedLane]
+    worded: bool
+
+
+class _Row:
+    """One line, and what of it is taken."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float]] = []
+
+    def free(self, start: float, end: float) -> bool:
+        return all(end <= one or start >= other for one, other in self._taken)
+
+    def take(self, start: float, end: float) -> None:
+        self._taken.append((start, end))
+
+
+def _placed(rows: list[_Row], start: float, end: float) -> int:
+    """The first line with room from `start` to `end`, which is taken; a new one at need."""
+    for number, row in enumerate(rows):
+        if row.free(start, end):
+            row.take(start, end)
+            return number
+    rows.append(_Row())
+    rows[-1].take(start, end)
+    return len(rows) - 1
+
+
+def plan(timeline: Timeline, width: float, height: float) -> Plan:
+    """The time line laid out `width` wide, with the most words that fit into `height`.
+
+    Where not even the labels fit, it is higher than that.
+    """
+    rooms = iter(_ROOMS)
+    made = _planned(timeline, width, next(rooms))
+    for room in rooms:
+        if made_height(made) <= height:
+            break
+        made = _planned(timeline, width, room)
+    return made
+
+
+def made_height(made: Plan) -> float:
+    """How high its lanes and the episodes above them are in all."""
+    return made.head_rows * HEAD_STRIP + sum(lane_height(one) for one in made.lanes)
+
+
+def lane_height(lane: PlacedLane) -> float:
+    """How high a lane is where it is not divided."""
+    return strips_height(len(lane.strips), len(lane.title))
+
+
+def strips_height(strips: int, lines: int) -> float:
+    """How high so many strips are, beside a title of so many lines."""
+    return max(strips * STRIP, lines * LANE_LINE) + LANE_SPARE
+
+
+def _planned(timeline: Timeline, width: float, room: float) -> Plan:
+    lanes = lanes_of(timeline)
+    titles = [width_of(one.title, TITLE, bold=True) for one in lanes]
+    lanes_width = min(max([54.0, *titles]) + 8, width * _LANE_SHARE)
+    dated = [(one.when.start, one.when.end) for one in (*timeline.items, *timeline.bands)]
+    known = [(start, end) for start, end in dated if start and end]
+    all_dated = len(known) == len(dated)
+    room_undated = 0.0 if all_dated else width * (_UNDATED_SHARE if known else 1) - GAP
+    if not known:
+        room_undated -= lanes_width
+    undated_x = None if all_dated else width - room_undated
+    scale = scale_of(known, lanes_width + GAP, (undated_x or width) - lanes_width - 3 * GAP)
+    bands, head_rows = _bands(timeline.bands, scale, undated_x, width)
+    return Plan(
+        width,
+        lanes_width,
+        undated_x,
+        scale,
+        bands,
+        head_rows,
+        [_lane(one, timeline.items, scale, (undated_x, width, lanes_width, room)) for one in lanes],
+        worded=room > 0,
+    )
+
+
+def lanes_of(timeline: Timeline) -> list[Lane]:
+    """The lanes, and one more for each that a moment names and nobody gave."""
+    lanes = {one.id: one for one in timeline.lanes}
+    for item in timeline.items:
+        lanes.setdefault(item.lane, Lane(id=item.lane, title=item.lane))
+    return list(lanes.values())
+
+
+def _lane(
+    lane: Lane,
+    items: Sequence[Item],
+    scale: Scale,
+    frame: tuple[float | None, float, float, float],
+) -> PlacedLane:
+    undated_x, width, lanes_width, room = frame
+    most = 3 if lane.kind == "person" else 2
+    title = wrapped(lane.title, lanes_width - 8, TITLE, bold=True, most=most)
+    if lane.kind == "record":
+        title.append("record")
+    own = [one for one in items if one.lane == lane.id]
+    edge = (undated_x or width + GAP) - GAP
+    placed = [*_dated(own, scale, edge, room), *_undated(own, undated_x, width, room)]
+    lowest = max([0, *(row + len(item.more) for row, item in placed)])
+    strips: list[list[PlacedItem]] = [[] for _ in range(lowest + 1)]
+    for row, item in placed:
+        strips[row].append(item)
+    return PlacedLane(lane, title, strips)
+
+
+def _dated(
+    items: Iterable[Item], scale: Scale, edge: float, room: float
+) -> Iterable[tuple[int, PlacedItem]]:
+    rows: list[_Row] = []
+    known = [one for one in items if one.when.known]
+    for item in sorted(known, key=lambda one: (str(one.when.start), str(one.when.end), one.label)):
+        start, end = _span(item, scale)
+        text = _text(item, room)
+        sides = (edge - end - 2, start - 2 - scale.stretches[0].x, end - start - 2 * MARK)
+        text = shortened(text, max(sides), LABEL)
+        wide = width_of(text, LABEL)
+        inside = wide > max(sides[:2])
+        # Right of its mark; left of it where the line ends before the words do; else upon it.
+        text_x = start + MARK if inside else end + 2 if wide <= sides[0] else start - 2 - wide
+        row = _placed(rows, min(start, text_x) - GAP / 2, max(end, text_x + wide) + GAP / 2)
+        yield row, PlacedItem(item, start, end, text_x, text, inside)
+
+
+def _span(item: Item, scale: Scale) -> tuple[float, float]:
+    """Where its mark begins and ends; one that is less than a mark wide stands in the middle."""
+    first, last = item.when.start, item.when.end
+    if first is None or last is None:
+        raise ValueError("only what is dated has a place on the line")
+    start, end = scale.left(min(first, last)), scale.right(max(first, last))
+    if first == last or end - start < MARK:
+        middle = (start + end) / 2
+        return middle - MARK / 2, middle + MARK / 2
+    return start, end
+
+
+def _undated(
+    items: Iterable[Item], undated_x: float | None, width: float, room: float
+) -> Iterable[tuple[int, PlacedItem]]:
+    if undated_x is None:
+        return
+    most = width - undated_x - MARK - GAP
+    row, x = 0, undated_x
+    for item in (one for one in items if not one.when.known):
+        # Where there is room for words, all lanes stand on one page: a moment may take three lines.
+        text, *more = wrapped(_text(item, room * 3), most, LABEL, most=3 if room else 1)
+        wide = MARK + 2 + width_of(text, LABEL) + GAP
+        if x > undated_x and x + wide > width:
+            row, x = row + 1, undated_x
+        yield row, PlacedItem(item, x, x + MARK, x + MARK + 2, text, more=tuple(more))
+        x += wide
+        if more:
+            row, x = row + len(more) + 1, undated_x
+
+
+def _text(item: Item, room: float) -> str:
+    if not room:
+        return shortened(item.label or item.text, 60, LABEL)
+    words = item.when.words if not item.when.known else ""
+    told = " ".join(part for part in (f"“{words}”" if words else "", item.text) if part)
+    return shortened(f"{item.label} {told}".strip(), room, LABEL)
+
+
+def _bands(
+    bands: Sequence[Band], scale: Scale, undated_x: float | None, width: float
+) -> tuple[list[PlacedBand], int]:
+    """The episodes with their words above the line: titles where three lines hold them all."""
+    for room in _HEAD_ROOMS:
+        placed = list(_titled(bands, scale, (undated_x, width), room))
+        rows = max([0, *(one.row + 1 for one in placed)])
+        if rows <= 4:
+            break
+    return placed, rows
+
+
+def _titled(
+    bands: Sequence[Band], scale: Scale, edges: tuple[float | None, float], room: float
+) -> Iterable[PlacedBand]:
+    undated_x, width = edges
+    rows: list[_Row] = []
+    edge = (undated_x or width + GAP) - GAP
+    for band in sorted(bands, key=lambda one: (str(one.when.start), one.number)):
+        told = f"{band.number}  {band.title}" if room else str(band.number)
+        text = shortened(told, room or 30, HEAD, bold=True)
+        wide = width_of(text, HEAD, bold=True) + GAP
+        if band.when.start is None or band.when.end is None:
+            if undated_x is None:
+                continue
+            text = shortened(text, width - undated_x - GAP, HEAD, bold=True)
+            row = _next_undated(rows, undated_x, width_of(text, HEAD, bold=True) + GAP, width)
+            yield PlacedBand(band, row[1], row[1], row[0], row[1], text)
+            continue
+        start, end = scale.left(band.when.start), scale.right(band.when.end)
+        text_x = min(start + 2, edge - wide)
+        row_number = _placed(rows, text_x, max(text_x + wide, text_x))
+        yield PlacedBand(band, start, end, row_number, text_x, text)
+
+
+def _next_undated(rows: list[_Row], x: float, wide: float, width: float) -> tuple[int, float]:
+    """The line and the place of the next episode without a date."""
+    number = 0
+    while True:
+        if number == len(rows):
+            rows.append(_Row())
+        place = x
+        while place == x or place + wide <= width:
+            if rows[number].free(place, place + wide):
+                rows[number].take(place, place + wide)
+                return number, place
+            place += 4
+        number += 1
