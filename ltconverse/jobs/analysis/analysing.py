@@ -1,4 +1,4 @@
-"""Working on the analysis of one open case: every step kept at once, and taken back one by one.
+"""What is done to the analysis of a case: episodes, judgements, factors, evidence, patterns.
 
 For the screens and the command line alike. Words for what was done are the faces'.
 """
@@ -6,90 +6,33 @@ For the screens and the command line alike. Words for what was done are the face
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ltconverse.case import events as e
-from ltconverse.case.state import CaseState
-from ltconverse.episodes.compose import Tabling
-from ltconverse.episodes.framework import LEVELS, Framework
+from ltconverse.episodes.framework import LEVELS
 from ltconverse.episodes.model import FactorRow
 from ltconverse.errors import BadArguments
-from ltconverse.jobs.analysis.finding import Finding
-from ltconverse.jobs.analysis.tables import framework_of
-from ltconverse.jobs.analysis.undoing import inverses
-from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.analysis.session import Session
 
 
-class Analysing:
-    """The analysis of a case, worked on. Each step is on disk when its method returns."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A contributory factor as the reviewers see it: `heading`, `item` under it and `level` by
+    their ids; see `events.FactorCoded`."""
 
-    def __init__(self, case: OpenCase, framework: Framework | None = None) -> None:
-        self.case = case
-        self.framework = framework or framework_of()
-        self._undo: list[list[e.AnyBody]] = []
-        self._redo: list[list[e.AnyBody]] = []
-        self._tabling: Tabling | None = None
-        self._finding: Finding | None = None
-        self._events = -1
+    heading: str
+    item: str = ""
+    level: str = ""
+    direction: e.Direction = "unspecified"
+    weight: e.Weight = 2
+    text: str = ""
+    action: str = ""
+    of: str = ""
 
-    @property
-    def state(self) -> CaseState:
-        """The case as it stands."""
-        return self.case.state
 
-    @property
-    def tabling(self) -> Tabling:
-        """The rows of the table as the case stands now."""
-        if self._tabling is None or self._events != self.state.events:
-            # Write-ups stay as they are laid out unless something else than the analysis happened.
-            self._tabling = Tabling(self.state, self.framework)
-            self._finding = None
-            self._events = self.state.events
-        return self._tabling
-
-    @property
-    def finding(self) -> Finding:
-        """Finds things by what people call them."""
-        tabling = self.tabling
-        if self._finding is None:
-            self._finding = Finding(self.state, tabling)
-        return self._finding
-
-    # --- keeping, and taking back -----------------------------------------------------------
-
-    def do(self, *bodies: e.AnyBody) -> None:
-        """Keep a step, which may be several events; it is taken back as one."""
-        back = inverses(self.state, bodies)
-        self._keep(bodies)
-        if back:
-            self._undo.append(back)
-            self._redo.clear()
-
-    def undo(self) -> bool:
-        """Take the last step of this session back; False where there is none."""
-        return self._turn(self._undo, self._redo)
-
-    def redo(self) -> bool:
-        """Do again what was taken back last; False where there is nothing."""
-        return self._turn(self._redo, self._undo)
-
-    def _turn(self, of: list[list[e.AnyBody]], onto: list[list[e.AnyBody]]) -> bool:
-        if not of:
-            return False
-        bodies = of.pop()
-        back = inverses(self.state, bodies)
-        self._keep(bodies)
-        onto.append(back)
-        return True
-
-    def _keep(self, bodies: Sequence[e.AnyBody]) -> None:
-        """The write-ups laid out stay good: nothing of the analysis changes a statement."""
-        tabling = self._tabling if self._events == self.state.events else None
-        self.case.record(*bodies)
-        if tabling is not None:
-            self._tabling = Tabling(self.state, self.framework, tabling.accounts)
-            self._finding = None
-            self._events = self.state.events
+class Analysing(Session):
+    """The analysis of a case, worked on; every text is kept without blanks around it."""
 
     # --- episodes ---------------------------------------------------------------------------
 
@@ -180,32 +123,20 @@ class Analysing:
 
     # --- factors ----------------------------------------------------------------------------
 
-    def code_factor(
-        self,
-        episode: str,
-        heading: str,
-        *,
-        item: str = "",
-        level: str = "",
-        direction: e.Direction = "unspecified",
-        weight: e.Weight = 2,
-        text: str = "",
-        action: str = "",
-        of: str = "",
-    ) -> str:
+    def code_factor(self, episode: str, seen: Seen) -> str:
         """A contributory factor as the reviewers see it; its id. Raises BadArguments."""
-        self._expect_known(heading, item, level)
+        self._expect_known(seen)
         coded = e.FactorCoded(
             episode=episode,
             factor=self.case.new_id(),
-            heading=heading,
-            item=item,
-            level=level,
-            direction=direction,
-            weight=weight,
-            text=text.strip(),
-            action=action,
-            of=of,
+            heading=seen.heading,
+            item=seen.item,
+            level=seen.level,
+            direction=seen.direction,
+            weight=seen.weight,
+            text=seen.text.strip(),
+            action=seen.action,
+            of=seen.of,
         )
         self.do(coded)
         return coded.factor
@@ -214,16 +145,11 @@ class Analysing:
         """The id of a factor of the table; one that only follows from a note is coded as it is."""
         if factor.id:
             return factor.id
-        return self.code_factor(
-            episode,
-            factor.heading,
-            direction=factor.direction,
-            weight=factor.weight,
-            text="",
-            of=factor.of,
-        )
+        seen = Seen(factor.heading, direction=factor.direction, weight=factor.weight, of=factor.of)
+        return self.code_factor(episode, seen)
 
-    def _expect_known(self, heading: str, item: str, level: str) -> None:
+    def _expect_known(self, seen: Seen) -> None:
+        heading, item, level = seen.heading, seen.item, seen.level
         known = self.framework.headings
         if known and heading not in known:
             raise BadArguments(
