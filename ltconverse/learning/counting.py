@@ -72,7 +72,9 @@ def count(digests: Iterable[Facts], until: str, levels: Mapping[str, str] | None
     counts = reading.tally.counts()
     families = list(_families(counts, levels or {}))
     order = {key: place for place, key in enumerate(sorted(counts))}
-    return Counted(reviews, until, counts, frozenset(withheld(counts, families, reviews, order)))
+    known = {(EVERY_REVIEW, ALL)}
+    hidden = withheld(counts, families, reviews, order, known) - known
+    return Counted(reviews, until, counts, frozenset(hidden))
 
 
 def _period(quarter: str, until: str) -> str:

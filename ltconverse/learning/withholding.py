@@ -10,7 +10,7 @@ more is withheld until it leaves four values at least: for a small count all of 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -31,6 +31,11 @@ class Family(Generic[K]):
     parts: tuple[K, ...]
     exact: bool = False
 
+    @property
+    def members(self) -> tuple[K, ...]:
+        """All of them."""
+        return (self.whole, *self.parts)
+
 
 @dataclass(slots=True)
 class _Span:
@@ -39,83 +44,105 @@ class _Span:
     low: int
     high: int
 
+    def narrow(self, other: _Span) -> bool:
+        """Take in what else is known; whether that was news."""
+        before = (self.low, self.high)
+        # A family that does not hold for certain must not turn a span inside out.
+        self.low = min(max(self.low, other.low), self.high)
+        self.high = max(min(self.high, other.high), self.low)
+        return before != (self.low, self.high)
+
 
 def withheld(
-    counts: Mapping[K, int], families: Sequence[Family[K]], most: int, order: Mapping[K, int]
+    counts: Mapping[K, int],
+    families: Sequence[Family[K]],
+    most: int,
+    order: Mapping[K, int],
+    known: Collection[K] = (),
 ) -> set[K]:
-    """The keys that stay unsaid. No count is over `most`; `order` settles between equals."""
+    """The keys that stay unsaid. No count is over `most`; `order` settles between equals.
+
+    `known` are told in any case (how many reviews there are at all).
+    """
     hidden = {key for key, count in counts.items() if 0 < count < LEAST}
     while True:
-        known = bounds(counts, hidden, families, most)
-        told = {key for key in hidden if _tells(counts[key], known[key])}
-        more = _to_hide(told, counts, hidden, families, order)
+        spans = _spans(counts, hidden, families, most)
+        told = {key for key in hidden if _tells(counts[key], spans[key])}
+        if not told:
+            return hidden
+        binding = [one for one in families if _binds(one, told, counts, spans)]
+        # Where only several families together tell it, each of them counts.
+        around = binding or [one for one in families if not told.isdisjoint(one.members)]
+        more = {key for one in around for key in _next(one, told, counts, hidden, order)}
+        more.difference_update(known)
         if not more:
             return hidden
         hidden |= more
 
 
-def _tells(count: int, known: tuple[int, int]) -> bool:
+def _tells(count: int, known: _Span) -> bool:
     """Whether a withheld count could be worked out too closely."""
-    low, high = known
     if count < LEAST:
-        return low > 1 or high < LEAST - 1
-    return high - low < LEAST - 2
+        return known.low > 1 or known.high < LEAST - 1
+    return known.high - known.low < LEAST - 2
 
 
-def _to_hide(
+def _binds(
+    family: Family[K], told: set[K], counts: Mapping[K, int], spans: Mapping[K, _Span]
+) -> bool:
+    """Whether this family by itself tells one of those too closely."""
+    return any(
+        _tells(counts[key], _implied(family, key, spans)) for key in told & set(family.members)
+    )
+
+
+def _next(
+    family: Family[K],
     told: set[K],
     counts: Mapping[K, int],
     hidden: set[K],
-    families: Sequence[Family[K]],
     order: Mapping[K, int],
-) -> set[K]:
-    """In each family through which something is told, the smallest count that is still shown."""
-    more: set[K] = set()
-    for family in families:
-        members = (family.whole, *family.parts)
-        if told.isdisjoint(members):
-            continue
-        shown = [one for one in family.parts if counts.get(one) and one not in hidden]
-        if shown:
-            more.add(min(shown, key=lambda one: (counts[one], order[one])))
-        elif family.whole not in hidden and any(one in told for one in family.parts):
-            more.add(family.whole)
-    return more
+) -> list[K]:
+    """What to withhold next in a family: its smallest part that is shown, or the whole."""
+    shown = [one for one in family.parts if counts[one] and one not in hidden]
+    if shown:
+        return [min(shown, key=lambda one: (counts[one], order[one]))]
+    whole_tells = family.whole not in hidden and not told.isdisjoint(family.parts)
+    return [family.whole] if whole_tells else []
 
 
 def bounds(
     counts: Mapping[K, int], hidden: set[K], families: Sequence[Family[K]], most: int
 ) -> dict[K, tuple[int, int]]:
     """The least and the most that each withheld count can be, for who knows all the others."""
+    spans = _spans(counts, hidden, families, most)
+    return {key: (spans[key].low, spans[key].high) for key in hidden}
+
+
+def _spans(
+    counts: Mapping[K, int], hidden: set[K], families: Sequence[Family[K]], most: int
+) -> dict[K, _Span]:
     spans = {
         key: _Span(1, most) if key in hidden else _Span(count, count)
         for key, count in counts.items()
     }
-    bearing = [one for one in families if not hidden.isdisjoint((one.whole, *one.parts))]
+    bearing = [one for one in families if not hidden.isdisjoint(one.members)]
     changed = True
     while changed:
         changed = False
         for family in bearing:
-            changed |= _narrow(family, spans)
-    return {key: (spans[key].low, spans[key].high) for key in hidden}
+            for key in family.members:
+                if key in hidden:
+                    changed |= spans[key].narrow(_implied(family, key, spans))
+    return spans
 
 
-def _narrow(family: Family[K], spans: dict[K, _Span]) -> bool:
-    """Draw what follows from one family; whether anything did."""
-    whole = spans[family.whole]
-    parts = [spans[one] for one in family.parts if one in spans]
+def _implied(family: Family[K], key: K, spans: Mapping[K, _Span]) -> _Span:
+    """What a family by itself says of one of its counts, from what is known of the others."""
+    parts = [spans[one] for one in family.parts]
     low, high = sum(one.low for one in parts), sum(one.high for one in parts)
-    least = low if family.exact else max((one.low for one in parts), default=0)
-    changed = _tighten(whole, least, high)
-    for part in parts:
-        ceiling = whole.high - (low - part.low) if family.exact else whole.high
-        changed |= _tighten(part, whole.low - (high - part.high), ceiling)
-    return changed
-
-
-def _tighten(span: _Span, low: int, high: int) -> bool:
-    # A family that does not hold for certain must not turn a span inside out.
-    low, high = min(max(span.low, low), span.high), max(min(span.high, high), span.low)
-    changed = (low, high) != (span.low, span.high)
-    span.low, span.high = low, high
-    return changed
+    whole, known = spans[family.whole], spans[key]
+    if key == family.whole:
+        return _Span(low if family.exact else max(one.low for one in parts), high)
+    ceiling = whole.high - (low - known.low) if family.exact else whole.high
+    return _Span(max(1, whole.low - (high - known.high)), ceiling)

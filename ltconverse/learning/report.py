@@ -1,0 +1,295 @@
+"""The report on a library: what recurs, by heading, level, agency and practice; what changes. Pure.
+
+Takes counts, of which those that stay unsaid are marked, and the framework for its titles; gives
+tables that every form of the report is made from. What is withheld is None here and in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ltconverse.learning import counting, words
+from ltconverse.learning.agencies import agency_kinds
+from ltconverse.learning.counting import ALL, EVERY_REVIEW, PERIODS, Counted
+from ltconverse.learning.trends import Trend, trend
+from ltconverse.learning.withholding import LEAST
+from ltconverse.method.models import Factors, Patterns
+
+MOST_OFTEN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `id` for programs, and its title. `minor`: only where there is room for it."""
+
+    id: str
+    title: str
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: in how many reviews, by column; None is withheld. `depth` 1 stands under the last row
+    of depth 0, which is called `under`. `trend` is None where nothing can be said of it."""
+
+    id: str
+    label: str
+    cells: tuple[int | None, ...]
+    depth: int = 0
+    under: str = ""
+    trend: Trend | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called where it stands by itself."""
+        return f"{self.under}: {self.label}" if self.under else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. `of` says what its rows are; `trends`: whether it tells how they go."""
+
+    id: str
+    title: str
+    lead: str
+    of: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    trends: bool = False
+    # Wide: for spreadsheets and analysts, not for a page.
+    wide: bool = False
+
+    def brief(self) -> Table:
+        """The same without minor columns."""
+        places = [place for place, one in enumerate(self.columns) if not one.minor]
+        rows = tuple(replace(row, cells=tuple(row.cells[at] for at in places)) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[at] for at in places), rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of it. `periods`: how many reviews in the last four quarters, the four before, earlier.
+
+    With fewer than five reviews there are no tables: every number would be of somebody.
+    """
+
+    title: str
+    reviews: int
+    until: str
+    periods: tuple[int | None, ...] = ()
+    tables: tuple[Table, ...] = ()
+    changes: tuple[Row, ...] = ()
+
+    @property
+    def too_few(self) -> bool:
+        """Whether there are too few reviews to say anything."""
+        return self.reviews < LEAST
+
+
+def compose(title: str, counted: Counted, factors: Factors, patterns: Patterns) -> Report:
+    """The report on what was counted."""
+    if counted.reviews < LEAST:
+        return Report(title, counted.reviews, counted.until)
+    composing = _Composing(counted, factors, patterns)
+    tables = composing.tables()
+    return Report(
+        title,
+        counted.reviews,
+        counted.until,
+        tuple(counted.shown(EVERY_REVIEW, period) for period in PERIODS),
+        tables,
+        _changes(tables),
+    )
+
+
+def levels_of(factors: Factors) -> dict[str, str]:
+    """The level of each heading, by their ids."""
+    return {heading.id: heading.level for heading in factors.headings}
+
+
+def _changes(tables: Iterable[Table]) -> tuple[Row, ...]:
+    """Rows that do not go on as before, each once: the least likely by chance first."""
+    found = {
+        row.id: (row, row.trend.chance)
+        for table in tables
+        for row in table.rows
+        if row.trend is not None and row.trend.course != "steady"
+    }
+    return tuple(row for row, _ in sorted(found.values(), key=lambda one: (one[1], one[0].id)))
+
+
+class _Composing:
+    def __init__(self, counted: Counted, factors: Factors, patterns: Patterns) -> None:
+        self._counted, self._factors, self._patterns = counted, factors, patterns
+        self._present = counted.rows
+
+    def tables(self) -> tuple[Table, ...]:
+        """Every table with a row, in the order of reading."""
+        every = (
+            self._most_often(),
+            self._all_factors(),
+            self._levels(),
+            self._by_agency(),
+            self._found_patterns(),
+            self._patterns_and_factors(),
+            self._recommended(),
+            self._factors_by_agency(),
+        )
+        return tuple(table for table in every if table.rows)
+
+    # --- factors ---
+
+    def _factor_columns(self) -> tuple[Column, ...]:
+        ids = (ALL, *counting.DIRECTIONS, *counting.PRACTICE_COLUMNS)
+        return tuple(
+            Column(one, words.COLUMNS[one], minor=one in words.MINOR)
+            for one in ids
+            if self._anything_in(one)
+        )
+
+    def _anything_in(self, column: str) -> bool:
+        return any(key[1] == column for key in self._counted.counts)
+
+    def _all_factors(self) -> Table:
+        return Table("factors", *words.FACTORS, self._factor_columns(), self._factor_rows(), True)
+
+    def _factor_rows(self) -> tuple[Row, ...]:
+        columns = [one.id for one in self._factor_columns()]
+        return tuple(
+            self._row(row, label, columns, depth)
+            for row, label, depth in self._headings_and_items()
+        )
+
+    def _headings_and_items(self) -> Iterable[tuple[str, str, int]]:
+        """(row, label, depth) of all there are, as the framework orders them; strange ones last."""
+        for heading in self._heading_ids():
+            yield heading, self._heading_title(heading), 0
+            items = [one for one in self._present if one.startswith(f"{heading}/")]
+            order = self._item_order(heading)
+            for item in sorted(items, key=lambda one: (order.get(one, len(order)), one)):
+                yield item, self._item_title(item), 1
+
+    def _heading_ids(self) -> list[str]:
+        known = list(self._factors.heading_ids)
+        there = {row.split("/")[0] for row in self._present if "/" in row}
+        return [one for one in known if one in there] + sorted(there - set(known))
+
+    def _item_order(self, heading: str) -> dict[str, int]:
+        known = [one for one in self._factors.headings if one.id == heading]
+        items = [f"{heading}/{item.id}" for one in known for item in one.factors]
+        return {item: place for place, item in enumerate(items)}
+
+    def _heading_title(self, heading: str) -> str:
+        titles = {one.id: one.title for one in self._factors.headings}
+        return titles.get(heading) or words.strange(heading)
+
+    def _item_title(self, row: str) -> str:
+        heading, item = row.split("/", 1)
+        if not item:
+            return words.NO_ITEM
+        known = [one for one in self._factors.headings if one.id == heading]
+        titles = {one.id: one.title for there in known for one in there.factors}
+        return titles.get(item) or words.strange(item)
+
+    def _most_often(self) -> Table:
+        columns = self._factor_columns()
+        named = [
+            replace(row, label=row.name, depth=0, under="")
+            for row in self._factor_rows()
+            if row.depth and not row.id.endswith("/") and row.cells[0] is not None
+        ]
+        named.sort(key=lambda row: (-(row.cells[0] or 0), row.id))
+        return Table("most-often", *words.MOST_OFTEN, columns, tuple(named[:MOST_OFTEN]), True)
+
+    def _levels(self) -> Table:
+        titles = {one.id: one.title for one in self._factors.levels} | {"": words.NO_LEVEL}
+        there = [one for one in counting.LEVELS if f"level:{one}" in self._present]
+        columns = self._factor_columns()
+        rows = tuple(
+            self._row(f"level:{one}", titles.get(one, one), [column.id for column in columns])
+            for one in there
+        )
+        return Table("levels", *words.LEVELS, columns, rows, True)
+
+    # --- agencies ---
+
+    def _agencies(self) -> list[str]:
+        return [one for one in counting.agency_columns() if self._anything_in(one)]
+
+    def _by_agency(self) -> Table:
+        """A row for each kind of agency: as many as there are, where the headings fit across."""
+        headings = self._heading_ids()
+        columns = (
+            Column(EVERY_REVIEW, words.COLUMNS[ALL]),
+            *(Column(one, self._short(one)) for one in headings),
+        )
+        rows = tuple(
+            Row(
+                agency,
+                agency_kinds()[agency.partition(":")[2]].title,
+                tuple(self._counted.shown(column.id, agency) for column in columns),
+            )
+            for agency in self._agencies()
+        )
+        return Table("agencies", *words.AGENCIES, columns, rows)
+
+    def _short(self, heading: str) -> str:
+        shorts = {one.id: one.short for one in self._factors.headings}
+        return words.capital(shorts.get(heading) or words.strange(heading))
+
+    def _factors_by_agency(self) -> Table:
+        kinds = agency_kinds()
+        columns = tuple(Column(one, kinds[one.partition(":")[2]].title) for one in self._agencies())
+        ids = [one.id for one in columns]
+        rows = tuple(
+            self._row(row, label, ids, depth) for row, label, depth in self._headings_and_items()
+        )
+        return Table("factors-by-agency", *words.FACTORS_BY_AGENCY, columns, rows, wide=True)
+
+    # --- patterns and recommendations ---
+
+    def _kinds_of_pattern(self, prefix: str) -> list[tuple[str, str]]:
+        titles = {one.id: one.title for one in self._patterns.patterns}
+        there = {one.removeprefix(prefix) for one in self._present if one.startswith(prefix)}
+        known = [one for one in titles if one in there] + sorted(there - set(titles) - {""})
+        named = [(f"{prefix}{one}", titles.get(one) or words.strange(one)) for one in known]
+        return [*named, (prefix, words.NO_PATTERN)] if "" in there else named
+
+    def _of_patterns(self, table: str, prefix: str, columns: Sequence[Column]) -> Table:
+        ids, trends = [one.id for one in columns], table == "patterns"
+        rows = tuple(self._row(row, label, ids) for row, label in self._kinds_of_pattern(prefix))
+        return Table(table, *words.TABLES[table], tuple(columns), rows, trends)
+
+    def _found_patterns(self) -> Table:
+        ids = (ALL, *counting.EFFECTS, counting.FIRST)
+        columns = [Column(one, words.COLUMNS[one]) for one in ids]
+        return self._of_patterns("patterns", "pattern:", columns)
+
+    def _patterns_and_factors(self) -> Table:
+        columns = [
+            Column(f"heading:{one}", self._short(one))
+            for one in self._heading_ids()
+            if self._anything_in(f"heading:{one}")
+        ]
+        if not columns:
+            return Table("patterns-and-factors", *words.TABLES["patterns-and-factors"], (), ())
+        return self._of_patterns("patterns-and-factors", "pattern:", columns)
+
+    def _recommended(self) -> Table:
+        columns = [Column(one, words.COLUMNS[one]) for one in (ALL, *counting.KINDS)]
+        return self._of_patterns("recommendations", "recommendation:", columns)
+
+    # --- a row ---
+
+    def _row(self, row: str, label: str, columns: Iterable[str], depth: int = 0) -> Row:
+        cells = tuple(self._counted.shown(row, column) for column in columns)
+        under = self._short(row.partition("/")[0]) if depth else ""
+        return Row(row, label, cells, depth, under, self._trend(row))
+
+    def _trend(self, row: str) -> Trend | None:
+        recent, before, older = (self._counted.shown(row, period) for period in PERIODS)
+        now, then = (self._counted.shown(EVERY_REVIEW, period) for period in PERIODS[:2])
+        if recent is None or before is None or now is None or then is None:
+            return None
+        return trend(recent, now, before, then, ever=older != 0)
