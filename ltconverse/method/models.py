@@ -330,11 +330,13 @@ class NearGroup(_Closed):
     """Words and phrases that mean nearly the same where people tell of their work.
 
     `leaning`: whether they speak well of how things went, or of what was hard; most do neither.
+    A `thing` names people, places and such: no more is said by it than what a text is about.
     """
 
     id: Id
     words: Annotated[tuple[Short, ...], Field(min_length=1, max_length=100)]
     leaning: Literal["well", "hard"] | None = None
+    thing: Annotated[bool, Field(strict=True)] = False
 
 
 class NearWords(_Named):

@@ -2,14 +2,32 @@
 
 Knows texts with an id of the caller's own, and the near-words (prompts/near-words.yaml). Nothing is
 learned, fetched or guessed: each finding says which words it rests on, and a person decides.
+
+Nearness is BM25 (S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework", 2009) over
+stems; a near-word counts for less than the word itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ltconverse.episodes.rigour.near import NOTHING, Near
+from ltconverse.episodes.rigour.stance import Meaning, Said, Stance, said, stance
+from ltconverse.episodes.rigour.words import words
 from ltconverse.method.models import NearWords
+
+_K1, _B = 1.2, 0.5
+_NEAR = 0.6  # what a near-word is worth beside the word itself
+_OPPOSITE = 0.6  # and a word of an opposite group, where counter-evidence is looked for
+_READ = 150  # so many of the nearest are looked at for how they stand
+_FLOOR = 0.05  # what is about the same is offered after what speaks against
+_ANYWHERE = 0.25  # for what says it otherwise, and of something else for all one can tell
+_TOPIC = 0.8  # the power of nearness beside stance: below 1, a distant contradiction counts more
+
+Postings = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +39,170 @@ class Found:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word or phrase that is looked for: itself, its groups, and the opposites of these."""
+
+    written: str
+    stem: str
+    groups: frozenset[str]
+    opposites: frozenset[str] = NOTHING
+
+
 class Index:
     """Texts to be searched: (id, text) each. Made once, then asked as often as one likes."""
 
-    def __init__(self, texts: Sequence[tuple[str, str]], words: NearWords) -> None:
-        raise NotImplementedError
+    def __init__(self, texts: Sequence[tuple[str, str]], near: Near | Iterable[NearWords]) -> None:
+        self._near = near if isinstance(near, Near) else Near(near)
+        self._ids = [one for one, _ in texts]
+        self._texts = [text for _, text in texts]
+        self._by_stem: dict[str, list[tuple[int, int]]] = {}
+        self._by_phrase: dict[str, list[tuple[int, int]]] = {}
+        self._lengths: list[int] = []
+        for at, text in enumerate(self._texts):
+            self._take(at, text)
+        self._mean = sum(self._lengths) / max(1, len(self._lengths)) or 1.0
+        self._norms = [_K1 * (1 - _B + _B * each / self._mean) for each in self._lengths]
+        self._weighed: dict[str, Postings] = {}
+        self._weighed_groups: dict[str, Postings] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
     def near(self, query: str, limit: int = 10) -> list[Found]:
         """Texts about what `query` is about, the nearest first."""
-        raise NotImplementedError
+        terms = [_term(one, self._near) for one in said(query, self._near).meanings]
+        scores = self._scores(terms)
+        return [
+            Found(self._ids[at], score, self._shared(terms, at))
+            for at, score in _highest(scores, limit)
+        ]
 
     def against(self, claim: str, limit: int = 10) -> list[Found]:
-        """Texts that may speak against `claim`: about the same, and said otherwise."""
-        raise NotImplementedError
+        """Texts that may speak against `claim`: about the same, and said otherwise.
+
+        What is about the same and says nothing otherwise comes last, and says so.
+        """
+        claimed = said(claim, self._near)
+        terms = [_term(one, self._near, opposites=True) for one in claimed.meanings]
+        about = self._scores([_term(one, self._near) for one in claimed.meanings])
+        scores = self._scores(terms)
+        weights = {one: self._rarity(one) for one in claimed.meanings}
+        stances: dict[int, Stance] = {}
+        ranked: dict[int, float] = {}
+        highest = max(about.values(), default=1.0)
+        for at, _ in _highest(scores, _READ):
+            if self._texts[at].strip() == claim.strip():
+                continue
+            stances[at] = self._stance(claimed, at, weights, same_topic=at in about)
+            speaks = max(0.0, stances[at].against)
+            ranked[at] = (_ANYWHERE + about.get(at, 0.0) / highest) ** _TOPIC * (_FLOOR + speaks)
+        return [
+            Found(self._ids[at], score, _reason(stances[at], self._shared(terms, at)))
+            for at, score in _highest(ranked, limit)
+        ]
+
+    # --- making it -----------------------------------------------------------------------
+
+    def _take(self, at: int, text: str) -> None:
+        stems = self._near.stems.of(words(text))
+        self._lengths.append(len(stems))
+        counted = Counter(stems)
+        for stem, times in counted.items():
+            if stem in self._by_stem:
+                self._by_stem[stem].append((at, times))
+            else:
+                self._by_stem[stem] = [(at, times)]
+        for phrase in self._near.phrases_in(stems, counted):
+            for group in phrase.groups:
+                self._by_phrase.setdefault(group, []).append((at, 1))
+
+    # --- nearness ------------------------------------------------------------------------
+
+    def _scores(self, terms: Sequence[_Term]) -> dict[int, float]:
+        scores: dict[int, float] = {}
+        for term in {(each.stem, each.groups, each.opposites): each for each in terms}.values():
+            best = dict(self._of_stem(term.stem))
+            for groups, worth in ((term.groups, _NEAR), (term.opposites, _OPPOSITE)):
+                for group in groups:
+                    for at, score in self._of_group(group).items():
+                        if best.get(at, 0.0) < worth * score:
+                            best[at] = worth * score
+            for at, score in best.items():
+                scores[at] = scores.get(at, 0.0) + score
+        return scores
+
+    def _of_stem(self, stem: str) -> Postings:
+        if stem not in self._weighed:
+            self._weighed[stem] = self._weigh(dict(self._by_stem.get(stem, ())))
+        return self._weighed[stem]
+
+    def _of_group(self, group: str) -> Postings:
+        if group not in self._weighed_groups:
+            counted: dict[int, int] = {}
+            there = [self._by_stem.get(stem, []) for stem in self._near.members.get(group, ())]
+            for postings in (*there, self._by_phrase.get(group, [])):
+                for at, times in postings:
+                    counted[at] = counted.get(at, 0) + times
+            self._weighed_groups[group] = self._weigh(counted)
+        return self._weighed_groups[group]
+
+    def _weigh(self, counted: Mapping[int, int]) -> Postings:
+        rarity = self._idf(len(counted))
+        norms = self._norms
+        return {
+            at: rarity * times * (_K1 + 1) / (times + norms[at]) for at, times in counted.items()
+        }
+
+    def _idf(self, holding: int) -> float:
+        return math.log(1 + (len(self._ids) - holding + 0.5) / (holding + 0.5))
+
+    def _rarity(self, meaning: Meaning) -> float:
+        """How much a word of a claim tells: the rarer it and its near-words are, the more."""
+        holding = [len(self._of_group(group)) for group in meaning.groups]
+        if len(meaning.stems) == 1:
+            holding.append(len(self._by_stem.get(meaning.stems[0], ())))
+        return self._idf(max(holding)) if holding else 0.0
+
+    # --- stance and reasons --------------------------------------------------------------
+
+    def _stance(
+        self, claimed: Said, at: int, weights: Mapping[Meaning, float], *, same_topic: bool
+    ) -> Stance:
+        other = said(self._texts[at], self._near)
+        weight = weights.__getitem__
+        return stance(claimed, other, self._near, weight, same_topic=same_topic)
+
+    def _shared(self, terms: Sequence[_Term], at: int) -> str:
+        """The words that a text has of those looked for, or near-words of them."""
+        there = said(self._texts[at], self._near).meanings
+        shown: dict[str, None] = {}
+        for term in terms:
+            for one in there:
+                if term.stem and one.stems == (term.stem,):
+                    shown[f"“{one.written}”"] = None
+                elif term.groups & one.groups:
+                    shown[f"“{one.written}” (near “{term.written}”)"] = None
+        return ", ".join([*shown][:6])
+
+
+def _term(meaning: Meaning, near: Near, *, opposites: bool = False) -> _Term:
+    stem = meaning.stems[0] if len(meaning.stems) == 1 else ""
+    turned: set[str] = set()
+    if opposites:
+        turned = {each for group in meaning.groups for each in near.opposites.get(group, NOTHING)}
+    return _Term(meaning.written, stem, meaning.groups, frozenset(turned))
+
+
+def _reason(how: Stance, shared: str) -> str:
+    if how.against > 0 and how.why:
+        return f"{'; '.join(how.why[:3])}"
+    return f"about the same: {shared}" if shared else "about the same"
+
+
+def _highest(scores: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
+    """The best of them, in the order of the texts where they are equal."""
+    from heapq import nsmallest
+
+    best = nsmallest(limit, scores.items(), key=lambda each: (-each[1], each[0]))
+    return [each for each in best if each[1] > 0]

@@ -1,0 +1,1 @@
+"""Claims of ours with what speaks against each, for measuring the offer of counter-evidence."""
