@@ -1,0 +1,136 @@
+"""An episode as a section of a report: the voices first, each apart, then the reviewers. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ltconverse.episodes.model import Account, ActionRow, Compared, EpisodeRow, FactorRow, Told
+from ltconverse.episodes.reports import words
+from ltconverse.episodes.reports.model import Paragraph, ReportPart, ReportSection
+from ltconverse.episodes.reports.paragraphs import Making, against, ended, lowered, part, sentences
+from ltconverse.episodes.words import (
+    ADEQUACY,
+    DIRECTIONS,
+    NOT_YET_JUDGED,
+    WEIGHTS,
+    otherwise,
+)
+from ltconverse.writeup.words import capital, listed
+
+_COMPARED = {"agrees": "They agree", "differs": "They differ", "silent": "Silent"}
+
+
+def episode_section(making: Making, row: EpisodeRow, *, voices: bool = True) -> ReportSection:
+    """One episode; without `voices`, what was learned of it alone."""
+    parts: list[ReportPart] = []
+    if voices:
+        parts += [
+            part(words.SEEN, _seen(making, row)),
+            part(words.RECORDS, _records(making, row)),
+        ]
+    parts += [
+        part(words.TOGETHER, _together(making, row)),
+        part(words.REVIEWERS, _reviewers(making, row)),
+        part(words.PRACTICE, (_action(making, one) for one in row.actions)),
+        part(words.FACTORS, (_factor(making, row, one) for one in row.factors)),
+    ]
+    return ReportSection(
+        key=words.episode_key(row.id),
+        title=f"Episode {row.number}: {row.title}",
+        explanation=f"When: {row.when}" if row.when else "",
+        parts=tuple(one for one in parts if one.paragraphs),
+    )
+
+
+def _seen(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
+    """Each person's account in a paragraph of its own, and what they say of it looking back."""
+    for account in row.accounts:
+        at = f"{words.episode_key(row.id)}/seen/{account.conversation_id}"
+        later = _each(account.significance)
+        hindsight = {one.id for one in later}
+        then = [one for one in _each(account.told) if one.id not in hindsight]
+        yield _voice(making, f"{at}/then", account, then)
+        if later:
+            yield _voice(making, f"{at}/now", account, later)
+    if row.silent:
+        at = f"{words.episode_key(row.id)}/silent"
+        who = listed(f"the {lowered(one)}" for one in row.silent)
+        yield making.one(at, f"Say nothing of this: {who}.", tense="records")
+
+
+def _each(told: Sequence[Told]) -> list[Told]:
+    return list({one.id: one for one in told}.values())
+
+
+def _voice(making: Making, place: str, account: Account, told: Sequence[Told]) -> Paragraph:
+    text = sentences(told)
+    now = bool(told) and all(one.tense == "now" for one in told)
+    return making.one(
+        place,
+        f"{capital(account.who.role)}: {text}" if text else "",
+        tense="now" if now else "then",
+        whose=[account.who.label],
+    )
+
+
+def _records(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
+    for one in row.records:
+        place = f"{words.episode_key(row.id)}/record/{one.key.removeprefix('p:')}"
+        yield making.one(place, f"{capital(one.whose)}: {ended(one.text)}", sources=[one])
+
+
+def _together(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
+    for one in row.compared:
+        place = f"{words.episode_key(row.id)}/compared/{one.id}"
+        yield making.one(place, compared(one), subject=one.id, sources=one.sources)
+
+
+def compared(one: Compared) -> str:
+    """Views set beside each other, in a sentence or two."""
+    if one.words:
+        said = f"{_COMPARED[one.together]}: {ended(one.words)}"
+    else:
+        said = f"{_COMPARED[one.together]}: " + ended(listed(f"“{it.text}”" for it in one.sources))
+    if one.silent:
+        said += f" Nothing is said of it by the {listed(map(lowered, one.silent))}."
+    return said
+
+
+def _reviewers(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
+    at = words.episode_key(row.id)
+    yield making.one(
+        f"{at}/description", ended(row.description), subject=row.id, sources=row.sources
+    )
+    yield making.one(f"{at}/significance", ended(row.significance), tense="now", subject=row.id)
+
+
+def _action(making: Making, action: ActionRow) -> Paragraph:
+    who = f"{capital(action.by)}: " if action.by else ""
+    said = [f"{who}{ended(action.text)}"]
+    judged = action.judged
+    if judged is None:
+        said.append(NOT_YET_JUDGED)
+    else:
+        reason = f": {ended(judged.reason)}" if judged.reason else "."
+        said.append(f"{capital(ADEQUACY[judged.adequacy])}{reason}")
+        if judged.afterwards:
+            said.append(f"Known only later: {ended(judged.afterwards)}")
+    said += [ended(otherwise(one)) for one in action.otherwise]
+    said.append(against(action.sources))
+    text = " ".join(filter(None, said))
+    return making.one(f"action/{action.id}", text, subject=action.id, sources=action.sources)
+
+
+def _factor(making: Making, row: EpisodeRow, factor: FactorRow) -> Paragraph:
+    title = f"{factor.title}: {factor.item_title}" if factor.item_title else factor.title
+    weight = f", {WEIGHTS[factor.weight]}" if factor.is_coded else ""
+    text = f"{title} ({DIRECTIONS[factor.direction]}{weight}). {ended(factor.text)}"
+    # A factor that follows from a note keeps its place when it is coded.
+    place = factor.of or factor.id
+    return making.one(
+        f"{words.episode_key(row.id)}/factor/{place}",
+        text,
+        subject=factor.id,
+        whose=factor.whose,
+        sources=factor.sources,
+    )

@@ -1,0 +1,139 @@
+"""How the review was done, what went well, and what became of answers, as sections. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ltconverse.case.findings import Report
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.episodes.accounts import Accounts, told_of
+from ltconverse.episodes.reports import words
+from ltconverse.episodes.reports.model import Paragraph
+from ltconverse.episodes.reports.paragraphs import Making, ended, lowered, sentences
+from ltconverse.text import many
+from ltconverse.writeup import placing
+from ltconverse.writeup.words import capital, listed
+
+
+def method_note(making: Making, state: CaseState, written: str) -> Iterator[Paragraph]:
+    """With whom we talked, what was read, what was checked by whom, and how it is to be read."""
+    held = [one for one in state.conversations.values() if one.live_notes]
+    yield making.one("method/talked", _talked(state, held))
+    yield making.one("method/checked", _checked(held))
+    yield making.one("method/records", _records(state))
+    yield making.one("method/before", _read_before(held))
+    yield making.one("method/reading", words.READING)
+    yield from making.own(words.METHOD, written)
+
+
+def _talked(state: CaseState, held: list[Conversation]) -> str:
+    if not held:
+        return "No conversation has been held yet."
+    who = listed(f"the {lowered(one)}" for one in _roles(state, held))
+    with_whom = {one.practitioner for one in held}
+    left = [one.role for one in state.practitioners if one.id not in with_whom]
+    said = (
+        f"We talked with {many(len(with_whom), 'person', 'people')}, one at a time"
+        f"{_between([one.begun_at.astimezone().date() for one in held])}: {who}."
+    )
+    if left:
+        said += f" With others we have not talked: {listed(f'the {lowered(one)}' for one in left)}."
+    return said
+
+
+def _roles(state: CaseState, held: list[Conversation]) -> list[str]:
+    return list(dict.fromkeys(state.practitioner_of(one).role for one in held))
+
+
+def _between(days: list[date]) -> str:
+    """Months, and no days: a day may tell who it was."""
+    first, last = (f"{one:%B %Y}" for one in (min(days), max(days)))
+    return f" in {first}" if first == last else f" between {first} and {last}"
+
+
+def _checked(held: list[Conversation]) -> str:
+    if not held:
+        return ""
+    agreed = sum(one.agreed_on is not None for one in held)
+    silent = sum(
+        bool(one.written.live_shares) and not one.written.live_replies and one.agreed_on is None
+        for one in held
+    )
+    said = (
+        f"What we noted was given back to each of them to check and to change. {agreed} of "
+        f"{len(held)} accounts {'is' if agreed == 1 else 'are'} agreed so far."
+    )
+    if silent:
+        said += (
+            f" {capital(many(silent, 'account'))} went out and {'has' if silent == 1 else 'have'} "
+            "not been answered; we take that for silence, and not for agreement."
+        )
+    return said
+
+
+def _records(state: CaseState) -> str:
+    records = state.analysis.live_records
+    if not records:
+        return "No record was set beside the accounts yet."
+    called = (f"{one.label}, {one.agency}" if one.agency else one.label for one in records)
+    return (
+        f"{capital(many(len(records), 'record'))} stand beside the accounts, and weigh no more and "
+        f"no less than they: {listed(called)}."
+        if len(records) > 1
+        else f"One record stands beside the accounts, and weighs no more and no less than they: "
+        f"{listed(called)}."
+    )
+
+
+def _read_before(held: list[Conversation]) -> str:
+    """What was known before a conversation may have shaped what was asked in it."""
+    some = sum(bool(one.read) for one in held)
+    if not some:
+        return ""
+    what = "one conversation" if some == 1 else f"{some} conversations"
+    return (
+        f"Before {what} we had read some of the records. That may have led us to ask after what we "
+        "knew already."
+    )
+
+
+def went_well(making: Making, state: CaseState, accounts: Accounts) -> Iterator[Paragraph]:
+    """What went well as each person told it, in a paragraph of their own."""
+    for conversation in state.conversations.values():
+        told = [
+            told_of(one, conversation, [])
+            for section in accounts.laid_out(conversation).sections
+            if section.key == placing.WENT_WELL
+            for one in section.statements
+        ]
+        who = state.practitioner_of(conversation)
+        yield making.one(
+            f"went-well/{conversation.id}",
+            f"{capital(who.role)}: {sentences(told)}" if told else "",
+            whose=[who.label],
+        )
+
+
+def since(making: Making, before: Report) -> Iterator[Paragraph]:
+    """What came back to an earlier report, and what became of it, in numbers and changed words."""
+    written = before.written
+    if not written.live_replies:
+        return
+    people = len({one.by for one in written.live_replies if one.by}) or 1
+    points = written.live_points
+    settled = [one.resolution for one in points if one.resolution is not None]
+    taken = sum(one.outcome in {"accepted", "in-part"} for one in settled)
+    both = sum(one.outcome == "difference" for one in settled)
+    still = len(points) - len(settled)
+    said = [
+        (
+            f"{capital(many(people, 'person', 'people'))} answered the last report, with "
+            f"{many(len(points), 'point')}. {taken} of these we took in."
+        ),
+    ]
+    if both:
+        said.append(f"In {many(both, 'place')} two views stand side by side.")
+    if still:
+        said.append(ended(f"{still} {'is' if still == 1 else 'are'} not settled yet"))
+    yield making.one(f"since/{before.id}", " ".join(said))
