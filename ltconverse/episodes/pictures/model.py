@@ -90,11 +90,15 @@ class Timeline(Value):
 
 
 class Heading(Value):
-    """A heading of the framework; `short` is what stands above a column ("own team")."""
+    """A heading of the framework; `short` is what stands above a column ("own team").
+
+    `level` is the title of its level ("Front line"); headings of one level stand together.
+    """
 
     id: str
     title: str
     short: str = ""
+    level: str = ""
 
 
 class MappedEpisode(Value):

@@ -31,7 +31,8 @@ def from_to(first: date, last: date) -> str:
 
 def summary(timeline: Timeline) -> str:
     """What the picture shows, in a sentence: for whoever does not see it."""
-    dated = [one.when for one in (*timeline.items, *timeline.bands) if one.when.known]
+    whens = [*(one.when for one in timeline.items), *(one.when for one in timeline.bands)]
+    dated = [one for one in whens if one.known]
     starts = [one.start for one in dated if one.start]
     ends = [one.end for one in dated if one.end]
     undated = sum(not one.when.known for one in timeline.items)

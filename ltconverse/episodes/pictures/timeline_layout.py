@@ -135,9 +135,9 @@ def _planned(timeline: Timeline, width: float, room: float) -> Plan:
     lanes = lanes_of(timeline)
     titles = [width_of(one.title, TITLE, bold=True) for one in lanes]
     lanes_width = min(max([54.0, *titles]) + 8, width * _LANE_SHARE)
-    dated = [(one.when.start, one.when.end) for one in (*timeline.items, *timeline.bands)]
-    known = [(start, end) for start, end in dated if start and end]
-    all_dated = len(known) == len(dated)
+    whens = [*(one.when for one in timeline.items), *(one.when for one in timeline.bands)]
+    known = [(one.start, one.end) for one in whens if one.start and one.end]
+    all_dated = len(known) == len(whens)
     room_undated = 0.0 if all_dated else width * (_UNDATED_SHARE if known else 1) - GAP
     if not known:
         room_undated -= lanes_width
