@@ -1,4 +1,4 @@
-"""`ltconverse writeup` and `ltconverse episodes`: documents that leave the case in plain."""
+"""`ltconverse writeup`: a document that leaves the case in plain."""
 
 from __future__ import annotations
 
@@ -38,24 +38,6 @@ def writeup(
         for remark in remarks:
             typer.echo(remark)
             typer.echo("`ltconverse transcript check` lists what to listen to.")
-
-
-def episodes(
-    case: Case,
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FILE", help="Ends with .csv, .md, .html or .json."),
-    ],
-    passphrase_file: PassphraseFile = None,
-) -> None:
-    """Write the table of key practice episodes.
-
-    A row for each turning point.
-    """
-    from ltconverse.jobs.documents import write_episodes
-
-    with open_named(case, passphrase_file) as opened:
-        _say(write_episodes(opened, output))
 
 
 def _say(written: Path) -> None:

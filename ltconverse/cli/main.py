@@ -18,13 +18,16 @@ from ltconverse.cli import (
     demo,
     devices,
     documents,
+    episodes,
     history,
     identifying,
     language,
     letters,
     model,
+    patterns,
     people,
     recording,
+    records,
     reply,
     review,
     schedule,
@@ -69,7 +72,10 @@ app.command("agree")(sharing.agree)
 app.command("reopen")(sharing.reopen)
 app.command("compare")(history.compare)
 app.command("trail")(history.trail)
-app.command("episodes")(documents.episodes)
+app.add_typer(episodes.app, name="episodes")
+app.add_typer(records.app, name="records")
+app.add_typer(patterns.app, name="patterns")
+app.add_typer(patterns.recommendations, name="recommendations")
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)

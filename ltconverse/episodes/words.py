@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ltconverse.case.analysed import Analysis
-from ltconverse.case.events import Adequacy, Direction, Together, Weight
+from ltconverse.case.events import Adequacy, Direction, Recommended, Together, Weight
 from ltconverse.case.findings import When
 from ltconverse.case.wording import TENSES
 from ltconverse.episodes.model import Account, EpisodeRow, FactorRow, Judged, Source, Told
@@ -58,6 +58,11 @@ DIRECTIONS: dict[Direction, str] = {
     "unspecified": "played a part",
 }
 WEIGHTS: dict[Weight, str] = {1: "a little", 2: "clearly", 3: "most of all"}
+SORTS: dict[Recommended, str] = {
+    "clear-cut": "Clear-cut: all agencies can settle it locally",
+    "judgement": "A matter of judgement and compromise: senior management decides",
+    "research": "For further research, or national work",
+}
 TOGETHER: dict[Together, str] = {"agrees": "agree", "differs": "differ", "silent": "silent"}
 
 

@@ -141,6 +141,17 @@ class Analysing(Session):
         self.do(coded)
         return coded.factor
 
+    def change_factor(self, changed: e.FactorChanged) -> None:
+        """See a coded factor otherwise. Raises BadArguments."""
+        was = self.state.analysis.factors[changed.factor]
+        heading = was.heading if changed.heading is None else changed.heading
+        item = was.item if changed.item is None else changed.item
+        if changed.heading is not None and changed.item is None and heading != was.heading:
+            item = ""
+            changed = changed.model_copy(update={"item": ""})
+        self._expect_known(Seen(heading, item, changed.level or ""))
+        self.do(changed)
+
     def coded(self, episode: str, factor: FactorRow) -> str:
         """The id of a factor of the table; one that only follows from a note is coded as it is."""
         if factor.id:

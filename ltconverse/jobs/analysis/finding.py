@@ -185,6 +185,25 @@ class Finding:
             "a recommendation (A2) or a comparison (C4).",
         )
 
+    def anything(self, called: str) -> str:
+        """The id of anything that can be taken out: what evidence is for, a record, a passage."""
+        called = called.strip()
+        if _PASSAGE.fullmatch(called):
+            return self.passage(called).id
+        if called[:1].upper() == "R" and called[1:].isdigit():
+            return self.record(called).id
+        if called in self.state.analysis.history:
+            return called
+        return self.subject(called)
+
+    def dropped(self, called: str) -> str:
+        """The id of something that was taken out."""
+        if called not in self.state.analysis.history:
+            raise _unknown(
+                "thing", called, "`ltconverse episodes restore CASE` lists what was taken out."
+            )
+        return called
+
     @cached_property
     def _subjects(self) -> set[str]:
         a = self.state.analysis

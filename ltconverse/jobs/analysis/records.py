@@ -1,0 +1,56 @@
+"""Records beside the accounts: which differ, and from whom. Pure; saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ltconverse.case.findings import Comparison
+from ltconverse.case.state import CaseState
+from ltconverse.episodes.compose import Tabling, compared_of
+from ltconverse.episodes.model import Compared
+
+
+def with_records(tabling: Tabling) -> list[Compared]:
+    """Differences between a record and an account, or between records."""
+    return _differences(tabling, lambda one: any(ref.passage for ref in one.refs))
+
+
+def between_accounts(tabling: Tabling) -> list[Compared]:
+    """Differences between accounts alone."""
+    return _differences(tabling, lambda one: not any(ref.passage for ref in one.refs))
+
+
+def _differences(tabling: Tabling, wanted: Callable[[Comparison], bool]) -> list[Compared]:
+    return [
+        compared_of(tabling.state, tabling.sources, one.id)
+        for one in tabling.state.analysis.live_comparisons
+        if one.together == "differs" and wanted(one)
+    ]
+
+
+def as_plain(state: CaseState) -> list[dict[str, Any]]:
+    """The records with their passages, for programs."""
+    analysis = state.analysis
+    return [
+        {
+            "record": f"R{record.number}",
+            "id": record.id,
+            "type": record.sort,
+            "title": record.title,
+            "agency": record.agency,
+            "date": record.on.isoformat() if record.on else None,
+            "date_words": record.on_words,
+            "passages": [
+                {
+                    "passage": f"R{record.number}.{one.number}",
+                    "id": one.id,
+                    "page": one.page,
+                    "text": one.text,
+                    "episodes": [f"E{analysis.episodes[there].number}" for there in one.episodes],
+                }
+                for one in analysis.passages_of(record.id)
+            ],
+        }
+        for record in analysis.live_records
+    ]

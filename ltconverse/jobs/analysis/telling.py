@@ -1,0 +1,134 @@
+"""What things of the analysis are called, and what was done to them, in words for both faces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ltconverse.case import events as e
+from ltconverse.case.analysed import Analysis
+from ltconverse.case.findings import Done
+from ltconverse.case.state import CaseState
+from ltconverse.text import excerpt
+
+_DONE: dict[str, str] = {
+    "episode-made": "made",
+    "episode-changed": "changed",
+    "turning-point-placed": "a turning point joined or parted",
+    "when-set": "its time set",
+    "action-added": "an action added",
+    "action-changed": "changed",
+    "practice-judged": "judged",
+    "factor-coded": "a factor coded",
+    "factor-changed": "changed",
+    "record-entered": "entered",
+    "record-changed": "changed",
+    "passage-entered": "a passage entered",
+    "passage-changed": "changed",
+    "views-compared": "compared",
+    "comparison-changed": "changed",
+    "evidence-linked": "evidence linked",
+    "counter-evidence-sought": "looked for what speaks against it",
+    "analysis-dropped": "taken out",
+    "analysis-restored": "put back",
+    "pattern-found": "found",
+    "pattern-changed": "changed",
+    "pattern-ranked": "its priority set",
+    "pattern-tied": "shown where it occurs",
+    "pattern-untied": "no longer shown there",
+    "recommendation-made": "made",
+    "recommendation-changed": "changed",
+    "code-added": "added",
+    "code-changed": "changed",
+    "passage-coded": "coded",
+    "coding-round-begun": "begun",
+    "coding-finished": "one coder has finished",
+    "report-begun": "begun",
+    "report-text-written": "written in",
+}
+
+
+def called(state: CaseState, subject: str) -> str:
+    """What a thing of the analysis is called: its label and the beginning of its words."""
+    a = state.analysis
+    if subject in a.episodes:
+        return f"E{a.episodes[subject].number} “{excerpt(a.episodes[subject].title)}”"
+    if subject in a.actions:
+        return f"an action, “{excerpt(a.actions[subject].text)}”"
+    if subject in a.judgements:
+        return f"a judgement, “{excerpt(a.judgements[subject].reason)}”"
+    if subject in a.factors:
+        one = a.factors[subject]
+        return f"a factor ({one.heading}), “{excerpt(one.text)}”"
+    if subject in a.records:
+        return f"R{a.records[subject].number} “{excerpt(a.records[subject].label)}”"
+    if subject in a.passages:
+        return f"a passage, “{excerpt(a.passages[subject].text)}”"
+    return _called_of_learned(a, subject)
+
+
+def _called_of_learned(a: Analysis, subject: str) -> str:
+    if subject in a.comparisons:
+        return f"C{a.comparisons[subject].number} “{excerpt(a.comparisons[subject].words)}”"
+    if subject in a.patterns:
+        return f"P{a.patterns[subject].number} “{excerpt(a.patterns[subject].title)}”"
+    if subject in a.recommendations:
+        return f"A{a.recommendations[subject].number} “{excerpt(a.recommendations[subject].text)}”"
+    if subject in a.codes:
+        return f"the code “{excerpt(a.codes[subject].title)}”"
+    if subject in a.codings:
+        return f"a coding of “{excerpt(a.codings[subject].words)}”"
+    if subject in a.reports:
+        return f"report {a.reports[subject].number}"
+    if subject in a.links:
+        return "a link to what something rests on"
+    return "something of the analysis"
+
+
+def dropped(state: CaseState) -> list[str]:
+    """The ids of all that was taken out, what went last first."""
+    a = state.analysis
+    kept = (
+        *(a.episodes, a.actions, a.judgements, a.factors, a.records, a.passages, a.comparisons),
+        *(a.links, a.sought, a.patterns, a.recommendations, a.codes, a.codings, a.rounds),
+    )
+    out = [one for things in kept for one, thing in things.items() if thing.dropped]
+    out += [one.id for one in a.reports.values() if one.dropped]
+    return sorted(out, key=lambda one: a.history[one][-1].at, reverse=True)
+
+
+def told(state: CaseState, subject: str) -> Iterator[str]:
+    """What was done to a thing, a line each, the oldest first."""
+    for done in state.analysis.history.get(subject, ()):
+        person = state.people.get(done.author)
+        who = person.role if person else "with the recovery code"
+        yield f"{done.at:%Y-%m-%d %H:%M} UTC  {who}: {_words(done)}"
+
+
+def _words(done: Done) -> str:
+    body = done.body
+    what = _DONE.get(str(getattr(body, "kind", "")), "changed")
+    match body:
+        case e.PracticeJudged():
+            return f"{what} {body.adequacy}: {body.reason}"
+        case e.EpisodeChanged():
+            fields = {"title": body.title, "description": body.description}
+            fields["significance"] = body.significance
+            said = "; ".join(f"{name}: {text}" for name, text in fields.items() if text is not None)
+            return f"{what}; {said}"
+        case e.PatternRanked():
+            return f"{what}: {body.priority}, {body.reason}" if body.priority else "no priority"
+        case e.AnalysisDropped() if body.why:
+            return f"{what}: {body.why}"
+        case e.ActionAdded() | e.ActionChanged() | e.FactorCoded() | e.FactorChanged():
+            return f"{what}: {body.text}" if body.text else what
+        case _:
+            return what
+
+
+def hints_for(text: str) -> list[str]:
+    """What the language guide says of words the reviewers wrote, a sentence each."""
+    from ltconverse.jobs.own_words import words_of
+    from ltconverse.method.language import find
+    from ltconverse.method.library import load_library
+
+    return [f"{words_of(one)}." for one in find(text, load_library().language)[:3]]
