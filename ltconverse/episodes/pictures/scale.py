@@ -87,10 +87,10 @@ class Scale:
 
 def scale_of(times: Iterable[tuple[date, date]], x: float, width: float) -> Scale:
     """A scale over those times (first and last day each), from `x`, `width` points wide."""
-    busy = _joined(times)
+    busy = stretches_of(times)
     if not busy:
         return Scale((), ())
-    words = [_words((after[0] - before[1]).days - 1) for before, after in _pairs(busy)]
+    words = [cut_words(before[1], after[0]) for before, after in _pairs(busy)]
     cut_widths = [width_of(said, TICK) + _SPARE for said in words]
     # Cuts must leave room for what there is; so many of them are better not made.
     if sum(cut_widths) > width * 0.4:
@@ -110,7 +110,7 @@ def _pairs(busy: list[tuple[date, date]]) -> Iterator[tuple[tuple[date, date], t
     return pairwise(busy)
 
 
-def _joined(times: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+def stretches_of(times: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
     """The times in order, those that lie close together as one, with a day to spare at each end."""
     ordered = sorted((min(pair), max(pair)) for pair in times)
     if not ordered:
@@ -134,7 +134,9 @@ def _after(day: date) -> date:
     return day + _DAY if day < date.max else day
 
 
-def _words(days: int) -> str:
+def cut_words(last: date, first: date) -> str:
+    """How long it is from the last day of one stretch to the first of the next: `14 weeks`."""
+    days = (first - last).days - 1
     if days < 70:
         return many(round(days / 7), "week")
     if days < 730:
