@@ -22,6 +22,7 @@ from ltconverse.cli import (
     history,
     identifying,
     language,
+    learn,
     letters,
     model,
     patterns,
@@ -76,6 +77,7 @@ app.add_typer(episodes.app, name="episodes")
 app.add_typer(records.app, name="records")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(patterns.recommendations, name="recommendations")
+app.add_typer(learn.app, name="learn", help="Across reviews: what recurs, in a library of digests.")
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)

@@ -86,9 +86,9 @@ class EpisodeFact(_Closed):
 
 
 class PatternFact(_Closed):
-    """A pattern by its kind in the typology. `priority` 1 is first, 0 is not said."""
+    """A pattern by its kind in the typology, "" for none. `priority` 1 is first, 0 is not said."""
 
-    typology: Id
+    typology: _Item = ""
     effect: Effect
     priority: Annotated[int, Field(ge=0, le=LAST_PRIORITY)] = 0
     factors: Annotated[tuple[TiedFactor, ...], AfterValidator(_once)] = ()

@@ -24,7 +24,6 @@ def to_html(report: Report) -> str:
             "drawn": {table.id: pictures.of_table(table) for table in tables},
             "moves": pictures.of_changes(report),
             "words": words,
-            "row_height": pictures.ROW,
             "page_css": _trusted((_SHARED / "page.css").read_text(encoding="utf-8")),
         },
     )

@@ -5,6 +5,7 @@ The template draws them as SVG. A picture leaves out what is withheld: it draws 
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ from ltconverse.learning.trends import Trend
 # In the units of the SVG: 720 wide, which A4 shows at about a quarter of a millimetre each.
 WIDTH = 720
 LABELS = 250
-ROW = 26
+_IN_A_LINE = 36
+ROW = 30
 TOP = 34
 # Room at both ends of the bars for their numbers.
 NUMBER = 40
@@ -38,7 +40,7 @@ class Pair:
     """A line of a picture with a bar to the left and one to the right of the middle."""
 
     y: float
-    label: str
+    label: tuple[str, ...]
     left: Bar
     right: Bar
 
@@ -70,7 +72,7 @@ class Move:
     """A line from the share before to the share now, both as places across."""
 
     y: float
-    label: str
+    label: tuple[str, ...]
     before: float
     now: float
     told_before: str
@@ -125,7 +127,7 @@ def _opposed(table: Table, left: str, right: str, rows: Iterable[Row]) -> Oppose
     pairs = tuple(
         Pair(
             TOP + ROW * place,
-            row.label,
+            _label(row.label),
             _bar(one, longest, leftward=True),
             _bar(other, longest, leftward=False),
         )
@@ -163,13 +165,18 @@ def _move(place: int, row: Row, how: Trend) -> Move:
     before, now = how.before / how.before_reviews, how.recent / how.recent_reviews
     return Move(
         TOP + ROW * place,
-        row.name,
+        _label(row.name),
         _across(before),
         _across(now),
         f"{before:.0%}".replace("%", " %"),
         f"{now:.0%}".replace("%", " %"),
         how.course,
     )
+
+
+def _label(text: str) -> tuple[str, ...]:
+    """In one line or two, as there is room for."""
+    return tuple(textwrap.wrap(text, _IN_A_LINE, max_lines=2, placeholder=" …"))
 
 
 def _across(share: float) -> float:

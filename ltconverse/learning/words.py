@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ltconverse.learning.digest import quarters_back
+from ltconverse.learning.agencies import agency_kinds
+from ltconverse.learning.digest import Digest, FactorFact, quarters_back
 from ltconverse.learning.trends import CHANCE, Trend
 from ltconverse.learning.withholding import LEAST
 from ltconverse.text import many
@@ -14,7 +15,7 @@ WHOLE_HEADING = "The heading as a whole"
 TREND = "Goes"
 NO_ITEM = "Not said more closely"
 NO_LEVEL = "Level not said"
-NO_PATTERN = "Tied to no kind of pattern"
+NO_PATTERN = "Of no kind in the typology"
 NOTHING_CHANGES = "Nothing recurs clearly more or less often than in the four quarters before."
 
 COLUMNS = {
@@ -171,3 +172,47 @@ def strange(name: str) -> str:
 def capital(text: str) -> str:
     """With a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+# --- what goes ------------------------------------------------------------------------------------
+
+ADEQUACY = {
+    "good": "good practice",
+    "problematic": "problematic practice",
+    "mixed": "mixed practice",
+    "unjudged": "practice not judged",
+}
+WEIGHTS = {1: "weighs a little", 2: "weighs clearly", 3: "weighs most"}
+GOES = "What would go into the library, all of it:"
+STAYS = (
+    "Nothing else goes: no text, no person, no place, no day. Factors that only notes tell of stay "
+    "here until they are coded in an episode."
+)
+
+
+def described(digest: Digest) -> list[str]:
+    """A digest, every field of it in a line of its own or with what it belongs to."""
+    lines = [
+        f"Random id: {digest.id}",
+        f"Quarter: {digest.quarter}",
+        f"Form: {digest.format}, version {digest.version}",
+    ]
+    for number, episode in enumerate(digest.episodes, 1):
+        kinds = ", ".join(agency_kinds()[one].title for one in episode.agencies) or "none known"
+        lines.append(f"Episode {number}: {ADEQUACY[episode.practice]}; agencies: {kinds}")
+        lines += [f"    {_factor(one)}" for one in episode.factors]
+    for number, pattern in enumerate(digest.patterns, 1):
+        urgent = f", priority {pattern.priority}" if pattern.priority else ", priority not said"
+        lines.append(f"Pattern {number}: {pattern.typology or 'no kind'}, {pattern.effect}{urgent}")
+        lines += [
+            f"    shows in {one.heading}/{one.item or '–'} ({one.direction})"
+            for one in pattern.factors
+        ]
+    for number, one in enumerate(digest.recommendations, 1):
+        lines.append(f"Recommendation {number}: {one.kind}, from {one.typology or 'no kind'}")
+    return lines
+
+
+def _factor(one: FactorFact) -> str:
+    level = one.level or "level not said"
+    return f"{one.heading}/{one.item or '–'}, {level}, {one.direction}, {WEIGHTS[one.weight]}"
