@@ -51,35 +51,17 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """Why moments may be one: words that they share, what of their times, people in all of them."""
-
-    words: tuple[str, ...] = ()
-    times: str = ""
-    people: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """All of it in one line of plain words."""
-        parts = [self.times] if self.times else []
-        if self.people:
-            parts.append(f"both speak of {', '.join(self.people)}")
-        if self.words:
-            parts.append(f"words in common: {', '.join(self.words)}")
-        return "; ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Moments (ids, in the order given) that may be one, likeliest first among suggestions.
+    """Moments (ids, by conversation and place) that may be one.
 
-    `likeness` is from 0 to 1. `already` are those of them that stand in one episode now: the
-    others would be added to it.
+    `likeness` is from 0 to 1; `why` says in a line of plain words what of their times, people and
+    words goes together. `already` are those of them that stand in one episode now: the others
+    would be added to it.
     """
 
     moments: tuple[str, ...]
     likeness: float
-    why: Why
+    why: str
     already: tuple[str, ...] = ()
 
 

@@ -122,7 +122,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?P<what>[a-z]+(?:[ -][a-z]+){0,2})))?"
             ),
         ),
-        ("same", r"(?:the\s+same|that)\s+(?P<unit>day|morning|afternoon|evening|week|month)"),
+        ("same", r"(?:the\s+same|that)\s+(?P<unit>day|morning|afternoon|evening)"),
+        ("same", r"the\s+same\s+(?P<unit>week|month)"),
         ("weekday", rf"(?:the|that)\s+{WEEKDAY}"),
     )
 )

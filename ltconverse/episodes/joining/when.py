@@ -6,7 +6,7 @@ Pure. A time that the words do not settle is not made up: there is none then.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,19 +37,29 @@ def read_when(text: str, period: Period, named: Mapping[str, When] | None = None
 
     `named` are moments with a time of their own, by a word for them: "the day after the visit".
     """
-    return next(iter(read_times([text], period, named)[0]), None)
+    return next(iter(read_times([text], period, named)), None)
 
 
 def read_times(
-    texts: Sequence[str], period: Period, named: Mapping[str, When] | None = None
-) -> list[tuple[When, ...]]:
-    """Every time that each text tells, in order.
+    texts: Iterable[str], period: Period, named: Mapping[str, When] | None = None
+) -> list[When]:
+    """Every time that one person tells of one moment, in the order it is told.
 
-    The texts are one person's, in the order they were told: a month named before holds for "the
-    21st", a day for "two days later". An edge ("since June", "until the 9th") is no time.
+    A month named before holds for "the 21st", a day for "two days later". An edge ("since June",
+    "until the 9th") is no time.
+    """
+    return _Reading(period, named or {}).of(texts)
+
+
+def read_account(
+    moments: Iterable[Iterable[str]], period: Period, named: Mapping[str, When] | None = None
+) -> list[When | None]:
+    """When each moment was that one person tells in this order: the first time told of each.
+
+    The month goes on from one to the next; "two days later" is by a time of the same moment only.
     """
     reading = _Reading(period, named or {})
-    return [tuple(reading.of(text[:_LONGEST])) for text in texts]
+    return [next(iter(reading.of(texts)), None) for texts in moments]
 
 
 class _Reading:
@@ -61,21 +71,23 @@ class _Reading:
         self._month: tuple[int, int] | None = None
         self._last: tuple[date, date] | None = None
 
-    def of(self, text: str) -> list[When]:
-        told: list[When] = []
+    def of(self, texts: Iterable[str]) -> list[When]:
+        """The times of one moment."""
+        self._last = None
+        return [when for text in texts for when in self._told(text[:_LONGEST])]
+
+    def _told(self, text: str) -> Iterator[When]:
         for rule, found in _found(text):
+            before = text[: found.start()]
             span = self._span(rule, found)
-            if span is None or span[0] > span[1]:
+            if span is None or span[0] > span[1] or words.bounds_only(before):
                 continue
-            if words.is_soft(text[: found.start()]):
+            if words.is_soft(before):
                 span = span[0] - _SOFTLY * _DAY, span[1] + _SOFTLY * _DAY
-            if words.bounds_only(text[: found.start()]):
-                continue
             if span[0].month == span[1].month:
                 self._month = span[0].year, span[0].month
             self._last = span
-            told.append(When(*span, words=found[0]))
-        return told
+            yield When(*span, words=found[0])
 
     def _span(self, rule: str, found: re.Match[str]) -> tuple[date, date] | None:
         told = {name: value or "" for name, value in found.groupdict().items()}
