@@ -1,7 +1,8 @@
-"""The analysis of the worked example, as events, by the lines of `analysis.txt`. Only for the example.
+"""The analysis of the worked example, as events, by the lines of `analysis.txt`.
 
 A line begins with a word and goes on with fields between bars; what it may be, and what it means,
-is said at the head of that file. Knows a case's state and its events, and nothing of a journal.
+is said at the head of that file. Only for the example: knows a case's state and its events, and
+nothing of a journal.
 """
 
 from __future__ import annotations
@@ -277,7 +278,8 @@ class Analysing:
         )
 
     def _place(self, rest: str, fields: list[str]) -> Iterator[e.AnyBody]:
-        yield e.ReportTextWritten(report=self.subject, place=rest, text=fields[0])
+        text = fields[0].replace(" // ", "\n\n")
+        yield e.ReportTextWritten(report=self.subject, place=rest, text=text)
 
     _WORDS: ClassVar[dict[str, Callable[[Analysing, str, list[str]], Iterator[e.AnyBody]]]] = {
         "when": _when,

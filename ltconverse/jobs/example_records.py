@@ -1,6 +1,6 @@
-"""The records of the worked example, as events, by the lines of `records.txt`. Only for the example.
+"""The records of the worked example, as events, by the lines of `records.txt`.
 
-Knows the events of a case and nothing of a journal.
+Only for the example. Knows the events of a case and nothing of a journal.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _passage(
     page, text, episodes, *more = fields
     named.ids[key] = passage = new_id()
     named.passages[passage] = [one.strip() for one in episodes.split(",")]
-    record = named.ids[key.split()[0]]
+    record = named.ids[key.partition(" ")[0]]
     yield e.PassageEntered(record=record, passage=passage, text=text, page=page)
     own = day(fields[_DAY_AT]) if more else on
     if own:
