@@ -64,6 +64,8 @@ class Draft:
     `share` is the id of this sharing, carried by the file; `reference` is its short form for
     people. `who` is whose account it is (role and agency), `review` what the review is called in
     letters. `opening` says what a draft is. `contact` says where the reply goes, "" for unknown.
+    `sort` is what it is a draft of ("" : a write-up), `to` to whom it goes where that is not whose
+    account it is, `key` what the small words beside a statement mean ("" : as in a write-up).
     """
 
     share: str
@@ -79,11 +81,14 @@ class Draft:
     contact: str = ""
     of_family: bool = False
     held_on: tuple[date, ...] = ()
+    sort: str = ""
+    to: str = ""
+    key: str = ""
 
     @property
     def title(self) -> str:
         """What the document is called."""
-        return f"Draft {self.version} of a write-up: {self.who}"
+        return f"Draft {self.version} of {self.sort or 'a write-up'}: {self.who}"
 
     def statements(self) -> Iterator[DraftStatement]:
         """Every statement, in reading order."""

@@ -20,6 +20,8 @@ NOTHING = "Nothing was noted here."
 
 def key(draft: Draft) -> str:
     """What the small words beside a statement mean."""
+    if draft.key:
+        return draft.key
     if draft.of_family:
         return (
             "“At the time” is how it was or looked then. “Looking back” is how you see it now. "
@@ -47,6 +49,7 @@ def particulars(draft: Draft) -> list[tuple[str, str]]:
     """What a draft is, as label and words, in reading order."""
     said = [
         ("Review", draft.review),
+        ("For", words.capital(draft.to)),
         ("We talked on", words.listed(words.weekday(one) for one in draft.held_on)),
         ("Sent to you on", words.weekday(draft.shared_on)),
         ("Please answer by", words.weekday(draft.due) if draft.due else ""),

@@ -106,7 +106,7 @@ def _reviewers(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
 
 def _action(making: Making, action: ActionRow) -> Paragraph:
     who = f"{capital(action.by)}: " if action.by else ""
-    said = [f"{who}{ended(action.text)}"]
+    said = [f"{who}{ended(action.text if who else capital(action.text))}"]
     judged = action.judged
     if judged is None:
         said.append(NOT_YET_JUDGED)
@@ -124,7 +124,7 @@ def _action(making: Making, action: ActionRow) -> Paragraph:
 def _factor(making: Making, row: EpisodeRow, factor: FactorRow) -> Paragraph:
     title = f"{factor.title}: {factor.item_title}" if factor.item_title else factor.title
     weight = f", {WEIGHTS[factor.weight]}" if factor.is_coded else ""
-    text = f"{title} ({DIRECTIONS[factor.direction]}{weight}). {ended(factor.text)}"
+    text = f"{title} ({DIRECTIONS[factor.direction]}{weight}). {capital(ended(factor.text))}"
     # A factor that follows from a note keeps its place when it is coded.
     place = factor.of or factor.id
     return making.one(

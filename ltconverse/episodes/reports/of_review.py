@@ -53,7 +53,8 @@ def _between(days: list[date]) -> str:
 
 
 def _checked(held: list[Conversation]) -> str:
-    if not held:
+    out = sum(bool(one.written.live_shares) or one.agreed_on is not None for one in held)
+    if not out:
         return ""
     agreed = sum(one.agreed_on is not None for one in held)
     silent = sum(
@@ -61,8 +62,9 @@ def _checked(held: list[Conversation]) -> str:
         for one in held
     )
     said = (
-        f"What we noted was given back to each of them to check and to change. {agreed} of "
-        f"{len(held)} accounts {'is' if agreed == 1 else 'are'} agreed so far."
+        f"What we noted of {out} of {many(len(held), 'conversation')} has gone back to the person "
+        f"whose account it is, to check and to change. "
+        f"{capital(many(agreed, 'account'))} {'is' if agreed == 1 else 'are'} agreed so far."
     )
     if silent:
         said += (

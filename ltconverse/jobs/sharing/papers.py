@@ -142,14 +142,17 @@ def as_paper(state: CaseState, paper: Paper) -> AsPaper:
         from ltconverse.jobs.sharing.write_ups import AsWriteUp
 
         return AsWriteUp(state, paper)
-    raise TypeError("neither a conversation nor a report")
+    from ltconverse.jobs.reports.as_report import AsReport
+
+    return AsReport(state, state.analysis.reports[paper.id])
 
 
 def papers(state: CaseState) -> Iterator[Paper]:
     """Everything in a case that can go out as a draft."""
     yield from state.conversations.values()
+    yield from state.analysis.live_reports
 
 
 def paper_of(state: CaseState, id_: str) -> Paper:
     """The one of that id. Raises KeyError."""
-    return state.conversations[id_]
+    return state.conversations.get(id_) or state.analysis.reports[id_]

@@ -1,0 +1,1 @@
+"""Reports of the analysis: begun, written, shared as drafts, answered and agreed."""
