@@ -19,6 +19,7 @@ class DocumentExported(Body):
         "letter",
         "comparison",
         "agreed record",
+        "codings",
     ]
     form: str
     conversation: str | None = None
