@@ -21,7 +21,7 @@ FONTS = "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', sans-serif"
 INK, QUIET, LINE, FAINT = "#1f2426", "#555d61", "#8f9699", "#dcdad3"
 PAPER, WASH, WASH_TWO = "#ffffff", "#f5f4ef", "#e7eceb"
 # Apart in brightness as well, so that they differ in grey; their shapes and signs differ anyway.
-SUPPORTS, HINDERS = "#1d6a70", "#9a4a2a"
+SUPPORTS, HINDERS = "#14565c", "#a8542f"
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -79,6 +79,8 @@ class Drawing:
         upright: bool = False,
     ) -> None:
         """One line of text, its foot at `y`; `upright`: read from below, beginning at (x, y)."""
+        if not text:
+            return
         place = _attributes(x=x, y=y)
         if upright:
             place = f'transform="translate({number(x)} {number(y)}) rotate(-90)"'

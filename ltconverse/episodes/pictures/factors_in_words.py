@@ -60,13 +60,16 @@ def _grid(
     episodes: Sequence[MappedEpisode],
     width: int,
 ) -> Iterator[str]:
-    most = max((width - 24) // len(headings) - 1, 4)
-    columns = [min(max(cells(_short(one)), 5), most) for one in headings]
-    first = max(width - sum(columns) - len(columns), 8)
+    wanted = [max(cells(_short(one)), 5) for one in headings]
+    most = 14
+    while sum(min(one, most) + 1 for one in wanted) > width - 30 and most > 4:
+        most -= 1
+    columns = [min(one, most) for one in wanted]
+    first = max(width - sum(columns) - len(columns), 12)
     shorts = (fitted(_short(one), wide) for one, wide in zip(headings, columns, strict=True))
     yield (" " * first + " ".join(shorts)).rstrip()
     for episode in episodes:
-        title = fitted(f"{episode.number:>3}  {episode.title}", first - 2) + "  "
+        title = f"{episode.number:>3}  {fitted(episode.title, first - 7)}  "
         counts = [_counts(_at(factors, episode, one)) for one in headings]
         row = (fitted(one, wide) for one, wide in zip(counts, columns, strict=True))
         yield (title + " ".join(row)).rstrip()

@@ -15,6 +15,8 @@ from ltconverse.text import many
 
 TICK = 6.5
 """Size of the letters along the line."""
+BESIDE = 1.5
+"""How far they stand from their tick."""
 _DAY = timedelta(days=1)
 # A stretch is cut when it is longer than this many days and this share of all.
 _LONG, _SHARE = 21, 0.06
@@ -156,8 +158,8 @@ def _ticks(stretch: Stretch) -> Iterator[Tick]:
     for day, strong in _marked(stretch, a_day):
         x = stretch.x + (day - stretch.first).days * a_day
         label = _label(day, a_day)
-        wide = width_of(label, TICK)
-        fits = x >= taken and x + wide <= stretch.x + stretch.width + 2
+        wide = width_of(label, TICK) + BESIDE
+        fits = x >= taken and x + wide <= stretch.x + stretch.width - 1
         if fits:
             taken = x + wide + 4
         yield Tick(x, label if fits else "", strong)

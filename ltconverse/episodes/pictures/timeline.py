@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ltconverse.episodes.pictures import timeline_layout as layout
+from ltconverse.episodes.pictures.axis import HEIGHT as AXIS
+from ltconverse.episodes.pictures.axis import draw_axis
 from ltconverse.episodes.pictures.drawing import (
-    FAINT,
     INK,
     LINE,
     PAPER,
@@ -15,15 +16,13 @@ from ltconverse.episodes.pictures.drawing import (
     WASH,
     WASH_TWO,
     Drawing,
-    number,
     room_in,
 )
 from ltconverse.episodes.pictures.measuring import shortened, width_of
 from ltconverse.episodes.pictures.model import LANDSCAPE, Sheet, Timeline
 from ltconverse.episodes.pictures.moments import summary, told_when
-from ltconverse.episodes.pictures.scale import TICK, eras, ticks
 
-_TOP, _ERAS, _TICKS, _FOOT = 20.0, 10.0, 11.0, 26.0
+_TOP, _FOOT = 20.0, 26.0
 _TITLE, _SMALL = 10.0, 6.5
 _LIST_HEAD, _LIST_LINE, _LIST_COLUMNS = 14.0, 9.5, 3
 _KEY = (
@@ -62,7 +61,7 @@ class _Page:
 def timeline_pages(timeline: Timeline, sheet: Sheet = LANDSCAPE) -> list[str]:
     """The time line as SVG, a picture a page, each no larger than `sheet`; at least one."""
     width, height = room_in(sheet)
-    room = height - _TOP - _ERAS - _TICKS - _FOOT
+    room = height - _TOP - AXIS - _FOOT
     made = layout.plan(timeline, width, room)
     pages = list(_paged(made, room))
     return [_drawn(timeline, made, page, (place, len(pages))) for place, page in enumerate(pages)]
@@ -151,11 +150,11 @@ def _drawn(timeline: Timeline, made: layout.Plan, page: _Page, place: tuple[int,
 def _lanes(drawing: Drawing, made: layout.Plan, parts: list[_Part]) -> float:
     """The line of time with lanes below it; returns where they end."""
     head = _TOP + made.head_rows * layout.HEAD_STRIP
-    top = head + _ERAS + _TICKS
+    top = head + AXIS
     foot = top + sum(part.height for part in parts)
     _lane_grounds(drawing, made, parts, top)
     _band_grounds(drawing, made, (head, foot))
-    _axis(drawing, made, head, foot)
+    draw_axis(drawing, made, head, foot)
     _band_titles(drawing, made)
     y = top
     for part in parts:
@@ -226,33 +225,6 @@ def _band_titles(drawing: Drawing, made: layout.Plan) -> None:
         drawing.end()
 
 
-def _axis(drawing: Drawing, made: layout.Plan, top: float, foot: float) -> None:
-    line = top + _ERAS + _TICKS
-    for era in eras(made.scale):
-        label = era.label if width_of(era.label, TICK, bold=True) + 4 <= era.width else ""
-        drawing.text(era.x + 2, top + 7.5, label, size=TICK, bold=True, fill=QUIET)
-        drawing.line(era.x, top, era.x, line, stroke_width="0.6")
-    for tick in ticks(made.scale):
-        drawing.line(tick.x, line - (3 if tick.strong else 2), tick.x, line, stroke_width="0.6")
-        drawing.text(tick.x + 1.5, line - 3, tick.label, size=TICK, fill=QUIET)
-        drawing.line(tick.x, line, tick.x, foot, stroke=FAINT, stroke_width="0.3")
-    for one in made.scale.stretches:
-        drawing.line(one.x, line, one.x + one.width, line, stroke=INK, stroke_width="0.8")
-    for cut in made.scale.cuts:
-        middle = cut.x + cut.width / 2
-        drawing.rectangle(cut.x, top, cut.width, foot - top, fill=PAPER)
-        drawing.text(middle, line - 6, cut.words, size=TICK, fill=QUIET, anchor="middle")
-        for shift in (-2.0, 1.0):
-            steps = f"M{number(middle + shift)} {number(line + 3)}l2 -6"
-            drawing.path(steps, stroke=QUIET, stroke_width="0.8")
-        looks = {"stroke": LINE, "stroke_width": "0.4", "stroke_dasharray": "1 2"}
-        drawing.line(middle, line + 6, middle, foot, **looks)
-    if made.undated_x is not None:
-        x = made.undated_x - layout.GAP
-        drawing.line(x, top, x, foot, stroke=QUIET, stroke_width="0.6", stroke_dasharray="3 2")
-        drawing.text(x + layout.GAP, line - 3, "No date said", size=TICK, bold=True, fill=QUIET)
-
-
 def _lane(drawing: Drawing, part: _Part, made: layout.Plan, y: float) -> None:
     drawing.line(0, y, made.width, y, stroke=LINE, stroke_width="0.5")
     lines = len(part.lane.title) - (part.lane.lane.kind == "record")
@@ -280,9 +252,13 @@ def _item(drawing: Drawing, item: layout.PlacedItem, y: float, *, record: bool) 
     if item.inside:
         wide = width_of(item.text, layout.LABEL)
         drawing.rectangle(item.text_x - 2, y - 4, wide + 4, 8, fill=WASH if record else PAPER)
-    for line, words in enumerate((item.text, *item.more)):
-        foot = y + layout.LABEL * 0.36 + line * layout.STRIP
-        drawing.text(item.text_x, foot, words, size=layout.LABEL)
+    foot = y + layout.LABEL * 0.36
+    if item.text_x < item.start:
+        drawing.text(item.start - 2, foot, item.text, size=layout.LABEL, anchor="end")
+    else:
+        drawing.text(item.text_x, foot, item.text, size=layout.LABEL)
+    for line, words in enumerate(item.more, start=1):
+        drawing.text(item.text_x, foot + line * layout.STRIP, words, size=layout.LABEL)
     drawing.end()
 
 
