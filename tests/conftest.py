@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import OpenCase, create_case
 from ltconverse.store.keys import Cost
 from tests.clocks import Clock
+from tests.once import do_these_once
 
 if TYPE_CHECKING:
     from tests.recording_screens import Stage
@@ -29,6 +31,13 @@ if sys.dont_write_bytecode:
     sys.pycache_prefix = str(Path(__file__).parent.parent / ".pytest_cache" / "compiled")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
+# What a shell starts with `&` does not hear Ctrl-C, and neither do the programs it starts in turn.
+# Those that tests stop by it have to hear it, however the tests were started.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+do_these_once()
 
 # A case is synced to its disk at each thing saved, which tests do thousands of times. In memory
 # that takes no time; what a disk does with what is synced, no test here can see anyway.

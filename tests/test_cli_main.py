@@ -260,8 +260,7 @@ def test_stopping_by_hand_says_that_what_was_saved_is_safe(case: OpenCase) -> No
         assert running.stdout
         running.stdin.write(b"a note\n")
         running.stdin.flush()
-        while not running.stdout.readline().startswith(b"saved "):
-            pass
+        assert any(line.startswith(b"saved ") for line in iter(running.stdout.readline, b""))
         running.send_signal(signal.SIGINT)
         out = running.stdout.read().decode()
         assert running.wait() == 130
