@@ -158,7 +158,7 @@ def test_the_case_is_whole_and_its_words_and_notes_meet(made: demo.Demo) -> None
     with open_case(made.case_path, PASSPHRASE) as opened:
         assert check(opened.folder) == []
         assert opened.state.strays == []
-        (conversation,) = opened.state.conversations.values()
+        conversation = next(iter(opened.state.conversations.values()))
         rows = list(side_by_side(opened, conversation))
     (at,) = [number for number, row in enumerate(rows) if "has stopped talking to us" in row
              and re.search(r"\bN\d+ ", row)]  # fmt: skip

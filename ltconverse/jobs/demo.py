@@ -6,7 +6,6 @@ that each note carries the time at which it would have been typed.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -15,10 +14,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ltconverse import paths
-from ltconverse.errors import BadData, CaseExists, Problem
+from ltconverse.errors import CaseExists
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.documents import write_episodes, write_write_up
+from ltconverse.jobs.example_review import LASTS, add_review
 from ltconverse.jobs.example_sharing import SHARED, share_and_agree
+from ltconverse.jobs.example_typing import ScriptClock, script
 from ltconverse.jobs.opening import OpenCase, create_case, now
 from ltconverse.jobs.recordings.importing import import_recording
 from ltconverse.jobs.ways_in import add_reviewer
@@ -40,7 +41,7 @@ DOCUMENTS = {
     "transcript": ("vtt", "docx", "txt", "json"),
 }
 
-_LINE = re.compile(r"(\d+):(\d\d) (.*)")
+REVIEW = "three more conversations, the records, and what was made of it all"
 
 OnProgress = Callable[[float, float], None]
 
@@ -60,17 +61,6 @@ class Demo:
     seconds: float = 0.0
 
 
-class _ScriptClock:
-    """The time at which a line of the script would have been typed."""
-
-    def __init__(self, start: datetime) -> None:
-        self.start = start
-        self.offset = timedelta()
-
-    def __call__(self) -> datetime:
-        return self.start + self.offset
-
-
 def free_folder(wanted: Path) -> Path:
     """`wanted`, or the first of `wanted-2`, `wanted-3`, ... that is not there yet."""
     folder, number = wanted, 1
@@ -80,25 +70,13 @@ def free_folder(wanted: Path) -> Path:
     return folder
 
 
-def script() -> list[tuple[timedelta, str]]:
-    """The lines of the example with the times at which Enter is pressed. Raises BadData."""
-    file = paths.example() / "conversation.txt"
-    lines: list[tuple[timedelta, str]] = []
-    for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        if not text.strip() or text.startswith("#"):
-            continue
-        found = _LINE.match(text)
-        if not found:
-            raise BadData([Problem(str(file), number, "A line begins with its time, as in 1:04.")])
-        minutes, seconds, line = found.groups()
-        lines.append((timedelta(minutes=int(minutes), seconds=int(seconds)), line))
-    return lines
+def make_example_case(path: Path, began: datetime | None = None) -> tuple[OpenCase, int]:
+    """A case with the example's conversation typed into it, open; and how many notes it has.
 
-
-def make_example_case(path: Path) -> tuple[OpenCase, int]:
-    """A case with the example's conversation typed into it, open; and how many notes it has."""
+    The conversation began at that time; None: just so long ago that it ends now.
+    """
     lines = script()
-    clock = _ScriptClock(now() - lines[-1][0])
+    clock = ScriptClock(began or now() - lines[-1][0])
     case, _ = create_case(
         path,
         title=TITLE,
@@ -139,7 +117,7 @@ def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
     _expect_free([demo.case_path, *_targets(folder)], folder)
     stage = _stages(demo)
     with stage("the case, and the conversation typed"):
-        case, demo.notes = make_example_case(demo.case_path)
+        case, demo.notes = make_example_case(demo.case_path, long_enough_ago(now()))
     with case:
         with stage("the recording, encrypted second by second"):
             work = add_example_recording(case, on_progress)
@@ -148,29 +126,51 @@ def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
         transcript = transcript_of(case, work.recording)
         demo.words, demo.seconds = len(transcript.words), transcript.seconds
         with stage("the documents"):
-            for target in _targets(folder)[: -len(SHARED)]:
+            for target in _targets(folder, "write-up", "transcript"):
                 demo.files += _write(case, work.recording.conversation, target)
         with stage("the draft shared, answered, settled and agreed"):
             demo.files += share_and_agree(case, folder)
+        with stage(REVIEW):
+            demo.notes += _review(case)
+            for target in _targets(folder, "episodes"):
+                demo.files.append(write_episodes(case, target))
         demo.passwords = _passwords(case)
     return demo
 
 
 def run_papers(folder: Path) -> Demo:
     """The example's papers alone, in some seconds: the conversation typed, its write-up, the letter
-    with the draft, the answers, the receipt, the agreed write-up; no recording."""
+    with the draft, the answers, the receipt, the agreed write-up; no recording. In its case is the
+    whole review."""
     demo = Demo(folder, folder / "worked-example.ltcase")
     papers = ["write-up.docx", *SHARED]
     _expect_free([demo.case_path, *(folder / name for name in papers)], folder)
     stage = _stages(demo)
     with stage("the case, and the conversation typed"):
-        case, demo.notes = make_example_case(demo.case_path)
-    with case, stage("its papers, from the write-up to the agreement"):
-        conversation = next(iter(case.state.conversations))
-        demo.files.append(write_write_up(case, conversation, folder / papers[0]))
-        demo.files += share_and_agree(case, folder)
+        case, demo.notes = make_example_case(demo.case_path, long_enough_ago(now()))
+    with case:
+        with stage("its papers, from the write-up to the agreement"):
+            conversation = next(iter(case.state.conversations))
+            demo.files.append(write_write_up(case, conversation, folder / papers[0]))
+            demo.files += share_and_agree(case, folder)
+        with stage(REVIEW):
+            demo.notes += _review(case)
         demo.passwords = _passwords(case)
     return demo
+
+
+def long_enough_ago(today: datetime) -> datetime:
+    """A Monday at ten, by the clock of this place, since when the whole review may have been."""
+    here = today.astimezone()
+    monday = here - timedelta(days=here.weekday()) - timedelta(weeks=LASTS.days // 7 + 1)
+    return monday.replace(hour=10, minute=0, second=0, microsecond=0)
+
+
+def _review(case: OpenCase) -> int:
+    """The rest of the review; how many notes it brings."""
+    before = len(case.state.conversations)
+    add_review(case)
+    return sum(len(one.live_notes) for one in list(case.state.conversations.values())[before:])
 
 
 def _passwords(case: OpenCase) -> dict[str, str]:
@@ -187,16 +187,15 @@ def _expect_free(places: Iterable[Path], folder: Path) -> None:
         )
 
 
-def _targets(folder: Path) -> list[Path]:
-    made = [f"{name}.{form}" for name, forms in DOCUMENTS.items() for form in forms]
-    return [folder / name for name in (*made, *SHARED)]
+def _targets(folder: Path, *names: str) -> list[Path]:
+    """Where those documents go; all of them, and what is shared, where none is named."""
+    made = [f"{name}.{form}" for name in names or DOCUMENTS for form in DOCUMENTS[name]]
+    return [folder / name for name in (*made, *(() if names else SHARED))]
 
 
 def _write(case: OpenCase, conversation: str, target: Path) -> list[Path]:
     if target.stem == "write-up":
         return [write_write_up(case, conversation, target)]
-    if target.stem == "episodes":
-        return [write_episodes(case, target)]
     return list(export_transcripts(case, conversation, target).paths)
 
 
