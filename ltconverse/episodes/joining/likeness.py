@@ -17,10 +17,10 @@ from ltconverse.episodes.joining.spans import Span, for_one, length_of, spans_of
 
 NEVER = -99.0
 """The odds of groups that have next to nothing in common."""
-_BASE, _WORDS, _TIMES = 7.0, 4.0, 0.8
+_BASE, _WORDS, _TIMES = 6.6, 3.9, 1.0
 _LEAST_WORDS = 0.01
 _USUAL = 60  # with how many moments the numbers were fitted; among more, fewer pairs are one
-_TWICE = -3.0  # somebody seldom tells one moment twice
+_TWICE = -2.0  # somebody seldom tells one moment twice
 
 Place = int
 """The place of a moment among those that are compared."""

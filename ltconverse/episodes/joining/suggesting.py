@@ -13,8 +13,7 @@ from ltconverse.episodes.joining.model import Moment, Pair, Suggestion
 from ltconverse.episodes.joining.reasons import why
 
 _LEAST = 0.0  # odds (logarithm) from which two groups are offered as one
-_WORTH = -3.0  # odds below which a group is no rival of another
-_RIVALS = 0.5  # how much other groups that might be meant tell against
+_WORTH = -3.0  # odds below which two groups are not looked at again
 
 _Both = tuple[int, int]
 """Two groups by their names, the greater first."""
@@ -87,23 +86,12 @@ class _Grouping:
 
     def _likeliest(self) -> _Both | None:
         """The two groups that are to be joined next; None when none are likely enough."""
-        best, least = None, _LEAST
         for both, odds in sorted(self._odds.items(), key=lambda one: (-one[1], one[0])):
-            if odds <= least:
+            if odds <= _LEAST:
                 break
-            left = odds - _RIVALS * math.log1p(max(self._rivals(*both), self._rivals(*both[::-1])))
-            if left > least and not self._kept_apart(*both):
-                best, least = both, left
-        return best
-
-    def _rivals(self, one: int, other: int) -> float:
-        """How likely all else is that `one` might be in the conversations of `other`."""
-        there = self._conversations(other)
-        rivals = [name for name in self._beside[one] - {other} if there & self._conversations(name)]
-        return sum(math.exp(min(self._odds[max(one, at), min(one, at)], 20)) for at in rivals)
-
-    def _conversations(self, name: int) -> set[str]:
-        return {self._both.moments[at].conversation for at in self._groups[name]}
+            if not self._kept_apart(*both):
+                return both
+        return None
 
     def _kept_apart(self, one: int, other: int) -> bool:
         return any(
