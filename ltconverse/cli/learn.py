@@ -135,17 +135,17 @@ def report(
     """
     from datetime import datetime
 
-    from ltconverse.jobs import learning
+    from ltconverse.jobs.learned import report_on, write_report
     from ltconverse.learning.plain import to_text
     from ltconverse.text import one_line, printable
 
     today = datetime.now().astimezone().date()
     with _open(library, library_passphrase_file) as there:
-        found = learning.report_on(there, today)
+        found = report_on(there, today)
         if output is None:
             typer.echo(printable(to_text(found)), nl=False)
             return
-        learning.write_report(there, found, output)
+        write_report(there, found, output)
     typer.echo(f"{one_line(str(output))}: plain numbers outside the encrypted library.")
 
 

@@ -7,17 +7,14 @@ changed: whatever stops in between, doing it once more puts both right.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ltconverse import files
 from ltconverse.case.events import AnyBody, DigestAdded, DigestRemoved
 from ltconverse.case.findings import CodedFactor, Digested, Pattern
 from ltconverse.case.state import CaseState
 from ltconverse.episodes.framework import Framework
-from ltconverse.errors import CannotWrite, LtconverseError, NotFound, NothingToLearn
+from ltconverse.errors import LtconverseError, NotFound, NothingToLearn
 from ltconverse.learning.agencies import OTHER, agency_type
 from ltconverse.learning.digest import (
     LAST_PRIORITY,
@@ -35,7 +32,6 @@ from ltconverse.method.models import LevelId
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.learning.library import Library
-    from ltconverse.learning.report import Report
 
 _LEVELS: dict[str, LevelId] = {
     "front-line": "front-line",
@@ -180,18 +176,19 @@ def add(case: OpenCase, library: Library, digest: Digest) -> bool:
 def remove(case: OpenCase, library: Library) -> None:
     """Take out of the library whatever this case gave to it.
 
-    Raises NotFound where its journal knows of nothing, LibraryNotSaved.
+    Raises NotFound where there is nothing of it, LibraryNotSaved.
     """
     every = _ever(case.state, library.id)
-    if not every:
+    # Whatever the case ever gave, as a removal may have stopped half-way.
+    taken = [library.remove(one.digest) for one in every]
+    standing = [one for one in every if not one.removed]
+    if not standing and not any(taken):
         raise NotFound(
-            "This case has nothing in that library, as far as its journal tells.",
+            "There is nothing of this case in that library, as far as its journal tells.",
             hint="`ltconverse learn list` shows what is in it.",
         )
-    for one in every:
-        library.remove(one.digest)
-    standing = [one for one in every if not one.removed]
-    case.record(*(DigestRemoved(digest=one.digest, library=one.library) for one in standing))
+    if standing:
+        case.record(*(DigestRemoved(digest=one.digest, library=one.library) for one in standing))
 
 
 def _ever(state: CaseState, library: str) -> list[Digested]:
@@ -216,67 +213,3 @@ def _again(one: Digested) -> DigestAdded:
         quarter=one.quarter,
         sha256=one.sha256,
     )
-
-
-# --- what is learned ----------------------------------------------------------------------------
-
-
-def report_on(library: Library, today: date) -> Report:
-    """What recurs in a library, as of the quarter of that day. Raises LibraryDamaged."""
-    from ltconverse.learning.counting import count
-    from ltconverse.learning.report import compose, levels_of
-    from ltconverse.method.library import load_library
-
-    method = load_library()
-    counted = count(library.facts(), quarter_of(today), levels_of(method.factors))
-    return compose(library.title, counted, method.factors, method.patterns)
-
-
-def write_report(library: Library, report: Report, path: Path) -> Path:
-    """Write a report in the form that `path` ends with. Raises CannotWrite, ParquetMissing."""
-    form = _FORMS.get(path.suffix.removeprefix(".").lower())
-    if form is None:
-        endings = ", ".join(f".{ending}" for ending in _FORMS)
-        raise CannotWrite(
-            f"{path.name} has no ending that says in which form to write it.",
-            hint=f"End the file's name with one of {endings}.",
-        )
-    if path.resolve().is_relative_to(library.path.resolve()):
-        raise CannotWrite(
-            f"{path} is inside the library's folder, where everything is encrypted.",
-            hint="Choose another place with -o.",
-        )
-    files.write_bytes(path, form(report))
-    return path
-
-
-def _text(report: Report) -> bytes:
-    from ltconverse.learning.plain import to_text
-
-    return to_text(report).encode()
-
-
-def _page(report: Report) -> bytes:
-    from ltconverse.learning.page import to_html
-
-    return to_html(report).encode()
-
-
-def _workbook(report: Report) -> bytes:
-    from ltconverse.learning.sheets import to_xlsx
-
-    return to_xlsx(report)
-
-
-def _parquet(report: Report) -> bytes:
-    from ltconverse.learning.columns import to_parquet
-
-    return to_parquet(report)
-
-
-_FORMS: dict[str, Callable[[Report], bytes]] = {
-    "txt": _text,
-    "html": _page,
-    "xlsx": _workbook,
-    "parquet": _parquet,
-}

@@ -122,7 +122,15 @@ def _changes(tables: Iterable[Table]) -> tuple[Row, ...]:
 class _Composing:
     def __init__(self, counted: Counted, factors: Factors, patterns: Patterns) -> None:
         self._counted, self._factors, self._patterns = counted, factors, patterns
-        self._present = counted.rows
+        self._present = sorted(counted.rows)
+        self._columns = {column for _, column in counted.counts}
+        self._titles = {one.id: one.title for one in factors.headings}
+        self._shorts = {one.id: one.short for one in factors.headings}
+        self._items = {
+            f"{heading.id}/{item.id}": item.title
+            for heading in factors.headings
+            for item in heading.factors
+        }
 
     def tables(self) -> tuple[Table, ...]:
         """Every table with a row, in the order of reading."""
@@ -149,7 +157,7 @@ class _Composing:
         )
 
     def _anything_in(self, column: str) -> bool:
-        return any(key[1] == column for key in self._counted.counts)
+        return column in self._columns
 
     def _all_factors(self) -> Table:
         return Table("factors", *words.FACTORS, self._factor_columns(), self._factor_rows(), True)
@@ -163,10 +171,10 @@ class _Composing:
 
     def _headings_and_items(self) -> Iterable[tuple[str, str, int]]:
         """(row, label, depth) of all there are, as the framework orders them; strange ones last."""
+        order = {item: place for place, item in enumerate(self._items)}
         for heading in self._heading_ids():
             yield heading, self._heading_title(heading), 0
             items = [one for one in self._present if one.startswith(f"{heading}/")]
-            order = self._item_order(heading)
             for item in sorted(items, key=lambda one: (order.get(one, len(order)), one)):
                 yield item, self._item_title(item), 1
 
@@ -175,22 +183,12 @@ class _Composing:
         there = {row.split("/")[0] for row in self._present if "/" in row}
         return [one for one in known if one in there] + sorted(there - set(known))
 
-    def _item_order(self, heading: str) -> dict[str, int]:
-        known = [one for one in self._factors.headings if one.id == heading]
-        items = [f"{heading}/{item.id}" for one in known for item in one.factors]
-        return {item: place for place, item in enumerate(items)}
-
     def _heading_title(self, heading: str) -> str:
-        titles = {one.id: one.title for one in self._factors.headings}
-        return titles.get(heading) or words.strange(heading)
+        return self._titles.get(heading) or words.strange(heading)
 
     def _item_title(self, row: str) -> str:
-        heading, item = row.split("/", 1)
-        if not item:
-            return words.NO_ITEM
-        known = [one for one in self._factors.headings if one.id == heading]
-        titles = {one.id: one.title for there in known for one in there.factors}
-        return titles.get(item) or words.strange(item)
+        item = row.partition("/")[2]
+        return self._items.get(row) or (words.strange(item) if item else words.NO_ITEM)
 
     def _most_often(self) -> Table:
         columns = self._factor_columns()
@@ -235,8 +233,7 @@ class _Composing:
         return Table("agencies", *words.AGENCIES, columns, rows)
 
     def _short(self, heading: str) -> str:
-        shorts = {one.id: one.short for one in self._factors.headings}
-        return words.capital(shorts.get(heading) or words.strange(heading))
+        return words.capital(self._shorts.get(heading) or words.strange(heading))
 
     def _factors_by_agency(self) -> Table:
         kinds = agency_kinds()
