@@ -13,7 +13,8 @@ from ltconverse.episodes.joining.model import Moment, Pair, Suggestion
 from ltconverse.episodes.joining.reasons import why
 
 _LEAST = 0.0  # odds (logarithm) from which two groups are offered as one
-_WORTH = -3.0  # odds below which two groups are not looked at again
+_FURTHER = -2.5  # the same for somebody who asks for more: many of those are not one
+_WORTH = -4.0  # odds below which two groups are not looked at again
 
 _Both = tuple[int, int]
 """Two groups by their names, the greater first."""
@@ -24,18 +25,23 @@ def suggest(
     apart: Collection[Pair] = frozenset(),
     joined: Sequence[Collection[str]] = (),
     near: Iterable[Sequence[str]] = (),
+    *,
+    further: bool = False,
 ) -> list[Suggestion]:
     """Groups of moments that may be one, the likeliest first.
 
     `apart` are pairs that somebody declined: they never come in one group. `joined` are groups
     that stand already: they are kept whole, and others are offered to them. Moments of one
     conversation are put together only where the same person seems to tell one of them twice.
-    `near` are groups of words and phrases that mean nearly the same. The same moments give the
-    same suggestions, in whatever order they come; 200 moments take about 0.3 s.
+    `near` are groups of words and phrases that mean nearly the same. With `further`, weaker
+    likenesses are offered, too, for somebody who has been through the others. The same moments
+    give the same suggestions, in whatever order they come; 200 moments take about 0.3 s.
     """
     ordered = sorted(moments, key=lambda one: (one.conversation, one.place, one.id))
     grouping = _Grouping(compared(ordered, near), apart, joined)
-    grouping.join()
+    grouping.join(_LEAST)
+    if further:
+        grouping.join(_FURTHER)
     return grouping.suggestions()
 
 
@@ -58,16 +64,16 @@ class _Grouping:
                 self._standing[there[0]] = there
         alone = {at: [at] for at in range(len(both.moments)) if at not in taken}
         self._groups: dict[int, list[Place]] = alone | self._standing
-        self._of = {at: name for name, group in self._groups.items() for at in group}
+        of = {at: name for name, group in self._groups.items() for at in group}
         self._odds: dict[_Both, float] = {}
         self._beside: dict[int, set[int]] = {name: set() for name in self._groups}
-
-    def join(self) -> None:
-        """Until no two groups are likely enough to be one."""
-        for one, other in self._both.words:
+        for one, other in both.words:
             if one > other:
-                self._weigh(self._of[one], self._of[other])
-        while (chosen := self._likeliest()) is not None:
+                self._weigh(of[one], of[other])
+
+    def join(self, least: float) -> None:
+        """Until no two groups are likely enough to be one."""
+        while (chosen := self._likeliest(least)) is not None:
             self._merge(*chosen)
 
     def _weigh(self, one: int, other: int) -> None:
@@ -84,10 +90,10 @@ class _Grouping:
             self._beside[one].add(other)
             self._beside[other].add(one)
 
-    def _likeliest(self) -> _Both | None:
+    def _likeliest(self, least: float) -> _Both | None:
         """The two groups that are to be joined next; None when none are likely enough."""
         for both, odds in sorted(self._odds.items(), key=lambda one: (-one[1], one[0])):
-            if odds <= _LEAST:
+            if odds <= least:
                 break
             if not self._kept_apart(*both):
                 return both

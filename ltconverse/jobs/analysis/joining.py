@@ -113,13 +113,6 @@ def kept_apart(state: CaseState) -> frozenset[Pair]:
     return frozenset(pairs)
 
 
-def suggestions(
-    state: CaseState, accounts: Accounts, near: Iterable[Sequence[str]] = ()
-) -> list[Suggestion]:
-    """What may be one and is not yet, the likeliest first; nothing that was declined."""
-    return suggest(moments_of(state, accounts), kept_apart(state), _joined(state), near)
-
-
 def _joined(state: CaseState) -> list[list[str]]:
     """The turning points of each episode that people have put something into."""
     analysis = state.analysis
@@ -165,14 +158,15 @@ class Joining(Analysing):
 
     _near: list[tuple[str, ...]] | None = None
 
-    def offered(self) -> list[Offered]:
-        """What may be one and is not yet, the likeliest first."""
+    def offered(self, *, further: bool = False) -> list[Offered]:
+        """What may be one and is not yet, the likeliest first; with `further`, weaker ones too."""
         if self._near is None:
             self._near = near_words()
         accounts = self.tabling.accounts
         moments = {one.id: one for one in moments_of(self.state, accounts)}
         joined = _joined(self.state)
-        found = suggest(list(moments.values()), kept_apart(self.state), joined, self._near)
+        apart = kept_apart(self.state)
+        found = suggest(list(moments.values()), apart, joined, self._near, further=further)
         return [self._offered(number, one, moments) for number, one in enumerate(found, 1)]
 
     def accept(self, offered: Offered, title: str = "") -> str:
