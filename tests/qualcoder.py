@@ -1,4 +1,4 @@
-"""What QualCoder 3.6 takes over of a REFI-QDA project: its import acted out, step by step.
+"""What QualCoder 3.6 takes over of a REFI-QDA project, and writes: acted out, step by step.
 
 Written anew from reading its refi.py (github.com/ccbogel/QualCoder): which elements and attributes
 it looks at, in which order, what it stumbles over (here an exception, as there), which names its
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+import uuid
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,7 @@ class QualCoder:
     _users: dict[str, str] = field(default_factory=dict)
     _codes: dict[str, int] = field(default_factory=dict)
     _cases: dict[str, int] = field(default_factory=dict)
+    _guids: dict[tuple[str, object], str] = field(default_factory=dict)
 
     @classmethod
     def importing(cls, content: bytes, folder: Path) -> QualCoder:
@@ -69,9 +71,72 @@ class QualCoder:
         self._codes_that_are_cases()
         return self
 
-    def rows(self, query: str) -> list[tuple[object, ...]]:
+    def exported(self) -> bytes:
+        """Its own export: every guid is new, texts have a byte order mark."""
+        self._guids.clear()
+        root = ElementTree.Element("Project", name="There", origin="QualCoder 3.6", xmlns=_NS[1:-1])
+        users = ElementTree.SubElement(root, "Users")
+        for (owner,) in self.rows("SELECT DISTINCT owner FROM code_text"):
+            ElementTree.SubElement(users, "User", guid=self._guid("user", owner), name=str(owner))
+        book = ElementTree.SubElement(ElementTree.SubElement(root, "CodeBook"), "Codes")
+        self._categories(book, None)
+        self._names(book, None, None)
+        sources, made = ElementTree.SubElement(root, "Sources"), io.BytesIO()
+        with zipfile.ZipFile(made, "w") as packed:
+            for fid, name, text in self.rows("SELECT id, name, fulltext FROM source"):
+                guid = self._guid("source", fid)
+                packed.writestr(f"sources/{guid}.txt", str(text).encode("utf-8-sig"))
+                source = ElementTree.SubElement(
+                    sources,
+                    "TextSource",
+                    guid=guid,
+                    name=str(name),
+                    plainTextPath=f"internal://{guid}.txt",
+                )
+                self._selections(source, fid)
+            packed.writestr("project.qde", ElementTree.tostring(root, encoding="utf-8"))
+        return made.getvalue()
+
+    def _guid(self, kind: str, one: object) -> str:
+        return self._guids.setdefault((kind, one), str(uuid.uuid4()))
+
+    def _categories(self, above: ElementTree.Element, catid: object) -> None:
+        below = "SELECT catid, name FROM code_cat WHERE supercatid IS ?"
+        for one, name in self.rows(below, catid):
+            made = ElementTree.SubElement(
+                above, "Code", guid=self._guid("cat", one), name=str(name), isCodable="false"
+            )
+            self._names(made, one, None)
+            self._categories(made, one)
+
+    def _names(self, above: ElementTree.Element, catid: object, supercid: object) -> None:
+        below = "SELECT cid, name FROM code_name WHERE catid IS ? AND supercid IS ?"
+        for cid, name in self.rows(below, catid, supercid):
+            made = ElementTree.SubElement(
+                above, "Code", guid=self._guid("code", cid), name=str(name), isCodable="true"
+            )
+            self._names(made, None, cid)
+
+    def _selections(self, source: ElementTree.Element, fid: object) -> None:
+        coded = "SELECT cid, pos0, pos1, seltext, owner, memo FROM code_text WHERE fid = ?"
+        for cid, pos0, pos1, words, owner, memo in self.rows(coded, fid):
+            made = ElementTree.SubElement(
+                source,
+                "PlainTextSelection",
+                guid=str(uuid.uuid4()),
+                startPosition=str(pos0),
+                endPosition=str(pos1),
+                name=str(words),
+                creatingUser=self._guid("user", owner),
+            )
+            if memo:
+                ElementTree.SubElement(made, "Description").text = str(memo)
+            coding = ElementTree.SubElement(made, "Coding", guid=str(uuid.uuid4()))
+            ElementTree.SubElement(coding, "CodeRef", targetGUID=self._guid("code", cid))
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """The rows of a query."""
-        return self.tables.execute(query).fetchall()
+        return self.tables.execute(query, values).fetchall()
 
     def _code(self, code: ElementTree.Element, catid: int | None, supercid: int | None) -> None:
         name, memo = code.attrib["name"], code.findtext(f"{_NS}Description", "")

@@ -136,7 +136,7 @@ def write(
         opened,
         found.id,
         output,
-        register=_register(opened, register_file),
+        register=register_if_open(opened, register_file),
         with_names=with_names,
     )
     for written in taken.paths:
@@ -145,7 +145,7 @@ def write(
         _say(remark)
 
 
-def _register(opened: OpenCase, file: Path | None) -> list[Named] | None:
+def register_if_open(opened: OpenCase, file: Path | None) -> list[Named] | None:
     """What stands in the register of names; None where it stays locked.
 
     Whoever has no passphrase for it may go on without: nobody is kept from their transcript.

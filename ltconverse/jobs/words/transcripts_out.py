@@ -76,7 +76,7 @@ def export_transcripts(
     """
     check_outside(case, path)
     conversation = case.state.conversations[conversation_id]
-    leaving = _Leaving(case.state, conversation, register, with_names)
+    leaving = Leaving(case.state, conversation, register, with_names)
     # All are made before any is written, so that nothing leaves the case and is not on record.
     notes = [*words_missing(case.state, conversation), *_checked(case, conversation)]
     title = case.state.practitioner_of(conversation).role
@@ -108,7 +108,7 @@ def _checked(case: OpenCase, conversation: Conversation) -> list[str]:
     return [f"What should be listened to: {progress(items)}."] if items else []
 
 
-class _Leaving:
+class Leaving:
     """One conversation on its way out: what becomes of the names in it."""
 
     def __init__(
