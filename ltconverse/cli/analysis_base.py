@@ -14,7 +14,7 @@ from ltconverse.cli.opening import open_named
 
 if TYPE_CHECKING:
     from ltconverse.episodes.model import Source
-    from ltconverse.jobs.analysis.analysing import Analysing
+    from ltconverse.jobs.analysis.joining import Joining
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 Episode = Annotated[str, typer.Argument(metavar="EPISODE", help="Its number, such as E3.")]
@@ -23,12 +23,12 @@ Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="Why, in a few 
 
 
 @contextmanager
-def analysing(case: Path, passphrase_file: Path | None) -> Iterator[Analysing]:
+def analysing(case: Path, passphrase_file: Path | None) -> Iterator[Joining]:
     """The analysis of a case, to be worked on; the case is closed afterwards."""
-    from ltconverse.jobs.analysis.analysing import Analysing
+    from ltconverse.jobs.analysis.joining import Joining
 
     with open_named(case, passphrase_file) as opened:
-        yield Analysing(opened)
+        yield Joining(opened)
 
 
 def say(words: str) -> None:

@@ -88,15 +88,17 @@ def suggest(case: Case, passphrase_file: PassphraseFile = None) -> None:
 
     By time, people and words. You decide; nothing is joined by itself.
     """
-    from ltconverse.jobs.analysis.joining import suggestions
     from ltconverse.text import many
 
     with analysing(case, passphrase_file) as work:
-        found = suggestions(work)
+        found = work.offered()
         for one in found:
-            say(f"{' + '.join(one.labels)}  {one.likeness:.0%} alike: {one.why}")
-            for label, title in zip(one.labels, one.titles, strict=True):
-                say(f"      {label}  {title}")
+            into = f", to be added to “{one.title}”" if one.episode else ""
+            say(f"{' '.join(at.label for at in one.moments)}  {one.likely} the same{into}")
+            for at in one.moments:
+                when = f" ({at.when})" if at.when else ""
+                say(f"      {at.label}  {at.who}: {at.title}{when}")
+            say(f"      {one.why}")
         if not found:
             say("Nothing more looks like the same moment told by two people.")
             return
@@ -140,7 +142,7 @@ def join(
         found = [work.finding.point(one) for one in points]
         if to:
             episode = work.finding.episode(to).id
-            work.place([one.id for one in found], episode)
+            work.join([one.id for one in found], episode)
         else:
             episode = work.make_episode(title or found[0].title, [one.id for one in found])
         _say_row(work.finding.row(work.state.analysis.episodes[episode]))
@@ -151,8 +153,8 @@ def part(case: Case, points: Points, passphrase_file: PassphraseFile = None) -> 
     """Take turning points out of their episode; they stand by themselves again."""
     with analysing(case, passphrase_file) as work:
         found = [work.finding.point(one) for one in points]
-        work.place([one.id for one in found], "")
         for one in found:
+            work.part(one.id)
             say(f"“{one.title}” stands by itself.")
 
 

@@ -44,7 +44,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
         Binding("s", "statements", "Statements", tooltip="Work on the write-up's statements"),
         Binding("o", "drafts", "Drafts", tooltip="Drafts that go out, and what comes back"),
         Binding("w", "write_up", "Write-up"),
-        Binding("e", "episodes", "Episodes"),
+        Binding("e", "episodes", "Episodes", tooltip="Key practice episodes, patterns, reports"),
         Binding("i", "add_recording", "Add", show=False, tooltip="Add sound or a transcript"),
         Binding("t", "transcribe", "Transcribe", show=False, tooltip="Transcribe its recordings"),
         Binding("v", "words", "Words", tooltip="Read, check and put right what was said"),
@@ -248,20 +248,14 @@ class CaseScreen(CasePreparing, CaseRecordings):
             )
 
     def action_episodes(self) -> None:
-        """Write the table of key practice episodes to a file."""
+        """The key practice episodes, on a screen of their own."""
         self._begin(self._episodes)
 
     async def _episodes(self) -> None:
-        from ltconverse.jobs.documents import write_episodes
+        from ltconverse.tui.analysis.episodes import EpisodesScreen
 
-        answer = await ask_file_to_write(
-            self.app,
-            "Write the table of key practice episodes to which file?",
-            ".csv .html .md .json",
-            "episodes.html",
-        )
-        if answer is not None:
-            await self._write(lambda: write_episodes(self.case, answer))
+        if self._may_begin():
+            self.app.push_screen(EpisodesScreen(self.desk))
 
     def action_letters(self) -> None:
         """Letters to whom the chosen row is about, or to the first there is."""

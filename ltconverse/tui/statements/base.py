@@ -44,8 +44,10 @@ class Typed:
 class StatementsBase(Screen[None]):
     """The statements of one conversation's write-up."""
 
-    def __init__(self, desk: Desk, conversation_id: str) -> None:
+    def __init__(self, desk: Desk, conversation_id: str, statement: str = "") -> None:
         super().__init__()
+        # The statement (by id) to begin with, "" for the first.
+        self._begins_at = statement
         self.desk, self.case = desk, desk.case
         self._conversation_id = conversation_id
         self._writing = Writing(desk.case, conversation_id)

@@ -63,7 +63,7 @@ class StatementsScreen(Seeing, Changing):
         """Show the write-up."""
         self.query_one("#statements-side").border_title = "Rests on"
         self._list.serve(screen_keys(self.BINDINGS), self._line)
-        self._show_again()
+        self._show_again(self._writing.laid.account.into(self._begins_at))
         self._list.focus()
         self._begin_seeing()
         self.set_interval(LOOK_SECONDS, self._look)

@@ -1,0 +1,229 @@
+"""What every screen of the analysis stands on: rows to choose from, details beside them, one thing
+done at a time, and every step taken back.
+
+What is shown is on the disk. Where a row leads to is the screen's own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from ltconverse.episodes import words
+from ltconverse.episodes.model import Source
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.analysis.analysing import Analysing
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.told_on_screen import told_on_screen
+from ltconverse.tui.widgets.marked_list import MarkedList
+
+_Done = TypeVar("_Done")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A row: what it shows, what it is about (`kind` and `id`), what it rests on.
+
+    `told` is more about it, for beside the rows; `key` finds it again once rows are made anew.
+    """
+
+    key: str
+    shown: Content
+    kind: str = ""
+    id: str = ""
+    sources: tuple[Source, ...] = ()
+    told: tuple[str, ...] = ()
+    is_heading: bool = False
+
+
+def heading(title: str) -> Cell:
+    """A row that only says what follows."""
+    return Cell(key="", shown=line(title, "bold"), is_heading=True)
+
+
+class AnalysisScreen(Screen[None]):
+    """Rows of one part of the analysis. `at` is the key of the row to begin with."""
+
+    NAME: ClassVar[str] = ""
+    SIDE: ClassVar[str] = "Rests on"
+    ENTER: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Take the last step back"),
+        Binding("ctrl+r", "redo", "Redo", show=False, tooltip="Do it again after all"),
+        Binding("escape", "back", "Back"),
+    ]
+
+    def __init__(self, desk: Desk, work: Analysing, at: str = "") -> None:
+        super().__init__()
+        self.desk, self.case, self.analysing = desk, desk.case, work
+        self.listed: list[Cell] = []
+        self._at = at
+        self._busy = False
+
+    # --- what a screen says of itself -------------------------------------------------------
+
+    @abstractmethod
+    def cells(self) -> list[Cell]:
+        """The rows as the case stands."""
+
+    def aside(self) -> str:
+        """A few words at the right end of the top line."""
+        return ""
+
+    def title_line(self) -> str:
+        """What the screen is about, beside its name."""
+        return self.case.state.title
+
+    def nothing(self) -> str:
+        """What is said where there is no row."""
+        return ""
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The top line, the rows and what the chosen one rests on, what is said."""
+        yield Static(id="analysis-top")
+        with Container(id="analysis-body"):
+            yield MarkedList(id="analysis")
+            yield Static(id="analysis-side")
+        yield Static(id="analysis-say")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.query_one("#analysis-side").border_title = self.SIDE
+        self.rows.border_title = self.NAME
+        self.rows.border_subtitle = own(self.ENTER)
+        self.fill()
+        self.rows.focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been changed on another screen."""
+        if self.is_mounted and self.listed:
+            self.fill()
+
+    @property
+    def rows(self) -> MarkedList:
+        """The list."""
+        return self.query_one("#analysis", MarkedList)
+
+    @property
+    def chosen(self) -> Cell | None:
+        """The row that is chosen, None where there is none."""
+        at = self.rows.highlighted
+        return self.listed[at] if at is not None and at < len(self.listed) else None
+
+    def say(self, said: str) -> None:
+        """Say it at the edge."""
+        self.query_one("#analysis-say", Static).update(line(said))
+
+    def fill(self, at: str = "") -> None:
+        """Show the rows anew, with the same one chosen, or that of the key `at`."""
+        if self.listed and self.chosen and not at:
+            self._at = self.chosen.key
+        before = self.rows.highlighted or 0
+        self.listed = self.cells()
+        wanted = at or self._at
+        found = [place for place, one in enumerate(self.listed) if one.key == wanted and wanted]
+        places = [place for place, one in enumerate(self.listed) if not one.is_heading]
+        place = found[0] if found else min(places, key=lambda one: abs(one - before), default=0)
+        headings = [at for at, one in enumerate(self.listed) if one.is_heading]
+        self.rows.show_rows([one.shown for one in self.listed], place, headings=headings)
+        if not places:
+            self.rows.highlighted = None
+            self.say(self.nothing())
+        top = join(line(self.NAME, "bold"), "   ", line(self.title_line()))
+        self.query_one("#analysis-top", Static).update(
+            WithAside(top, own(self.aside()), keeps=True), layout=False
+        )
+        self._show_side()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show what it rests on."""
+        self._show_side()
+
+    def _show_side(self) -> None:
+        cell = self.chosen
+        parts: list[Content] = []
+        if cell is not None:
+            parts = [line(one) for one in cell.told] + side_of(cell.sources)
+            if cell.kind and not cell.sources and not cell.told:
+                parts = [line(words.NO_EVIDENCE, "italic")]
+        shown = Content("\n").join(parts)
+        self.query_one("#analysis-side", Static).update(shown, layout=False)
+
+    # --- one thing at a time ----------------------------------------------------------------
+
+    def begin(self, asks: Callable[[], Coroutine[Any, Any, str]]) -> None:
+        """Ask and do one thing, unless another is on its way; what it gives is said."""
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._until_done(asks))
+
+    async def _until_done(self, asks: Callable[[], Coroutine[Any, Any, str]]) -> None:
+        self.say("")
+        try:
+            said = await asks()
+            if self.is_mounted:
+                self.fill()
+                self.say(said)
+        except LtconverseError as problem:
+            self.say(told_on_screen(problem))
+        finally:
+            self._busy = False
+
+    async def keep(self, job: Callable[[], _Done]) -> _Done:
+        """What `job` gives, done in a thread after whatever is being saved."""
+        async with self.desk.saving:
+            return await asyncio.to_thread(job)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self.begin(self._undo)
+
+    async def _undo(self) -> str:
+        return "Taken back." if await self.keep(self.analysing.undo) else "Nothing to take back."
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.begin(self._redo)
+
+    async def _redo(self) -> str:
+        return "Done again." if await self.keep(self.analysing.redo) else "Nothing to do again."
+
+    # --- leaving ----------------------------------------------------------------------------
+
+    async def leave_in_order(self) -> bool:
+        """Nothing is left half done."""
+        async with self.desk.saving:
+            return True
+
+    def action_back(self) -> None:
+        """Back to where one came from, once nothing is on its way."""
+        if self._busy:
+            self.say("Please wait until that is done.")
+        else:
+            self.dismiss(None)
+
+
+def side_of(sources: tuple[Source, ...]) -> list[Content]:
+    """What something rests on, for beside the rows: whose words, then the words."""
+    parts: list[Content] = []
+    for one in sources:
+        against = "against  " if one.stance == "against" else ""
+        parts.append(join(own(against, "bold"), line(words.source(one), "dim")))
+        parts.append(line(words.said(one)))
+        if one.words:
+            parts.append(line(f"({one.words})", "italic"))
+    return parts

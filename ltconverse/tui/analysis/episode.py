@@ -1,0 +1,500 @@
+"""One key practice episode, cell by cell, as in the columns of the table.
+
+What happened, what was done and how adequate it was, what contributed, whose accounts; each cell
+leads to what it rests on.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from ltconverse.case import events as e
+from ltconverse.episodes import words
+from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow
+from ltconverse.jobs.analysis.analysing import Analysing, Seen
+from ltconverse.tui.analysis.base import AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.episodes import ask_when
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.screens.ask_text import AskText
+from ltconverse.tui.screens.form import Answers, Field, Form
+from ltconverse.tui.showing import join, line, own
+
+_ADEQUACIES = tuple((one, said) for one, said in words.ADEQUACY.items())
+_DIRECTIONS = (("hinders", "hindered"), ("supports", "supported"), ("unspecified", "played a part"))
+_WEIGHTS = (("2", "clearly"), ("3", "most of all"), ("1", "a little"))
+_PROSE = {
+    "title": "What is the episode called?",
+    "description": "What happened, in a few neutral sentences?",
+    "significance": "What did it mean, seen with hindsight?",
+}
+
+
+class EpisodeScreen(AnalysisScreen):
+    """The cells of an episode."""
+
+    NAME = "Episode"
+    ENTER = "Enter: what it rests on. E changes it"
+    HELP = (
+        "The three columns of the table, one under the other: the episode and its significance, "
+        "what was done with the reviewers' judgement and its reason, what contributed. Then each "
+        "person's account, and what records say. Enter shows what a cell rests on; from there "
+        "on to the statement itself."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Change", tooltip="Put it in other words"),
+        Binding("a", "add", "Action", tooltip="Add what was done or decided"),
+        Binding("u", "judge", "Judge", tooltip="How adequate was it, and why"),
+        Binding("f", "factor", "Factor", tooltip="Add or code a contributory factor"),
+        Binding("l", "link", "Link", tooltip="Link what speaks for it"),
+        Binding("x", "link_against", "Against", tooltip="Link what speaks against it"),
+        Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
+        Binding("m", "compare", "Compare", show=False, tooltip="Views that agree or differ"),
+        Binding("w", "when", "When", show=False, tooltip="Say when it was"),
+        Binding("p", "patterns", "Patterns", tooltip="Patterns that show here"),
+        Binding("v", "perspectives", "Views", show=False, tooltip="Perspectives side by side"),
+        Binding("ctrl+up", "move(-1)", "Up", show=False, tooltip="An action further up"),
+        Binding("ctrl+down", "move(1)", "Down", show=False, tooltip="An action further down"),
+        Binding("delete", "drop", "Take out", show=False, tooltip="Take it out"),
+        *AnalysisScreen.BINDINGS,
+    ]
+
+    def __init__(self, desk: Desk, work: Analysing, episode: str, at: str = "") -> None:
+        super().__init__(desk, work, at)
+        self.episode = episode
+
+    @property
+    def row(self) -> EpisodeRow:
+        """The episode as it stands."""
+        there = self.case.state.analysis.episodes[self.episode]
+        return self.analysing.finding.row(there)
+
+    def title_line(self) -> str:
+        """Which episode."""
+        row = self.row
+        return f"{row.label}  {row.title}"
+
+    def aside(self) -> str:
+        """When it was."""
+        return self.row.when
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def cells(self) -> list[Cell]:
+        """All cells of the episode, under the headings of the table."""
+        row = self.row
+        return [
+            *self._told(row),
+            heading(words.DONE),
+            *self._actions(row),
+            heading(words.FACTORS),
+            *self._factors(row),
+            *self._accounts(row),
+            *self._records(row),
+        ]
+
+    def _told(self, row: EpisodeRow) -> list[Cell]:
+        description = row.description or "Not described yet: E does."
+        significance = row.significance or "Not said yet: E does."
+        return [
+            Cell("description", join(line(description)), "description", row.id, row.sources),
+            Cell(
+                "significance",
+                join(line(f"{words.SIGNIFICANCE}: ", "dim"), line(significance)),
+                "significance",
+                row.id,
+                row.sources,
+            ),
+        ]
+
+    def _actions(self, row: EpisodeRow) -> list[Cell]:
+        cells = []
+        for one in row.actions:
+            who = f"{one.by}: " if one.by else ""
+            shown = join(
+                line(f"{one.label}  ", "dim"),
+                line(f"{who}{one.text}"),
+                "\n      ",
+                line(words.judged(one.judged), "" if one.judged else "italic"),
+                *(join("\n      ", line(words.otherwise(other))) for other in one.otherwise),
+            )
+            cells.append(Cell(one.id, shown, "action", one.id, one.sources, one.sought))
+        return cells or [Cell("no-action", own(f"{words.NO_ACTIONS} A adds one."), "none")]
+
+    def _factors(self, row: EpisodeRow) -> list[Cell]:
+        cells = []
+        for one in row.factors:
+            told = ("Told by a note; nobody has coded it yet: F does.",) if not one.id else ()
+            shown = join(
+                line(f"{one.label}  ", "dim"),
+                line(words.factor(one), "bold" if one.is_coded else ""),
+                "\n      ",
+                line(one.text),
+            )
+            cells.append(Cell(one.id or one.of, shown, "factor", one.id, one.sources, told))
+        return cells or [Cell("no-factor", own(f"{words.NO_FACTORS} F adds one."), "none")]
+
+    def _accounts(self, row: EpisodeRow) -> list[Cell]:
+        cells = []
+        for account in row.accounts:
+            cells.append(heading(words.account(account)))
+            for told in account.told:
+                found = self.analysing.tabling.accounts.find(account.conversation_id, told.id)
+                sources = (self.analysing.tabling.sources.statement(found),) if found else ()
+                tense = {"now": "looking back  ", "records": "from records  "}.get(told.tense, "")
+                shown = join(line(f"{told.label}  {tense}", "dim"), line(words.said(told)))
+                cells.append(Cell(f"s:{told.id}", shown, "statement", told.id, sources))
+        if row.silent:
+            cells.append(heading(f"{words.SILENT}: {', '.join(row.silent)}"))
+        return cells
+
+    def _records(self, row: EpisodeRow) -> list[Cell]:
+        cells = [heading(words.RECORDS)] if row.records or row.compared else []
+        for source in row.records:
+            shown = join(line(f"{words.source(source)}  ", "dim"), line(source.text))
+            cells.append(Cell(source.key, shown, "passage", source.key[2:], (source,)))
+        for one in row.compared:
+            how = f"{one.label}  {words.TOGETHER[one.together]}: "
+            shown = join(line(how, "dim"), line(one.words))
+            cells.append(Cell(one.id, shown, "comparison", one.id, one.sources))
+        return cells
+
+    # --- where a cell leads -----------------------------------------------------------------
+
+    def on_option_list_option_selected(self) -> None:
+        """To what the chosen cell rests on; one statement alone is gone to at once."""
+        from ltconverse.tui.analysis.evidence import EvidenceScreen, go_to
+
+        cell = self.chosen
+        if cell is None or cell.kind == "none":
+            return
+        if cell.kind in {"statement", "passage"}:
+            go_to(self, cell.sources[0])
+            return
+        self.app.push_screen(EvidenceScreen(self.desk, self.analysing, cell.id, cell))
+
+    def action_patterns(self) -> None:
+        """Patterns, that of the chosen cell first."""
+        from ltconverse.tui.analysis.patterns import PatternsScreen
+
+        analysis = self.case.state.analysis
+        cell = self.chosen
+        there = analysis.patterns_at(cell.id) if cell and cell.kind == "factor" else []
+        there = there or analysis.patterns_at(self.episode)
+        at = there[0].id if there else ""
+        self.app.push_screen(PatternsScreen(self.desk, self.analysing, at))
+
+    def action_perspectives(self) -> None:
+        """The accounts of this episode side by side."""
+        from ltconverse.tui.analysis.perspectives import PerspectivesScreen
+
+        self.app.push_screen(PerspectivesScreen(self.desk, self.analysing, self.episode))
+
+    # --- changing ---------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Put the chosen cell in other words."""
+        self.begin(self._edit)
+
+    async def _edit(self) -> str:
+        cell = self.chosen
+        if cell is None:
+            return ""
+        if cell.kind in {"description", "significance"}:
+            return await self._edit_prose(cell.kind)
+        if cell.kind == "action":
+            return await self._edit_action(self._action(cell))
+        if cell.kind == "factor":
+            return await self._code(self._factor(cell))
+        if cell.kind == "comparison":
+            return await self._edit_comparison(cell.id)
+        return "That is an account or a record: it stays as it is."
+
+    async def _edit_prose(self, what: str) -> str:
+        there = self.case.state.analysis.episodes[self.episode]
+        text = await self.app.push_screen_wait(
+            AskText(_PROSE[what], answer=getattr(there, what), may_be_empty=True)
+        )
+        if text is None:
+            return ""
+        await self.keep(lambda: self.analysing.describe(self.episode, **{what: text}))
+        return self._whispered(text)
+
+    def _whispered(self, text: str) -> str:
+        from ltconverse.jobs.analysis.telling import hints_for
+
+        return " ".join(["Saved.", *hints_for(text)])
+
+    async def _edit_action(self, action: ActionRow) -> str:
+        text = await self.app.push_screen_wait(
+            AskText("What was done or decided?", "", action.text)
+        )
+        if text is None:
+            return ""
+        by = await self.app.push_screen_wait(
+            AskText("Who did it, by position?", answer=action.by, may_be_empty=True)
+        )
+        await self.keep(
+            lambda: self.analysing.do(e.ActionChanged(action=action.id, text=text, by=by))
+        )
+        return self._whispered(text)
+
+    async def _edit_comparison(self, comparison: str) -> str:
+        there = self.case.state.analysis.comparisons[comparison]
+        text = await self.app.push_screen_wait(
+            AskText("In what do they agree or differ?", answer=there.words)
+        )
+        if text is None:
+            return ""
+        await self.keep(
+            lambda: self.analysing.do(e.ComparisonChanged(comparison=comparison, words=text))
+        )
+        return "Saved."
+
+    def action_add(self) -> None:
+        """Add an action or a decision."""
+        self.begin(self._add)
+
+    async def _add(self) -> str:
+        text = await self.app.push_screen_wait(
+            AskText("What was done, decided or left undone?", "One step, in neutral words.")
+        )
+        if text is None:
+            return ""
+        by = await self.app.push_screen_wait(
+            AskText("Who did it, by position?", "Empty: nobody in particular.", may_be_empty=True)
+        )
+        cell = self.chosen
+        after = cell.id if cell and cell.kind == "action" else None
+        made = await self.keep(
+            lambda: self.analysing.add_action(self.episode, text, by=by or "", after=after)
+        )
+        self.fill(made)
+        return f"{self._whispered(text)} L links what it rests on, U judges it."
+
+    def _action(self, cell: Cell) -> ActionRow:
+        return next(one for one in self.row.actions if one.id == cell.id)
+
+    def _factor(self, cell: Cell) -> FactorRow:
+        return next(one for one in self.row.factors if (one.id or one.of) == cell.key)
+
+    def action_judge(self) -> None:
+        """Judge the chosen action."""
+        self.begin(self._judge)
+
+    async def _judge(self) -> str:
+        cell = self.chosen
+        if cell is None or cell.kind != "action":
+            return "Choose what was done or decided; A adds it."
+        action = self._action(cell)
+        now = action.judged
+
+        def refused(given: Answers) -> str:
+            return "" if given["reason"] else "A judgement needs its reason."
+
+        given = await self.app.push_screen_wait(
+            Form(
+                "How adequate was the practice, as it could be seen at the time?",
+                [
+                    Field(
+                        "adequacy",
+                        "Judgement",
+                        now.adequacy if now else "adequate",
+                        choices=_ADEQUACIES,
+                    ),
+                    Field("reason", "Because", now.reason if now else ""),
+                    Field("later", "Known only later", now.afterwards if now else ""),
+                ],
+                told=(action.text,),
+                check=refused,
+            )
+        )
+        if given is None:
+            return ""
+        await self.keep(
+            lambda: self.analysing.judge(
+                action.id, cast("e.Adequacy", given["adequacy"]), given["reason"], given["later"]
+            )
+        )
+        against = "" if action.sought else " C looks for what may speak against it."
+        return f"{self._whispered(given['reason'])}{against}"
+
+    def action_factor(self) -> None:
+        """Code the chosen factor; from anywhere else, add one."""
+        self.begin(self._factor_asked)
+
+    async def _factor_asked(self) -> str:
+        cell = self.chosen
+        return await self._code(
+            self._factor(cell) if cell is not None and cell.kind == "factor" else None
+        )
+
+    async def _code(self, factor: FactorRow | None) -> str:
+        framework = self.analysing.framework
+        headings = tuple(framework.headings.items())
+        given = await self.app.push_screen_wait(
+            Form(
+                "What contributed?",
+                [
+                    Field("heading", "Heading", factor.heading if factor else "", choices=headings),
+                    Field(
+                        "direction",
+                        "It",
+                        factor.direction if factor else "hinders",
+                        choices=_DIRECTIONS,
+                    ),
+                    Field(
+                        "weight",
+                        "How much",
+                        str(factor.weight) if factor else "2",
+                        choices=_WEIGHTS,
+                    ),
+                    Field("text", "In words", factor.text if factor and factor.id else ""),
+                ],
+                told=(factor.text,) if factor else (),
+            )
+        )
+        if given is None:
+            return ""
+        item = await self._item(given["heading"], factor.item if factor else "")
+        if item is None:
+            return ""
+        weight = cast("e.Weight", int(given["weight"]))
+        way = cast("e.Direction", given["direction"])
+        if factor is not None and factor.id:
+            changed = e.FactorChanged(
+                factor=factor.id,
+                heading=given["heading"],
+                item=item,
+                direction=way,
+                weight=weight,
+                text=given["text"],
+            )
+            await self.keep(lambda: self.analysing.change_factor(changed))
+            return "Saved."
+        seen = Seen(
+            given["heading"],
+            item,
+            direction=way,
+            weight=weight,
+            text=given["text"],
+            of=factor.of if factor else "",
+        )
+        made = await self.keep(lambda: self.analysing.code_factor(self.episode, seen))
+        self.fill(made)
+        return "Coded." if factor else "Added. L links what it rests on."
+
+    async def _item(self, of: str, was: str) -> str | None:
+        """Which factor under the heading; "" for none of them in particular, None to go back."""
+        from ltconverse.tui.screens.ask_one import AskOne
+
+        framework = self.analysing.framework
+        items = [one for one, there in framework.heading_by_item.items() if there == of]
+        if not items:
+            return ""
+        items = sorted(items, key=lambda one: one != was)
+        choices = ["None in particular", *map(framework.item, items)]
+        if was in items:
+            items, choices = [*items, ""], [*map(framework.item, items), "None in particular"]
+        else:
+            items = ["", *items]
+        asked = AskOne(f"Which under “{framework.headings[of]}”?", choices)
+        chosen = await self.app.push_screen_wait(asked)
+        return None if chosen is None else items[chosen]
+
+    # --- evidence ---------------------------------------------------------------------------
+
+    def action_link(self) -> None:
+        """Link what speaks for the chosen cell."""
+        self.begin(lambda: self._link("for"))
+
+    def action_link_against(self) -> None:
+        """Link what speaks against it."""
+        self.begin(lambda: self._link("against"))
+
+    async def _link(self, stance: e.Stance) -> str:
+        from ltconverse.tui.analysis.evidence import ask_link
+
+        subject = await self._linkable()
+        return await ask_link(self, subject, stance, self.row) if subject else _NO_LINK
+
+    async def _linkable(self) -> str:
+        """The id of what may have evidence, coded first if it is a factor told by a note."""
+        cell = self.chosen
+        if cell is None or cell.kind in {"none", "statement", "passage"}:
+            return ""
+        if cell.kind == "factor" and not cell.id:
+            factor = self._factor(cell)
+            return await self.keep(lambda: self.analysing.coded(self.episode, factor))
+        return cell.id
+
+    def action_seek(self) -> None:
+        """Look for what may speak against the chosen cell."""
+        self.begin(self._seek)
+
+    async def _seek(self) -> str:
+        from ltconverse.tui.analysis.counter import CounterScreen
+
+        subject = await self._linkable()
+        if not subject:
+            return _NO_LINK
+        self.app.push_screen(CounterScreen(self.desk, self.analysing, subject))
+        return ""
+
+    def action_compare(self) -> None:
+        """Set views of this episode beside each other."""
+        self.begin(self._compare)
+
+    async def _compare(self) -> str:
+        from ltconverse.tui.analysis.evidence import ask_compare
+
+        cell = self.chosen
+        first = cell.sources[0] if cell and cell.kind in {"statement", "passage"} else None
+        return await ask_compare(self, self.row, first)
+
+    def action_when(self) -> None:
+        """Say when it was: the chosen action, or the episode."""
+        self.begin(self._when)
+
+    async def _when(self) -> str:
+        cell = self.chosen
+        subject = cell.id if cell and cell.kind == "action" else self.episode
+        when = await ask_when(self, self.case.state.analysis.when_of(subject))
+        if when is None:
+            return ""
+        await self.keep(lambda: self.analysing.set_when(subject, when.first, when.last, when.words))
+        return "Noted."
+
+    def action_move(self, by: int) -> None:
+        """An action further up or down."""
+        self.begin(lambda: self._move(by))
+
+    async def _move(self, by: int) -> str:
+        cell = self.chosen
+        if cell is None or cell.kind != "action":
+            return ""
+        every = [one.id for one in self.row.actions]
+        place = every.index(cell.id) + by
+        if not 0 <= place < len(every):
+            return ""
+        others = [one for one in every if one != cell.id]
+        after = others[place - 1] if place else ""
+        await self.keep(lambda: self.analysing.do(e.ActionChanged(action=cell.id, after=after)))
+        return ""
+
+    def action_drop(self) -> None:
+        """Take the chosen cell out."""
+        self.begin(self._drop)
+
+    async def _drop(self) -> str:
+        cell = self.chosen
+        if cell is None or cell.kind not in {"action", "factor", "comparison"}:
+            return "Actions, coded factors and comparisons can be taken out."
+        if not cell.id:
+            return "It follows from a note; that is taken back in the conversation."
+        await self.keep(lambda: self.analysing.drop(cell.id))
+        return "Taken out. Ctrl+Z puts it back."
+
+
+_NO_LINK = "Choose what was done, a factor, the description or a comparison."
