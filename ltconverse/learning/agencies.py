@@ -24,6 +24,7 @@ class AgencyKind(_Closed):
     id: Id
     title: Line
     words: tuple[Short, ...] = ()
+    otherwise: tuple[Short, ...] = ()
 
 
 class _List(_Closed):
@@ -41,25 +42,25 @@ def agency_kinds() -> dict[str, AgencyKind]:
 def agency_type(text: str) -> str:
     """The id of the kind of agency that `text` names: an agency or, where it is not said, a role.
 
-    Of the usual words found in it the longest counts, of two as long the first in the text;
-    `other` where there is none.
+    Of the usual words found in it the longest counts, of two as long the first in the text; then
+    those that count only otherwise; `other` where there is none.
     """
     words = tuple(_WORD.findall(text.casefold().replace("’", "'")))
-    found = [
-        (-length, start, phrases[words[start : start + length]])
-        for length, phrases in _phrases().items()
-        for start in range(len(words) - length + 1)
-        if words[start : start + length] in phrases
-    ]
-    return min(found)[2] if found else OTHER
+    found = []
+    for length, phrases in _phrases().items():
+        for start in range(len(words) - length + 1):
+            if known := phrases.get(words[start : start + length]):
+                otherwise, kind = known
+                found.append((otherwise, -length, start, kind))
+    return min(found)[-1] if found else OTHER
 
 
 @cache
-def _phrases() -> dict[int, dict[tuple[str, ...], str]]:
-    """The kinds by their phrases, by how many words these have."""
-    made: dict[int, dict[tuple[str, ...], str]] = {}
+def _phrases() -> dict[int, dict[tuple[str, ...], tuple[bool, str]]]:
+    """The phrases by how many words they have: whether one counts only otherwise, and the kind."""
+    made: dict[int, dict[tuple[str, ...], tuple[bool, str]]] = {}
     for kind in agency_kinds().values():
-        for phrase in kind.words:
+        for phrase in (*kind.words, *kind.otherwise):
             words = tuple(_WORD.findall(phrase.casefold()))
-            made.setdefault(len(words), {})[words] = kind.id
+            made.setdefault(len(words), {})[words] = (phrase in kind.otherwise, kind.id)
     return made
