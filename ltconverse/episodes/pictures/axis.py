@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ltconverse.episodes.pictures.drawing import FAINT, INK, LINE, PAPER, QUIET, Drawing, number
-from ltconverse.episodes.pictures.measuring import width_of
 from ltconverse.episodes.pictures.scale import BESIDE, TICK, Cut, eras, ticks
 from ltconverse.episodes.pictures.timeline_layout import GAP, Plan
 
@@ -15,8 +14,7 @@ def draw_axis(drawing: Drawing, made: Plan, top: float, foot: float) -> None:
     """The line of time with its months and days, from `top`; it goes on to `foot` as thin lines."""
     line = top + HEIGHT
     for era in eras(made.scale):
-        label = era.label if width_of(era.label, TICK, bold=True) + 4 <= era.width else ""
-        drawing.text(era.x + 2, top + 7.5, label, size=TICK, bold=True, fill=QUIET)
+        drawing.text(era.x + 2, top + 7.5, era.label, size=TICK, bold=True, fill=QUIET)
         drawing.line(era.x, top, era.x, line, stroke_width="0.6")
     for tick in ticks(made.scale):
         drawing.line(tick.x, line - (3 if tick.strong else 2), tick.x, line, stroke_width="0.6")
@@ -35,7 +33,7 @@ def draw_axis(drawing: Drawing, made: Plan, top: float, foot: float) -> None:
 def _cut(drawing: Drawing, cut: Cut, edges: tuple[float, float, float]) -> None:
     top, line, foot = edges
     middle = cut.x + cut.width / 2
-    drawing.rectangle(cut.x, top, cut.width, foot - top, fill=PAPER)
+    drawing.rectangle(cut.x, top, cut.width, line - top, fill=PAPER)
     drawing.text(middle, line - 6, cut.words, size=TICK, fill=QUIET, anchor="middle")
     for shift in (-2.0, 1.0):
         steps = f"M{number(middle + shift)} {number(line + 3)}l2 -6"

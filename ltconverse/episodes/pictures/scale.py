@@ -5,6 +5,7 @@ Pure; knows dates and the widths of text.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,8 @@ _DAY = timedelta(days=1)
 # A stretch is cut when it is longer than this many days and this share of all.
 _LONG, _SHARE = 21, 0.06
 _SPARE = 6.0
+# A stretch shorter than this has no room for its month and year.
+_ROOM_FOR_DATE, _TRIES = 52.0, 5
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -92,6 +95,16 @@ def scale_of(times: Iterable[tuple[date, date]], x: float, width: float) -> Scal
     busy = stretches_of(times)
     if not busy:
         return Scale((), ())
+    for _ in range(_TRIES):
+        scale = _laid(busy, x, width)
+        wide = _wide_enough(busy, scale.a_day)
+        if wide == busy:
+            break
+        busy = wide
+    return scale
+
+
+def _laid(busy: list[tuple[date, date]], x: float, width: float) -> Scale:
     words = [cut_words(before[1], after[0]) for before, after in _pairs(busy)]
     cut_widths = [width_of(said, TICK) + _SPARE for said in words]
     # Cuts must leave room for what there is; so many of them are better not made.
@@ -108,6 +121,23 @@ def scale_of(times: Iterable[tuple[date, date]], x: float, width: float) -> Scal
     return Scale(tuple(stretches), tuple(cuts))
 
 
+def _wide_enough(busy: list[tuple[date, date]], a_day: float) -> list[tuple[date, date]]:
+    """The stretches with so many days to spare that each has room for its date.
+
+    A day is as wide in one as in another, so that lengths can be compared.
+    """
+    wide = []
+    for first, last in busy:
+        lacking = _ROOM_FOR_DATE / a_day - ((last - first).days + 1)
+        spare = timedelta(days=max(math.ceil(lacking / 2), 0))
+        wide.append((first - spare if first - date.min > spare else date.min, _later(last, spare)))
+    return _merged(wide, 1)
+
+
+def _later(day: date, spare: timedelta) -> date:
+    return day + spare if date.max - day > spare else date.max
+
+
 def _pairs(busy: list[tuple[date, date]]) -> Iterator[tuple[tuple[date, date], tuple[date, date]]]:
     return pairwise(busy)
 
@@ -119,21 +149,22 @@ def stretches_of(times: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
         return []
     span = (max(last for _, last in ordered) - ordered[0][0]).days
     apart = max(_LONG, span * _SHARE)
+    return [(_before(first), _later(last, _DAY)) for first, last in _merged(ordered, apart)]
+
+
+def _merged(ordered: list[tuple[date, date]], apart: float) -> list[tuple[date, date]]:
+    """Times in order, two that lie no more than so many days apart as one."""
     joined: list[tuple[date, date]] = []
     for first, last in ordered:
         if joined and (first - joined[-1][1]).days <= apart:
             joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
             joined.append((first, last))
-    return [(_before(first), _after(last)) for first, last in joined]
+    return joined
 
 
 def _before(day: date) -> date:
     return day - _DAY if day > date.min else day
-
-
-def _after(day: date) -> date:
-    return day + _DAY if day < date.max else day
 
 
 def cut_words(last: date, first: date) -> str:
@@ -141,7 +172,7 @@ def cut_words(last: date, first: date) -> str:
     days = (first - last).days - 1
     if days < 70:
         return many(round(days / 7), "week")
-    if days < 730:
+    if days < 1100:
         return many(round(days / 30.4), "month")
     return many(round(days / 365.25), "year")
 
@@ -198,16 +229,34 @@ class Era:
 def eras(scale: Scale) -> Iterator[Era]:
     """Months (or years, where months have no room) as they follow one another along the line."""
     for one in scale.stretches:
-        by_month = one.width / one.days >= 3
-        first = one.first
-        while first <= one.last:
-            last = min(_last_of(first, by_month), one.last)
-            label = f"{_MONTHS[first.month - 1]} {first.year}" if by_month else str(first.year)
-            x = scale.left(first)
-            yield Era(x, scale.right(last) - x, label)
-            if last == date.max:
-                break
-            first = last + _DAY
+        parts = list(_eras(one, scale))
+        fitting = sum(map(_fits, parts))
+        if fitting == len(parts) or (fitting and len(parts) > 2):
+            yield from (part if _fits(part) else Era(part.x, part.width, "") for part in parts)
+            continue
+        # There is no room for their names: the stretch has one for all.
+        first, last = one.first, one.last
+        begin, end = _MONTHS[first.month - 1], f"{_MONTHS[last.month - 1]} {last.year}"
+        span = f"{begin}–{end}" if first.year == last.year else f"{begin} {first.year}–{end}"
+        named = (Era(one.x, one.width, label) for label in (span, end))
+        yield next((era for era in named if _fits(era)), Era(one.x, one.width, str(last.year)))
+
+
+def _fits(era: Era) -> bool:
+    return width_of(era.label, TICK, bold=True) + 3 <= era.width
+
+
+def _eras(stretch: Stretch, scale: Scale) -> Iterator[Era]:
+    by_month = stretch.width / stretch.days >= 3
+    first = stretch.first
+    while first <= stretch.last:
+        last = min(_last_of(first, by_month), stretch.last)
+        label = f"{_MONTHS[first.month - 1]} {first.year}" if by_month else str(first.year)
+        x = scale.left(first)
+        yield Era(x, scale.right(last) - x, label)
+        if last == date.max:
+            return
+        first = last + _DAY
 
 
 def _last_of(day: date, by_month: bool) -> date:

@@ -254,7 +254,7 @@ def _item(drawing: Drawing, item: layout.PlacedItem, y: float, *, record: bool) 
         drawing.rectangle(item.text_x - 2, y - 4, wide + 4, 8, fill=WASH if record else PAPER)
     foot = y + layout.LABEL * 0.36
     if item.text_x < item.start:
-        drawing.text(item.start - 2, foot, item.text, size=layout.LABEL, anchor="end")
+        drawing.text(item.start - layout.BESIDE, foot, item.text, size=layout.LABEL, anchor="end")
     else:
         drawing.text(item.text_x, foot, item.text, size=layout.LABEL)
     for line, words in enumerate(item.more, start=1):

@@ -19,8 +19,8 @@ LABEL, TITLE, HEAD = 6.8, 7.6, 6.8
 STRIP, HEAD_STRIP = 10.4, 10.0
 """Heights of one line of moments, and of one line of episodes."""
 LANE_LINE, LANE_SPARE = 9.0, 6.0
-MARK, GAP = 7.0, 4.0
-"""Room for the mark of a moment, and between two of them."""
+MARK, BESIDE, GAP = 7.0, 2.8, 4.0
+"""Room for the mark of a moment, from there to its words, and between two of them."""
 # Room for the words of a moment, the most first: what fits a page is taken.
 _ROOMS = (300.0, 200.0, 150.0, 100.0, 64.0, 0.0)
 _HEAD_ROOMS = (200.0, 130.0, 80.0, 0.0)
@@ -193,12 +193,14 @@ def _dated(
     for item in sorted(known, key=lambda one: (str(one.when.start), str(one.when.end), one.label)):
         start, end = _span(item, scale)
         text = _text(item, room)
-        sides = (edge - end - 2, start - 2 - scale.stretches[0].x, end - start - 2 * MARK)
+        sides = (edge - end - BESIDE, start - BESIDE - scale.stretches[0].x, end - start - 2 * MARK)
         text = shortened(text, max(sides), LABEL)
         wide = width_of(text, LABEL)
         inside = wide > max(sides[:2])
         # Right of its mark; left of it where the line ends before the words do; else upon it.
-        text_x = start + MARK if inside else end + 2 if wide <= sides[0] else start - 2 - wide
+        text_x = (
+            start + MARK if inside else end + BESIDE if wide <= sides[0] else start - BESIDE - wide
+        )
         row = _placed(rows, min(start, text_x) - GAP / 2, max(end, text_x + wide) + GAP / 2)
         yield row, PlacedItem(item, start, end, text_x, text, inside)
 
