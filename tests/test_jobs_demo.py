@@ -11,6 +11,7 @@ from ltconverse.__main__ import run
 from ltconverse.case.entry import NoteEntry, TurningPointEntry, parse
 from ltconverse.errors import BadData
 from ltconverse.jobs.demo import free_folder, make_example_case, script
+from ltconverse.jobs.example_review import REPORTS
 from ltconverse.jobs.example_sharing import SHARED
 from ltconverse.method.library import load_library
 
@@ -74,7 +75,7 @@ def test_the_papers_alone_need_no_recording(
     assert run(["demo", "--papers", "-o", str(folder)]) == 0
     told = capsys.readouterr().out
     made = {path.name for path in folder.iterdir() if path.is_file()}
-    assert made == {"write-up.docx", *SHARED}
+    assert made == {"write-up.docx", *SHARED, *REPORTS}
     assert all(name in told for name in made)
-    assert told.count("password:") == 2
+    assert told.count("password:") == 4
     assert run(["demo", "--papers", "-o", str(folder)]) == 2

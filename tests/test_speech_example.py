@@ -16,6 +16,7 @@ from ltconverse.audio.decode import RATE
 from ltconverse.exchange.transcript_json import read_transcript_json
 from ltconverse.jobs import demo
 from ltconverse.jobs.demo import PASSPHRASE, run_demo
+from ltconverse.jobs.example_review import REPORTS
 from ltconverse.jobs.example_sharing import SHARED
 from ltconverse.jobs.opening import open_case
 from ltconverse.jobs.words.side_by_side import side_by_side
@@ -35,6 +36,7 @@ FILES = [
     *(f"episodes.{form}" for form in ("csv", "html", "json", "md")),
     *(f"transcript.{form}" for form in ("docx", "json", "txt", "vtt")),
     *SHARED,
+    *REPORTS,
 ]
 
 

@@ -38,8 +38,8 @@ def demo(
     typer.echo(f"  {'':22} passphrase: {PASSPHRASE}")
     for file in made.files:
         typer.echo(f"  {file.name:22} {_what(file)}")
-        if file.stem == "draft":
-            typer.echo(f"  {'':22} password: {made.passwords[file.suffix]}")
+        if password := made.passwords.get(file.name):
+            typer.echo(f"  {'':22} password: {password}")
     recorded = f"{duration_text(made.seconds)} of recording, {made.words} words. "
     typer.echo(f"\n{recorded if made.words else ''}How long it took:")
     for part, seconds in made.parts:
@@ -55,6 +55,7 @@ def _what(file: Path) -> str:
         "transcript": "the words, with times",
         "letter-with-draft": "goes with the draft",
         "draft": "what the practitioner gets",
+        "follow-on-report": "what the case group gets before it meets",
         "answer": "what came back",
         "receipt": "what became of every point",
         "agreed-write-up": "as it was agreed",

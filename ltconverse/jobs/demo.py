@@ -17,7 +17,7 @@ from ltconverse import paths
 from ltconverse.errors import CaseExists
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.documents import write_episodes, write_write_up
-from ltconverse.jobs.example_review import LASTS, add_review
+from ltconverse.jobs.example_review import LASTS, REPORTS, add_review
 from ltconverse.jobs.example_sharing import SHARED, share_and_agree
 from ltconverse.jobs.example_typing import ScriptClock, script
 from ltconverse.jobs.opening import OpenCase, create_case, now
@@ -54,7 +54,7 @@ class Demo:
     case_path: Path
     files: list[Path] = field(default_factory=list)
     parts: list[tuple[str, float]] = field(default_factory=list)
-    # What opens the drafts, by the file's ending.
+    # What opens the drafts, by the file's name.
     passwords: dict[str, str] = field(default_factory=dict)
     notes: int = 0
     words: int = 0
@@ -131,7 +131,7 @@ def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
         with stage("the draft shared, answered, settled and agreed"):
             demo.files += share_and_agree(case, folder)
         with stage(REVIEW):
-            demo.notes += _review(case)
+            _review(case, demo)
             for target in _targets(folder, "episodes"):
                 demo.files.append(write_episodes(case, target))
         demo.passwords = _passwords(case)
@@ -143,7 +143,7 @@ def run_papers(folder: Path) -> Demo:
     with the draft, the answers, the receipt, the agreed write-up; no recording. In its case is the
     whole review."""
     demo = Demo(folder, folder / "worked-example.ltcase")
-    papers = ["write-up.docx", *SHARED]
+    papers = ["write-up.docx", *SHARED, *REPORTS]
     _expect_free([demo.case_path, *(folder / name for name in papers)], folder)
     stage = _stages(demo)
     with stage("the case, and the conversation typed"):
@@ -154,7 +154,7 @@ def run_papers(folder: Path) -> Demo:
             demo.files.append(write_write_up(case, conversation, folder / papers[0]))
             demo.files += share_and_agree(case, folder)
         with stage(REVIEW):
-            demo.notes += _review(case)
+            _review(case, demo)
         demo.passwords = _passwords(case)
     return demo
 
@@ -166,16 +166,22 @@ def long_enough_ago(today: datetime) -> datetime:
     return monday.replace(hour=10, minute=0, second=0, microsecond=0)
 
 
-def _review(case: OpenCase) -> int:
-    """The rest of the review; how many notes it brings."""
-    before = len(case.state.conversations)
-    add_review(case)
-    return sum(len(one.live_notes) for one in list(case.state.conversations.values())[before:])
+def _review(case: OpenCase, demo: Demo) -> None:
+    """The rest of the review, up to the report for the first meeting."""
+    add_review(case, demo.folder)
+    demo.files += [demo.folder / name for name in REPORTS]
+    demo.notes = sum(len(one.live_notes) for one in case.state.conversations.values())
 
 
 def _passwords(case: OpenCase) -> dict[str, str]:
+    """What opens what went out, by the names of the files."""
     conversation = next(iter(case.state.conversations.values()))
-    return {f".{one.form}": one.password for one in conversation.written.shares.values()}
+    (report,) = case.state.analysis.live_reports
+    return {
+        f"{name}.{one.form}": one.password
+        for name, paper in (("draft", conversation), ("follow-on-report", report))
+        for one in paper.written.shares.values()
+    }
 
 
 def _expect_free(places: Iterable[Path], folder: Path) -> None:
@@ -190,7 +196,7 @@ def _expect_free(places: Iterable[Path], folder: Path) -> None:
 def _targets(folder: Path, *names: str) -> list[Path]:
     """Where those documents go; all of them, and what is shared, where none is named."""
     made = [f"{name}.{form}" for name in names or DOCUMENTS for form in DOCUMENTS[name]]
-    return [folder / name for name in (*made, *(() if names else SHARED))]
+    return [folder / name for name in (*made, *(() if names else (*SHARED, *REPORTS)))]
 
 
 def _write(case: OpenCase, conversation: str, target: Path) -> list[Path]:

@@ -1,31 +1,42 @@
 """The worked example goes on: three more conversations about the same case, the agencies' records,
-and what the lead reviewers made of it all.
+what the lead reviewers made of it all, and the report for the first meeting.
 
 The same jobs and events as a review itself; only the clock is the script's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ltconverse.case import events as e
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.example_analysis import Analysing, Named
 from ltconverse.jobs.example_records import record_bodies
-from ltconverse.jobs.example_typing import ScriptClock, script
+from ltconverse.jobs.example_typing import ScriptClock, lines_of, script
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.sharing import closing, out
 from ltconverse.store.reading import read_history
 
 FAMILY = ("Child A", "Child B", "Mother", "Father")
+REPORTS = ("follow-on-report.docx", "follow-on-report.html")
+"""The files of the report that goes to the case group."""
+CHECKED = timedelta(days=8)
+AGREED = timedelta(days=11)
 LASTS = timedelta(days=15)
-"""How long after the first conversation the analysis is entered."""
+"""How long after the first conversation the accounts went out to be checked, those that were agreed
+were, and the analysis is entered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A conversation of the example: its file, with whom it was, and how long after the first."""
+    """A conversation of the example: its file, with whom it was, and how long after the first.
+
+    `agreed` says how they agreed its write-up, "" where they still have it.
+    """
 
     key: str
     file: str
@@ -33,59 +44,113 @@ class Told:
     agency: str
     audience: str
     after: timedelta
+    agreed: str
 
 
 CONVERSATIONS = (
     Told(
         *("school", "school.txt", "designated safeguarding lead", "school", "front-line"),
-        timedelta(days=1),
+        after=timedelta(days=1),
+        agreed="by telephone",
     ),
     Told(
         *("visitor", "health-visitor.txt", "health visitor", "health visiting", "front-line"),
-        timedelta(days=2, hours=4),
+        after=timedelta(days=2, hours=4),
+        agreed="over a cup of tea, page by page",
     ),
     Told(
         *("manager", "manager.txt", "team manager", "family support", "first-line-manager"),
-        timedelta(days=3),
+        after=timedelta(days=3),
+        agreed="",
     ),
 )
 
 
-def add_review(case: OpenCase) -> Named:
+def add_review(case: OpenCase, folder: Path | None = None) -> Named:
     """Put the rest of the review into the example's case: what each thing of it is called in the
     scripts, with its id. Raises BadData where a line of a script is not known.
 
-    Everything is dated after the first conversation, up to `LASTS`; whoever wants no day in the
-    future makes that conversation long enough ago.
+    With a folder the accounts go out to be checked, too, and the report goes to the case group: its
+    files are put there. Everything is dated after the first conversation, up to `LASTS`; whoever
+    wants no day in the future makes that conversation long enough ago.
     """
     first = next(iter(case.state.conversations.values()))
     clock = ScriptClock(first.begun_at)
     # The case as it stands, by another clock: both write the one journal, in turn.
-    playing = OpenCase(case.folder, clock)
-    playing.record(
-        *(e.FamilyMemberAdded(person=playing.new_id(), pseudonym=each) for each in FAMILY)
-    )
-    named = Named({"first": first.id})
-    for told in CONVERSATIONS:
-        named.ids[told.key] = _converse(playing, told, first.begun_at + told.after, clock)
-    clock.start, clock.offset = first.begun_at + LASTS, timedelta()
-    playing.record(*record_bodies(named, playing.new_id))
-    _analyse(playing, named, playing.new_id)
+    playing = _Playing(OpenCase(case.folder, clock), clock, first.begun_at, Named({}))
+    playing.named.ids["first"] = first.id
+    playing.converse()
+    if folder is not None:
+        playing.check_accounts()
+    playing.analyse()
+    if folder is not None:
+        playing.share_report(folder)
     case.begin_from(read_history(case.folder.journal, case.folder.device))
-    return named
+    return playing.named
 
 
-def _converse(case: OpenCase, told: Told, begins: datetime, clock: ScriptClock) -> str:
-    """Type one conversation, from its first line to the last; its id."""
-    clock.start, clock.offset = begins, timedelta()
-    session = begin_or_resume(
-        case, role=told.role, agency=told.agency, audience=told.audience, closes_at_once=True
-    )
-    for clock.offset, line in script(told.file):
-        session.submit(line)
-    return session.conversation_id
+@dataclass
+class _Playing:
+    """The review being played, from its first conversation on."""
+
+    case: OpenCase
+    clock: ScriptClock
+    began: datetime
+    named: Named
+
+    def _go_to(self, after: timedelta) -> None:
+        self.clock.start, self.clock.offset = self.began + after, timedelta()
+
+    def converse(self) -> None:
+        """Type every conversation, from its first line to the last."""
+        added = (e.FamilyMemberAdded(person=self.case.new_id(), pseudonym=each) for each in FAMILY)
+        self.case.record(*added)
+        for told in CONVERSATIONS:
+            self._go_to(told.after)
+            session = begin_or_resume(
+                self.case,
+                role=told.role,
+                agency=told.agency,
+                audience=told.audience,
+                closes_at_once=True,
+            )
+            for self.clock.offset, line in script(told.file):
+                session.submit(line)
+            self.named.ids[told.key] = session.conversation_id
+
+    def check_accounts(self) -> None:
+        """Each write-up goes to the person whose account it is, and most come back agreed."""
+        conversations = self.case.state.conversations
+        self._go_to(CHECKED)
+        self.case.record(*_decisions(self.case))
+        with TemporaryDirectory() as folder:
+            for told in CONVERSATIONS:
+                draft = Path(folder, f"{told.key}.html")
+                out.share(self.case, conversations[self.named.ids[told.key]], draft, out.Wish())
+        self._go_to(AGREED)
+        for told in CONVERSATIONS:
+            if told.agreed:
+                account = conversations[self.named.ids[told.key]]
+                closing.agree(self.case, account, how=told.agreed)
+
+    def analyse(self) -> None:
+        """Enter the records, and what the lead reviewers made of it all."""
+        self._go_to(LASTS)
+        self.case.record(*record_bodies(self.named, self.case.new_id))
+        analysing = Analysing(self.case.state, self.named, self.case.new_id)
+        self.case.record(*analysing.bodies())
+
+    def share_report(self, folder: Path) -> None:
+        """The report goes to everyone in the case group, before they meet."""
+        report = self.case.state.analysis.reports[self.named.ids["follow-on-1"]]
+        for name in REPORTS:
+            out.share(self.case, report, folder / name, out.Wish(to="group"))
 
 
-def _analyse(case: OpenCase, named: Named, new_id: Callable[[], str]) -> None:
-    analysing = Analysing(case.state, named, new_id)
-    case.record(*analysing.bodies())
+def _decisions(case: OpenCase) -> Iterator[e.IdentifierDecided]:
+    """What was decided of words that may identify someone."""
+    for _, _, text in lines_of("going-out.txt"):
+        found, _, instead = (one.strip() for one in text.partition("|"))
+        yield e.IdentifierDecided(
+            decision=case.new_id(), found=found, keep=not instead, instead=instead
+        )
