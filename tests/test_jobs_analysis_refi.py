@@ -27,7 +27,7 @@ from ltconverse.exchange.refi.model import (
 from ltconverse.exchange.refi.reading import read_qdc, read_qdpx
 from ltconverse.exchange.refi.writing import write_qdc, write_qdpx
 from ltconverse.jobs.analysis.refi import WITHOUT_RECORDINGS, export_codings, recordings_of
-from ltconverse.jobs.analysis.refi_in import import_codings
+from ltconverse.jobs.analysis.refi_in import Whose, import_codings
 from ltconverse.jobs.analysis.refi_review import review_of
 from ltconverse.jobs.analysis.refi_texts import moved
 from ltconverse.jobs.opening import OpenCase
@@ -313,8 +313,29 @@ def test_what_finds_no_place_is_told_and_kept_on_record(review: Review, tmp_path
 def test_all_may_be_one_coders(review: Review, tmp_path: Path) -> None:
     out = tmp_path / "there.qdpx"
     out.write_bytes(_elsewhere(review, ("quiet", Code(guid_of("new"), "A new one"))))
-    import_codings(review.case, out, coder=review.case.author)
+    import_codings(review.case, out, whose=Whose(review.case.author))
     assert review.case.state.analysis.live_codings[-1].coder == review.case.author
+
+
+def test_who_codes_apart_gets_no_codings_and_theirs_go_into_the_round(
+    review: Review, tmp_path: Path
+) -> None:
+    case, coding_round = review.case, review.case.new_id()
+    out = tmp_path / "blank.qdpx"
+    assert export_codings(case, out, blank=True).codings == 0
+    assert not any(one.selections for one in read_qdpx(out.read_bytes(), "r").sources)
+    sources = (review.statement(1),)
+    case.record(
+        e.CodingRoundBegun(round=coding_round, title="1", sources=sources, coders=(case.author, ""))
+    )
+    export_codings(case, out)
+    would = import_codings(case, out, whose=Whose(case.author, coding_round), keep=False)
+    assert would.codings == 5
+    assert len(case.state.analysis.live_codings) == 5
+    import_codings(case, out, whose=Whose(case.author, coding_round))
+    apart = [one for one in case.state.analysis.live_codings if one.round == coding_round]
+    assert len(apart) == would.codings
+    assert import_codings(case, out, whose=Whose(case.author, coding_round)).codings == 0
 
 
 def test_a_codebook_goes_out_and_new_codes_of_one_come_in(review: Review, tmp_path: Path) -> None:

@@ -40,6 +40,10 @@ def export(
         bool,
         typer.Option("--transcripts", help="With the words of recordings, names replaced."),
     ] = False,
+    blank: Annotated[
+        bool,
+        typer.Option("--blank", help="Without any coding, for somebody who is to code apart."),
+    ] = False,
     register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -59,7 +63,9 @@ def export(
             from ltconverse.cli.transcript import register_if_open
 
             register = register_if_open(opened, register_passphrase_file)
-        made = export_codings(opened, output, transcripts=transcripts, register=register)
+        made = export_codings(
+            opened, output, transcripts=transcripts, register=register, blank=blank
+        )
     held = [many(made.codes, "code")]
     if made.texts:
         held = [many(made.texts, "text"), *held, many(made.codings, "coding")]
@@ -80,6 +86,9 @@ def import_(
         str,
         typer.Option("--round", help="The round of coding apart it belongs to.", metavar="ROUND"),
     ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would come in; keep nothing.")
+    ] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Bring codes and codings back from another program.
@@ -89,16 +98,18 @@ def import_(
     """
     with open_named(case, passphrase_file) as opened:
         from ltconverse.jobs.analysis.refi import recordings_of
-        from ltconverse.jobs.analysis.refi_in import import_codings
+        from ltconverse.jobs.analysis.refi_in import Whose, import_codings
 
         told, _ = recordings_of(opened, None)
         brought = import_codings(
             opened,
             file,
-            coder=_person(opened, coder),
-            in_round=_round(opened, in_round),
+            whose=Whose(_person(opened, coder), _round(opened, in_round)),
             more=told,
+            keep=not dry_run,
         )
+    if dry_run:
+        _say("Nothing was kept. This is what would come in:")
     _told(file, brought.codings, brought.codes, brought.already)
     _few(brought.remarks)
     if brought.unplaced:

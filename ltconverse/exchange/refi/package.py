@@ -24,7 +24,7 @@ MOST_OF_A_TEXT = 10_000_000
 """Of one text, unpacked: a week of speech without a pause."""
 MOST_IN_ALL = 200_000_000
 """Of all texts together as they unpack."""
-MOST_TAGS = 2_000_000
+MOST_TAGS = 500_000
 """Of the XML. 4,000 coded passages take some 20,000."""
 MOST_FILES = 20_000
 _ZIPPED = b"PK\x03\x04"

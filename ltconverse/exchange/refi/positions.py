@@ -18,6 +18,7 @@ from ltconverse.text import printable
 _MOST_LOOKED_AT = 500
 """So many places of a source tell enough of how it counts."""
 _MOST_COMPARED = 1_000
+_LEAST_LOOKED_FOR, _MOST_SEARCHED = 8, 1_000_000
 _LEAST_TELLING = 3
 """Letters: a shorter name says nothing of the words."""
 
@@ -58,6 +59,18 @@ class Places:
     def at(self, counted: Counted) -> tuple[int, int] | None:
         """Start and end in `text`; None where they lie outside, within a letter or backwards."""
         return _at(self._table, counted)
+
+    def looked_for(self, counted: Counted) -> tuple[int, int] | None:
+        """The place of the words that a passage is called, whatever place it gives; None where they
+        stand nowhere, more than once, or are too few to tell."""
+        words = counted.name.removesuffix("…").removesuffix("...")
+        place = self.at(counted)
+        if len(words) < _LEAST_LOOKED_FOR or len(self.text) > _MOST_SEARCHED or place is None:
+            return None
+        start = self.text.find(words)
+        if start < 0 or self.text.find(words, start + 1) >= 0:
+            return None
+        return start, min(start + max(len(words), place[1] - place[0]), len(self.text))
 
     def _words(self, counted: Counted) -> str:
         place = self.at(counted)

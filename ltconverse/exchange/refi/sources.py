@@ -125,17 +125,16 @@ class _Reading:
             self.told(element, f"a passage is outside its text: “{called}”.")
             return
         if places.names_tell and counted and not names(places.text[slice(*place)], counted.name):
-            found = places.text.count(counted.name.removesuffix("…").removesuffix("..."))
-            if found != 1 or len(counted.name) < 8:
-                there = excerpt(places.text[slice(*place)])
+            there = excerpt(places.text[slice(*place)])
+            found = places.looked_for(counted)
+            if found is None:
                 self.told(
                     element,
                     f"a passage is called “{called}”, and at its place stands “{there}”.",
                     "It was left out: code it again by hand.",
                 )
                 return
-            start = places.text.index(counted.name.removesuffix("…").removesuffix("..."))
-            place = start, start + place[1] - place[0]
+            place = found
         yield Selection(
             guid=guid,
             start=place[0],

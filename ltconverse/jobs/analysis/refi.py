@@ -15,7 +15,7 @@ from ltconverse import files
 from ltconverse.case.events import DocumentExported
 from ltconverse.errors import CannotWrite, NotFound
 from ltconverse.exchange.refi.model import Codebook
-from ltconverse.jobs.analysis.refi_review import review_of
+from ltconverse.jobs.analysis.refi_review import review_of, without_codings
 from ltconverse.jobs.analysis.refi_texts import Text, recording_text
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
@@ -45,12 +45,13 @@ def export_codings(
     *,
     transcripts: bool = False,
     register: Sequence[Named] | None = None,
+    blank: bool = False,
 ) -> Exported:
     """Write the case to `path`: a project (.qdpx), or its codes alone (.qdc).
 
     With `transcripts` the words of recordings go too; names that `register` holds are replaced in
-    them (None while it is locked). What others coded in a round that is still open stays here.
-    Raises CannotWrite.
+    them (None while it is locked). What others coded in a round that is still open stays here; with
+    `blank` no coding goes at all, for somebody who is to code apart. Raises CannotWrite.
     """
     form = path.suffix.lower().lstrip(".")
     if form not in {"qdpx", "qdc"}:
@@ -64,11 +65,13 @@ def export_codings(
     remarks: tuple[str, ...] = ()
     if form == "qdpx" and transcripts:
         told, remarks = recordings_of(case, register)
-        review = review_of(case.state, at=case.now(), reader=case.author, more=told)
     else:
-        review = review_of(case.state, at=case.now(), reader=case.author)
+        told = []
         if form == "qdpx" and case.state.recordings:
             remarks = (WITHOUT_RECORDINGS,)
+    review = review_of(case.state, at=case.now(), reader=case.author, more=told)
+    if blank:
+        review = without_codings(review)
     project = review.project
     content = write_qdpx(project) if form == "qdpx" else write_qdc(Codebook(project.codes))
     files.write_bytes(path, content)

@@ -32,6 +32,15 @@ _MOST_IN_JOURNAL = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose codings they are: `coder` (a person's id), "" for whom the file names; `in_round` is the
+    round of coding apart they belong to (an id), "" for none."""
+
+    coder: str = ""
+    in_round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BroughtIn:
     """What was taken over of a file: new codings, new codes, and those that were there already.
 
@@ -46,19 +55,24 @@ class BroughtIn:
 
 
 def import_codings(
-    case: OpenCase, path: Path, *, coder: str = "", in_round: str = "", more: Iterable[Text] = ()
+    case: OpenCase,
+    path: Path,
+    *,
+    whose: Whose | None = None,
+    more: Iterable[Text] = (),
+    keep: bool = True,
 ) -> BroughtIn:
     """Bring the codes and codings of a .qdpx or .qdc into the case; all of it is one step.
 
-    `coder` (a person's id) is who made them, "" for whom the file names; `in_round` the round of
-    coding apart they belong to (an id). `more` are texts of recordings as they left. Raises
-    BadCodings, naming the file, where nothing can be read.
+    `whose` they are is what the file says, unless told otherwise. `more` are texts of recordings as
+    they left. Without `keep` nothing is kept: it only says what would be. Raises BadCodings, naming
+    the file, where nothing can be read.
     """
     from ltconverse.exchange.refi.reading import read_qdc, read_qdpx  # late: they take lxml
 
     content, name = _content(path), path.name
     at_all = review_of(case.state, more=tuple(more), everything=True)
-    bringing = _Bringing(case, at_all, coder, in_round)
+    bringing = _Bringing(case, at_all, whose or Whose())
     if content.startswith(b"PK"):
         project = read_qdpx(content, name)
         bringing.codes(project)
@@ -70,7 +84,7 @@ def import_codings(
         problems = codebook.problems
     unplaced = (*bringing.unplaced, *(str(one) for one in problems))
     bodies = [*bringing.new_codes, *bringing.new_codings]
-    if bodies or unplaced:
+    if keep and (bodies or unplaced):
         case.record(
             *bodies,
             e.CodingsBroughtIn(
@@ -95,8 +109,7 @@ class _Bringing:
 
     case: OpenCase
     review: Review
-    coder: str
-    in_round: str
+    whose: Whose
     new_codes: list[AnyBody] = field(default_factory=list)
     new_codings: list[AnyBody] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
@@ -111,7 +124,12 @@ class _Bringing:
 
     def __post_init__(self) -> None:
         self._ours = ready(self.review.project)
+        codings = self.case.state.analysis.codings
         for one in self.review.given:
+            if self.whose.in_round and not (
+                one.made and codings[one.id].round == self.whose.in_round
+            ):
+                continue  # what a coder says apart counts for itself
             for part in one.text.parts(one.start, one.end):
                 self._there.setdefault((*_place(part), one.key), set()).add(one.coder)
 
@@ -149,7 +167,7 @@ class _Bringing:
 
     def codings(self, theirs: Project) -> None:
         """Bring every coding onto our words."""
-        coders = Coders(self.case.state.people, self._ours, theirs, self.coder)
+        coders = Coders(self.case.state.people, self._ours, theirs, self.whose.coder)
         texts = Texts(self.review.texts)
         for source in theirs.sources:
             text = texts.like(source)
@@ -218,7 +236,7 @@ class _Bringing:
                 words=part.words,
                 code=key,
                 coder=coder,
-                round=self.in_round,
+                round=self.whose.in_round,
                 note=remark,
             )
         )

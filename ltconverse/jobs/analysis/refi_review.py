@@ -122,6 +122,12 @@ def review_of(
     return Review(project, texts, tuple(making.given), (*known, *keys), tuple(making.left_out))
 
 
+def without_codings(review: Review) -> Review:
+    """The texts and codes alone."""
+    bare = tuple(replace(one, selections=()) for one in review.project.sources)
+    return replace(review, project=replace(review.project, sources=bare), given=(), left_out=())
+
+
 class _Making:
     """A project in the making."""
 
