@@ -1,4 +1,4 @@
-"""`ltconverse converse`: hold a conversation, on the screen or line by line."""
+"""`ltconverse open` and `ltconverse converse`: a case on the screen, a conversation held."""
 
 from __future__ import annotations
 
@@ -9,6 +9,23 @@ from typing import Annotated
 import typer
 
 from ltconverse.cli.audience import Audience, AudienceOption
+
+
+def open_(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
+    passphrase_file: Annotated[
+        Path | None, typer.Option(help="A file whose first line is the passphrase.")
+    ] = None,
+) -> None:
+    """Open a case on the screen: conversations, drafts, episodes."""
+    from ltconverse.cli.opening import open_named
+    from ltconverse.jobs.recents import remember_case
+    from ltconverse.tui.app import expect_terminal, run_case
+
+    expect_terminal()
+    opened = open_named(case, passphrase_file)
+    remember_case(case, opened.state.title)
+    raise typer.Exit(run_case(opened))
 
 
 def converse(

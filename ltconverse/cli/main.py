@@ -30,6 +30,7 @@ from ltconverse.cli import (
     recording,
     records,
     reply,
+    report_drafts,
     review,
     schedule,
     serve,
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 app.add_typer(case.app, name="case", help="Make, show, check, back up and share out a case.")
 app.add_typer(people.app, name="people", help="Who is in a review, and the register of names.")
+app.command("open")(converse.open_)
 app.command("converse")(converse.converse)
 app.command("consent")(consent.consent)
 app.command("devices")(devices.devices)
@@ -78,6 +80,9 @@ app.add_typer(records.app, name="records")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(patterns.recommendations, name="recommendations")
 app.add_typer(learn.app, name="learn", help="Across reviews: what recurs, in a library of digests.")
+app.add_typer(
+    report_drafts.app, name="report", help="Reports for the follow-on meetings, and the final one."
+)
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)

@@ -228,6 +228,14 @@ def run_home() -> int:
     return _run(LtconverseApp())
 
 
+def run_case(case: OpenCase) -> int:
+    """Open the screen of an open case; leaving it closes the case. The exit code."""
+    from ltconverse.tui.screens.case import CaseScreen
+
+    with case:
+        return _run(LtconverseApp(lambda: CaseScreen(case)))
+
+
 def run_conversation(
     case: OpenCase, *, role: str = "", agency: str = "", audience: str = "", schedule: str = ""
 ) -> int:

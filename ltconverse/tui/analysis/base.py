@@ -18,15 +18,16 @@ from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
+from textual.widgets.option_list import Option
 
 from ltconverse.episodes import words
 from ltconverse.episodes.model import Source
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.tui.desk import Desk
-from ltconverse.tui.showing import WithAside, join, line, own
+from ltconverse.tui.showing import Hanging, WithAside, join, line, own
 from ltconverse.tui.told_on_screen import told_on_screen
-from ltconverse.tui.widgets.marked_list import MarkedList
+from ltconverse.tui.widgets.rows import MarkedRows
 
 _Done = TypeVar("_Done")
 
@@ -35,11 +36,13 @@ _Done = TypeVar("_Done")
 class Cell:
     """A row: what it shows, what it is about (`kind` and `id`), what it rests on.
 
-    `told` is more about it, for beside the rows; `key` finds it again once rows are made anew.
+    `head` stands before it, and its further lines stay clear of it. `told` is more about it, for
+    beside the rows; `key` finds it again once rows are made anew.
     """
 
     key: str
     shown: Content
+    head: str = ""
     kind: str = ""
     id: str = ""
     sources: tuple[Source, ...] = ()
@@ -95,7 +98,7 @@ class AnalysisScreen(Screen[None]):
         """The top line, the rows and what the chosen one rests on, what is said."""
         yield Static(id="analysis-top")
         with Container(id="analysis-body"):
-            yield MarkedList(id="analysis")
+            yield MarkedRows(id="analysis")
             yield Static(id="analysis-side")
         yield Static(id="analysis-say")
         yield Footer(compact=True, show_command_palette=False)
@@ -107,6 +110,8 @@ class AnalysisScreen(Screen[None]):
         self.rows.border_subtitle = own(self.ENTER)
         self.fill()
         self.rows.focus()
+        if self._at:  # its place is known once the list has one
+            self.call_after_refresh(self.rows.scroll_to_highlight)
 
     def on_screen_resume(self) -> None:
         """Something may have been changed on another screen."""
@@ -114,9 +119,9 @@ class AnalysisScreen(Screen[None]):
             self.fill()
 
     @property
-    def rows(self) -> MarkedList:
+    def rows(self) -> MarkedRows:
         """The list."""
-        return self.query_one("#analysis", MarkedList)
+        return self.query_one("#analysis", MarkedRows)
 
     @property
     def chosen(self) -> Cell | None:
@@ -138,10 +143,9 @@ class AnalysisScreen(Screen[None]):
         found = [place for place, one in enumerate(self.listed) if one.key == wanted and wanted]
         places = [place for place, one in enumerate(self.listed) if not one.is_heading]
         place = found[0] if found else min(places, key=lambda one: abs(one - before), default=0)
-        headings = [at for at, one in enumerate(self.listed) if one.is_heading]
-        self.rows.show_rows([one.shown for one in self.listed], place, headings=headings)
+        self.rows.set_options(_option(one) for one in self.listed)
+        self.rows.highlighted = place if places else None
         if not places:
-            self.rows.highlighted = None
             self.say(self.nothing())
         top = join(line(self.NAME, "bold"), "   ", line(self.title_line()))
         self.query_one("#analysis-top", Static).update(
@@ -215,6 +219,17 @@ class AnalysisScreen(Screen[None]):
             self.say("Please wait until that is done.")
         else:
             self.dismiss(None)
+
+
+def _option(cell: Cell) -> Option:
+    if cell.is_heading:
+        return Option(cell.shown, disabled=True)
+    return Option(Hanging(line_head(cell.head), cell.shown))
+
+
+def line_head(head: str) -> Content:
+    """What stands before a row, behind the room for the mark."""
+    return own(f"  {head}  " if head else "  ", "dim")
 
 
 def side_of(sources: tuple[Source, ...]) -> list[Content]:

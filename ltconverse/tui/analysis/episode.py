@@ -97,15 +97,10 @@ class EpisodeScreen(AnalysisScreen):
     def _told(self, row: EpisodeRow) -> list[Cell]:
         description = row.description or "Not described yet: E does."
         significance = row.significance or "Not said yet: E does."
+        looking_back = join(line(f"{words.SIGNIFICANCE}:", "dim"), " ", line(significance))
         return [
-            Cell("description", join(line(description)), "description", row.id, row.sources),
-            Cell(
-                "significance",
-                join(line(f"{words.SIGNIFICANCE}: ", "dim"), line(significance)),
-                "significance",
-                row.id,
-                row.sources,
-            ),
+            Cell("description", line(description), "", "description", row.id, row.sources),
+            Cell("significance", looking_back, "", "significance", row.id, row.sources),
         ]
 
     def _actions(self, row: EpisodeRow) -> list[Cell]:
@@ -113,27 +108,24 @@ class EpisodeScreen(AnalysisScreen):
         for one in row.actions:
             who = f"{one.by}: " if one.by else ""
             shown = join(
-                line(f"{one.label}  ", "dim"),
                 line(f"{who}{one.text}"),
-                "\n      ",
-                line(words.judged(one.judged), "" if one.judged else "italic"),
-                *(join("\n      ", line(words.otherwise(other))) for other in one.otherwise),
+                "\n",
+                line(words.judged(one.judged), "dim" if one.judged else "italic"),
+                *(join("\n", line(words.otherwise(other), "dim")) for other in one.otherwise),
             )
-            cells.append(Cell(one.id, shown, "action", one.id, one.sources, one.sought))
-        return cells or [Cell("no-action", own(f"{words.NO_ACTIONS} A adds one."), "none")]
+            cells.append(Cell(one.id, shown, one.label, "action", one.id, one.sources, one.sought))
+        return cells or [Cell("no-action", own(f"{words.NO_ACTIONS} A adds one."), kind="none")]
 
     def _factors(self, row: EpisodeRow) -> list[Cell]:
         cells = []
         for one in row.factors:
-            told = ("Told by a note; nobody has coded it yet: F does.",) if not one.id else ()
+            told = () if one.id else ("Told by a note; nobody has coded it yet: F does.",)
             shown = join(
-                line(f"{one.label}  ", "dim"),
-                line(words.factor(one), "bold" if one.is_coded else ""),
-                "\n      ",
-                line(one.text),
+                line(words.factor(one), "bold" if one.is_coded else ""), "\n", line(one.text)
             )
-            cells.append(Cell(one.id or one.of, shown, "factor", one.id, one.sources, told))
-        return cells or [Cell("no-factor", own(f"{words.NO_FACTORS} F adds one."), "none")]
+            key = one.id or one.of
+            cells.append(Cell(key, shown, one.label, "factor", one.id, one.sources, told))
+        return cells or [Cell("no-factor", own(f"{words.NO_FACTORS} F adds one."), kind="none")]
 
     def _accounts(self, row: EpisodeRow) -> list[Cell]:
         cells = []
@@ -142,9 +134,10 @@ class EpisodeScreen(AnalysisScreen):
             for told in account.told:
                 found = self.analysing.tabling.accounts.find(account.conversation_id, told.id)
                 sources = (self.analysing.tabling.sources.statement(found),) if found else ()
-                tense = {"now": "looking back  ", "records": "from records  "}.get(told.tense, "")
-                shown = join(line(f"{told.label}  {tense}", "dim"), line(words.said(told)))
-                cells.append(Cell(f"s:{told.id}", shown, "statement", told.id, sources))
+                tense = {"now": "looking back", "records": "from records"}.get(told.tense, "")
+                shown = join(line(f"{tense}: ", "dim") if tense else "", line(words.said(told)))
+                key = f"s:{told.id}"
+                cells.append(Cell(key, shown, told.label, "statement", told.id, sources))
         if row.silent:
             cells.append(heading(f"{words.SILENT}: {', '.join(row.silent)}"))
         return cells
@@ -152,12 +145,13 @@ class EpisodeScreen(AnalysisScreen):
     def _records(self, row: EpisodeRow) -> list[Cell]:
         cells = [heading(words.RECORDS)] if row.records or row.compared else []
         for source in row.records:
-            shown = join(line(f"{words.source(source)}  ", "dim"), line(source.text))
-            cells.append(Cell(source.key, shown, "passage", source.key[2:], (source,)))
+            page = f", {source.page}" if source.page else ""
+            shown = join(line(f"{source.whose}{page}:", "dim"), " ", line(source.text))
+            key = source.key
+            cells.append(Cell(key, shown, source.label, "passage", key[2:], (source,)))
         for one in row.compared:
-            how = f"{one.label}  {words.TOGETHER[one.together]}: "
-            shown = join(line(how, "dim"), line(one.words))
-            cells.append(Cell(one.id, shown, "comparison", one.id, one.sources))
+            shown = join(line(f"{words.TOGETHER[one.together]}:", "dim"), " ", line(one.words))
+            cells.append(Cell(one.id, shown, one.label, "comparison", one.id, one.sources))
         return cells
 
     # --- where a cell leads -----------------------------------------------------------------

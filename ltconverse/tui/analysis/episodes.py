@@ -22,7 +22,7 @@ from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.screens.asking import ask_file_to_write
 from ltconverse.tui.screens.form import Answers, Field, Form
 from ltconverse.tui.sharing.asking import day_refused
-from ltconverse.tui.showing import join, line, own
+from ltconverse.tui.showing import join, line
 
 MARK = "✓ "
 
@@ -79,38 +79,35 @@ class EpisodesScreen(AnalysisScreen):
         judged = sum(one.judged is not None for one in row.actions)
         done = f"{judged} of {len(row.actions)} judged" if row.actions else "not broken down yet"
         head = join(
-            own(f"{row.label:<5}"),
             line(row.title, "bold"),
-            line(f"   {row.when}", "dim") if row.when else "",
-            "\n       ",
+            join("   ", line(row.when, "dim")) if row.when else "",
+            "\n",
             line(f"{many(len(row.accounts), 'account')}; {done}", "dim"),
         )
         told = tuple(filter(None, [row.description, *map(words.account, row.accounts)]))
         if row.silent:
             told += (f"{words.SILENT}: {', '.join(row.silent)}",)
-        cells = [Cell(row.id, head, "episode", row.id, told=told)]
+        cells = [Cell(row.id, head, row.label, "episode", row.id, told=told)]
         for account in row.accounts:
             for number, title in zip(account.points, account.titles, strict=True):
                 point = self._point(account.conversation_id, number)
-                shown = join(
-                    own(f"     {MARK if point in self._marked else '  '}"),
-                    line(f"{account.conversation}:T{number}  {account.who.role}: {title}"),
-                )
-                cells.append(Cell(point, shown, "point", point, told=self._told(point)))
+                mark = MARK if point in self._marked else "  "
+                label = f"    {mark}{account.conversation}:T{number}"
+                shown = line(f"{account.who.role}: {title}")
+                cells.append(Cell(point, shown, label, "point", point, told=self._told(point)))
         return cells
 
     def _loose(self, row: EpisodeRow) -> Cell:
         account = row.accounts[0]
-        number = account.points[0]
+        mark = MARK if row.point in self._marked else "  "
         shown = join(
-            own(MARK if row.point in self._marked else "  "),
-            line(f"{account.conversation}:T{number}  ", "dim"),
             line(row.title),
-            line(f"   {row.when}", "dim") if row.when else "",
-            "\n       ",
+            join("   ", line(row.when, "dim")) if row.when else "",
+            "\n",
             line(account.who.label, "dim"),
         )
-        return Cell(row.point, shown, "point", row.point, told=self._told(row.point))
+        label = f"{mark}{account.conversation}:T{account.points[0]}"
+        return Cell(row.point, shown, label, "point", row.point, told=self._told(row.point))
 
     def _point(self, conversation: str, number: int) -> str:
         points = self.case.state.conversations[conversation].live_turning_points

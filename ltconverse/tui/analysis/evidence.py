@@ -62,21 +62,21 @@ class EvidenceScreen(AnalysisScreen):
             made.append(heading(title if there else f"{title}: nothing is linked yet"))
             made += [self._row(one) for one in there]
         made += [
-            Cell(f"sought-{at}", line(said, "italic"), "sought")
+            Cell(f"sought-{at}", line(said, "italic"), kind="sought")
             for at, said in enumerate(words.sought_words(analysis, self._subject))
         ]
         return made
 
     def _row(self, source: Source) -> Cell:
-        how = f"\n      ({source.words})" if source.words else ""
         shown = join(
-            line(f"{words.source(source)}", "dim"),
-            "\n      ",
+            line(words.source(source), "dim"),
+            "\n",
             line(words.said(source)),
-            line(how.strip("\n"), "italic"),
+            join("\n", line(f"({source.words})", "italic")) if source.words else "",
         )
         origin = origin_of(self.case.state, self.analysing.tabling, source)
-        return Cell(source.link or source.key, shown, "source", source.link, (source,), origin)
+        key = source.link or source.key
+        return Cell(key, shown, "", "source", source.link, (source,), origin)
 
     def on_option_list_option_selected(self) -> None:
         """Go to where the chosen one stands."""

@@ -64,6 +64,8 @@ class StatementsScreen(Seeing, Changing):
         self.query_one("#statements-side").border_title = "Rests on"
         self._list.serve(screen_keys(self.BINDINGS), self._line)
         self._show_again(self._writing.laid.account.into(self._begins_at))
+        if self._begins_at:  # its place is known once the list has one
+            self.call_after_refresh(self._list.scroll_to_highlight)
         self._list.focus()
         self._begin_seeing()
         self.set_interval(LOOK_SECONDS, self._look)
