@@ -27,13 +27,14 @@ def test_a_few_weeks_without_dates_are_drawn_as_they_are() -> None:
 
 def test_a_single_day_far_from_the_others_has_room_for_its_date_and_days_stay_as_wide() -> None:
     days = (date(2022, 3, 1), date(2024, 9, 1), date(2024, 12, 1), date(2026, 2, 3))
-    scale = scale_of([(day, day) for day in days], 0, 500)
+    spans = [(day, day) for day in days]
+    scale = scale_of([*spans, (date(2023, 3, 1), date(2024, 2, 1))], 0, 500)
     widths = [one.width / one.days for one in scale.stretches]
     assert len(widths) == 4
     assert max(widths) - min(widths) < 0.001
-    assert [era.label for era in eras(scale)] == [
-        *("Feb–Mar 2022", "Aug–Sep 2024", "Nov–Dec 2024", "Jan–Feb 2026"),
-    ]
+    for one in scale.stretches:
+        labels = [era.label for era in eras(scale) if one.x <= era.x < one.x + one.width]
+        assert any(str(one.last.year) in label for label in labels)
 
 
 def test_nothing_dated_makes_no_scale() -> None:

@@ -228,7 +228,7 @@ def _undated(
         # Where there is room for words, all lanes stand on one page: a moment may take three lines.
         text, *more = wrapped(_text(item, room * 3), most, LABEL, most=3 if room else 1)
         wide = MARK + 2 + width_of(text, LABEL) + GAP
-        if x > undated_x and x + wide > width:
+        if x > undated_x and (more or x + wide > width):
             row, x = row + 1, undated_x
         yield row, PlacedItem(item, x, x + MARK, x + MARK + 2, text, more=tuple(more))
         x += wide
