@@ -5,13 +5,17 @@ write-up back to where it comes from.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.statement_base import Case, Conversation, Statement, say
+
+if TYPE_CHECKING:
+    from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.sharing.papers import Paper
 
 
 def compare(
@@ -37,20 +41,32 @@ def compare(
     What went out stands in [-brackets-], what came in in {+others+}.
     """
     from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.sharing import history
 
     with open_named(case, passphrase_file) as opened:
         found = find_conversation(opened.state, conversation)
-        was, now = history.two_held(opened, found, older, newer)
-        if output is not None:
-            history.write_comparison(opened, found, was, now, output)
-            say(f"{output}: plain text outside the encrypted case.")
-            return
-        say(f"{was.told} and {now.told} compared")
-        for line in history.lines_of(
-            history.compared(opened.state, found, was, now), everything=everything
-        ):
-            say(line)
+        compare_paper(opened, found, (older, newer), output, everything=everything)
+
+
+def compare_paper(
+    opened: OpenCase,
+    paper: Paper,
+    drafts: tuple[str, str],
+    output: Path | None,
+    *,
+    everything: bool,
+) -> None:
+    """Show two drafts of it (as they were named) beside each other, or write them as Word."""
+    from ltconverse.jobs.sharing import history
+
+    was, now = history.two_held(opened, paper, *drafts)
+    if output is not None:
+        history.write_comparison(opened, paper, was, now, output)
+        say(f"{output}: plain text outside the encrypted case.")
+        return
+    say(f"{was.told} and {now.told} compared")
+    sections = history.compared(opened.state, paper, was, now)
+    for line in history.lines_of(sections, everything=everything):
+        say(line)
 
 
 def trail(

@@ -18,9 +18,9 @@ from ltconverse.cli.register import RegisterPassphraseFile, ask_register
 
 if TYPE_CHECKING:
     from ltconverse.case.events import AnyBody
-    from ltconverse.case.state import Conversation
     from ltconverse.exchange.pseudonyms import Known
     from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.sharing.papers import Paper
     from ltconverse.sharing.identifying import Hit
 
 _KEYS = "Enter: as offered   k: keep it   o: other words   h: here only   l: later   q: stop"
@@ -89,14 +89,28 @@ def identifiers(
             _say(f"Taken back: {jobs.told(jobs.take_back(opened, take_back))}.")
             return
         names = () if no_register else known_names(opened, register_passphrase_file)
-        hits = jobs.hits_in(opened.state, jobs.texts_of(opened.state, found), names)
-        if keep or replace:
-            _decide_by_options(opened, hits, _wanted(keep or [], replace or []))
-        elif sys.stdin.isatty() and not list_:
-            _one_by_one(opened, found, hits)
-        else:
-            _list(opened, found, hits)
-        _say_left(opened, hits, looked_for_names=bool(names))
+        look_through(opened, found, wanted_of(keep or [], replace or []), names, list_only=list_)
+
+
+def look_through(
+    opened: OpenCase,
+    paper: Paper,
+    wanted: Mapping[str, str | None],
+    names: Sequence[Known],
+    *,
+    list_only: bool,
+) -> None:
+    """Decide what is wanted of a write-up or report; without that, ask of each place, or list."""
+    from ltconverse.jobs import identifying as jobs
+
+    hits = jobs.hits_in(opened.state, jobs.texts_of(opened.state, paper), names)
+    if wanted:
+        _decide_by_options(opened, hits, wanted)
+    elif sys.stdin.isatty() and not list_only:
+        _one_by_one(opened, paper, hits)
+    else:
+        _list(opened, paper, hits)
+    _say_left(opened, hits, looked_for_names=bool(names))
 
 
 def known_names(opened: OpenCase, file: Path | None) -> tuple[Known, ...]:
@@ -114,7 +128,7 @@ def known_names(opened: OpenCase, file: Path | None) -> tuple[Known, ...]:
 # --- by options -----------------------------------------------------------------------------
 
 
-def _wanted(keep: Iterable[str], replace: Iterable[str]) -> dict[str, str | None]:
+def wanted_of(keep: Iterable[str], replace: Iterable[str]) -> dict[str, str | None]:
     """What is to become of which words; None: they stay. Raises BadArguments."""
     from ltconverse.errors import BadArguments
     from ltconverse.text import excerpt
@@ -159,11 +173,11 @@ def _decide_by_options(
 # --- one by one -----------------------------------------------------------------------------
 
 
-def _one_by_one(opened: OpenCase, conversation: Conversation, hits: Sequence[Hit]) -> None:
+def _one_by_one(opened: OpenCase, paper: Paper, hits: Sequence[Hit]) -> None:
     """Ask of each what becomes of it, until somebody stops."""
     from ltconverse.jobs import identifying as jobs
 
-    labels = _labels(opened, conversation)
+    labels = _labels(opened, paper)
     later: set[tuple[str, str, int]] = set()
     while True:
         left = [one for one in jobs.left_of(opened.state, hits) if _key(one) not in later]
@@ -220,10 +234,10 @@ def _key(hit: Hit) -> tuple[str, str, int]:
 # --- what is shown --------------------------------------------------------------------------
 
 
-def _list(opened: OpenCase, conversation: Conversation, hits: Sequence[Hit]) -> None:
+def _list(opened: OpenCase, paper: Paper, hits: Sequence[Hit]) -> None:
     from ltconverse.jobs.identifying import left_of
 
-    labels = _labels(opened, conversation)
+    labels = _labels(opened, paper)
     for hit in left_of(opened.state, hits):
         _show(hit, labels)
 
@@ -236,10 +250,11 @@ def _show(hit: Hit, labels: Mapping[str, str]) -> None:
     _say(f"    {hit.why}. Offered: {hit.suggestion}{only}")
 
 
-def _labels(opened: OpenCase, conversation: Conversation) -> dict[str, str]:
-    from ltconverse.writeup.compose import lay_out
+def _labels(opened: OpenCase, paper: Paper) -> dict[str, str]:
+    from ltconverse.jobs.sharing.papers import as_paper
 
-    return {one.id: one.label for one, _ in lay_out(opened.state, conversation).statements()}
+    laid = as_paper(opened.state, paper).laid()
+    return {one.id: one.label for one, _ in laid.statements()}
 
 
 def _say_left(opened: OpenCase, hits: Sequence[Hit], *, looked_for_names: bool) -> None:

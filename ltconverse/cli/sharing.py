@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,10 +15,9 @@ from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.jobs.sharing.out import Shared
+    from ltconverse.jobs.sharing.papers import Paper
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 Conversation = Annotated[
@@ -53,26 +54,43 @@ def share(
     With the person whose account it is. It is frozen as a numbered version. The password of a
     .docx or .html is shown once.
     """
-    from ltconverse.jobs.identifying import in_file_name, undecided
     from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.register import has_names
-    from ltconverse.jobs.sharing import out
 
-    day = _day(due)
+    day = day_of(due)
     with open_named(case, passphrase_file) as opened:
         found = find_conversation(opened.state, conversation)
         _expect_theirs(opened, found.practitioner, to)
-        out.form_of(output)
-        names = known_names(opened, register_passphrase_file)
-        left = len(undecided(opened, found, names))
-        wish = out.Wish(day, left, (overrule or "").strip())
-        _say_shared(out.share(opened, found, output, wish))
+        share_paper(opened, found, output, Wanted(day, overrule or ""), register_passphrase_file)
         if found.closed_at is None:
             typer.echo("The conversation is still open: what is noted from now on is not in it.")
-        for hit in in_file_name(opened.state, output.stem, names):
-            typer.echo(f"The file's name has {hit.why} in it; another may be better.")
-        if not has_names(opened):
-            typer.echo("This case has no register of names, so names were not looked for by it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a draft is to go out, as it was typed."""
+
+    due: date | None
+    overrule: str
+    to: str = ""
+
+
+def share_paper(
+    opened: OpenCase, paper: Paper, output: Path, wanted: Wanted, register: Path | None
+) -> None:
+    """Share a draft of it, once what may identify someone is decided about; and say so."""
+    from ltconverse.jobs.identifying import in_file_name, undecided
+    from ltconverse.jobs.register import has_names
+    from ltconverse.jobs.sharing import out
+
+    out.form_of(output)
+    names = known_names(opened, register)
+    left = len(undecided(opened, paper, names))
+    wish = out.Wish(wanted.due, left, wanted.overrule.strip(), wanted.to)
+    _say_shared(out.share(opened, paper, output, wish))
+    for hit in in_file_name(opened.state, output.stem, names):
+        typer.echo(f"The file's name has {hit.why} in it; another may be better.")
+    if not has_names(opened):
+        typer.echo("This case has no register of names, so names were not looked for by it.")
 
 
 def _expect_theirs(opened: OpenCase, practitioner: str, to: str | None) -> None:
@@ -172,17 +190,21 @@ def receipt(
     For the person who replied.
     """
     from ltconverse.jobs.opening import find_conversation
+
+    with open_named(case, passphrase_file) as opened:
+        write_receipt_of(opened, find_conversation(opened.state, conversation), output)
+
+
+def write_receipt_of(opened: OpenCase, paper: Paper, output: Path, by: str | None = None) -> None:
+    """Write the receipt for the replies to it (of one person, by id), and say so."""
     from ltconverse.jobs.sharing.closing import write_receipt
     from ltconverse.text import many, one_line
 
-    with open_named(case, passphrase_file) as opened:
-        made = write_receipt(opened, find_conversation(opened.state, conversation), output)
-        typer.echo(f"{one_line(str(output))}: plain text outside the encrypted case.")
-        still = sum(one.outcome is None for one in made.points)
-        open_ones = f", {many(still, 'point')} still open" if still else ""
-        typer.echo(
-            f"{many(len(made.points), 'point')}{open_ones}; it speaks of draft {made.version}."
-        )
+    made = write_receipt(opened, paper, output, by)
+    typer.echo(f"{one_line(str(output))}: plain text outside the encrypted case.")
+    still = sum(one.outcome is None for one in made.points)
+    open_ones = f", {many(still, 'point')} still open" if still else ""
+    typer.echo(f"{many(len(made.points), 'point')}{open_ones}; it speaks of draft {made.version}.")
 
 
 def agree(
@@ -197,22 +219,27 @@ def agree(
     By the practitioner whose account it is; it is frozen as a version.
     """
     from ltconverse.jobs.opening import find_conversation
+
+    when = day_of(on)
+    with open_named(case, passphrase_file) as opened:
+        agree_paper(opened, find_conversation(opened.state, conversation), how, when)
+
+
+def agree_paper(opened: OpenCase, paper: Paper, how: str, on: date | None) -> None:
+    """Note that it is agreed as it stands, and say so."""
     from ltconverse.jobs.sharing import closing
     from ltconverse.jobs.sharing.commands import command
     from ltconverse.writeup.words import day
 
-    when = _day(on)
-    with open_named(case, passphrase_file) as opened:
-        found = find_conversation(opened.state, conversation)
-        agreed = closing.agree(opened, found, how=how, on=when)
-        number = found.written.versions[agreed.version].number
-        typer.echo(f"Noted: agreed on {day(agreed.on)}, as version {number}. It stays as it is.")
-        if not closing.was_told(found, agreed.version):
-            typer.echo(
-                "They have been sent neither a draft nor a receipt of it as it reads now. "
-                f"{command('receipt', opened.path, found, '-o FILE')} tells them; "
-                f"{command('compare', opened.path, found)} shows what is other."
-            )
+    agreed = closing.agree(opened, paper, how=how, on=on)
+    number = paper.written.versions[agreed.version].number
+    typer.echo(f"Noted: agreed on {day(agreed.on)}, as version {number}. It stays as it is.")
+    if not closing.was_told(paper, agreed.version):
+        typer.echo(
+            "They have been sent neither a draft nor a receipt of it as it reads now. "
+            f"{command('receipt', opened.path, paper, '-o FILE')} tells them; "
+            f"{command('compare', opened.path, paper)} shows what is other."
+        )
 
 
 def reopen(
@@ -222,9 +249,16 @@ def reopen(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Open an agreed write-up again. That stays to be seen."""
-    from ltconverse.errors import BadArguments
     from ltconverse.jobs.opening import find_conversation
-    from ltconverse.jobs.sharing import closing
+
+    expect_why(why)
+    with open_named(case, passphrase_file) as opened:
+        reopen_paper(opened, find_conversation(opened.state, conversation), why)
+
+
+def expect_why(why: str) -> None:
+    """Raises BadArguments where nobody said why."""
+    from ltconverse.errors import BadArguments
     from ltconverse.text import is_blank
 
     if is_blank(why):
@@ -232,12 +266,20 @@ def reopen(
             "Say why it is opened again: that stays with it.",
             hint="In a few words: --why “she remembered something”.",
         )
-    with open_named(case, passphrase_file) as opened:
-        closing.reopen(opened, find_conversation(opened.state, conversation), why)
-        typer.echo("The write-up is open again; the agreed version is kept.")
 
 
-def _day(text: str | None) -> date | None:
+def reopen_paper(opened: OpenCase, paper: Paper, why: str) -> None:
+    """Open it again, and say so."""
+    from ltconverse.jobs.sharing import closing
+    from ltconverse.jobs.sharing.papers import as_paper
+
+    closing.reopen(opened, paper, why)
+    called = as_paper(opened.state, paper).called
+    typer.echo(f"The {called} is open again; the agreed version is kept.")
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that was typed. Raises BadEntry."""
     from ltconverse.case.consenting import read_day
 
     return None if text is None else read_day(text)

@@ -20,6 +20,7 @@ class DocumentExported(Body):
         "comparison",
         "agreed record",
         "codings",
+        "report",
     ]
     form: str
     conversation: str | None = None

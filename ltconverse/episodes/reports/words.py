@@ -77,6 +77,8 @@ PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+TIMELINE_TITLE = "The episodes, and who tells of them"
+FACTORS_TITLE = "What influenced the work, at which episode"
 GONE_TITLE = "Taken out of the analysis since"
 
 _TOGETHER = (
@@ -138,6 +140,7 @@ OPENINGS: Mapping[ReportSort, str] = MappingProxyType(
         "has a number, so that each can be agreed with, put differently or left out.",
     }
 )
+OTHERWISE = "Somebody of the group sees this otherwise, and both views stand:"
 KEY = (
     "The small words below a statement say whose view it is and whose words or which records it "
     "rests on. “As seen at the time” is how it looked then; “Looking back” and “with hindsight” is "

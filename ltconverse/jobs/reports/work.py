@@ -15,7 +15,7 @@ from ltconverse.episodes.reports.compose import title_of
 from ltconverse.episodes.reports.laying import TAKEN_OVER, Behind
 from ltconverse.episodes.reports.words import PLACES, SORTS
 from ltconverse.errors import BadArguments, NotFound, NotSettled
-from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.opening import OpenCase, find_person
 from ltconverse.jobs.reports.as_report import AsReport
 from ltconverse.jobs.sharing.commands import to_reopen
 from ltconverse.text import excerpt, is_blank, one_line
@@ -92,6 +92,24 @@ def take_over(case: OpenCase, report: Report, labels: Sequence[str] | None = Non
         chosen = [one for one in every if one.label in wanted]
     case.record(*(_taken_over(case, report, one) for one in chosen))
     return chosen
+
+
+def replier_named(state: CaseState, report: Report, wanted: str) -> str | None:
+    """Whose answers are meant (a person's id, "" for whom nobody named); None where there is one
+    alone. Raises NotFound."""
+    there = list(dict.fromkeys(one.by for one in report.written.live_replies))
+    if wanted:
+        person = find_person(state, wanted)
+        if person.id not in there:
+            raise NotFound(f"No answer of the {one_line(person.role)} has come.")
+        return person.id
+    if len(there) > 1:
+        roles = (state.people[one].role if one else "nobody named" for one in there)
+        raise NotFound(
+            "Several people have answered; each gets a receipt of their own.",
+            hint=f"--to ROLE says for whom: {'; '.join(map(one_line, roles))}.",
+        )
+    return None
 
 
 def _taken_over(case: OpenCase, report: Report, one: Behind) -> e.AnyBody:

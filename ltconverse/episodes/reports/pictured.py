@@ -1,0 +1,107 @@
+"""The pictures of a report, out of the table: who tells of what; which factors where. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ltconverse.episodes.framework import Framework
+from ltconverse.episodes.model import EpisodeRow, Table
+from ltconverse.episodes.pictures.model import (
+    Band,
+    FactorMap,
+    Heading,
+    Item,
+    Lane,
+    MappedEpisode,
+    MappedFactor,
+    Timeline,
+    when,
+)
+from ltconverse.writeup.words import capital
+
+
+def timeline_of(table: Table) -> Timeline:
+    """Each episode across the voices that tell of it, persons first, then records."""
+    rows = table.episodes
+    lanes = {
+        one.conversation_id: Lane(id=one.conversation_id, title=capital(one.who.role))
+        for row in rows
+        for one in row.accounts
+    }
+    for row in rows:
+        for record in row.records:
+            lane = _record(record.whose)
+            lanes.setdefault(lane, Lane(id=lane, title=capital(record.whose), kind="record"))
+    return Timeline(
+        title="Who tells of what, and when it was",
+        lanes=tuple(lanes.values()),
+        bands=tuple(
+            Band(number=row.number, title=row.title, when=when(row.first, row.last, row.when))
+            for row in rows
+        ),
+        items=tuple(item for row in rows for item in _items(row)),
+    )
+
+
+def _record(whose: str) -> str:
+    return f"record {whose}"
+
+
+def _items(row: EpisodeRow) -> Iterator[Item]:
+    at = when(row.first, row.last, row.when)
+    for account in row.accounts:
+        told = account.told
+        text = "; ".join(account.titles) or (told[0].text if told else "")
+        yield Item(
+            lane=account.conversation_id,
+            label=told[0].label if told else "",
+            text=text,
+            when=at,
+            episode=row.number,
+        )
+    for record in row.records:
+        yield Item(
+            lane=_record(record.whose),
+            label=record.page or record.label,
+            text=record.text,
+            when=at,
+            episode=row.number,
+        )
+
+
+def factor_map_of(table: Table, framework: Framework | None = None) -> FactorMap:
+    """Which factors at which episode, in the order of the framework."""
+    known = framework or Framework()
+    rows = table.episodes
+    return FactorMap(
+        title="What influenced it: which factors at which episode",
+        episodes=tuple(
+            MappedEpisode(
+                number=row.number,
+                title=row.title,
+                practice=tuple(one.judged.adequacy for one in row.actions if one.judged),
+            )
+            for row in rows
+        ),
+        headings=tuple(
+            Heading(
+                id=one,
+                title=title,
+                short=known.shorts.get(one, ""),
+                level=known.level(known.level_of(one)),
+            )
+            for one, title in known.headings.items()
+        ),
+        factors=tuple(
+            MappedFactor(
+                episode=row.number,
+                heading=one.heading,
+                text=one.item_title or one.text,
+                direction=one.direction,
+                weight=one.weight,
+                sources=tuple(source.label for source in one.sources),
+            )
+            for row in rows
+            for one in row.factors
+        ),
+    )

@@ -1,0 +1,122 @@
+"""A report as a Word document, with its pictures; where they cannot be drawn, told in words."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.shared import Mm
+
+from ltconverse.episodes.pictures.factors import factor_map_pages
+from ltconverse.episodes.pictures.model import Sheet
+from ltconverse.episodes.pictures.png import to_png
+from ltconverse.episodes.pictures.timeline import timeline_pages
+from ltconverse.episodes.reports import words
+from ltconverse.episodes.reports.render import picture_words, stands
+from ltconverse.errors import PdfMissing
+from ltconverse.text import one_line, printable
+from ltconverse.writeup import word_styles
+from ltconverse.writeup.word_paragraphs import Paragraphs
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+
+    from ltconverse.episodes.reports.document import Document, Stated, StatedSection
+
+_SHEET = Sheet(width=162.0, height=205.0)
+"""What is left of an upright page between its margins, below a heading."""
+_WORDS_ACROSS = 76
+
+
+def to_word(document: Document, on: datetime.date) -> bytes:
+    """The report as the bytes of a .docx file, A4, British English; `on` is the day it is of."""
+    word = docx.Document()
+    word_styles.prepare(word)
+    moment = datetime.datetime.combine(on, datetime.time())
+    word_styles.describe(word, one_line(document.title), moment)
+    word_styles.head_and_foot(word, one_line(document.title), document.mark)
+    _Writer(word, document).write()
+    made = io.BytesIO()
+    word.save(made)
+    return made.getvalue()
+
+
+class _Writer(Paragraphs):
+    """Writes one report into one document."""
+
+    def __init__(self, word: Word, document: Document) -> None:
+        super().__init__(word)
+        self._report = document
+
+    def write(self) -> None:
+        """The whole, from the title to what happens next."""
+        self._paragraph("Draft", stands(self._report))
+        self._paragraph("Title", one_line(self._report.title))
+        self._paragraph("Subtitle", one_line(self._report.review))
+        self._paragraph("Explanation", words.KEY)
+        for section in self._report.sections:
+            self._section(section)
+
+    def _section(self, section: StatedSection) -> None:
+        heading = self._paragraph("Heading 1", one_line(section.title))
+        if section.picture:
+            heading.paragraph_format.page_break_before = True
+        if section.explanation:
+            explanation = self._paragraph("Explanation", one_line(section.explanation))
+            explanation.paragraph_format.keep_with_next = True
+        if section.picture:
+            self._picture(section)
+        for part in section.parts:
+            if part.title:
+                self._paragraph("Heading 2", one_line(part.title))
+            for one in part.statements:
+                self._statement(one)
+
+    def _statement(self, one: Stated) -> None:
+        paragraph = self._paragraph("Statement")
+        number = paragraph.add_run(one.label)
+        number._r.style = self._style("Statement Number")
+        paragraph.add_run("\t" + printable(one.text))
+        if one.difference:
+            told = f"{words.OTHERWISE} {one.difference}"
+            self._paragraph("Statement Factor", told)
+        self._paragraph("Statement Source", one_line(one.stand))
+
+    def _picture(self, section: StatedSection) -> None:
+        """Drawn, and told in words to whoever does not see it; where nothing can draw, told."""
+        told = picture_words(self._report, section, _WORDS_ACROSS)
+        try:
+            pages = [to_png(svg) for svg in self._pages(section)]
+        except PdfMissing:
+            for line in told:
+                self._paragraph("Normal", line)
+            return
+        for page in pages:
+            paragraph = self._paragraph("Normal")
+            drawn = paragraph.add_run().add_picture(io.BytesIO(page))
+            _fit(drawn)
+            _describe(drawn, one_line(" ".join(told)))
+
+    def _pages(self, section: StatedSection) -> Iterator[str]:
+        if section.picture == "timeline" and self._report.timeline is not None:
+            yield from timeline_pages(self._report.timeline, _SHEET)
+        elif section.picture == "factors" and self._report.factor_map is not None:
+            yield from factor_map_pages(self._report.factor_map, _SHEET)
+
+
+def _fit(drawn: Any) -> None:
+    """As wide as the page has room, and no higher than it."""
+    room = Mm(_SHEET.width)
+    height = int(drawn.height * room / drawn.width)
+    most = Mm(_SHEET.height)
+    drawn.width, drawn.height = (
+        (room, height) if height <= most else (int(drawn.width * most / drawn.height), most)
+    )
+
+
+def _describe(drawn: Any, told: str) -> None:
+    """What the picture shows, for whoever has it read out."""
+    drawn._inline.docPr.set("descr", told)
