@@ -95,9 +95,9 @@ def test_in_a_sum_nothing_withheld_can_be_worked_out(numbers: list[int]) -> None
     whole = sum(numbers)
     assume(whole >= LEAST)
     counts = {"all": whole, **{f"p{place}": number for place, number in enumerate(numbers)}}
-    hidden = hidden_of(counts, parts(len(numbers), exact=True), whole)
-    assume(len(hidden) <= 4)  # more take too long to try, one by one
-    safe(counts, parts(len(numbers), exact=True), whole)
+    most = whole + 3  # there are more reviews than these
+    assume(len(hidden_of(counts, parts(len(numbers), exact=True), most)) <= 3)  # or it takes long
+    safe(counts, parts(len(numbers), exact=True), most)
 
 
 @st.composite

@@ -5,7 +5,8 @@ knows numbers and how they hang together, not what they count.
 
 The reader is taken to know everything that is shown, that what is withheld is at least one, and how
 the counts hang together (`Family`). What such a reader can work out is computed (`bounds`), and
-more is withheld until it leaves four values at least: for a small count all of one to four.
+more is withheld until it leaves four values at least: for a small count all of one to four, as far
+as the number of all reviews, which is told, lets it.
 """
 
 from __future__ import annotations
