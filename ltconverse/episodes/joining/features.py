@@ -16,6 +16,7 @@ from ltconverse.episodes.joining.stems import COMMON, stem, words_of
 _TITLE = 1.5  # a word of the title counts so much more
 _PAIR = 0.3  # two words side by side, beside each of them
 _GROUP = 0.7  # near-words of one group, against the same word
+_FEWEST = 40  # among fewer moments no word is rarer than it would be among so many
 _RARE = 1.5  # how much rarer features count more than others
 _LONGEST_PHRASE = 4
 _TYPO_LENGTH = 5
@@ -130,7 +131,7 @@ def _counted(
 def _unit(features: Mapping[str, float], held_by: Counter[str], many: int) -> dict[str, float]:
     """Weights by how rare each feature is among the moments; those nobody else has count little."""
     weights = {
-        feature: weight * math.log((many + 1) / held_by[feature]) ** _RARE
+        feature: weight * math.log((max(many, _FEWEST) + 1) / held_by[feature]) ** _RARE
         for feature, weight in features.items()
     }
     length = math.sqrt(sum(one * one for one in weights.values())) or 1.0

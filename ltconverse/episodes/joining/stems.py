@@ -38,6 +38,7 @@ _ENDINGS = (
     ("ness", ""),
     ("ions", ""),
     ("ion", ""),
+    ("als", ""),
     ("ers", ""),
     ("ings", ""),
     ("ing", ""),
@@ -47,7 +48,9 @@ _ENDINGS = (
     ("ied", "y"),
     ("ed", ""),
     ("er", ""),
+    ("al", ""),
 )
+_SHORT = frozenset(("ers", "er", "als", "al"))  # "carer" is not of "car"
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
@@ -84,7 +87,8 @@ def stem(word: str) -> str:
         word = word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
     for ending, instead in _ENDINGS:
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
+        least = 4 if ending in _SHORT else 3
+        if rest != word and len(rest) >= least and _VOWEL.search(rest):
             word = _DOUBLED.sub(r"\1", rest) + instead
             break
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
