@@ -23,9 +23,10 @@ _K1, _B = 1.2, 0.5
 _NEAR = 0.6  # what a near-word is worth beside the word itself
 _OPPOSITE = 0.6  # and a word of an opposite group, where counter-evidence is looked for
 _READ = 150  # so many of the nearest are looked at for how they stand
-_FLOOR = 0.05  # what is about the same is offered after what speaks against
-_ANYWHERE = 0.25  # for what says it otherwise, and of something else for all one can tell
-_TOPIC = 0.8  # the power of nearness beside stance: below 1, a distant contradiction counts more
+# How nearness (0 to 1) and stance (0 to 1) make one score; weighed by tests/bench/counter.
+_ABOUT = 0.1  # what is about the same is offered after what speaks against
+_BOTH = 2.0  # what is about the same and says it otherwise comes first
+_ANYWHERE = 0.2  # what says it otherwise, and of something else for all one can tell
 
 Postings = Mapping[int, float]
 
@@ -96,7 +97,8 @@ class Index:
                 continue
             stances[at] = self._stance(claimed, at, weights, same_topic=at in about)
             speaks = max(0.0, stances[at].against)
-            ranked[at] = (_ANYWHERE + about.get(at, 0.0) / highest) ** _TOPIC * (_FLOOR + speaks)
+            near = about.get(at, 0.0) / highest
+            ranked[at] = near * (_ABOUT + _BOTH * speaks) + speaks * _ANYWHERE
         return [
             Found(self._ids[at], score, _reason(stances[at], self._shared(terms, at)))
             for at, score in _highest(ranked, limit)

@@ -14,6 +14,7 @@ from ltconverse.episodes.rigour.near import NOTHING, Near
 from ltconverse.episodes.rigour.words import PASSED_OVER, words_and_stops
 
 REACH = 8  # words after a negation that it turns round, unless the clause ends before
+NEXT = 2  # words within which it turns round a person, a place or a thing
 _ENDS = set(".,;:!?…()“”\"–—") | {
     "but", "although", "though", "because", "while", "whereas", "and", "so", "yet", "until", "when",
 }  # fmt: skip
@@ -32,7 +33,7 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _THING = 0.3  # how much it says that a word without a stance of its own is turned round
 _PLAIN = 0.6
 _TIME = 0.5
-_LEANING = 0.35
+_LEANING = 0.15
 _FOR = 0.5  # how far what agrees takes back what speaks against
 
 
@@ -102,7 +103,7 @@ def stance(
 
 
 def _meanings(tokens: Sequence[str], stems: Sequence[str], near: Near) -> Iterator[Meaning]:
-    at, reach, turned = 0, 0, False
+    at, reach, turned, since = 0, 0, False, 0
     while at < len(tokens):
         phrase = near.phrase_at(stems, at)
         length = len(phrase.stems) if phrase else 1
@@ -112,10 +113,12 @@ def _meanings(tokens: Sequence[str], stems: Sequence[str], near: Near) -> Iterat
             turned = False
         negates = phrase.negates if phrase else _negates(token, near)
         if negates:
-            turned, reach = not turned, REACH
+            turned, reach, since = not turned, REACH, at + length
         elif groups or (token not in PASSED_OVER and token not in _ENDS):
             written = " ".join(tokens[at : at + length])
-            yield Meaning(written, tuple(stems[at : at + length]), groups, turned)
+            # A thing is turned round by “no” before it: in “did not ring the school”, that rings.
+            here = turned and (at - since < NEXT or not groups or bool(groups - near.things))
+            yield Meaning(written, tuple(stems[at : at + length]), groups, here)
         at += length
 
 
