@@ -52,10 +52,6 @@ def _seen(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
         yield _voice(making, f"{at}/then", account, then)
         if later:
             yield _voice(making, f"{at}/now", account, later)
-    if row.silent:
-        at = f"{words.episode_key(row.id)}/silent"
-        who = listed(f"the {lowered(one)}" for one in row.silent)
-        yield making.one(at, f"Say nothing of this: {who}.", tense="records")
 
 
 def _each(told: Sequence[Told]) -> list[Told]:
@@ -83,6 +79,11 @@ def _together(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
     for one in row.compared:
         place = f"{words.episode_key(row.id)}/compared/{one.id}"
         yield making.one(place, compared(one), subject=one.id, sources=one.sources)
+    if row.silent:
+        at = f"{words.episode_key(row.id)}/silent"
+        who = listed(f"the {lowered(one)}" for one in row.silent)
+        noun = "account" if len(row.silent) == 1 else "accounts"
+        yield making.one(at, f"It does not come up in the {noun} of {who}.")
 
 
 def compared(one: Compared) -> str:

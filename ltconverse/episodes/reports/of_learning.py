@@ -8,10 +8,9 @@ from ltconverse.case.events import Effect, Recommended
 from ltconverse.episodes.model import EpisodeRow, PatternRow, RecommendationRow, Table
 from ltconverse.episodes.reports import words
 from ltconverse.episodes.reports.model import Paragraph, ReportPart, ReportSection
-from ltconverse.episodes.reports.of_episodes import compared
-from ltconverse.episodes.reports.paragraphs import Making, against, ended, part
-from ltconverse.text import many
-from ltconverse.writeup.words import listed
+from ltconverse.episodes.reports.paragraphs import Making, against, ended, lowered, part
+from ltconverse.text import excerpt
+from ltconverse.writeup.words import capital
 
 _KEYS: Mapping[Effect, str] = {"constructive": words.HELPS, "unsafe": words.HARDER}
 _SORTS: Sequence[Recommended] = ("clear-cut", "judgement", "research")
@@ -44,7 +43,7 @@ def _pattern(making: Making, pattern: PatternRow, numbers: Mapping[str, int]) ->
     if pattern.priority:
         reason = f": {ended(pattern.why_priority)}" if pattern.why_priority else "."
         urgent = f"Of the patterns here it comes {_place(pattern.priority)}{reason}"
-    title = f"{pattern.label}: {pattern.title}"
+    title = f"{_numbered(pattern.label)}: {pattern.title}"
     return part(
         pattern.id,
         (
@@ -68,7 +67,13 @@ def _shows(pattern: PatternRow, numbers: Mapping[str, int]) -> str:
     if not there:
         return "It is not tied to an episode yet."
     noun = "episode" if len(there) == 1 else "episodes"
-    return f"It shows in {noun} {listed(map(str, there))}."
+    *before, last = map(str, there)
+    return f"It shows in {noun} {' and '.join(filter(None, [', '.join(before), last]))}."
+
+
+def _numbered(label: str) -> str:
+    """`Pattern 4` of `P4`: letters and a number look like somebody's."""
+    return f"Pattern {label[1:]}"
 
 
 def _place(priority: int) -> str:
@@ -100,11 +105,11 @@ def recommendation_sections(making: Making, table: Table) -> Iterator[ReportSect
 
 
 def _suggested(making: Making, one: RecommendationRow, titles: Mapping[str, str]) -> Paragraph:
-    said = [f"{one.label}: {ended(one.text)}"]
+    said = [ended(one.text)]
     if one.to:
         said.append(f"To be decided by: {ended(one.to)}")
     if one.pattern in titles:
-        said.append(f"It follows from {one.pattern}, “{titles[one.pattern]}”.")
+        said.append(f"It follows from {lowered(_numbered(one.pattern))}, “{titles[one.pattern]}”.")
     if one.reason:
         said.append(ended(one.reason))
     return making.one(
@@ -123,16 +128,15 @@ def _asked(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
         if one.together == "differs":
             yield making.one(
                 f"question/{one.id}",
-                f"Episode {row.number}: what is told of this differs. {compared(one)} How do you "
-                "remember it? Both may well be so.",
+                f"Episode {row.number}: what is told of this differs. {capital(ended(one.words))} "
+                "How do you remember it? Both may well be so.",
                 subject=one.id,
             )
-    still = [one for one in row.actions if one.judged is None or one.judged.adequacy == "undecided"]
-    if still:
-        it = "it" if len(still) == 1 else "them"
-        yield making.one(
-            f"question/{row.id}/open",
-            f"Episode {row.number}: of {many(len(still), 'action')} we have not said how adequate "
-            f"we find {it}. What should we know before we do?",
-            subject=row.id,
-        )
+    for action in row.actions:
+        if action.judged is None or action.judged.adequacy == "undecided":
+            yield making.one(
+                f"question/{action.id}",
+                f"Episode {row.number}: “{excerpt(action.text, 200)}” How adequate we find this is "
+                "open. What should we know before we say?",
+                subject=action.id,
+            )

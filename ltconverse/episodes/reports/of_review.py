@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ltconverse.case.findings import Report
 from ltconverse.case.state import CaseState, Conversation
@@ -33,10 +32,7 @@ def _talked(state: CaseState, held: list[Conversation]) -> str:
     who = listed(f"the {lowered(one)}" for one in _roles(state, held))
     with_whom = {one.practitioner for one in held}
     left = [one.role for one in state.practitioners if one.id not in with_whom]
-    said = (
-        f"We talked with {many(len(with_whom), 'person', 'people')}, one at a time"
-        f"{_between([one.begun_at.astimezone().date() for one in held])}: {who}."
-    )
+    said = f"We talked with {many(len(with_whom), 'person', 'people')}, one at a time: {who}."
     if left:
         said += f" With others we have not talked: {listed(f'the {lowered(one)}' for one in left)}."
     return said
@@ -44,12 +40,6 @@ def _talked(state: CaseState, held: list[Conversation]) -> str:
 
 def _roles(state: CaseState, held: list[Conversation]) -> list[str]:
     return list(dict.fromkeys(state.practitioner_of(one).role for one in held))
-
-
-def _between(days: list[date]) -> str:
-    """Months, and no days: a day may tell who it was."""
-    first, last = (f"{one:%B %Y}" for one in (min(days), max(days)))
-    return f" in {first}" if first == last else f" between {first} and {last}"
 
 
 def _checked(held: list[Conversation]) -> str:
@@ -78,13 +68,15 @@ def _records(state: CaseState) -> str:
     records = state.analysis.live_records
     if not records:
         return "No record was set beside the accounts yet."
-    called = (f"{one.label}, {one.agency}" if one.agency else one.label for one in records)
+    called = listed(f"{one.label}, {one.agency}" if one.agency else one.label for one in records)
+    if len(records) == 1:
+        return (
+            "One record stands beside the accounts, and weighs no more and no less than they: "
+            f"{called}."
+        )
     return (
-        f"{capital(many(len(records), 'record'))} stand beside the accounts, and weigh no more and "
-        f"no less than they: {listed(called)}."
-        if len(records) > 1
-        else f"One record stands beside the accounts, and weighs no more and no less than they: "
-        f"{listed(called)}."
+        f"Beside the accounts stand {len(records)} records, which weigh no more and no less than "
+        f"they: {called}."
     )
 
 

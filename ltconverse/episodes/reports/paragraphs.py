@@ -40,7 +40,7 @@ class Making:
             text=text.strip(),
             tense=tense,
             subject=subject,
-            whose=tuple(dict.fromkeys(filter(None, rests))),
+            whose=_each_once(rests),
             sources=tuple(sources),
         )
 
@@ -51,6 +51,16 @@ class Making:
             self.one(f"{place}/{number}", one)
             for number, one in enumerate(written or list(ours), start=1)
         ]
+
+
+def _each_once(rests: Iterable[str]) -> tuple[str, ...]:
+    """Each once; a record that is named with its page is not named without."""
+    every = list(dict.fromkeys(filter(None, rests)))
+    return tuple(
+        one
+        for one in every
+        if not any(other != one and other.startswith(f"{one}, ") for other in every)
+    )
 
 
 def named(source: Source) -> str:
