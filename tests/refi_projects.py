@@ -142,7 +142,7 @@ def said(project: Project) -> Counter[tuple[str, str, str, str]]:
 
 def plain(text: str) -> str:
     """A text as it goes out."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ltconverse.exchange.refi.aligning import Alignment, align
@@ -87,9 +87,8 @@ def test_a_place_always_has_the_same_words(ours: str, theirs: str, data: st.Data
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS, data=st.data())
 def test_line_ends_and_marks_move_nothing(text: str, data: st.DataObject) -> None:
-    ours = text.replace("\r", "").removeprefix("\ufeff")
+    ours = text.replace("\r", "").lstrip("\ufeff")
     theirs = "\ufeff" + ours.replace("\n", "\r\n")
-    assume(not ours.startswith("\ufeff"))
     alignment = Alignment(ours, theirs)
     assert alignment.is_exact
     start, end = sorted(data.draw(st.integers(0, len(ours))) for _ in range(2))

@@ -122,6 +122,12 @@ def test_without_a_sign_a_line_end_counts_as_its_program_does() -> None:
         assert source.selections[0].start == 4
 
 
+def test_of_two_ways_the_one_that_has_the_whole_name_counts() -> None:
+    raw = "aa😀aa bb".encode()
+    (source,) = read_qdpx(_elsewhere(raw, [(0, 4, "aa😀a")]), "f.qdpx").sources
+    assert source.words(source.selections[0]) == "aa😀a"
+
+
 def test_a_place_that_bears_other_words_than_its_name_is_looked_for_and_told() -> None:
     text = "The visitor waited outside. Nobody answered the door. The visitor left a card."
     words = ["visitor waited", "outside", "Nobody", "answered", "the door", "left a", "a card"]

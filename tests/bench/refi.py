@@ -1,8 +1,9 @@
-"""A big review as .qdpx: `python -m tests.bench.refi [PROJECTS]`.
+"""Big reviews as .qdpx: `python -m tests.bench.refi [PROJECTS]`.
 
 25 conversations of 9,000 words, 4,000 coded passages and 300 codes are written in under 3 s, read
-back, and are the same. Then PROJECTS random projects (500 unless told otherwise) are checked
-against the standard's schema in ../shared/refi-qda and read back.
+back, and are the same; a case of 4,000 statements goes out as quickly. Then PROJECTS random
+projects (500 unless told otherwise) are checked against the standard's schema in ../shared/refi-qda
+and read back.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import time
 from datetime import UTC, datetime
 
+from ltconverse.case.state import CaseState
 from ltconverse.exchange.refi.model import (
     Code,
     Coding,
@@ -93,6 +95,68 @@ def measure() -> None:
         sys.exit("not as it should be")
 
 
+def measure_case() -> None:
+    """A case with as many statements, all coded, as a project; and read back onto its words."""
+    from ltconverse.exchange.refi.writing import write_qdpx
+    from ltconverse.jobs.analysis.refi_review import review_of
+
+    state = big_case()
+    began = time.perf_counter()
+    review = review_of(state)
+    laid_out = time.perf_counter() - began
+    content = write_qdpx(review.project)
+    wrote = time.perf_counter() - began
+    print(
+        f"a case with {len(review.texts)} texts, {review.codings} codings: laid out in "
+        f"{laid_out:.2f} s, written after {wrote:.2f} s, {len(content) / 1e6:.1f} MB"
+    )
+    if wrote > MOST_SECONDS or review.codings != SELECTIONS:
+        sys.exit("not as it should be")
+
+
+def big_case(seed: int = 0) -> CaseState:
+    """25 conversations with 4,000 statements in all, each of which was coded once."""
+    from ltconverse.case import events as e
+    from ltconverse.case.fold import fold
+    from ltconverse.episodes.accounts import Accounts
+    from tests.casework import STEPS
+    from tests.sample_case import Script
+
+    dice, script = random.Random(seed), Script()
+    words = ["".join(dice.choices("aeiourstlnéü", k=dice.randint(2, 9))) for _ in range(3_000)]
+    for number in range(SOURCES):
+        talk = f"talk-{number}"
+        script.add(e.PractitionerJoined(person=f"person-{number}", role=f"Role {number}"))
+        script.add(
+            e.ConversationBegun(
+                conversation=talk,
+                practitioner=f"person-{number}",
+                schedule="learning-together",
+                schedule_version="1",
+                steps=STEPS,
+                headings=(("conditions", "Conditions of work"),),
+            )
+        )
+        for n in range(SELECTIONS // SOURCES):
+            text = " ".join(dice.choices(words, k=25)) + "."
+            note = f"note-{number}-{n}"
+            script.add(e.NoteTaken(conversation=talk, note=note, step="overview", text=text))
+    state = fold(script.events)
+    for number, found in enumerate(list(Accounts(state).every())):
+        text = found.statement.text
+        script.add(
+            e.PassageCoded(
+                coding=f"coding-{number}",
+                source=e.Ref(conversation=found.conversation.id, statement=found.statement.id),
+                start=0,
+                end=len(text),
+                words=text,
+                code="heading:conditions",
+            )
+        )
+    return fold(script.events)
+
+
 def random_projects(number: int) -> None:
     """So many projects of any kind, each valid and the same once read back."""
     from hypothesis import given, settings
@@ -119,4 +183,5 @@ def random_projects(number: int) -> None:
 
 if __name__ == "__main__":
     measure()
+    measure_case()
     random_projects(int(sys.argv[1]) if len(sys.argv) > 1 else 500)

@@ -53,7 +53,8 @@ class Alignment:
             return start, end
         if self._is_settled_same:
             first = self._back(self._their_places[start])
-            first += not first and self._ours.startswith("\ufeff")
+            if first == 0:  # never a byte order mark
+                first = len(self._ours) - len(self._ours.lstrip("\ufeff"))
             return first, max(first, self._back(self._their_places[end]))
         return self._by_letters(start, end)
 

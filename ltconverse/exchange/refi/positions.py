@@ -15,10 +15,13 @@ from dataclasses import dataclass
 
 from ltconverse.text import printable
 
+OURS = "ltconverse"
 _MOST_LOOKED_AT = 500
 """So many places of a source tell enough of how it counts."""
 _MOST_COMPARED = 1_000
 _LEAST_LOOKED_FOR, _MOST_SEARCHED = 8, 1_000_000
+_MAY_BE_CUT = 20
+"""Letters: some programs cut a longer name off without a sign."""
 _LEAST_TELLING = 3
 """Letters: a shorter name says nothing of the words."""
 
@@ -78,15 +81,16 @@ class Places:
 
 
 def names(words: str, name: str) -> bool:
-    """Whether `name` is these words or how they begin."""
+    """Whether `name` is these words, or how they begin where it was cut off."""
     told, there = _squeezed(name), _squeezed(words)
-    if len(told) < _LEAST_TELLING:
-        return told == there
-    return bool(there) and (there.startswith(told) or told.startswith(there))
+    is_cut = name.rstrip().endswith(("…", "...")) or len(told) >= _MAY_BE_CUT
+    return told == there or (is_cut and len(told) >= _LEAST_TELLING and there.startswith(told))
 
 
 def _ways(raw: str, origin: str) -> list[_Way]:
-    """Those that differ for this text, the likeliest first."""
+    """Those that differ for this text, the likeliest first. We count as the standard does."""
+    if origin.startswith(OURS):
+        return [_Way(line_end_is_one=True, wide_is_two=False, mark_counts=False)]
     one_first = any(known in origin.upper() for known in ("ATLAS", "QUALCODER"))
     line_ends = (one_first, not one_first) if "\r\n" in raw else (True,)
     wide = (False, True) if any(one > "\uffff" for one in raw) else (False,)

@@ -165,7 +165,7 @@ def settle(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for position, character in enumerate(text):
         places.append(len(made))
-        if character == "\ufeff" and position == 0:
+        if character == "\ufeff" and not made:
             continue
         if character == "\r" and text[position + 1 : position + 2] == "\n":
             continue

@@ -24,6 +24,7 @@ from ltconverse.exchange.refi.model import (
     Source,
     User,
 )
+from ltconverse.exchange.refi.positions import OURS
 from ltconverse.exchange.refi.tidying import ready, with_codes_named_apart
 from ltconverse.text import printable, storable
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
-ORIGIN = "ltconverse"
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _ONE_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip, so that the same values give the same bytes."""
@@ -63,7 +63,7 @@ def write_qdc(codebook: Codebook) -> bytes:
 
     root = etree.Element(f"{{{CODEBOOK}}}CodeBook", nsmap={None: CODEBOOK})
     root.set(_SCHEMA, f"{CODEBOOK} Codebook.xsd")
-    root.set("origin", _clean(codebook.origin or ORIGIN))
+    root.set("origin", _clean(codebook.origin or OURS))
     codes = _within(root, "Codes")  # asked for by all programs, even where there are none
     for code in with_codes_named_apart(codebook.codes):
         _code(codes, code)
@@ -78,7 +78,7 @@ def _project(project: Project) -> _Element:
     root = etree.Element(f"{{{PROJECT}}}Project", nsmap={None: PROJECT})
     root.set(_SCHEMA, f"{PROJECT} http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd")
     root.set("name", _clean(project.name))
-    _told(root, origin=project.origin or ORIGIN)
+    _told(root, origin=project.origin or OURS)
     _told(root, creatingUserGUID=project.user, creationDateTime=_time(project.at))
     for above, user in _some(root, "Users", project.users):
         _user(above, user)

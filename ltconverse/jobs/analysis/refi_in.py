@@ -33,7 +33,7 @@ _MOST_IN_JOURNAL = 200
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whose codings they are: `coder` (a person's id), "" for whom the file names; `in_round` is the
+    """Whose codings they are: `coder` (a person's id), "" for whom the file names; `in_round` the
     round of coding apart they belong to (an id), "" for none."""
 
     coder: str = ""
