@@ -77,5 +77,5 @@ def test_the_papers_alone_need_no_recording(
     made = {path.name for path in folder.iterdir() if path.is_file()}
     assert made == {"write-up.docx", *SHARED, *REPORTS}
     assert all(name in told for name in made)
-    assert told.count("password:") == 4
+    assert told.count("password:") == 3
     assert run(["demo", "--papers", "-o", str(folder)]) == 2

@@ -393,17 +393,17 @@ async def test_an_example_that_cannot_be_made_can_be_left(monkeypatch: pytest.Mo
 
     made: list[OpenCase] = []
 
-    def make(path: Path) -> tuple[OpenCase, int]:
+    def make(path: Path) -> OpenCase:
         case, _ = opening.create_case(
             path, title="Worked example", passphrase=example.PASSPHRASE, kdf=LIGHT
         )
         made.append(case)
-        return case, 0
+        return case
 
     def missing(_case: OpenCase) -> None:
         raise ModelMissing
 
-    monkeypatch.setattr(example, "make_example_case", make)
+    monkeypatch.setattr(example, "make_reviewed_case", make)
     monkeypatch.setattr(example, "add_example_recording", missing)
     async with LtconverseApp().run_test(size=WIDE) as pilot:
         await until(pilot, on(pilot, Home))

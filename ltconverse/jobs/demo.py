@@ -159,6 +159,17 @@ def run_papers(folder: Path) -> Demo:
     return demo
 
 
+def make_reviewed_case(path: Path) -> OpenCase:
+    """The example's case with the whole review in it, without its recording."""
+    case, _ = make_example_case(path, long_enough_ago(now()))
+    try:
+        add_review(case)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
 def long_enough_ago(today: datetime) -> datetime:
     """A Monday at ten, by the clock of this place, since when the whole review may have been."""
     here = today.astimezone()
@@ -179,7 +190,7 @@ def _passwords(case: OpenCase) -> dict[str, str]:
     (report,) = case.state.analysis.live_reports
     return {
         f"{name}.{one.form}": one.password
-        for name, paper in (("draft", conversation), ("follow-on-report", report))
+        for name, paper in (("draft", conversation), ("follow-on-draft", report))
         for one in paper.written.shares.values()
     }
 

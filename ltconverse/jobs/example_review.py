@@ -18,12 +18,13 @@ from ltconverse.jobs.example_analysis import Analysing, Named
 from ltconverse.jobs.example_records import record_bodies
 from ltconverse.jobs.example_typing import ScriptClock, lines_of, script
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.reports.writing import write_report
 from ltconverse.jobs.sharing import closing, out
 from ltconverse.store.reading import read_history
 
 FAMILY = ("Child A", "Child B", "Mother", "Father")
-REPORTS = ("follow-on-report.docx", "follow-on-report.html")
-"""The files of the report that goes to the case group."""
+REPORTS = ("follow-on-report.docx", "follow-on-report.html", "follow-on-draft.docx")
+"""The report for the first meeting, to be read, and as a draft that goes to the case group."""
 CHECKED = timedelta(days=8)
 AGREED = timedelta(days=11)
 LASTS = timedelta(days=15)
@@ -70,9 +71,9 @@ def add_review(case: OpenCase, folder: Path | None = None) -> Named:
     """Put the rest of the review into the example's case: what each thing of it is called in the
     scripts, with its id. Raises BadData where a line of a script is not known.
 
-    With a folder the accounts go out to be checked, too, and the report goes to the case group: its
-    files are put there. Everything is dated after the first conversation, up to `LASTS`; whoever
-    wants no day in the future makes that conversation long enough ago.
+    With a folder the accounts go out to be checked, too, and the report is written and goes to the
+    case group: `REPORTS` are put there. Everything is dated after the first conversation, up to
+    `LASTS`; whoever wants no day in the future makes that conversation long enough ago.
     """
     first = next(iter(case.state.conversations.values()))
     clock = ScriptClock(first.begun_at)
@@ -143,8 +144,10 @@ class _Playing:
     def share_report(self, folder: Path) -> None:
         """The report goes to everyone in the case group, before they meet."""
         report = self.case.state.analysis.reports[self.named.ids["follow-on-1"]]
-        for name in REPORTS:
-            out.share(self.case, report, folder / name, out.Wish(to="group"))
+        *read, draft = (folder / name for name in REPORTS)
+        for path in read:
+            write_report(self.case, report, path)
+        out.share(self.case, report, draft, out.Wish(to="group"))
 
 
 def _decisions(case: OpenCase) -> Iterator[e.IdentifierDecided]:

@@ -14,7 +14,7 @@ from textual.widgets import ProgressBar, Static
 
 from ltconverse import paths
 from ltconverse.errors import LtconverseError
-from ltconverse.jobs.demo import PASSPHRASE, add_example_recording, make_example_case
+from ltconverse.jobs.demo import PASSPHRASE, add_example_recording, make_reviewed_case
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.words.transcribing import transcribe_recording
 from ltconverse.tui.showing import line
@@ -30,7 +30,8 @@ class MakeExample(ModalScreen[OpenCase | None]):
         with Vertical(classes="dialog"):
             yield Static("The worked example", classes="dialog-title")
             yield Static(
-                "An invented conversation with a senior practitioner, with its recording. "
+                "An invented review: four conversations, one of them with its recording, records, "
+                "and what was made of them. "
                 "Everything in it can be tried; nothing can be broken.",
                 classes="dialog-line",
             )
@@ -71,8 +72,8 @@ class MakeExample(ModalScreen[OpenCase | None]):
         if paths.is_case(place):
             self._say("Opening…")
             return await asyncio.to_thread(open_case, place, PASSPHRASE)
-        self._say("Typing the conversation…")
-        case, _ = await asyncio.to_thread(make_example_case, place)
+        self._say("Typing the conversations…")
+        case = await asyncio.to_thread(make_reviewed_case, place)
         self._say("Transcribing its recording, about ten seconds…")
         try:
             await asyncio.to_thread(self._transcribe, case)
