@@ -207,6 +207,33 @@ def test_a_file_changed_anywhere_is_read_or_refused(data: st.DataObject) -> None
     )
 
 
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_xml_changed_anywhere_is_read_or_refused(data: st.DataObject) -> None:
+    with zipfile.ZipFile(io.BytesIO(_elsewhere(b"some text", [(0, 4, "some")]))) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    xml = parts["anything.qde"].decode("utf-8-sig")
+    for _ in range(data.draw(st.integers(1, 3))):
+        start, end = sorted(data.draw(st.integers(0, len(xml))) for _ in range(2))
+        put = data.draw(st.sampled_from(["", "-1", "99", 'guid="x"', "<Code>", "</Code>", "é\x00"]))
+        xml = xml[:start] + put + xml[min(end, start + data.draw(st.integers(0, 12))) :]
+    try:
+        back = read_qdpx(_zip({**parts, "anything.qde": xml.encode()}), "f.qdpx")
+    except BadCodings:
+        return
+    assert all(
+        source.words(one) is not None for source in back.sources for one in source.selections
+    )
+
+
+def test_a_project_packed_again_with_its_folder_is_read() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_qdpx(small_project()))) as packed:
+        parts = {f"My review/{name}": packed.read(name) for name in packed.namelist()}
+    parts["__MACOSX/._project.qde"] = b"junk"
+    back = read_qdpx(_zip(parts), "f.qdpx")
+    assert said(back) == said(small_project())
+
+
 def test_a_person_coded_over_a_text_and_under_a_code_keeps_both() -> None:
     project = small_project()
     both = replace(project.people[0], sources=(), selections=project.people[0].selections)

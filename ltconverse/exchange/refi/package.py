@@ -50,7 +50,9 @@ class Package:
         if len(names) > MOST_FILES:
             raise self._bad(f"it holds more than {MOST_FILES:,} files.", "Is it the right file?")
         self._names = {name.replace("\\", "/").lower().lstrip("/"): name for name in names}
-        self.project = parsed(self._unpacked(self._main()), source)
+        main = self._main()
+        self._folder = main.rpartition("/")[0]
+        self.project = parsed(self._unpacked(self._names[main]), source)
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a text of the project by its `internal://` path; None where it has none.
@@ -60,16 +62,21 @@ class Package:
         if not path.lower().startswith(_INTERNAL):
             return None
         name = path[len(_INTERNAL) :].replace("\\", "/").lstrip("/").lower()
-        for place in (f"sources/{name}", name):
-            if place in self._names:
+        # Some were packed again by hand, with the folder they were in.
+        for held in (f"{self._folder}/sources/{name}", f"{self._folder}/{name}"):
+            if (place := held.lstrip("/")) in self._names:
                 return self._unpacked(self._names[place], MOST_OF_A_TEXT)
         return None
 
     def _main(self) -> str:
-        found = [held for name, held in self._names.items() if name.endswith(".qde")]
+        found = [
+            name
+            for name in self._names
+            if name.endswith(".qde") and not name.startswith("__macosx")
+        ]
         if not found:
             raise self._bad("it is a zip file with no project (.qde) in it.", BadCodings.hint)
-        return min(found, key=lambda name: (name.count("/"), name.lower() != "project.qde", name))
+        return min(found, key=lambda name: (name.count("/"), name != "project.qde", name))
 
     def _unpacked(self, name: str, most: int = MOST_BYTES) -> bytes:
         most = min(most, self._left)

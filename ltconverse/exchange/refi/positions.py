@@ -10,6 +10,7 @@ places fall within the text, and by whether they fall where words begin and end.
 from __future__ import annotations
 
 import itertools
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -102,7 +103,7 @@ def _table(raw: str, way: _Way) -> Sequence[int]:
     """For each place as counted, the one in the settled text; -1 within a letter."""
     if raw.isascii() and "\r\n" not in raw:
         return range(len(raw) + 1)
-    table: list[int] = []
+    table = array("i")
     settled = 0
     for position, character in enumerate(raw):
         if character == "\ufeff" and position == 0:
