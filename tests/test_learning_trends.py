@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -23,6 +24,22 @@ def test_the_chance_is_fishers(numbers: tuple[int, int, int, int], chance: float
         assert found.chance > 0.5
     else:
         assert found.chance == pytest.approx(chance)
+
+
+def test_the_chance_is_that_of_dealing_out_blindly() -> None:
+    for reviews, others in ((3, 4), (5, 2), (4, 4)):
+        for found, found_others in itertools.product(range(reviews + 1), range(others + 1)):
+            have = found + found_others
+            if found * others <= found_others * reviews:
+                continue  # not more often, so that the other side is looked at
+            dealt = [
+                sum(1 for one in chosen if one < reviews)
+                for chosen in itertools.combinations(range(reviews + others), have)
+            ]
+            expected = sum(1 for one in dealt if one >= found) / len(dealt)
+            told = trend(found, reviews, found_others, others)
+            assert told is not None
+            assert told.chance == pytest.approx(expected)
 
 
 def test_growing_fading_new_and_steady() -> None:

@@ -51,14 +51,13 @@ def trend(
 def _at_least(found: int, reviews: int, others: int, other_reviews: int) -> float:
     """The chance of `found` or more among `reviews`, were all that have it dealt out blindly."""
     have, every = found + others, reviews + other_reviews
-    whole = _ways(every, have)
-    return min(
-        1.0,
-        sum(
-            math.exp(_ways(reviews, one) + _ways(other_reviews, have - one) - whole)
-            for one in range(found, min(have, reviews) + 1)
-        ),
-    )
+    one = math.exp(_ways(reviews, found) + _ways(other_reviews, others) - _ways(every, have))
+    chance, k = one, found
+    # Beyond what is to be expected each is less likely than the one before.
+    while k < min(have, reviews) and one > chance * 1e-12:
+        one *= (reviews - k) * (have - k) / ((k + 1) * (other_reviews - have + k + 1))
+        chance, k = chance + one, k + 1
+    return min(1.0, chance)
 
 
 def _ways(among: int, chosen: int) -> float:
