@@ -81,11 +81,11 @@ def test_one_picture_holds_a_large_review_too() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(TIMELINES)
-def test_any_time_line_is_drawn_neatly_and_whole(timeline: Timeline) -> None:
-    pages = [read(page) for page in timeline_pages(timeline)]
+@given(TIMELINES, st.sampled_from([LANDSCAPE, PORTRAIT]))
+def test_any_time_line_is_drawn_neatly_and_whole(timeline: Timeline, sheet: Sheet) -> None:
+    pages = [read(page) for page in timeline_pages(timeline, sheet)]
     for page in pages:
-        _neat(page, LANDSCAPE)
+        _neat(page, sheet)
     told = [words for page in pages for words in page.told]
     for item in timeline.items:
         assert any(words.startswith(one_line(f"{item.label}: {item.text}")) for words in told)

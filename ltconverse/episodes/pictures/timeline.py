@@ -18,19 +18,16 @@ from ltconverse.episodes.pictures.drawing import (
     Drawing,
     room_in,
 )
+from ltconverse.episodes.pictures.marks import key, mark, sort_of
 from ltconverse.episodes.pictures.measuring import shortened, width_of
 from ltconverse.episodes.pictures.model import LANDSCAPE, Sheet, Timeline
 from ltconverse.episodes.pictures.moments import summary, told_when
 
-_TOP, _FOOT = 20.0, 26.0
+_TOP, _FOOT = 20.0, 34.0
 _TITLE, _SMALL = 10.0, 6.5
-_LIST_HEAD, _LIST_LINE, _LIST_COLUMNS = 14.0, 9.5, 3
-_KEY = (
-    ("day", "on that day"),
-    ("about", "about then"),
-    ("days", "at some time within, or all through it"),
-    ("record", "square: a record"),
-)
+_LIST_HEAD, _LIST_LINE = 14.0, 9.5
+# Columns of the list: one for so many points.
+_LIST_COLUMN = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +85,21 @@ def _paged(made: layout.Plan, room: float) -> Iterator[_Page]:
     listed = _cut_short(made)
     left = room - head - sum(part.height for part in pages[-1])
     yield from (_Page(parts, []) for parts in pages[:-1])
-    if _list_height(listed) <= left:
+    if _list_height(made, listed) <= left:
         yield _Page(pages[-1], listed)
         return
     yield _Page(pages[-1], [])
-    a_page = int((room - _LIST_HEAD) / _LIST_LINE) * _LIST_COLUMNS
+    a_page = int((room - _LIST_HEAD) / _LIST_LINE) * _columns(made)
     for first in range(0, len(listed), a_page):
         yield _Page([], listed[first : first + a_page])
 
 
-def _list_height(listed: list[layout.PlacedBand]) -> float:
-    lines = -(-len(listed) // _LIST_COLUMNS)
+def _columns(made: layout.Plan) -> int:
+    return max(int(made.width / _LIST_COLUMN), 1)
+
+
+def _list_height(made: layout.Plan, listed: list[layout.PlacedBand]) -> float:
+    lines = -(-len(listed) // _columns(made))
     return _LIST_HEAD + lines * _LIST_LINE if listed else 0.0
 
 
@@ -139,12 +140,20 @@ def _drawn(timeline: Timeline, made: layout.Plan, page: _Page, place: tuple[int,
     y = _TOP
     if page.parts:
         y = _lanes(drawing, made, page.parts)
-        _key(drawing, made, y + 12)
+        key(drawing, y + 12, made.width, _sorts(made))
         y += _FOOT
     _list(drawing, made, page.listed, y)
-    height = y + _list_height(page.listed)
+    height = y + _list_height(made, page.listed)
     title = timeline.title + (f", {place[0] + 1} of {place[1]}" if place[1] > 1 else "")
     return drawing.svg(made.width, height, title=title, told=summary(timeline))
+
+
+def _sorts(made: layout.Plan) -> set[str]:
+    """What the key must explain."""
+    items = [item for lane in made.lanes for strip in lane.strips for item in strip]
+    records = any(one.lane.kind == "record" for one in made.lanes)
+    more = (("record", records), ("cut", bool(made.scale.cuts)))
+    return {sort_of(item) for item in items} | {sort for sort, there in more if there}
 
 
 def _lanes(drawing: Drawing, made: layout.Plan, parts: list[_Part]) -> float:
@@ -168,16 +177,17 @@ def _list(drawing: Drawing, made: layout.Plan, listed: list[layout.PlacedBand], 
     if not listed:
         return
     drawing.text(0, top + 8, "Key practice episodes", size=layout.HEAD, bold=True)
-    lines = -(-len(listed) // _LIST_COLUMNS)
-    room = made.width / _LIST_COLUMNS
+    lines = -(-len(listed) // _columns(made))
+    room = made.width / _columns(made)
     for place, one in enumerate(listed):
         x, y = place // lines * room, top + _LIST_HEAD + place % lines * _LIST_LINE + 5
         drawing.text(x + 12, y, str(one.band.number), size=_SMALL, bold=True, anchor="end")
-        when = told_when(one.band.when)
-        title = shortened(one.band.title, room - 28 - width_of(when, _SMALL), _SMALL)
+        title = shortened(one.band.title, room - 26, _SMALL)
         drawing.text(x + 16, y, title, size=_SMALL)
-        x += 20 + width_of(title, _SMALL)
-        drawing.text(x, y, shortened(when, room * 0.6, _SMALL), size=_SMALL, fill=QUIET)
+        told = told_when(one.band.when)
+        used = 22 + width_of(title, _SMALL)
+        if used + width_of(told, _SMALL) <= room - 6:
+            drawing.text(x + used, y, told, size=_SMALL, fill=QUIET)
 
 
 def _head(drawing: Drawing, timeline: Timeline, made: layout.Plan, place: tuple[int, int]) -> None:
@@ -243,12 +253,7 @@ def _item(drawing: Drawing, item: layout.PlacedItem, y: float, *, record: bool) 
     when = item.item.when
     told = f"{item.item.label}: {item.item.text} ({told_when(when)})"
     drawing.begin(told)
-    sort = "about" if when.about else "day"
-    if not when.known:
-        sort = "undated"
-    elif when.start != when.end:
-        sort = "days"
-    _mark(drawing, (item.start, item.end), y, (sort, record, when.about))
+    mark(drawing, (item.start, item.end), y, (sort_of(item), record, when.about))
     if item.inside:
         wide = width_of(item.text, layout.LABEL)
         drawing.rectangle(item.text_x - 2, y - 4, wide + 4, 8, fill=WASH if record else PAPER)
@@ -260,35 +265,3 @@ def _item(drawing: Drawing, item: layout.PlacedItem, y: float, *, record: bool) 
     for line, words in enumerate(item.more, start=1):
         drawing.text(item.text_x, foot + line * layout.STRIP, words, size=layout.LABEL)
     drawing.end()
-
-
-def _mark(
-    drawing: Drawing, span: tuple[float, float], y: float, looks: tuple[str, bool, bool]
-) -> None:
-    sort, record, about = looks
-    hollow = {"fill": PAPER, "stroke": INK, "stroke_width": "1"}
-    inside = hollow if sort in {"about", "undated"} else {"fill": INK}
-    if sort == "undated":
-        inside = {**hollow, "stroke_dasharray": "1.2 1", "stroke": QUIET}
-    middle = (span[0] + span[1]) / 2
-    if sort == "days":
-        dash = {"stroke_dasharray": "2 1.5"} if about else {}
-        drawing.line(span[0], y, span[1], y, stroke=INK, stroke_width="1.6", **dash)
-        for x in span:
-            drawing.line(x, y - 2.6, x, y + 2.6, stroke=INK, stroke_width="1")
-    elif record:
-        drawing.rectangle(middle - 2.4, y - 2.4, 4.8, 4.8, **inside)
-    else:
-        drawing.circle(middle, y, 2.6, **inside)
-
-
-def _key(drawing: Drawing, made: layout.Plan, y: float) -> None:
-    x = 0.0
-    for sort, said in _KEY:
-        _mark(drawing, (x, x + layout.MARK + 4), y - 2.4, (sort, sort == "record", False))
-        x += layout.MARK + 7
-        drawing.text(x, y, said, size=_SMALL, fill=QUIET)
-        x += width_of(said, _SMALL) + 14
-    if made.scale.cuts:
-        said = "//  nothing is dated there, so it is drawn short"
-        drawing.text(x, y, said, size=_SMALL, fill=QUIET)

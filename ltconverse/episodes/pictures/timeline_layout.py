@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ltconverse.episodes.pictures import packing
 from ltconverse.episodes.pictures.measuring import shortened, width_of, wrapped
 from ltconverse.episodes.pictures.model import Band, Item, Lane, Timeline
 from ltconverse.episodes.pictures.scale import Scale, scale_of
@@ -21,9 +22,11 @@ STRIP, HEAD_STRIP = 10.4, 10.0
 LANE_LINE, LANE_SPARE = 9.0, 6.0
 MARK, BESIDE, GAP = 7.0, 2.8, 4.0
 """Room for the mark of a moment, from there to its words, and between two of them."""
-# Room for the words of a moment, the most first: what fits a page is taken.
-_ROOMS = (300.0, 200.0, 150.0, 100.0, 64.0, 0.0)
-_HEAD_ROOMS = (200.0, 130.0, 80.0, 0.0)
+# Room for the words of a moment, and on how many pages: the first that does is taken. Else labels.
+_ROOMS = ((300.0, 1), (200.0, 1), (150.0, 1), (220.0, 3), (150.0, 4), (100.0, 5), (64.0, 6))
+# As many lines of titles may stand above the line where there are few episodes, and where many.
+_FEW, _FEW_ROWS, _MANY_ROWS = 12, 9, 4
+_HEAD_ROOMS = (260.0, 200.0, 130.0, 80.0, 0.0)
 _UNDATED_SHARE, _LANE_SHARE = 0.17, 0.17
 
 
@@ -31,7 +34,8 @@ _UNDATED_SHARE, _LANE_SHARE = 0.17, 0.17
 class PlacedItem:
     """A moment: its mark from `start` to `end`, its words from `text_x`.
 
-    `inside`: the words stand upon the mark. `more` are lines of words below the first.
+    `inside`: the words stand upon the mark. `within`: its time is that of its episode, no nearer.
+    `more` are lines of words below the first.
     """
 
     item: Item
@@ -40,6 +44,7 @@ class PlacedItem:
     text_x: float
     text: str
     inside: bool = False
+    within: bool = False
     more: tuple[str, ...] = ()
 
 
@@ -78,42 +83,18 @@ class Plan:
     worded: bool
 
 
-class _Row:
-    """One line, and what of it is taken."""
-
-    def __init__(self) -> None:
-        self._taken: list[tuple[float, float]] = []
-
-    def free(self, start: float, end: float) -> bool:
-        return all(end <= one or start >= other for one, other in self._taken)
-
-    def take(self, start: float, end: float) -> None:
-        self._taken.append((start, end))
-
-
-def _placed(rows: list[_Row], start: float, end: float) -> int:
-    """The first line with room from `start` to `end`, which is taken; a new one at need."""
-    for number, row in enumerate(rows):
-        if row.free(start, end):
-            row.take(start, end)
-            return number
-    rows.append(_Row())
-    rows[-1].take(start, end)
-    return len(rows) - 1
-
-
 def plan(timeline: Timeline, width: float, height: float) -> Plan:
-    """The time line laid out `width` wide, with the most words that fit into `height`.
+    """The time line laid out `width` wide for pages `height` high.
 
-    Where not even the labels fit, it is higher than that.
+    Few pages are better than many, and words are better than one page; where there are too many
+    moments for words, their labels stay.
     """
-    rooms = iter(_ROOMS)
-    made = _planned(timeline, width, next(rooms))
-    for room in rooms:
-        if made_height(made) <= height:
-            break
-        made = _planned(timeline, width, room)
-    return made
+    for room, pages in _ROOMS:
+        made = _planned(timeline, width, room, lines=3 if pages == 1 else 1)
+        head = made.head_rows * HEAD_STRIP
+        if made_height(made) - head <= (height - head) * (pages if pages == 1 else pages - 0.3):
+            return made
+    return _planned(timeline, width, 0.0, lines=1)
 
 
 def made_height(made: Plan) -> float:
@@ -131,7 +112,7 @@ def strips_height(strips: int, lines: int) -> float:
     return max(strips * STRIP, lines * LANE_LINE) + LANE_SPARE
 
 
-def _planned(timeline: Timeline, width: float, room: float) -> Plan:
+def _planned(timeline: Timeline, width: float, room: float, *, lines: int) -> Plan:
     lanes = lanes_of(timeline)
     titles = [width_of(one.title, TITLE, bold=True) for one in lanes]
     lanes_width = min(max([54.0, *titles]) + 8, width * _LANE_SHARE)
@@ -144,6 +125,8 @@ def _planned(timeline: Timeline, width: float, room: float) -> Plan:
     undated_x = None if all_dated else width - room_undated
     scale = scale_of(known, lanes_width + GAP, (undated_x or width) - lanes_width - 3 * GAP)
     bands, head_rows = _bands(timeline.bands, scale, undated_x, width)
+    frame = (undated_x, width, lanes_width, room, lines)
+    moments = [(item, _within(item, timeline.bands)) for item in timeline.items]
     return Plan(
         width,
         lanes_width,
@@ -151,9 +134,15 @@ def _planned(timeline: Timeline, width: float, room: float) -> Plan:
         scale,
         bands,
         head_rows,
-        [_lane(one, timeline.items, scale, (undated_x, width, lanes_width, room)) for one in lanes],
+        [_lane(one, moments, scale, frame) for one in lanes],
         worded=room > 0,
     )
+
+
+def _within(item: Item, bands: Iterable[Band]) -> bool:
+    """Whether a moment has but the days of its episode: then it is drawn where that begins."""
+    long = item.when.start != item.when.end
+    return long and any(one.number == item.episode and one.when == item.when for one in bands)
 
 
 def lanes_of(timeline: Timeline) -> list[Lane]:
@@ -166,18 +155,21 @@ def lanes_of(timeline: Timeline) -> list[Lane]:
 
 def _lane(
     lane: Lane,
-    items: Sequence[Item],
+    moments: Sequence[tuple[Item, bool]],
     scale: Scale,
-    frame: tuple[float | None, float, float, float],
+    frame: tuple[float | None, float, float, float, int],
 ) -> PlacedLane:
-    undated_x, width, lanes_width, room = frame
-    most = 3 if lane.kind == "person" else 2
-    title = wrapped(lane.title, lanes_width - 8, TITLE, bold=True, most=most)
+    undated_x, width, lanes_width, room, lines = frame
+    title = wrapped(lane.title, lanes_width - 8, TITLE, bold=True, most=3)
     if lane.kind == "record":
         title.append("record")
-    own = [one for one in items if one.lane == lane.id]
+    own = [one for one in moments if one[0].lane == lane.id]
     edge = (undated_x or width + GAP) - GAP
-    placed = [*_dated(own, scale, edge, room), *_undated(own, undated_x, width, room)]
+    undated = [item for item, _ in own if not item.when.known]
+    placed = [
+        *_dated([one for one in own if one[0].when.known], scale, edge, room),
+        *(_undated(undated, (undated_x, width), room, lines) if undated_x is not None else ()),
+    ]
     lowest = max([0, *(row + len(item.more) for row, item in placed)])
     strips: list[list[PlacedItem]] = [[] for _ in range(lowest + 1)]
     for row, item in placed:
@@ -186,12 +178,11 @@ def _lane(
 
 
 def _dated(
-    items: Iterable[Item], scale: Scale, edge: float, room: float
+    moments: Iterable[tuple[Item, bool]], scale: Scale, edge: float, room: float
 ) -> Iterable[tuple[int, PlacedItem]]:
-    rows: list[_Row] = []
-    known = [one for one in items if one.when.known]
-    for item in sorted(known, key=lambda one: (str(one.when.start), str(one.when.end), one.label)):
-        start, end = _span(item, scale)
+    rows: list[packing.Row] = []
+    for item, within in sorted(moments, key=_by_time):
+        start, end = _span(item, scale, within=within)
         text = _text(item, room)
         sides = (edge - end - BESIDE, start - BESIDE - scale.stretches[0].x, end - start - 2 * MARK)
         text = shortened(text, max(sides), LABEL)
@@ -201,16 +192,23 @@ def _dated(
         text_x = (
             start + MARK if inside else end + BESIDE if wide <= sides[0] else start - BESIDE - wide
         )
-        row = _placed(rows, min(start, text_x) - GAP / 2, max(end, text_x + wide) + GAP / 2)
-        yield row, PlacedItem(item, start, end, text_x, text, inside)
+        row = packing.placed(rows, min(start, text_x) - GAP / 2, max(end, text_x + wide) + GAP / 2)
+        yield row, PlacedItem(item, start, end, text_x, text, inside, within)
 
 
-def _span(item: Item, scale: Scale) -> tuple[float, float]:
+def _by_time(moment: tuple[Item, bool]) -> tuple[str, str, str]:
+    item, _ = moment
+    return (str(item.when.start), str(item.when.end), item.label)
+
+
+def _span(item: Item, scale: Scale, *, within: bool) -> tuple[float, float]:
     """Where its mark begins and ends; one that is less than a mark wide stands in the middle."""
     first, last = item.when.start, item.when.end
     if first is None or last is None:
         raise ValueError("only what is dated has a place on the line")
     start, end = scale.left(min(first, last)), scale.right(max(first, last))
+    if within:
+        return start, start + MARK
     if first == last or end - start < MARK:
         middle = (start + end) / 2
         return middle - MARK / 2, middle + MARK / 2
@@ -218,15 +216,14 @@ def _span(item: Item, scale: Scale) -> tuple[float, float]:
 
 
 def _undated(
-    items: Iterable[Item], undated_x: float | None, width: float, room: float
+    items: Iterable[Item], column: tuple[float, float], room: float, lines: int
 ) -> Iterable[tuple[int, PlacedItem]]:
-    if undated_x is None:
-        return
+    undated_x, width = column
     most = width - undated_x - MARK - GAP
     row, x = 0, undated_x
-    for item in (one for one in items if not one.when.known):
-        # Where there is room for words, all lanes stand on one page: a moment may take three lines.
-        text, *more = wrapped(_text(item, room * 3), most, LABEL, most=3 if room else 1)
+    for item in items:
+        # More lines than one only where no page ends between them.
+        text, *more = wrapped(_text(item, room * lines), most, LABEL, most=lines)
         wide = MARK + 2 + width_of(text, LABEL) + GAP
         if x > undated_x and (more or x + wide > width):
             row, x = row + 1, undated_x
@@ -247,11 +244,12 @@ def _text(item: Item, room: float) -> str:
 def _bands(
     bands: Sequence[Band], scale: Scale, undated_x: float | None, width: float
 ) -> tuple[list[PlacedBand], int]:
-    """The episodes with their words above the line: titles where three lines hold them all."""
+    """The episodes with their words above the line: titles where some lines hold them all."""
+    most = _FEW_ROWS if len(bands) <= _FEW else _MANY_ROWS
     for room in _HEAD_ROOMS:
         placed = list(_titled(bands, scale, (undated_x, width), room))
         rows = max([0, *(one.row + 1 for one in placed)])
-        if rows <= 4:
+        if rows <= most:
             break
     return placed, rows
 
@@ -260,7 +258,7 @@ def _titled(
     bands: Sequence[Band], scale: Scale, edges: tuple[float | None, float], room: float
 ) -> Iterable[PlacedBand]:
     undated_x, width = edges
-    rows: list[_Row] = []
+    rows: list[packing.Row] = []
     edge = (undated_x or width + GAP) - GAP
     for band in sorted(bands, key=lambda one: (str(one.when.start), one.number)):
         told = f"{band.number}  {band.title}" if room else str(band.number)
@@ -270,25 +268,10 @@ def _titled(
             if undated_x is None:
                 continue
             text = shortened(text, width - undated_x - GAP, HEAD, bold=True)
-            row = _next_undated(rows, undated_x, width_of(text, HEAD, bold=True) + GAP, width)
+            row = packing.next_free(rows, undated_x, width_of(text, HEAD, bold=True) + GAP, width)
             yield PlacedBand(band, row[1], row[1], row[0], row[1], text)
             continue
         start, end = scale.left(band.when.start), scale.right(band.when.end)
         text_x = min(start + 2, edge - wide)
-        row_number = _placed(rows, text_x, max(text_x + wide, text_x))
+        row_number = packing.placed(rows, text_x, max(text_x + wide, text_x))
         yield PlacedBand(band, start, end, row_number, text_x, text)
-
-
-def _next_undated(rows: list[_Row], x: float, wide: float, width: float) -> tuple[int, float]:
-    """The line and the place of the next episode without a date."""
-    number = 0
-    while True:
-        if number == len(rows):
-            rows.append(_Row())
-        place = x
-        while place == x or place + wide <= width:
-            if rows[number].free(place, place + wide):
-                rows[number].take(place, place + wide)
-                return number, place
-            place += 4
-        number += 1
