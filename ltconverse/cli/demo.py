@@ -20,8 +20,9 @@ def demo(
 ) -> None:
     """Make the worked example.
 
-    An encrypted case with its recording, the transcript, and every document, from the write-up and
-    the letter with the draft to the answers, the receipt and the agreed write-up.
+    An encrypted case with four conversations, one of them with its recording and transcript, and
+    every document, from the write-up and the letter with the draft to the answers, the receipt, the
+    agreed write-up, the table of key practice episodes and the report for the first meeting.
     """
     from ltconverse.cli.progress import Progress, duration_text
     from ltconverse.jobs.demo import PASSPHRASE, free_folder, run_demo, run_papers
@@ -44,8 +45,8 @@ def demo(
     typer.echo(f"\n{recorded if made.words else ''}How long it took:")
     for part, seconds in made.parts:
         typer.echo(f"  {seconds:6.1f} s  {part}")
-    typer.echo(f"\nRead {made.folder / 'agreed-write-up.html'} in a browser, or look inside:")
-    typer.echo(f"  ltconverse converse {made.case_path}")
+    typer.echo(f"\nRead {made.folder / 'follow-on-report.html'} in a browser, or look inside:")
+    typer.echo(f"  ltconverse open {made.case_path}")
 
 
 def _what(file: Path) -> str:
