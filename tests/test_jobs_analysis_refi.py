@@ -394,7 +394,7 @@ def test_files_that_are_none_are_said(case: OpenCase, tmp_path: Path) -> None:
     (tmp_path / "b.qdc").write_text("not xml")
     with pytest.raises(BadCodings, match="is empty"):
         import_codings(case, tmp_path / "a.qdpx")
-    with pytest.raises(BadCodings, match=r"b\.qdc:1: its XML is damaged there"):
+    with pytest.raises(BadCodings, match=r"b\.qdc: this is not a REFI-QDA project"):
         import_codings(case, tmp_path / "b.qdc")
     with pytest.raises(NotFound, match="there is no such file"):
         import_codings(case, tmp_path / "c.qdpx")

@@ -29,6 +29,8 @@ MOST_TAGS = 500_000
 MOST_FILES = 20_000
 _ZIPPED = b"PK\x03\x04"
 _AGAIN = "Export it again from the program that made it."
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+"""Marks and blanks: what may stand before it, whatever the width of its letters."""
 _INTERNAL = "internal://"
 
 
@@ -112,6 +114,8 @@ def parsed(content: bytes, source: str) -> _Element:
 
     if len(content) > MOST_BYTES or content.count(b"<") > MOST_TAGS:
         raise too_large(source)
+    if not content.lstrip(_BEFORE_XML).startswith(b"<"):
+        raise BadCodings(f"{source}: this is not a REFI-QDA project or codebook.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     defines = BadCodings(
         f"{source}: its XML defines things of its own, as no program for codings does.",
