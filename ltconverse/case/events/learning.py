@@ -14,7 +14,7 @@ Effect = Literal["constructive", "unsafe"]
 # The three kinds of recommendations: to be settled locally; a matter of judgement and compromise;
 # to be studied further, or national.
 Recommended = Literal["clear-cut", "judgement", "research"]
-ReportSort = Literal["follow-on-1", "follow-on-2", "final"]
+ReportSort = Literal["follow-on-1", "follow-on-2", "final", "perspectives"]
 
 
 class PatternFound(Body):
@@ -166,7 +166,7 @@ class CodingsBroughtIn(Body):
 
 
 class ReportBegun(Body):
-    """A report for a follow-on meeting, or the final one.
+    """A report for a follow-on meeting, the final one, or the narrative of perspectives alone.
 
     Its versions, drafts, replies and changes are events of write-ups whose `conversation` is the
     report's id, and its paragraphs are their statements.

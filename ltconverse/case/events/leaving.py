@@ -21,6 +21,8 @@ class DocumentExported(Body):
         "agreed record",
         "codings",
         "report",
+        "picture",
+        "analysis",
     ]
     form: str
     conversation: str | None = None

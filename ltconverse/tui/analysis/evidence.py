@@ -169,10 +169,12 @@ async def ask_link(
     return "Linked. Ctrl+Z takes it back."
 
 
-async def ask_compare(screen: AnalysisScreen, row: EpisodeRow, first: Source | None) -> str:
-    """Set two views beside each other: which, how they go together, in what."""
-    keys = [f"s:{told.id}" for account in row.accounts for told in account.told]
-    keys += [one.key for one in row.records]
+async def ask_compare(screen: AnalysisScreen, row: EpisodeRow | None, first: Source | None) -> str:
+    """Set two views beside each other: which, how they go together, in what; those of the episode
+    come first."""
+    accounts = row.accounts if row else ()
+    keys = [f"s:{told.id}" for account in accounts for told in account.told]
+    keys += [one.key for one in row.records] if row else []
     every = every_source(screen.analysing.tabling, keys)
     refs = [ref for source, ref in every if first is not None and source.key == first.key]
     for question in ("Which view?", "And which beside it?")[len(refs) :]:
@@ -188,6 +190,8 @@ async def ask_compare(screen: AnalysisScreen, row: EpisodeRow, first: Source | N
     if said is None:
         return ""
     together: e.Together = "agrees" if how else "differs"
-    made = await screen.keep(lambda: screen.analysing.compare(together, refs, said, episode=row.id))
+    made = await screen.keep(
+        lambda: screen.analysing.compare(together, refs, said, episode=row.id if row else "")
+    )
     screen.fill(made)
     return "Set beside each other. Ctrl+Z takes it back."

@@ -1,0 +1,363 @@
+"""Patterns, the most urgent first, with what each rests on and what is recommended because of it.
+
+Good practice has the same room as problematic: constructive patterns stand among the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from ltconverse.case import events as e
+from ltconverse.episodes import words
+from ltconverse.episodes.compose import episode_table
+from ltconverse.episodes.model import PatternRow, RecommendationRow, Table
+from ltconverse.text import many
+from ltconverse.tui.analysis.base import AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.evidence import EvidenceScreen, ask_link
+from ltconverse.tui.screens.ask_one import AskOne
+from ltconverse.tui.screens.ask_text import AskText
+from ltconverse.tui.screens.form import Answers, Field, Form
+from ltconverse.tui.showing import join, line, own
+
+_EFFECTS = (("unsafe", "creates unsafe conditions"), ("constructive", "constructive"))
+_SORTS = tuple(words.SORTS)
+
+
+class PatternsScreen(AnalysisScreen):
+    """Patterns and recommendations; `at` is the one to begin with."""
+
+    NAME = "Patterns and recommendations"
+    SIDE = "Rests on"
+    ENTER = "Enter: what it rests on. T: where it shows. A recommends"
+    HELP = (
+        "A pattern lies underneath several episodes; it may be constructive or create unsafe "
+        "conditions. It is one of six kinds, so that cases can be compared. T says in which "
+        "episodes and factors it shows, R how urgent it is and why, A recommends something "
+        "because of it. C looks for what may speak against it: do that before the group does."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "Pattern", tooltip="A new pattern"),
+        Binding("a", "recommend", "Recommend", tooltip="Recommend something because of it"),
+        Binding("e", "edit", "Change", tooltip="Put it otherwise"),
+        Binding("r", "rank", "Rank", tooltip="How urgent, and why"),
+        Binding("t", "tie", "Shows in", tooltip="In which episodes and factors it shows"),
+        Binding("l", "link('for')", "Link", tooltip="Link what speaks for it"),
+        Binding("x", "link('against')", "Against", show=False, tooltip="What speaks against it"),
+        Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
+        Binding("delete", "drop", "Take out", show=False, tooltip="Take it out"),
+        *AnalysisScreen.BINDINGS,
+    ]
+
+    # --- showing ----------------------------------------------------------------------------
+
+    @property
+    def _table(self) -> Table:
+        tabling = self.analysing.tabling
+        return episode_table(self.case.state, self.analysing.framework, tabling.accounts)
+
+    def cells(self) -> list[Cell]:
+        """Patterns, each with where it shows and what is recommended."""
+        table = self._table
+        made: list[Cell] = []
+        for one in table.patterns:
+            made.append(_pattern(one))
+            made += self._places(one)
+            made += [
+                _recommendation(there)
+                for there in table.recommendations
+                if there.pattern == one.label
+            ]
+        left = [one for one in table.recommendations if not one.pattern]
+        if left:
+            made.append(heading("Recommended because of a pattern that was taken out"))
+        return made + [_recommendation(one) for one in left]
+
+    def _places(self, pattern: PatternRow) -> Iterator[Cell]:
+        """A row for each episode and factor it shows in; Enter goes there."""
+        analysis = self.case.state.analysis
+        for subject in analysis.patterns[pattern.id].tied:
+            key = f"{pattern.id} {subject}"
+            if subject in analysis.episodes and not analysis.episodes[subject].dropped:
+                episode = analysis.episodes[subject]
+                shown = line(episode.title, "dim")
+                yield Cell(key, shown, f"  in E{episode.number}", "place", subject, told=(" ",))
+            elif subject in analysis.factors and not analysis.factors[subject].dropped:
+                _, factor = self.analysing.finding.factor(subject)
+                shown = line(f"{words.factor(factor)}: {factor.text}", "dim")
+                yield Cell(key, shown, f"  in {factor.label}", "place", subject, factor.sources)
+
+    def aside(self) -> str:
+        """How many there are."""
+        a = self.case.state.analysis
+        patterns = many(len(a.live_patterns), "pattern")
+        return f"{patterns}, {many(len(a.live_recommendations), 'recommendation')}"
+
+    def nothing(self) -> str:
+        """How one begins."""
+        return "No pattern was found yet: N names one."
+
+    def on_option_list_option_selected(self) -> None:
+        """What a pattern or recommendation rests on; from a place to the episode."""
+        cell = self.chosen
+        if cell is None:
+            return
+        if cell.kind == "place":
+            self._go(cell.id)
+            return
+        self.app.push_screen(EvidenceScreen(self.desk, self.analysing, cell.id, cell))
+
+    def _go(self, subject: str) -> None:
+        from ltconverse.tui.analysis.episode import EpisodeScreen
+
+        analysis = self.case.state.analysis
+        factor = analysis.factors.get(subject)
+        episode = factor.episode if factor else subject
+        at = subject if factor else ""
+        self.app.push_screen(EpisodeScreen(self.desk, self.analysing, episode, at))
+
+    # --- patterns ---------------------------------------------------------------------------
+
+    async def _ask_pattern(self, was: PatternRow | None) -> Answers | None:
+        kinds = tuple(self.analysing.framework.kinds.items())
+        return await self.app.push_screen_wait(
+            Form(
+                "Which pattern is it?",
+                [
+                    Field("title", "In a sentence", was.title if was else ""),
+                    Field("kind", "Kind", was.typology if was else "", choices=kinds),
+                    Field("effect", "It is", was.effect if was else "unsafe", choices=_EFFECTS),
+                ],
+                check=lambda given: "" if given["title"] else "Say which pattern, in a sentence.",
+            )
+        )
+
+    def action_new(self) -> None:
+        """A new pattern."""
+        self.begin(self._new)
+
+    async def _new(self) -> str:
+        given = await self._ask_pattern(None)
+        if given is None:
+            return ""
+        said = await self.app.push_screen_wait(
+            AskText("What is underneath, and what does it lead to?", may_be_empty=True)
+        )
+        made = await self.keep(
+            lambda: self.analysing.find_pattern(
+                given["title"], given["kind"], cast("e.Effect", given["effect"]), said or ""
+            )
+        )
+        self.fill(made)
+        return "Kept. T says where it shows, L links what speaks for it, C what against."
+
+    def action_edit(self) -> None:
+        """Put the chosen one otherwise."""
+        self.begin(self._edit)
+
+    async def _edit(self) -> str:
+        cell = self.chosen
+        if cell is None or cell.kind == "place":
+            return "Choose a pattern or a recommendation."
+        if cell.kind == "recommendation":
+            return await self._edit_recommendation(cell)
+        was = next(one for one in self._table.patterns if one.id == cell.id)
+        given = await self._ask_pattern(was)
+        if given is None:
+            return ""
+        said = await self.app.push_screen_wait(
+            AskText(
+                "What is underneath, and what does it lead to?",
+                answer=was.description,
+                may_be_empty=True,
+            )
+        )
+        changed = e.PatternChanged(
+            pattern=cell.id,
+            title=given["title"],
+            typology=given["kind"],
+            effect=cast("e.Effect", given["effect"]),
+            description=said,
+        )
+        await self.keep(lambda: self.analysing.do(changed))
+        return "Saved."
+
+    def action_rank(self) -> None:
+        """How urgent the chosen pattern is, and why."""
+        self.begin(self._rank)
+
+    async def _rank(self) -> str:
+        cell = self.chosen
+        if cell is None or cell.kind != "pattern":
+            return "Choose a pattern."
+        was = self.case.state.analysis.patterns[cell.id]
+
+        def refused(given: Answers) -> str:
+            if not given["priority"].isdigit():
+                return "A priority is a number: 1 comes first, 0 is none."
+            wanting = given["priority"] != "0" and not given["reason"]
+            return "Say why it comes so early." if wanting else ""
+
+        given = await self.app.push_screen_wait(
+            Form(
+                "How urgent is it?",
+                [
+                    Field("priority", "Priority", str(was.priority or ""), "1"),
+                    Field("reason", "Because", was.why_priority),
+                ],
+                told=(was.title,),
+                check=refused,
+            )
+        )
+        if given is None:
+            return ""
+        priority = int(given["priority"])
+        await self.keep(lambda: self.analysing.rank(cell.id, priority, given["reason"]))
+        return "Noted."
+
+    def action_tie(self) -> None:
+        """Say in which episodes and factors the chosen pattern shows."""
+        self.begin(self._tie)
+
+    async def _tie(self) -> str:
+        cell = self.chosen
+        if cell is None or cell.kind == "recommendation":
+            return "Choose a pattern."
+        pattern = cell.key.split(" ")[0]
+        tied = set(self.case.state.analysis.patterns[pattern].tied)
+        choices: list[str] = []
+        subjects: list[str] = []
+        for row in self._table.episodes:
+            subjects.append(row.id)
+            choices.append(f"{'✓' if row.id in tied else ' '} {row.label}  {row.title}")
+            for factor in row.factors:
+                if factor.id:
+                    subjects.append(factor.id)
+                    mark = "✓" if factor.id in tied else " "
+                    choices.append(f"{mark}   {factor.label}  {words.factor(factor)}")
+        if not choices:
+            return "There is no episode yet."
+        chosen = await self.app.push_screen_wait(
+            AskOne("Does it show here? Enter says yes, or no again.", choices)
+        )
+        if chosen is None:
+            return ""
+        subject = subjects[chosen]
+        change = self.analysing.untie if subject in tied else self.analysing.tie
+        await self.keep(lambda: change(pattern, subject))
+        return "Noted. Ctrl+Z takes it back."
+
+    # --- recommendations --------------------------------------------------------------------
+
+    def action_recommend(self) -> None:
+        """Recommend something because of the chosen pattern."""
+        self.begin(self._recommend)
+
+    async def _recommend(self) -> str:
+        cell = self.chosen
+        pattern = cell.key.split(" ")[0] if cell and cell.kind != "recommendation" else ""
+        if not pattern:
+            return "Choose the pattern that it follows from."
+        given = await self._ask_recommendation(None)
+        if given is None:
+            return ""
+        sort, text, to, reason = given
+        made = await self.keep(
+            lambda: self.analysing.recommend(pattern, sort, text, reason=reason, to=to)
+        )
+        self.fill(made)
+        return "Kept."
+
+    async def _ask_recommendation(
+        self, was: RecommendationRow | None
+    ) -> tuple[e.Recommended, str, str, str] | None:
+        text = await self.app.push_screen_wait(
+            AskText("What is recommended?", answer=was.text if was else "")
+        )
+        if text is None:
+            return None
+        sorts = sorted(_SORTS, key=lambda one: was is not None and one != was.sort)
+        asked = AskOne("Which kind is it?", [words.SORTS[one] for one in sorts])
+        chosen = await self.app.push_screen_wait(asked)
+        if chosen is None:
+            return None
+        given = await self.app.push_screen_wait(
+            Form(
+                "For whom, and why?",
+                [
+                    Field("to", "Who decides", was.to if was else "", "the partnership"),
+                    Field("reason", "Because", was.reason if was else ""),
+                ],
+                told=(text,),
+            )
+        )
+        return None if given is None else (sorts[chosen], text, given["to"], given["reason"])
+
+    async def _edit_recommendation(self, cell: Cell) -> str:
+        was = next(one for one in self._table.recommendations if one.id == cell.id)
+        given = await self._ask_recommendation(was)
+        if given is None:
+            return ""
+        sort, text, to, reason = given
+        changed = e.RecommendationChanged(
+            recommendation=cell.id, sort=sort, text=text, to=to, reason=reason
+        )
+        await self.keep(lambda: self.analysing.do(changed))
+        return "Saved."
+
+    # --- evidence ---------------------------------------------------------------------------
+
+    def action_link(self, stance: e.Stance) -> None:
+        """Link what speaks for or against the chosen one."""
+        self.begin(lambda: self._link(stance))
+
+    async def _link(self, stance: e.Stance) -> str:
+        cell = self.chosen
+        if cell is None or cell.kind == "place":
+            return "Choose a pattern or a recommendation."
+        return await ask_link(self, cell.id, stance)
+
+    def action_seek(self) -> None:
+        """Look for what may speak against the chosen one."""
+        from ltconverse.tui.analysis.counter import CounterScreen
+
+        cell = self.chosen
+        if cell is not None and cell.kind != "place":
+            self.app.push_screen(CounterScreen(self.desk, self.analysing, cell.id))
+
+    def action_drop(self) -> None:
+        """Take the chosen one out; a place: it does not show there."""
+        self.begin(self._drop)
+
+    async def _drop(self) -> str:
+        cell = self.chosen
+        if cell is None:
+            return ""
+        if cell.kind == "place":
+            pattern = cell.key.split(" ")[0]
+            await self.keep(lambda: self.analysing.untie(pattern, cell.id))
+            return "It does not show there. Ctrl+Z takes that back."
+        await self.keep(lambda: self.analysing.drop(cell.id))
+        return "Taken out. Ctrl+Z puts it back."
+
+
+def _pattern(one: PatternRow) -> Cell:
+    urgent = f"   priority {one.priority}" if one.priority else ""
+    shown = join(
+        line(one.title, "bold"),
+        own(f"   {one.effect}{urgent}", "dim"),
+        "\n",
+        line(one.kind, "dim"),
+        *(join("\n", line(said)) for said in (one.description, one.why_priority) if said),
+    )
+    return Cell(one.id, shown, one.label, "pattern", one.id, one.sources, one.sought)
+
+
+def _recommendation(one: RecommendationRow) -> Cell:
+    for_whom = f" For: {one.to}." if one.to else ""
+    why = f" Because {one.reason}" if one.reason else ""
+    shown = join(line(one.text), "\n", line(f"{words.SORTS[one.sort]}.{for_whom}{why}", "dim"))
+    told = (f"From {one.pattern or 'no pattern'}.",)
+    return Cell(one.id, shown, f"  {one.label}", "recommendation", one.id, one.sources, told)
