@@ -11,9 +11,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ltconverse.episodes.pictures.model import PORTRAIT
+from ltconverse.episodes.pictures.model import Sheet
 from ltconverse.episodes.reports import words
-from ltconverse.episodes.reports.render import picture_svg, picture_words, stands
+from ltconverse.episodes.reports.render import picture_pages, picture_words, stands
 from ltconverse.errors import PdfMissing
 from ltconverse.text import one_line, printable, storable
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "report.typ"
 _LONG = 600
+_SHEET = Sheet(width=257.0, height=146.0)
+"""What is left of a page lying across, between its margins and below a heading."""
 
 
 def to_pdf(document: Document, on: datetime.date) -> bytes:
@@ -75,7 +77,7 @@ def _section(document: Document, section: StatedSection) -> dict[str, Any]:
     return {
         "title": _line(section.title),
         "explanation": _line(section.explanation),
-        "picture": storable(picture_svg(document, section, PORTRAIT.width)),
+        "pictures": [storable(one) for one in picture_pages(document, section, _SHEET)],
         "told": _line(" ".join(picture_words(document, section))),
         "parts": [
             {"title": _line(part.title), "statements": [_statement(one) for one in part.statements]}

@@ -49,12 +49,13 @@ def _record(whose: str) -> str:
 
 def _items(row: EpisodeRow) -> Iterator[Item]:
     at = when(row.first, row.last, row.when)
+    # No numbers of write-ups: whoever reads a report has statements of its own before them.
     for account in row.accounts:
         told = account.told
         text = "; ".join(account.titles) or (told[0].text if told else "")
         yield Item(
             lane=account.conversation_id,
-            label=told[0].label if told else "",
+            label="",
             text=text,
             when=at,
             episode=row.number,
@@ -62,7 +63,7 @@ def _items(row: EpisodeRow) -> Iterator[Item]:
     for record in row.records:
         yield Item(
             lane=_record(record.whose),
-            label=record.page or record.label,
+            label=record.page,
             text=record.text,
             when=at,
             episode=row.number,
@@ -99,7 +100,7 @@ def factor_map_of(table: Table, framework: Framework | None = None) -> FactorMap
                 text=one.item_title or one.text,
                 direction=one.direction,
                 weight=one.weight,
-                sources=tuple(source.label for source in one.sources),
+                sources=one.whose,
             )
             for row in rows
             for one in row.factors

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ltconverse.episodes.pictures.factors import factor_map_svg
+from ltconverse.episodes.pictures.factors import factor_map_pages, factor_map_svg
 from ltconverse.episodes.pictures.factors_in_words import factor_map_words
-from ltconverse.episodes.pictures.model import PORTRAIT
-from ltconverse.episodes.pictures.timeline import timeline_svg
+from ltconverse.episodes.pictures.model import PORTRAIT, Sheet
+from ltconverse.episodes.pictures.timeline import timeline_pages, timeline_svg
 from ltconverse.episodes.pictures.timeline_in_words import timeline_words
 from ltconverse.episodes.reports import words
 from ltconverse.text import one_line, printable
@@ -74,6 +74,15 @@ def picture_svg(document: Document, section: StatedSection, width: float) -> str
     if section.picture == "factors" and document.factor_map is not None:
         return factor_map_svg(document.factor_map, width)
     return ""
+
+
+def picture_pages(document: Document, section: StatedSection, sheet: Sheet) -> list[str]:
+    """The picture of a section as SVG, one for each page of that size; nothing for none."""
+    if section.picture == "timeline" and document.timeline is not None:
+        return timeline_pages(document.timeline, sheet)
+    if section.picture == "factors" and document.factor_map is not None:
+        return factor_map_pages(document.factor_map, sheet)
+    return []
 
 
 def picture_words(document: Document, section: StatedSection, width: int = _WIDTH) -> list[str]:

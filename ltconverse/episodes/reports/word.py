@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.shared import Mm
 
-from ltconverse.episodes.pictures.factors import factor_map_pages
 from ltconverse.episodes.pictures.model import Sheet
 from ltconverse.episodes.pictures.png import to_png
-from ltconverse.episodes.pictures.timeline import timeline_pages
 from ltconverse.episodes.reports import words
-from ltconverse.episodes.reports.render import picture_words, stands
+from ltconverse.episodes.reports.render import picture_pages, picture_words, stands
 from ltconverse.errors import PdfMissing
 from ltconverse.text import one_line, printable
 from ltconverse.writeup import word_styles
@@ -89,7 +86,7 @@ class _Writer(Paragraphs):
         """Drawn, and told in words to whoever does not see it; where nothing can draw, told."""
         told = picture_words(self._report, section, _WORDS_ACROSS)
         try:
-            pages = [to_png(svg) for svg in self._pages(section)]
+            pages = [to_png(svg) for svg in picture_pages(self._report, section, _SHEET)]
         except PdfMissing:
             for line in told:
                 self._paragraph("Normal", line)
@@ -99,12 +96,6 @@ class _Writer(Paragraphs):
             drawn = paragraph.add_run().add_picture(io.BytesIO(page))
             _fit(drawn)
             _describe(drawn, one_line(" ".join(told)))
-
-    def _pages(self, section: StatedSection) -> Iterator[str]:
-        if section.picture == "timeline" and self._report.timeline is not None:
-            yield from timeline_pages(self._report.timeline, _SHEET)
-        elif section.picture == "factors" and self._report.factor_map is not None:
-            yield from factor_map_pages(self._report.factor_map, _SHEET)
 
 
 def _fit(drawn: Any) -> None:
