@@ -65,7 +65,9 @@ def main() -> None:
             )
     precision, recall = (statistics.mean(one[at] for one in usual) for at in (0, 1))
     said = "met" if min(precision, recall) >= BAR else "missed"
-    print(f"held out, usual sizes: precision {precision:.3f}, recall {recall:.3f}; bar {BAR} {said}")
+    print(
+        f"held out, usual sizes: precision {precision:.3f}, recall {recall:.3f}; bar {BAR} {said}"
+    )
 
 
 if __name__ == "__main__":
