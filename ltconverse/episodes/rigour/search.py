@@ -10,8 +10,9 @@ stems; a near-word counts for less than the word itself.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ltconverse.episodes.rigour.near import NOTHING, Near
@@ -22,6 +23,8 @@ from ltconverse.method.models import NearWords
 _K1, _B = 1.2, 0.5
 _NEAR = 0.6  # what a near-word is worth beside the word itself
 _OPPOSITE = 0.6  # and a word of an opposite group, where counter-evidence is looked for
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
+_SENTENCES = 4
 _READ = 150  # so many of the nearest are looked at for how they stand
 # How nearness (0 to 1) and stance (0 to 1) make one score; weighed by tests/bench/counter.
 _ABOUT = 0.1  # what is about the same is offered after what speaks against
@@ -84,25 +87,28 @@ class Index:
 
         What is about the same and says nothing otherwise comes last, and says so.
         """
+        best: dict[int, tuple[float, str]] = {}
+        for sentence in _sentences(claim):
+            for at, score, why in self._against(sentence):
+                if score > best.get(at, (0.0, ""))[0] and self._texts[at].strip() != claim.strip():
+                    best[at] = (score, why)
+        ranked = _highest({at: score for at, (score, _) in best.items()}, limit)
+        return [Found(self._ids[at], score, best[at][1]) for at, score in ranked]
+
+    def _against(self, claim: str) -> Iterator[tuple[int, float, str]]:
+        """What may speak against one sentence: which text, its score, and why."""
         claimed = said(claim, self._near)
-        terms = [_term(one, self._near, opposites=True) for one in claimed.meanings]
-        about = self._scores([_term(one, self._near) for one in claimed.meanings])
-        scores = self._scores(terms)
+        terms = [_term(one, self._near) for one in claimed.meanings]
+        about = self._scores(terms)
+        scores = self._scores([_term(one, self._near, opposites=True) for one in claimed.meanings])
         weights = {one: self._rarity(one) for one in claimed.meanings}
-        stances: dict[int, Stance] = {}
-        ranked: dict[int, float] = {}
         highest = max(about.values(), default=1.0)
         for at, _ in _highest(scores, _READ):
-            if self._texts[at].strip() == claim.strip():
-                continue
-            stances[at] = self._stance(claimed, at, weights, same_topic=at in about)
-            speaks = max(0.0, stances[at].against)
             near = about.get(at, 0.0) / highest
-            ranked[at] = near * (_ABOUT + _BOTH * speaks) + speaks * _ANYWHERE
-        return [
-            Found(self._ids[at], score, _reason(stances[at], self._shared(terms, at)))
-            for at, score in _highest(ranked, limit)
-        ]
+            how = self._stance(claimed, at, weights, near)
+            speaks = max(0.0, how.against)
+            score = near * (_ABOUT + _BOTH * speaks) + speaks * _ANYWHERE
+            yield at, score, _reason(how) or f"about the same: {self._shared(terms, at)}"
 
     # --- making it -----------------------------------------------------------------------
 
@@ -169,11 +175,10 @@ class Index:
     # --- stance and reasons --------------------------------------------------------------
 
     def _stance(
-        self, claimed: Said, at: int, weights: Mapping[Meaning, float], *, same_topic: bool
+        self, claimed: Said, at: int, weights: Mapping[Meaning, float], nearness: float
     ) -> Stance:
         other = said(self._texts[at], self._near)
-        weight = weights.__getitem__
-        return stance(claimed, other, self._near, weight, same_topic=same_topic)
+        return stance(claimed, other, self._near, weights.__getitem__, nearness=nearness)
 
     def _shared(self, terms: Sequence[_Term], at: int) -> str:
         """The words that a text has of those looked for, or near-words of them."""
@@ -196,10 +201,14 @@ def _term(meaning: Meaning, near: Near, *, opposites: bool = False) -> _Term:
     return _Term(meaning.written, stem, meaning.groups, frozenset(turned))
 
 
-def _reason(how: Stance, shared: str) -> str:
-    if how.against > 0 and how.why:
-        return f"{'; '.join(how.why[:3])}"
-    return f"about the same: {shared}" if shared else "about the same"
+def _reason(how: Stance) -> str:
+    return "; ".join(how.why[:3]) if how.against > 0 else ""
+
+
+def _sentences(claim: str) -> list[str]:
+    """A claim by its sentences, the longest few of them: each may be spoken against by itself."""
+    every = [one.strip() for one in _SENTENCE.split(claim) if one.strip()]
+    return sorted(every, key=len, reverse=True)[:_SENTENCES]
 
 
 def _highest(scores: Mapping[int, float], limit: int) -> list[tuple[int, float]]:

@@ -34,6 +34,7 @@ _THING = 0.3  # how much it says that a word without a stance of its own is turn
 _PLAIN = 0.6
 _TIME = 0.5
 _LEANING = 0.15
+_LEAST = 0.3  # nearness below which times and praise say nothing
 _FOR = 0.5  # how far what agrees takes back what speaks against
 
 
@@ -74,12 +75,12 @@ def said(text: str, near: Near) -> Said:
 
 
 def stance(
-    claim: Said, other: Said, near: Near, weight: Weight, *, same_topic: bool = True
+    claim: Said, other: Said, near: Near, weight: Weight, *, nearness: float = 1.0
 ) -> Stance:
     """How `other` stands to `claim`; the weights are those of the claim's words.
 
-    Praise of one thing says nothing against complaint of another: unless it is the `same_topic`,
-    only words that are opposed to each other count.
+    Another day, or praise beside complaint, says nothing of another thing: they count the more, the
+    more the two are about the same (`nearness`, 0 to 1).
     """
     total = sum(weight(one) for one in claim.meanings) or 1.0
     against, agrees = 0.0, 0.0
@@ -91,13 +92,13 @@ def stance(
             why.append(reason)
         else:
             agrees -= how * weight(one)
-    for kind, values in claim.times.items() if same_topic else ():
+    for kind, values in claim.times.items():
         theirs = other.times.get(kind, NOTHING)
-        if theirs and not theirs & values:
-            against += _TIME * total / max(2, len(claim.times))
+        if theirs and not theirs & values and nearness > _LEAST:
+            against += _TIME * total * nearness**2 / max(2, len(claim.times))
             why.append(f"{', '.join(sorted(theirs))} against {', '.join(sorted(values))}")
-    if same_topic and _leaning(claim, near) * _leaning(other, near) < 0:
-        against += _LEANING * total
+    if nearness > _LEAST and _leaning(claim, near) * _leaning(other, near) < 0:
+        against += _LEANING * total * nearness**2
         why.append("one tells of what went well, the other of what was hard")
     return Stance((against - _FOR * agrees) / total, tuple(dict.fromkeys(why)))
 

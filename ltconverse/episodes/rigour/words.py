@@ -20,7 +20,8 @@ _TELL_NOTHING = (
     "again about over under out up down off own some any each other another such only both "
     "because while until before after all more most much many one two got get gets getting "
     "went go goes going gone came come put take took taken made make thing things something "
-    "way well said say says oh um er yes"
+    "way well said say says oh um er yes first next last anything everything behind among "
+    "already yet ever give gave given"
 )
 PASSED_OVER = frozenset(_TELL_NOTHING.split())
 """Words that tell nothing of what a text is about."""

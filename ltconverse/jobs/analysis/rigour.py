@@ -25,9 +25,6 @@ OFFERED = 10
 _ALONE = 0.3  # the share of its own nearness from which another's words may tell the same
 _LEAST_WORDS = 4  # shorter statements say too little to be looked for elsewhere
 
-ADEQUACY_WORDS: dict[e.Adequacy, str] = {"good": "good", "problematic": "poor"}
-"""What is added to a claim, so that what says the contrary of the judgement is nearer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -73,23 +70,27 @@ class Evidence:
         return [self._offer(one, subject) for one in self.index.near(query, limit)]
 
     def against(self, subject: str, limit: int = OFFERED, claim: str = "") -> list[Offer]:
-        """What may speak against a thing (id), or against `claim`, your own words for it."""
+        """What may speak against a thing (id), or against `claim`, your own words for it.
+
+        What is linked to the thing already is not offered again. Raises BadArguments.
+        """
         said = claim.strip() or self.claim_of(subject)
         if not said:
             raise BadArguments(
                 "There are no words yet to look for what speaks against them.",
                 hint="Describe it first, or give words of your own with --claim.",
             )
-        return [self._offer(one, subject) for one in self.index.against(said, limit)]
+        known = self._linked(subject)
+        found = self.index.against(said, limit + len(known))
+        return [self._offer(one, subject) for one in found if one.id not in known][:limit]
 
     def claim_of(self, subject: str) -> str:
-        """What a thing claims, in the reviewers' words; a judgement with its reason."""
+        """What a thing claims, in the reviewers' words: an action with why it was judged so."""
         a = self.work.state.analysis
         if subject in a.actions:
             judged = a.judgement_of(subject)
             reason = judged.reason if judged else ""
-            leaning = ADEQUACY_WORDS.get(judged.adequacy, "") if judged else ""
-            return " ".join(filter(None, (a.actions[subject].text, reason, leaning)))
+            return f"{a.actions[subject].text} {reason}".strip()
         if subject in a.patterns:
             pattern = a.patterns[subject]
             return f"{pattern.title}. {pattern.description}".strip()
