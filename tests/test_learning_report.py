@@ -163,6 +163,8 @@ def test_the_workbook_has_a_sheet_a_table_with_the_same_numbers(report: Report) 
             told = [words.WITHHELD if one is None else one for one in row.cells]
             start = 2 if any(one.depth for one in table.rows) else 1
             assert list(cells[start : start + len(told)]) == told
+    headings = [row[0].value for row in book[book.sheetnames[2]].iter_rows(min_row=2)]
+    assert set(headings) == {one.title for one in METHOD.factors.headings}
     cells = [cell for name in book for row in name.iter_rows(values_only=True) for cell in row]
     assert not any(isinstance(cell, int) and 0 < cell < LEAST for cell in cells)
 

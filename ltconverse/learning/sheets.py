@@ -27,7 +27,10 @@ def _about(report: Report) -> Sheet:
 
 def _sheet(table: Table) -> Sheet:
     nested = any(row.depth for row in table.rows)
-    rows = [list(_cells(table, row, nested)) for row in table.rows]
+    rows, heading = [], ""
+    for row in table.rows:
+        heading = heading if row.depth else row.label
+        rows.append([*([heading] if nested else []), *_cells(table, row, nested)])
     return Sheet(table.title, list(_columns(table, nested)), rows, note=words.WITHHELD_NOTE)
 
 
@@ -44,11 +47,7 @@ def _columns(table: Table, nested: bool) -> Iterator[Column]:
 
 def _cells(table: Table, row: Row, nested: bool) -> Iterator[Cell]:
     """`nested`: the heading has a column of its own, so that a filter finds what is under it."""
-    if nested:
-        yield row.under or row.label
-        yield row.label if row.depth else words.WHOLE_HEADING
-    else:
-        yield row.label
+    yield words.WHOLE_HEADING if nested and not row.depth else row.label
     for count in row.cells:
         yield words.WITHHELD if count is None else count
     if table.trends:

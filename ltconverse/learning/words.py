@@ -75,7 +75,7 @@ TABLES = {
         "Pattern",
     ),
     "patterns-and-factors": (
-        "Patterns, and the factors they show in",
+        "Patterns and factors",
         "In how many reviews a pattern of this kind shows in a factor of that heading.",
         "Pattern",
     ),
@@ -150,11 +150,11 @@ def course(trend: Trend | None) -> str:
 
 def change(trend: Trend) -> str:
     """How it goes, with its numbers."""
-    return (
+    told = (
         f"{trend.course}: {trend.recent} of {many(trend.recent_reviews, 'review')} in the last "
-        f"four quarters, {trend.before} of {trend.before_reviews} in the four before "
-        f"(by chance {chance(trend.chance)})"
+        f"four quarters, {trend.before} of {trend.before_reviews} in the four before"
     )
+    return told if trend.course == "steady" else f"{told} (by chance {chance(trend.chance)})"
 
 
 def chance(probability: float) -> str:
