@@ -90,8 +90,9 @@ def show(
         if as_json:
             typer.echo(to_json(document), nl=False)
             return
-        for line in lines_of(document):
-            say(line)
+        # In columns, and safe for any terminal: nothing that was written is in it as it was.
+        for line in lines_of(document, evidence=True):
+            typer.echo(line)
         for line in _behind_lines(opened.state, found):
             say(line)
 
