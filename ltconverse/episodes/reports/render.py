@@ -142,7 +142,8 @@ def _statement(one: Stated, evidence: bool) -> Iterator[str]:
         yield from _wrapped(line, _IN if at else first, _IN)
     if one.difference:
         yield from _wrapped(f"{words.OTHERWISE} {one_line(one.difference)}", _IN, _IN)
-    yield from _wrapped(f"({one_line(one.stand)})", _IN, _IN)
+    if one.stand:
+        yield from _wrapped(f"({one_line(one.stand)})", _IN, _IN)
     for source in one.sources if evidence else ():
         against = "against: " if source.stance == "against" else ""
         said = one_line(f"{against}{source.label}  {source.whose}: {source.text}")

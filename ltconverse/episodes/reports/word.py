@@ -80,7 +80,8 @@ class _Writer(Paragraphs):
         if one.difference:
             told = f"{words.OTHERWISE} {one.difference}"
             self._paragraph("Statement Factor", told)
-        self._paragraph("Statement Source", one_line(one.stand))
+        if one.stand:
+            self._paragraph("Statement Source", one_line(one.stand))
 
     def _picture(self, section: StatedSection) -> None:
         """Drawn, and told in words to whoever does not see it; where nothing can draw, told."""

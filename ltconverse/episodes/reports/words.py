@@ -176,11 +176,18 @@ _OF_PART: Mapping[str, str] = MappingProxyType(
 )
 
 
+OURS = "We"
+"""Whose view a paragraph is that is the reviewers'."""
+_PLAINLY_OURS = {INTRODUCTION, METHOD, SINCE, QUESTIONS, LIMITS, NEXT}
+
+
 def when(section: str, part: str, tense: Tense) -> str:
-    """Whose view a paragraph is and from when, in a few words."""
+    """Whose view a paragraph is and from when, in a few words; "" where nobody would ask."""
+    if section in _PLAINLY_OURS:
+        return ""
     if section == WENT_WELL:
         return "As told"
-    return _WHEN.get((part, tense)) or _OF_PART.get(part, "We")
+    return _WHEN.get((part, tense)) or _OF_PART.get(part, OURS)
 
 
 def episode_key(episode: str) -> str:

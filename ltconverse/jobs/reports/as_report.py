@@ -95,7 +95,7 @@ class AsReport(AsPaper):
     def _drafted(self, one: e.FrozenStatement) -> DraftStatement:
         return replace(
             drafted(one),
-            when=words.when(one.section, one.part, one.tense),
+            when=words.when(one.section, one.part, one.tense) or words.OURS,
             source=self.clean(capital(self.rests_on().get(one.statement, ""))),
         )
 
