@@ -114,6 +114,24 @@ def test_every_way_of_knowing_a_time_looks_its_own() -> None:
     assert len({str(look) for look in looks.values()}) == 4
 
 
+def test_a_moment_with_but_the_days_of_its_episode_is_drawn_where_that_begins() -> None:
+    days = when(date(2024, 9, 1), date(2024, 9, 20))
+    band = Band(number=1, title="The weeks of waiting", when=days)
+    own = Item(lane="hv", label="S2", text="it", when=days, episode=1)
+    nearer = Item(lane="hv", label="S3", text="it", when=when(date(2024, 9, 2), date(2024, 9, 19)))
+    picture = read(timeline_svg(_small(own, nearer, bands=(band,))))
+    at = {one.text: one.x for one in picture.texts}
+    assert at["S2 it"] < at["S3 it"]
+    assert {"in the time of its episode", "in those days"} <= set(at)
+    assert "on that day" not in at
+
+
+def test_a_long_time_in_which_nothing_else_happens_is_drawn_short() -> None:
+    long = Item(lane="hv", label="S1", text="it", when=when(date(2023, 1, 1), date(2024, 9, 1)))
+    shown = [one.text for one in read(timeline_svg(_small(long))).texts]
+    assert "20 months" in shown
+
+
 def test_what_has_no_date_stands_apart_in_its_own_words() -> None:
     undated = Item(lane="hv", label="S2", text="He was quiet.", when=When(words="in the spring"))
     dated = Item(lane="hv", label="S1", text="First visit", when=when(date(2024, 9, 1)))

@@ -17,7 +17,7 @@ KEY = (
     ("within", "in the time of its episode"),
     ("undated", "no date said"),
     ("record", "square, or filled: a record"),
-    ("cut", "nothing is dated there, so it is drawn short"),
+    ("cut", "nothing begins or ends there, so it is drawn short"),
 )
 
 

@@ -72,6 +72,7 @@ def _letter(letter: str, bold: bool) -> int:
     return _WIDE if wide else _UNKNOWN
 
 
+@lru_cache(maxsize=16_384)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide `text` is in letters of `size`, in the unit of `size`; rather more than less."""
     return sum(_letter(one, bold) for one in text) * size / 1000 * _TO_SPARE
@@ -82,11 +83,11 @@ def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str
     line = one_line(text)
     if width_of(line, size, bold=bold) <= room:
         return line
-    room -= width_of("…", size, bold=bold)
-    used, kept = 0.0, 0
+    left = room * 1000 / size / _TO_SPARE - _letter("…", bold)
+    kept = 0
     for letter in line:
-        used += width_of(letter, size, bold=bold)
-        if used > room:
+        left -= _letter(letter, bold)
+        if left < 0:
             break
         kept += 1
     return line[:kept].rstrip() + "…"
@@ -110,12 +111,12 @@ def wrapped(text: str, room: float, size: float, *, most: int = 3, bold: bool = 
 
 def _fitting(text: str, room: float, size: float, bold: bool) -> str:
     """The longest beginning that fits and ends where a line may break; one letter at least."""
-    used, may_break = 0.0, 0
+    left, may_break = room * 1000 / size / _TO_SPARE, 0
     for place, letter in enumerate(text):
         if letter == " ":
             may_break = place
-        used += width_of(letter, size, bold=bold)
-        if used > room:
+        left -= _letter(letter, bold)
+        if left < 0:
             return text[: may_break or max(place, 1)]
         if letter in "-–/" and place + 1 < len(text):
             may_break = place + 1

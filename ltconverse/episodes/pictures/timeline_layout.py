@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ltconverse.episodes.pictures import packing
 from ltconverse.episodes.pictures.measuring import shortened, width_of, wrapped
-from ltconverse.episodes.pictures.model import Band, Item, Lane, Timeline
+from ltconverse.episodes.pictures.model import Band, Item, Lane, Timeline, When
 from ltconverse.episodes.pictures.scale import Scale, scale_of
 
 LABEL, TITLE, HEAD = 6.8, 7.6, 6.8
@@ -123,10 +123,15 @@ def _planned(timeline: Timeline, width: float, room: float, *, lines: int) -> Pl
     if not known:
         room_undated -= lanes_width
     undated_x = None if all_dated else width - room_undated
-    scale = scale_of(known, lanes_width + GAP, (undated_x or width) - lanes_width - 3 * GAP)
+    # What lies between the beginning and the end of a long time may be drawn short as well.
+    edges = [(day, day) for pair in known for day in pair]
+    scale = scale_of(edges, lanes_width + GAP, (undated_x or width) - lanes_width - 3 * GAP)
     bands, head_rows = _bands(timeline.bands, scale, undated_x, width)
     frame = (undated_x, width, lanes_width, room, lines)
-    moments = [(item, _within(item, timeline.bands)) for item in timeline.items]
+    by_lane: dict[str, list[tuple[Item, bool]]] = {one.id: [] for one in lanes}
+    of_bands = {(one.number, one.when) for one in timeline.bands}
+    for item in timeline.items:
+        by_lane[item.lane].append((item, _within(item, of_bands)))
     return Plan(
         width,
         lanes_width,
@@ -134,15 +139,14 @@ def _planned(timeline: Timeline, width: float, room: float, *, lines: int) -> Pl
         scale,
         bands,
         head_rows,
-        [_lane(one, moments, scale, frame) for one in lanes],
+        [_lane(one, by_lane[one.id], scale, frame) for one in lanes],
         worded=room > 0,
     )
 
 
-def _within(item: Item, bands: Iterable[Band]) -> bool:
+def _within(item: Item, bands: set[tuple[int, When]]) -> bool:
     """Whether a moment has but the days of its episode: then it is drawn where that begins."""
-    long = item.when.start != item.when.end
-    return long and any(one.number == item.episode and one.when == item.when for one in bands)
+    return item.when.start != item.when.end and (item.episode, item.when) in bands
 
 
 def lanes_of(timeline: Timeline) -> list[Lane]:
@@ -163,11 +167,10 @@ def _lane(
     title = wrapped(lane.title, lanes_width - 8, TITLE, bold=True, most=3)
     if lane.kind == "record":
         title.append("record")
-    own = [one for one in moments if one[0].lane == lane.id]
     edge = (undated_x or width + GAP) - GAP
-    undated = [item for item, _ in own if not item.when.known]
+    undated = [item for item, _ in moments if not item.when.known]
     placed = [
-        *_dated([one for one in own if one[0].when.known], scale, edge, room),
+        *_dated([one for one in moments if one[0].when.known], scale, edge, room),
         *(_undated(undated, (undated_x, width), room, lines) if undated_x is not None else ()),
     ]
     lowest = max([0, *(row + len(item.more) for row, item in placed)])
