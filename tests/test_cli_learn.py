@@ -20,7 +20,7 @@ from ltconverse.learning.library import create_library, open_library
 from tests.commands import run, somebody_answers
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.digests import digests
-from tests.test_jobs_learning import SECRET, analyse
+from tests.learning_case import SECRET, analyse
 
 WORDS = "words for the library"
 

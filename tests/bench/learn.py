@@ -64,25 +64,40 @@ def _write(report: object, form: str) -> None:
 
 
 def measured_add(path: Path) -> dict[str, float]:
-    """Unlock, then put one in, in place of another, and take it out again."""
+    """Give a digest of a case with 60 episodes, twice, and take it out; beside unlocking both."""
+    from ltconverse.jobs import learning
+    from ltconverse.jobs.opening import open_case
     from ltconverse.learning.library import open_library
-    from tests.digests import digests
 
-    one, other = digests(2, seed=99)
     begun = time.perf_counter()
-    with open_library(path, PASSPHRASE) as library:
-        opened = time.perf_counter()
-        library.add(one)
-        library.add(other, in_place_of=[one.id])
-        added = time.perf_counter()
-        library.remove(other.id)
-        removed = time.perf_counter()
+    with open_case(path.parent / "case", PASSPHRASE) as case:
+        case_opened = time.perf_counter()
+        with open_library(path, PASSPHRASE) as library:
+            opened = time.perf_counter()
+            learning.add(case, library, learning.prepare(case, library))
+            added = time.perf_counter()
+            learning.add(case, library, learning.prepare(case, library))
+            again = time.perf_counter()
+            learning.remove(case, library)
+            removed = time.perf_counter()
     return {
-        "unlock": opened - begun,
-        "add twice": added - opened,
-        "remove": removed - added,
+        "unlock the case": case_opened - begun,
+        "unlock the library": opened - case_opened,
+        "add": added - opened,
+        "again": again - added,
+        "remove": removed - again,
         "MB": _peak(),
     }
+
+
+def make_case(path: Path) -> None:
+    """A case with 60 episodes."""
+    from ltconverse.jobs.opening import create_case
+    from tests.learning_case import EPISODES, analyse
+
+    case, _ = create_case(path, title="Bench", passphrase=PASSPHRASE)
+    analyse(case, EPISODES * 30)
+    case.close()
 
 
 def _peak() -> float:
@@ -112,6 +127,7 @@ def main() -> None:
             make(path, part)
             size = sum(one.stat().st_size for one in path.iterdir()) >> 10
             print(f"{part:6} digests, {size} KB: {_told(apart('report', path))}")
+        make_case(Path(place) / "case")
         print(f"       adding one: {_told(apart('add', path))}")
 
 
