@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ltconverse.case import events as e
+from ltconverse.case.analysed import Analysis
 from ltconverse.case.events import Ref
 from ltconverse.case.state import Conversation
 from ltconverse.episodes.model import Source
@@ -85,23 +86,8 @@ class Evidence:
         return [self._offer(one, subject) for one in found if one.id not in known][:limit]
 
     def claim_of(self, subject: str) -> str:
-        """What a thing claims, in the reviewers' words: an action with why it was judged so."""
-        a = self.work.state.analysis
-        if subject in a.actions:
-            judged = a.judgement_of(subject)
-            reason = judged.reason if judged else ""
-            return f"{a.actions[subject].text} {reason}".strip()
-        if subject in a.patterns:
-            pattern = a.patterns[subject]
-            return f"{pattern.title}. {pattern.description}".strip()
-        if subject in a.factors:
-            return a.factors[subject].text
-        if subject in a.episodes:
-            episode = a.episodes[subject]
-            return f"{episode.title}. {episode.description} {episode.significance}".strip()
-        if subject in a.recommendations:
-            return f"{a.recommendations[subject].text} {a.recommendations[subject].reason}".strip()
-        return a.comparisons[subject].words if subject in a.comparisons else ""
+        """What a thing claims, in the reviewers' words; see the function of that name."""
+        return claim_of(self.work.state.analysis, subject)
 
     def _offer(self, found: Found, subject: str) -> Offer:
         ref = self._refs[found.id]
@@ -185,6 +171,25 @@ class Evidence:
                     ),
                     line.text,
                 )
+
+
+def claim_of(a: Analysis, subject: str) -> str:
+    """What a thing claims, in the reviewers' words: an action with why it was judged so."""
+    if subject in a.actions:
+        judged = a.judgement_of(subject)
+        reason = judged.reason if judged else ""
+        return f"{a.actions[subject].text} {reason}".strip()
+    if subject in a.patterns:
+        pattern = a.patterns[subject]
+        return f"{pattern.title}. {pattern.description}".strip()
+    if subject in a.factors:
+        return a.factors[subject].text
+    if subject in a.episodes:
+        episode = a.episodes[subject]
+        return f"{episode.title}. {episode.description} {episode.significance}".strip()
+    if subject in a.recommendations:
+        return f"{a.recommendations[subject].text} {a.recommendations[subject].reason}".strip()
+    return a.comparisons[subject].words if subject in a.comparisons else ""
 
 
 def near_words() -> Near:
