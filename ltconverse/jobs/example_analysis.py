@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, ClassVar
 
 from ltconverse.case import events as e
 from ltconverse.case.events import Ref
 from ltconverse.case.state import CaseState
 from ltconverse.errors import BadData, Problem
-from ltconverse.jobs.example_typing import lines_of
+from ltconverse.jobs.example_typing import Named, day, lines_of
 from ltconverse.writeup.compose import lay_out
 from ltconverse.writeup.model import Statement
 
@@ -25,20 +24,6 @@ FILE = "analysis.txt"
 
 _PLACE = re.compile(r"(?P<key>\w+) (?P<sign>S?)(?P<number>\d+)(~(?P<word>.+))?")
 _FACTOR = re.compile(r"(?P<heading>[\w-]+)/(?P<item>[\w-]+) (?P<sign>[+-])(?P<weight>[123])")
-
-
-@dataclass(slots=True)
-class Named:
-    """What the scripts call things, with their ids: `school`, `form`, `form 1`, `visit`, `visit 2`
-    (the second factor coded there). `passages` has the episodes each passage speaks of."""
-
-    ids: dict[str, str]
-    passages: dict[str, list[str]] = field(default_factory=dict)
-
-
-def day(text: str) -> date | None:
-    """A day as YYYY-MM-DD, None for "". Raises ValueError."""
-    return date.fromisoformat(text) if text else None
 
 
 @dataclass

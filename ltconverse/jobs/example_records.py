@@ -11,8 +11,7 @@ from pathlib import Path
 
 from ltconverse.case import events as e
 from ltconverse.errors import BadData, Problem
-from ltconverse.jobs.example_analysis import Named, day
-from ltconverse.jobs.example_typing import lines_of
+from ltconverse.jobs.example_typing import Named, day, lines_of
 
 FILE = "records.txt"
 _DAY_AT = 3  # the field of a passage that has its own day, where it is not the record's

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 
 from ltconverse.case import events as e
 from ltconverse.jobs.conversing import begin_or_resume
-from ltconverse.jobs.example_analysis import Analysing, Named
+from ltconverse.jobs.example_analysis import Analysing
 from ltconverse.jobs.example_records import record_bodies
-from ltconverse.jobs.example_typing import ScriptClock, lines_of, script
+from ltconverse.jobs.example_typing import Named, ScriptClock, lines_of, script
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.reports.writing import write_report
 from ltconverse.jobs.sharing import closing, out

@@ -1,4 +1,4 @@
-"""How the conversations of the worked example are typed: their lines, and the clock they go by.
+"""How the scripts of the worked example are read: their lines, what they name, and their clock.
 
 The same job that a reviewer's lines go through; only the clock is the script's, so that each note
 carries the time at which it would have been typed.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ltconverse import paths
@@ -30,6 +30,20 @@ class ScriptClock:
     def __call__(self) -> datetime:
         """That time."""
         return self.start + self.offset
+
+
+@dataclass(slots=True)
+class Named:
+    """What the scripts call things, with their ids: `school`, `form`, `form 1`, `visit`, `visit 2`
+    (the second factor coded there). `passages` has the episodes each passage speaks of."""
+
+    ids: dict[str, str]
+    passages: dict[str, list[str]] = field(default_factory=dict)
+
+
+def day(text: str) -> date | None:
+    """A day as YYYY-MM-DD, None for "". Raises ValueError."""
+    return date.fromisoformat(text) if text else None
 
 
 def lines_of(name: str) -> Iterator[tuple[Path, int, str]]:
