@@ -201,9 +201,8 @@ def _row(
     worded: bool,
 ) -> Row:
     first, column = widths
-    most = 4 if worded else 3
-    title = wrapped(episode.title, first - 24, TITLE, bold=True, most=most)
-    practice = wrapped(practice_words(episode), first - 24, SMALL, most=2)
+    title = wrapped(episode.title, first - 24, TITLE, bold=True, most=4)
+    practice = wrapped(practice_words(episode), first - 24, SMALL, most=3)
     placed = [(_worded if worded else _marked)(cell, column) for cell in cells]
     lowest = max([0.0, *(_foot(cell) for cell in placed)])
     height = max(len(title) * LINE + len(practice) * SMALL_LINE + SPARE, lowest + 4)
