@@ -46,7 +46,9 @@ def digests(count: int, seed: int = 7, episodes: int = 12) -> Iterator[Digest]:
             episodes=tuple(
                 _episode(dice, items, weights, agencies) for _ in range(dice.randint(1, episodes))
             ),
-            patterns=tuple(_pattern(dice, items, kinds) for _ in range(dice.randint(1, 5))),
+            patterns=tuple(
+                _pattern(dice, items, kinds, agencies) for _ in range(dice.randint(1, 5))
+            ),
             recommendations=tuple(
                 RecommendationFact(
                     kind=dice.choice(("clear-cut", "judgement", "research")),
@@ -81,12 +83,13 @@ def _episode(
 
 
 def _pattern(
-    dice: random.Random, items: list[tuple[str, str, str]], kinds: list[str]
+    dice: random.Random, items: list[tuple[str, str, str]], kinds: list[str], agencies: list[str]
 ) -> PatternFact:
     shows = dice.sample(items, dice.randint(0, 3))
     return PatternFact(
         typology=dice.choice(kinds),
         effect=dice.choice(("constructive", "unsafe")),
         priority=dice.randint(0, 5),
+        agencies=tuple(dice.sample(agencies[:12], dice.randint(0, 3))),
         factors=tuple(TiedFactor(heading, item, "hinders") for heading, item, _ in shows),
     )

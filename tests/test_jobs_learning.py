@@ -48,6 +48,7 @@ def test_a_digest_holds_facts_and_no_words(case: OpenCase) -> None:
     (pattern,) = digest.patterns
     assert (pattern.typology, pattern.effect, pattern.priority) == ("judgement", "unsafe", 1)
     assert ("organisation", "", "hinders") in pattern.factors
+    assert pattern.agencies == ("education", "health-visiting", "police")
     assert [(one.kind, one.typology) for one in digest.recommendations] == [
         ("clear-cut", "judgement")
     ]

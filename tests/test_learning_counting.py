@@ -35,6 +35,7 @@ def by_hand(every: list[Digest]) -> Counter[tuple[str, str]]:
             row = f"pattern:{pattern.typology}"
             found |= {(row, ALL), (row, f"effect:{pattern.effect}")}
             found |= {(row, f"heading:{one.heading}") for one in pattern.factors}
+            found |= {(row, f"agency:{one}") for one in pattern.agencies or ("other",)}
             found |= {(row, "priority:first")} if pattern.priority == 1 else set()
         for one in digest.recommendations:
             row = f"recommendation:{one.typology}"

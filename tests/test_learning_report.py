@@ -68,6 +68,7 @@ def test_the_tables_are_there_in_the_order_of_reading(report: Report) -> None:
         "agencies",
         "patterns",
         "patterns-and-factors",
+        "patterns-by-agency",
         "recommendations",
         "factors-by-agency",
     ]

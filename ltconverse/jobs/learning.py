@@ -113,10 +113,19 @@ class _Making:
             typology=self._typology(pattern),
             effect=pattern.effect,
             priority=min(max(pattern.priority, 0), LAST_PRIORITY),
+            agencies=tuple(self._agencies_of(pattern)),
             factors=tuple(
                 TiedFactor(*self._known(one), one.direction) for one in shows if not one.dropped
             ),
         )
+
+    def _agencies_of(self, pattern: Pattern) -> Iterator[str]:
+        """Kinds of agency at the episodes it shows in, itself or by a factor."""
+        analysis = self._analysis
+        for one in pattern.tied:
+            episode = analysis.factors[one].episode if one in analysis.factors else one
+            if episode in analysis.episodes and not analysis.episodes[episode].dropped:
+                yield from self._agencies(episode)
 
     def typology_behind(self, pattern: str) -> str:
         """The kind of the pattern that a recommendation follows from, "" for none that stands."""

@@ -129,6 +129,8 @@ class _Reading:
             sets[f"effect:{pattern['effect']}"] |= row
             if pattern["priority"] == 1:
                 sets[FIRST] |= row
+            for agency in pattern["agencies"] or (OTHER,):
+                sets[f"agency:{agency}"] |= row
             for heading, _, _ in pattern["factors"]:
                 sets[f"heading:{heading}"] |= row
 

@@ -86,11 +86,15 @@ class EpisodeFact(_Closed):
 
 
 class PatternFact(_Closed):
-    """A pattern by its kind in the typology, "" for none. `priority` 1 is first, 0 is not said."""
+    """A pattern by its kind in the typology, "" for none. `priority` 1 is first, 0 is not said.
+
+    `agencies` are the kinds that had a part where it shows.
+    """
 
     typology: _Item = ""
     effect: Effect
     priority: Annotated[int, Field(ge=0, le=LAST_PRIORITY)] = 0
+    agencies: Annotated[tuple[str, ...], AfterValidator(_known_agencies)] = ()
     factors: Annotated[tuple[TiedFactor, ...], AfterValidator(_once)] = ()
 
 

@@ -141,6 +141,7 @@ class _Composing:
             self._by_agency(),
             self._found_patterns(),
             self._patterns_and_factors(),
+            self._patterns_by_agency(),
             self._recommended(),
             self._factors_by_agency(),
         )
@@ -222,15 +223,13 @@ class _Composing:
             Column(EVERY_REVIEW, words.COLUMNS[ALL]),
             *(Column(one, self._short(one)) for one in headings),
         )
-        rows = tuple(
-            Row(
-                agency,
-                agency_kinds()[agency.partition(":")[2]].title,
-                tuple(self._counted.shown(column.id, agency) for column in columns),
-            )
-            for agency in self._agencies()
-        )
+        rows = tuple(self._agency_row(one, columns) for one in self._agencies())
         return Table("agencies", *words.AGENCIES, columns, rows)
+
+    def _agency_row(self, agency: str, columns: Iterable[Column]) -> Row:
+        """A row for a kind of agency, where others have a column for it."""
+        cells = tuple(self._counted.shown(column.id, agency) for column in columns)
+        return Row(agency, agency_kinds()[agency.partition(":")[2]].title, cells)
 
     def _short(self, heading: str) -> str:
         return words.capital(self._shorts.get(heading) or words.strange(heading))
@@ -272,6 +271,17 @@ class _Composing:
         if not columns:
             return Table("patterns-and-factors", *words.TABLES["patterns-and-factors"], (), ())
         return self._of_patterns("patterns-and-factors", "pattern:", columns)
+
+    def _patterns_by_agency(self) -> Table:
+        shorts = {f"pattern:{one.id}": one.short for one in self._patterns.patterns}
+        columns = tuple(
+            Column(row, words.capital(shorts.get(row, label)))
+            for row, label in self._kinds_of_pattern("pattern:")
+        )
+        agencies = self._agencies() if columns else []
+        rows = (self._agency_row(one, columns) for one in agencies)
+        named = words.TABLES["patterns-by-agency"]
+        return Table("patterns-by-agency", *named, columns, tuple(rows))
 
     def _recommended(self) -> Table:
         columns = [Column(one, words.COLUMNS[one]) for one in (ALL, *counting.KINDS)]

@@ -79,6 +79,14 @@ TABLES = {
         "In how many reviews a pattern of this kind shows in a factor of that heading.",
         "Pattern",
     ),
+    "patterns-by-agency": (
+        "Patterns by kind of agency",
+        (
+            "In how many reviews a pattern of this kind shows at an episode in which such an "
+            "agency had a part."
+        ),
+        "Agency",
+    ),
     "recommendations": (
         "Recommendations",
         "Of which kind they are, and from which kind of pattern they follow.",
@@ -202,8 +210,12 @@ def described(digest: Digest) -> list[str]:
         lines.append(f"Episode {number}: {ADEQUACY[episode.practice]}; agencies: {kinds}")
         lines += [f"    {_factor(one)}" for one in episode.factors]
     for number, pattern in enumerate(digest.patterns, 1):
+        kinds = ", ".join(agency_kinds()[one].title for one in pattern.agencies) or "none known"
         urgent = f", priority {pattern.priority}" if pattern.priority else ", priority not said"
-        lines.append(f"Pattern {number}: {pattern.typology or 'no kind'}, {pattern.effect}{urgent}")
+        lines.append(
+            f"Pattern {number}: {pattern.typology or 'no kind'}, {pattern.effect}{urgent}; "
+            f"agencies: {kinds}"
+        )
         lines += [
             f"    shows in {one.heading}/{one.item or '–'} ({one.direction})"
             for one in pattern.factors
