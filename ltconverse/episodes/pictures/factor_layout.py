@@ -88,7 +88,6 @@ class Plan:
     levels: int
     rows: list[Row]
     totals: Row
-    worded: bool
 
 
 def plan(factor_map: FactorMap, width: float) -> Plan:
@@ -111,7 +110,7 @@ def plan(factor_map: FactorMap, width: float) -> Plan:
         own = [cells.get((episode.number, one.id), []) for one in headings]
         rows.append(_row(episode, own, (first, column), worded=worded))
     totals = _totals(factor_map.factors, headings, column)
-    return Plan(*(width, first, column, columns, size, upright, head, levels, rows, totals, worded))
+    return Plan(width, first, column, columns, size, upright, head, levels, rows, totals)
 
 
 def headings_of(factor_map: FactorMap) -> list[Heading]:

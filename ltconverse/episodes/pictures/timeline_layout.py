@@ -80,7 +80,6 @@ class Plan:
     bands: list[PlacedBand]
     head_rows: int
     lanes: list[PlacedLane]
-    worded: bool
 
 
 def plan(timeline: Timeline, width: float, height: float) -> Plan:
@@ -140,7 +139,6 @@ def _planned(timeline: Timeline, width: float, room: float, *, lines: int) -> Pl
         bands,
         head_rows,
         [_lane(one, by_lane[one.id], scale, frame) for one in lanes],
-        worded=room > 0,
     )
 
 
