@@ -13,6 +13,7 @@ import typer
 from ltconverse import __version__
 from ltconverse.cli import (
     case,
+    coding,
     consent,
     converse,
     demo,
@@ -32,6 +33,7 @@ from ltconverse.cli import (
     reply,
     report_drafts,
     review,
+    rigour,
     schedule,
     serve,
     sharing,
@@ -79,6 +81,8 @@ app.add_typer(episodes.app, name="episodes")
 app.add_typer(records.app, name="records")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(patterns.recommendations, name="recommendations")
+app.add_typer(rigour.app, name="rigour")
+app.add_typer(coding.app, name="coding")
 app.add_typer(learn.app, name="learn", help="Across reviews: what recurs, in a library of digests.")
 app.add_typer(
     report_drafts.app, name="report", help="Reports for the follow-on meetings, and the final one."
