@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from ltconverse.learning.composing import levels_of
 from ltconverse.learning.counting import ALL, EVERY_REVIEW, Facts, count
 from ltconverse.learning.digest import Digest, EpisodeFact, FactorFact
-from ltconverse.learning.report import levels_of
 from ltconverse.learning.tallying import Rows, Tally
 from ltconverse.learning.withholding import LEAST
 from ltconverse.method.library import load_library

@@ -12,10 +12,11 @@ import pytest
 from ltconverse.errors import ParquetMissing
 from ltconverse.learning import pictures, words
 from ltconverse.learning.columns import to_parquet
+from ltconverse.learning.composing import compose, levels_of
 from ltconverse.learning.counting import Counted, count
 from ltconverse.learning.page import to_html
 from ltconverse.learning.plain import to_text
-from ltconverse.learning.report import Report, compose, levels_of
+from ltconverse.learning.report import Report
 from ltconverse.learning.sheets import to_xlsx
 from ltconverse.learning.withholding import LEAST
 from ltconverse.method.library import load_library

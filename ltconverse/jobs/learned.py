@@ -11,10 +11,11 @@ from pathlib import Path
 
 from ltconverse import files
 from ltconverse.errors import CannotWrite
+from ltconverse.learning.composing import compose, levels_of
 from ltconverse.learning.counting import count
 from ltconverse.learning.digest import quarter_of
 from ltconverse.learning.library import Library
-from ltconverse.learning.report import Report, compose, levels_of
+from ltconverse.learning.report import Report
 
 
 def report_on(library: Library, today: date) -> Report:

@@ -6,7 +6,6 @@ they came: rows lie by their random ids, and have no time but the quarter.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import secrets
 import shutil
@@ -18,25 +17,15 @@ from pydantic import ValidationError
 
 from ltconverse.errors import (
     CannotWrite,
-    CaseDamaged,
-    CaseError,
-    CaseInUse,
-    CaseTooNew,
-    DiskFull,
     LibraryDamaged,
-    LibraryError,
     LibraryExists,
-    LibraryInUse,
-    LibraryNotSaved,
-    LibraryPassphrase,
     LibraryTooNew,
     NotALibrary,
-    NotSaved,
-    WrongPassphrase,
     cannot_write,
 )
 from ltconverse.learning.counting import Facts
 from ltconverse.learning.digest import Digest
+from ltconverse.learning.translating import in_our_words
 from ltconverse.store import cipher, keys
 from ltconverse.store.cipher import Database
 from ltconverse.store.keys import Cost, KeyFile
@@ -93,7 +82,7 @@ class Library:
 
         Whether there was one to take the place of. Raises LibraryNotSaved; then nothing changed.
         """
-        with _in_our_words(), self._database.together():
+        with in_our_words(), self._database.together():
             gone = [self._remove(one) for one in {*in_place_of, digest.id}]
             self._database.run(
                 "INSERT INTO digests VALUES (?, ?)", (digest.id, _packed(digest.canonical()))
@@ -103,26 +92,26 @@ class Library:
     def add_all(self, digests: Iterable[Digest]) -> None:
         """Keep many digests, all or none."""
         rows = [(one.id, _packed(one.canonical())) for one in digests]
-        with _in_our_words(), self._database.together():
+        with in_our_words(), self._database.together():
             self._database.run_many("INSERT INTO digests VALUES (?, ?)", rows)
 
     def remove(self, digest: str) -> bool:
         """Take the digest of that id out; whether there was one."""
-        with _in_our_words(), self._database.together():
+        with in_our_words(), self._database.together():
             there = self._remove(digest)
-        with _in_our_words():
+        with in_our_words():
             # Until then the -wal beside it has pages as they were before.
             self._database.settle()
         return there
 
     def has(self, digest: str) -> bool:
         """Whether there is a digest of that id."""
-        with _in_our_words():
+        with in_our_words():
             return bool(self._database.rows("SELECT 1 FROM digests WHERE id = ?", (digest,)))
 
     def count(self) -> int:
         """How many digests there are."""
-        with _in_our_words():
+        with in_our_words():
             return int(self._database.rows("SELECT count(*) FROM digests")[0][0])
 
     def facts(self) -> Iterator[Facts]:
@@ -147,7 +136,7 @@ class Library:
     def _rows(self) -> Iterator[bytes]:
         last = ""
         while True:
-            with _in_our_words():
+            with in_our_words():
                 rows = self._database.rows(_NEXT, (last, _AT_ONCE))
             yield from (packed for _, packed in rows)
             if len(rows) < _AT_ONCE:
@@ -160,7 +149,7 @@ class Library:
         return there
 
     def _setting(self, name: str) -> str:
-        with _in_our_words():
+        with in_our_words():
             found = self._database.rows("SELECT value FROM settings WHERE name = ?", (name,))
         if not found:
             raise LibraryDamaged
@@ -205,7 +194,7 @@ def create_library(
         )
         key_file = KeyFile(case=bound, salt=salt.hex(), slots=slots)
         keys.write_keys(path / KEYS_FILE, key_file)
-        with _in_our_words():
+        with in_our_words():
             database = cipher.create(path / LIBRARY_FILE, key, salt, exclusive=True)
             _fill(database, library, title or path.stem)
     except BaseException:
@@ -232,7 +221,7 @@ def open_library(path: Path, passphrase: str) -> Library:
     Raises NotALibrary, LibraryPassphrase, LibraryDamaged, LibraryInUse or LibraryTooNew.
     """
     file = expect_library(path)
-    with _in_our_words():
+    with in_our_words():
         key_file = keys.read_keys(path / KEYS_FILE)
         unlocked = keys.unlock(key_file, passphrase)
         salt = bytes.fromhex(key_file.salt)
@@ -298,23 +287,3 @@ def _unpacked(packed: bytes) -> Facts:
     except (zlib.error, ValueError):
         raise LibraryDamaged from None
     return facts
-
-
-@contextlib.contextmanager
-def _in_our_words() -> Iterator[None]:
-    """What the store says of a case, said of the library."""
-    try:
-        yield
-    except WrongPassphrase:
-        raise LibraryPassphrase from None
-    except CaseInUse:
-        raise LibraryInUse from None
-    except CaseTooNew:
-        raise LibraryTooNew from None
-    except CaseDamaged:
-        raise LibraryDamaged from None
-    except NotSaved as reason:
-        full = " The disk is full." if isinstance(reason, DiskFull) else ""
-        raise LibraryNotSaved(f"The library could not be changed.{full}") from reason
-    except CaseError as reason:
-        raise LibraryError(reason.message, hint=reason.hint) from reason
