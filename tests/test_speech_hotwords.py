@@ -169,7 +169,7 @@ def test_names_that_the_real_model_does_not_know_are_found(tmp_path: Path) -> No
 
     def heard(given_terms: Terms | None) -> str:
         transcriber = Transcriber(real_model(), terms=given_terms)
-        (block,) = transcriber.blocks(islice(seconds_of(talk), 60))
+        (block,) = transcriber.blocks(islice(seconds_of(talk), 40))
         return " ".join(word.text for word in block.words)
 
     without, mended = heard(None), heard(terms)

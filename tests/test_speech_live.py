@@ -377,7 +377,7 @@ def test_one_short_answer_is_heard(told: Told) -> None:
 @pytest.mark.slow
 def test_words_come_soon_after_they_were_said(told: Told) -> None:
     require((os.cpu_count() or 1) >= 2, "two processors")
-    pcm = pcm_of(example_audio())[: 27 * RATE]
+    pcm = pcm_of(example_audio())[: 18 * RATE]
     came: list[tuple[float, Block]] = []
     loaded = threading.Event()
 
@@ -396,7 +396,7 @@ def test_words_come_soon_after_they_were_said(told: Told) -> None:
     assert live.done.wait(5)
     live.close()
     late = sorted(at - began - block.end for at, block in came)
-    assert len(late) >= 4
+    assert len(late) >= 3
     assert late[len(late) // 2] < 3.0
     assert late[-1] < 5.0
 
