@@ -65,8 +65,8 @@ def test_accepted_it_is_an_episode_and_is_taken_back_as_one_step(joining: Joinin
 
 
 def test_declined_it_is_not_offered_again_until_that_is_taken_back(joining: Joining) -> None:
-    joining.decline(joining.offered(further=True)[0])
-    assert joining.offered(further=True) == []
+    joining.decline(joining.offered()[0])
+    assert joining.offered() == []
     assert joining.undo()
     assert len(joining.offered()) == 1
 
@@ -106,7 +106,7 @@ def test_parted_it_stands_by_itself_and_is_not_offered_there_again(joining: Join
     joining.accept(joining.offered()[0], "The visit")
     joining.part("tp3")
     assert placed(joining) == {"The visit": ["tp1", "tp2"]}
-    assert joining.offered(further=True) == []
+    assert joining.offered() == []
     joining.undo()
     assert placed(joining) == {"The visit": ["tp1", "tp2", "tp3"]}
     joining.part("tp4")  # stands in none: nothing happens
@@ -131,4 +131,4 @@ def test_a_moment_has_its_words_and_the_people_it_speaks_of(joining: Joining) ->
 
 def test_a_turning_point_that_was_withdrawn_is_not_offered(joining: Joining) -> None:
     joining.case.record(e.TurningPointWithdrawn(turning_point="tp1"))
-    assert all("tp1" not in one.points for one in joining.offered(further=True))
+    assert all("tp1" not in one.points for one in joining.offered())

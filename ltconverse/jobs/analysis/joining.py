@@ -158,15 +158,20 @@ class Joining(Analysing):
 
     _near: list[tuple[str, ...]] | None = None
 
-    def offered(self, *, further: bool = False) -> list[Offered]:
-        """What may be one and is not yet, the likeliest first; with `further`, weaker ones too."""
+    def offered(self) -> list[Offered]:
+        """What may be one and is not yet, the likeliest first.
+
+        Weaker likenesses come once all that is likely has been decided on.
+        """
         if self._near is None:
             self._near = near_words()
         accounts = self.tabling.accounts
         moments = {one.id: one for one in moments_of(self.state, accounts)}
         joined = _joined(self.state)
         apart = kept_apart(self.state)
-        found = suggest(list(moments.values()), apart, joined, self._near, further=further)
+        told = list(moments.values())
+        found = suggest(told, apart, joined, self._near)
+        found = found or suggest(told, apart, joined, self._near, further=True)
         return [self._offered(number, one, moments) for number, one in enumerate(found, 1)]
 
     def accept(self, offered: Offered, title: str = "") -> str:
