@@ -178,18 +178,24 @@ def claim_of(a: Analysis, subject: str) -> str:
     if subject in a.actions:
         judged = a.judgement_of(subject)
         reason = judged.reason if judged else ""
-        return f"{a.actions[subject].text} {reason}".strip()
+        return _in_a_row(a.actions[subject].text, reason)
     if subject in a.patterns:
         pattern = a.patterns[subject]
-        return f"{pattern.title}. {pattern.description}".strip()
+        return _in_a_row(pattern.title, pattern.description)
     if subject in a.factors:
         return a.factors[subject].text
     if subject in a.episodes:
         episode = a.episodes[subject]
-        return f"{episode.title}. {episode.description} {episode.significance}".strip()
+        return _in_a_row(episode.title, episode.description, episode.significance)
     if subject in a.recommendations:
-        return f"{a.recommendations[subject].text} {a.recommendations[subject].reason}".strip()
+        return _in_a_row(a.recommendations[subject].text, a.recommendations[subject].reason)
     return a.comparisons[subject].words if subject in a.comparisons else ""
+
+
+def _in_a_row(*sentences: str) -> str:
+    """Sentences one after the other, each with its end."""
+    there = [one.strip() for one in sentences if one.strip()]
+    return " ".join(one if one[-1] in ".!?…" else f"{one}." for one in there)
 
 
 def near_words() -> Near:
