@@ -14,7 +14,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -28,7 +28,9 @@ from ltconverse.tui.desk import Desk
 from ltconverse.tui.showing import Hanging, WithAside, join, line, own
 from ltconverse.tui.told_on_screen import told_on_screen
 from ltconverse.tui.widgets.rows import MarkedRows
+from ltconverse.tui.widgets.steady import Steady
 
+_READ_ON = "Shift+Down reads on"
 _Done = TypeVar("_Done")
 
 
@@ -36,8 +38,8 @@ _Done = TypeVar("_Done")
 class Cell:
     """A row: what it shows, what it is about (`kind` and `id`), what it rests on.
 
-    `head` stands before it, and its further lines stay clear of it. `told` is more about it, for
-    beside the rows; `key` finds it again once rows are made anew.
+    `head` stands before it, and its further lines stay clear of it. Beside the rows stand `told`,
+    then what it rests on, then `after`; `key` finds it again once rows are made anew.
     """
 
     key: str
@@ -47,12 +49,36 @@ class Cell:
     id: str = ""
     sources: tuple[Source, ...] = ()
     told: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     is_heading: bool = False
+
+    def looks_like(self, other: Cell) -> bool:
+        """Whether the row reads the same."""
+        return (
+            self.is_heading == other.is_heading
+            and self.head == other.head
+            and self.shown.is_same(other.shown)
+        )
 
 
 def heading(title: str) -> Cell:
     """A row that only says what follows."""
     return Cell(key="", shown=line(title, "bold"), is_heading=True)
+
+
+def remark(words: str) -> Cell:
+    """A row that says that there is nothing, or what would be there."""
+    return Cell(key="", shown=line(words, "italic dim"), is_heading=True)
+
+
+ALWAYS: list[BindingType] = [
+    Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Take the last step back"),
+    Binding("ctrl+y,ctrl+r", "redo", "Redo", show=False, tooltip="Do it again after all"),
+    Binding("shift+down", "read_on(1)", "Read on", show=False, tooltip="Read on, beside the rows"),
+    Binding("shift+up", "read_on(-1)", "Read back", show=False, tooltip="And back"),
+    Binding("escape", "back", "Back"),
+]
+"""What every screen ends its keys with, so that the way back is the last of them."""
 
 
 class AnalysisScreen(Screen[None]):
@@ -61,11 +87,6 @@ class AnalysisScreen(Screen[None]):
     NAME: ClassVar[str] = ""
     SIDE: ClassVar[str] = "Rests on"
     ENTER: ClassVar[str] = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Take the last step back"),
-        Binding("ctrl+r", "redo", "Redo", show=False, tooltip="Do it again after all"),
-        Binding("escape", "back", "Back"),
-    ]
 
     def __init__(self, desk: Desk, work: Analysing, at: str = "") -> None:
         super().__init__()
@@ -88,6 +109,10 @@ class AnalysisScreen(Screen[None]):
         """What the screen is about, beside its name."""
         return self.case.state.title
 
+    def beside(self, cell: Cell) -> Cell:
+        """The cell as it is told of beside the rows, once it is chosen."""
+        return cell
+
     def nothing(self) -> str:
         """What is said where there is no row."""
         return ""
@@ -99,13 +124,16 @@ class AnalysisScreen(Screen[None]):
         yield Static(id="analysis-top")
         with Container(id="analysis-body"):
             yield MarkedRows(id="analysis")
-            yield Static(id="analysis-side")
-        yield Static(id="analysis-say")
+            with VerticalScroll(id="analysis-side", can_focus=False):
+                yield Steady(id="analysis-told")
+        yield Steady(id="analysis-say")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what there is."""
-        self.query_one("#analysis-side").border_title = self.SIDE
+        side = self.query_one("#analysis-side")
+        side.border_title = self.SIDE
+        self.watch(side, "virtual_size", self._tell_of_more, init=False)
         self.rows.border_title = self.NAME
         self.rows.border_subtitle = own(self.ENTER)
         self.fill()
@@ -137,35 +165,72 @@ class AnalysisScreen(Screen[None]):
         """Show the rows anew, with the same one chosen, or that of the key `at`."""
         if self.listed and self.chosen and not at:
             self._at = self.chosen.key
-        before = self.rows.highlighted or 0
-        self.listed = self.cells()
+        before, cells = self.rows.highlighted or 0, self.cells()
+        if all(one.is_heading for one in cells) and (words_ := self.nothing()):
+            cells.append(remark(words_))
+        self._show(cells)
         wanted = at or self._at
-        found = [place for place, one in enumerate(self.listed) if one.key == wanted and wanted]
-        places = [place for place, one in enumerate(self.listed) if not one.is_heading]
+        found = [place for place, one in enumerate(cells) if one.key == wanted and wanted]
+        places = [place for place, one in enumerate(cells) if not one.is_heading]
         place = found[0] if found else min(places, key=lambda one: abs(one - before), default=0)
-        self.rows.set_options(_option(one) for one in self.listed)
         self.rows.highlighted = place if places else None
-        if not places:
-            self.say(self.nothing())
+        self._show_top()
+        self._show_side()
+
+    def _show(self, cells: list[Cell]) -> None:
+        """Only rows that read otherwise are made anew, where they are as many as before."""
+        before, self.listed = self.listed, cells
+        same = len(cells) == len(before) and all(
+            one.is_heading == was.is_heading for one, was in zip(cells, before, strict=True)
+        )
+        if not same:
+            self.rows.set_options(_option(one) for one in cells)
+            return
+        for place, (one, was) in enumerate(zip(cells, before, strict=True)):
+            if not one.looks_like(was):
+                self.rows.replace_option_prompt_at_index(place, _prompt(one))
+
+    def _show_top(self) -> None:
         top = join(line(self.NAME, "bold"), "   ", line(self.title_line()))
         self.query_one("#analysis-top", Static).update(
             WithAside(top, own(self.aside()), keeps=True), layout=False
         )
-        self._show_side()
 
     def on_option_list_option_highlighted(self) -> None:
         """Show what it rests on."""
         self._show_side()
 
+    def on_resize(self) -> None:
+        """There is more room beside the rows, or less."""
+        self._tell_of_more()
+
     def _show_side(self) -> None:
         cell = self.chosen
         parts: list[Content] = []
         if cell is not None:
-            parts = [line(one) for one in cell.told] + side_of(cell.sources)
+            cell = self.beside(cell)
+            parts = [line(one) for one in cell.told if one]
+            if parts and cell.sources:
+                parts.append(Content())
+            parts += side_of(cell.sources)
             if cell.kind and not cell.sources and not cell.told:
                 parts = [line(words.NO_EVIDENCE, "italic")]
-        shown = Content("\n").join(parts)
-        self.query_one("#analysis-side", Static).update(shown, layout=False)
+            for one in cell.after:
+                parts += [Content(), line(one)]
+        self.query_one("#analysis-told", Steady).update(Content("\n").join(parts))
+        self.query_one("#analysis-side", VerticalScroll).scroll_home(animate=False)
+
+    def _tell_of_more(self) -> None:
+        """Whether there is more beside the rows than is in view."""
+        side = self.query_one("#analysis-side", VerticalScroll)
+        said = _READ_ON if side.virtual_size.height > side.size.height else ""
+        if side.border_subtitle != said:
+            side.border_subtitle = said
+
+    def action_read_on(self, by: int) -> None:
+        """Read on beside the rows, while the hand stays on them."""
+        side = self.query_one("#analysis-side", VerticalScroll)
+        side.scroll_relative(y=by * max(side.size.height - 2, 1), animate=False)
 
     # --- one thing at a time ----------------------------------------------------------------
 
@@ -222,9 +287,11 @@ class AnalysisScreen(Screen[None]):
 
 
 def _option(cell: Cell) -> Option:
-    if cell.is_heading:
-        return Option(cell.shown, disabled=True)
-    return Option(Hanging(line_head(cell.head), cell.shown))
+    return Option(_prompt(cell), disabled=cell.is_heading)
+
+
+def _prompt(cell: Cell) -> Content | Hanging:
+    return cell.shown if cell.is_heading else Hanging(line_head(cell.head), cell.shown)
 
 
 def line_head(head: str) -> Content:
@@ -236,6 +303,8 @@ def side_of(sources: tuple[Source, ...]) -> list[Content]:
     """What something rests on, for beside the rows: whose words, then the words."""
     parts: list[Content] = []
     for one in sources:
+        if parts:
+            parts.append(Content())
         against = "against  " if one.stance == "against" else ""
         parts.append(join(own(against, "bold"), line(words.source(one), "dim")))
         parts.append(line(words.said(one)))

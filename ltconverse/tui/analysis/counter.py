@@ -15,7 +15,7 @@ from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.jobs.analysis.rigour import Evidence, Offer
 from ltconverse.jobs.analysis.telling import called
 from ltconverse.text import many
-from ltconverse.tui.analysis.base import AnalysisScreen, Cell
+from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell
 from ltconverse.tui.analysis.evidence import go_to
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_text import AskText
@@ -42,7 +42,7 @@ class CounterScreen(AnalysisScreen):
         Binding("l", "link('for')", "For", tooltip="It speaks for it, after all"),
         Binding("d", "done", "Looked", tooltip="Note that you looked, and what you make of it"),
         Binding("s", "search", "Other words", tooltip="Look for other words"),
-        *AnalysisScreen.BINDINGS,
+        *ALWAYS,
     ]
 
     def __init__(self, desk: Desk, work: Analysing, subject: str) -> None:

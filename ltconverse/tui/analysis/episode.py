@@ -6,20 +6,25 @@ leads to what it rests on.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
 from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from ltconverse.case import events as e
 from ltconverse.episodes import words
-from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow
+from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow, Judged
 from ltconverse.jobs.analysis.analysing import Analysing, Seen
-from ltconverse.tui.analysis.base import AnalysisScreen, Cell, heading
+from ltconverse.jobs.analysis.origins import origin_of
+from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.episodes import ask_when
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.screens.form import Answers, Field, Form
 from ltconverse.tui.showing import join, line, own
+from ltconverse.writeup.words import capital
 
 _ADEQUACIES = tuple((one, said) for one, said in words.ADEQUACY.items())
 _DIRECTIONS = (("hinders", "hindered"), ("supports", "supported"), ("unspecified", "played a part"))
@@ -43,12 +48,12 @@ class EpisodeScreen(AnalysisScreen):
         "on to the statement itself."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "Change", tooltip="Put it in other words"),
+        Binding("e", "edit", "Change", show=False, tooltip="Put it in other words"),
         Binding("a", "add", "Action", tooltip="Add what was done or decided"),
         Binding("u", "judge", "Judge", tooltip="How adequate was it, and why"),
         Binding("f", "factor", "Factor", tooltip="Add or code a contributory factor"),
         Binding("l", "link", "Link", tooltip="Link what speaks for it"),
-        Binding("x", "link_against", "Against", tooltip="Link what speaks against it"),
+        Binding("x", "link_against", "Against", show=False, tooltip="Link what speaks against it"),
         Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
         Binding("m", "compare", "Compare", show=False, tooltip="Views that agree or differ"),
         Binding("w", "when", "When", show=False, tooltip="Say when it was"),
@@ -57,7 +62,7 @@ class EpisodeScreen(AnalysisScreen):
         Binding("ctrl+up", "move(-1)", "Up", show=False, tooltip="An action further up"),
         Binding("ctrl+down", "move(1)", "Down", show=False, tooltip="An action further down"),
         Binding("delete", "drop", "Take out", show=False, tooltip="Take it out"),
-        *AnalysisScreen.BINDINGS,
+        *ALWAYS,
     ]
 
     def __init__(self, desk: Desk, work: Analysing, episode: str, at: str = "") -> None:
@@ -95,25 +100,38 @@ class EpisodeScreen(AnalysisScreen):
         ]
 
     def _told(self, row: EpisodeRow) -> list[Cell]:
-        description = row.description or "Not described yet: E does."
-        significance = row.significance or "Not said yet: E does."
-        looking_back = join(line(f"{words.SIGNIFICANCE}:", "dim"), " ", line(significance))
+        description = line(row.description) if row.description else line(_UNTOLD, "italic")
+        significance = line(row.significance) if row.significance else line(_UNSEEN, "italic")
+        looking_back = join(line(f"{words.SIGNIFICANCE}:", "bold"), " ", significance)
         return [
-            Cell("description", line(description), "", "description", row.id, row.sources),
+            Cell("description", description, "", "description", row.id, row.sources),
             Cell("significance", looking_back, "", "significance", row.id, row.sources),
         ]
 
     def _actions(self, row: EpisodeRow) -> list[Cell]:
         cells = []
         for one in row.actions:
-            who = f"{one.by}: " if one.by else ""
+            when = join("   ", line(one.when, "dim")) if one.when else ""
             shown = join(
-                line(f"{who}{one.text}"),
+                join(line(capital(one.by), "dim"), "\n") if one.by else "",
+                line(one.text),
+                when,
                 "\n",
-                line(words.judged(one.judged), "dim" if one.judged else "italic"),
-                *(join("\n", line(words.otherwise(other), "dim")) for other in one.otherwise),
+                _judged(one.judged),
+                *(
+                    join(
+                        "\n",
+                        line(f"{capital(other.by or 'another reviewer')}: ", "dim"),
+                        " ",
+                        _judged(other),
+                    )
+                    for other in one.otherwise
+                ),
             )
-            cells.append(Cell(one.id, shown, one.label, "action", one.id, one.sources, one.sought))
+            looked = one.sought or (() if one.judged is None else (_NOT_LOOKED,))
+            cells.append(
+                Cell(one.id, shown, one.label, "action", one.id, one.sources, after=looked)
+            )
         return cells or [Cell("no-action", own(f"{words.NO_ACTIONS} A adds one."), kind="none")]
 
     def _factors(self, row: EpisodeRow) -> list[Cell]:
@@ -121,10 +139,12 @@ class EpisodeScreen(AnalysisScreen):
         for one in row.factors:
             told = () if one.id else ("Told by a note; nobody has coded it yet: F does.",)
             shown = join(
-                line(words.factor(one), "bold" if one.is_coded else ""), "\n", line(one.text)
+                line(words.factor(one), "dim" if one.is_coded else "dim italic"),
+                "\n",
+                line(one.text or (one.item_title or one.title)),
             )
             key = one.id or one.of
-            cells.append(Cell(key, shown, one.label, "factor", one.id, one.sources, told))
+            cells.append(Cell(key, shown, one.label, "factor", one.id, one.sources, after=told))
         return cells or [Cell("no-factor", own(f"{words.NO_FACTORS} F adds one."), kind="none")]
 
     def _accounts(self, row: EpisodeRow) -> list[Cell]:
@@ -135,7 +155,9 @@ class EpisodeScreen(AnalysisScreen):
                 found = self.analysing.tabling.accounts.find(account.conversation_id, told.id)
                 sources = (self.analysing.tabling.sources.statement(found),) if found else ()
                 tense = {"now": "looking back", "records": "from records"}.get(told.tense, "")
-                shown = join(line(f"{tense}: ", "dim") if tense else "", line(words.said(told)))
+                shown = join(
+                    join(line(f"{tense}:", "dim"), " ") if tense else "", line(words.said(told))
+                )
                 key = f"s:{told.id}"
                 cells.append(Cell(key, shown, told.label, "statement", told.id, sources))
         if row.silent:
@@ -153,6 +175,16 @@ class EpisodeScreen(AnalysisScreen):
             shown = join(line(f"{words.TOGETHER[one.together]}:", "dim"), " ", line(one.words))
             cells.append(Cell(one.id, shown, one.label, "comparison", one.id, one.sources))
         return cells
+
+    def beside(self, cell: Cell) -> Cell:
+        """An account or a record stands there already: beside it, where it comes from."""
+        if cell.kind not in {"statement", "passage"}:
+            return cell
+        told = [
+            (words.source(one), *origin_of(self.case.state, self.analysing.tabling, one))
+            for one in cell.sources
+        ]
+        return replace(cell, sources=(), told=tuple(chain.from_iterable(told)))
 
     # --- where a cell leads -----------------------------------------------------------------
 
@@ -491,4 +523,20 @@ class EpisodeScreen(AnalysisScreen):
         return "Taken out. Ctrl+Z puts it back."
 
 
+def _judged(one: Judged | None) -> Content:
+    """A judgement with its reason; what was known only later stands out."""
+    if one is None:
+        return line(words.NOT_YET_JUDGED, "italic")
+    later = one.afterwards
+    return join(
+        line(f"{capital(words.ADEQUACY[one.adequacy])}:", "bold"),
+        " ",
+        line(one.reason or "no reason given yet"),
+        join(" ", line("Known only later:", "bold"), " ", line(later)) if later else "",
+    )
+
+
+_UNTOLD = "What happened is not described yet: E does."
+_UNSEEN = "not said yet: E does."
+_NOT_LOOKED = "Nobody has looked for what speaks against this judgement yet: C does."
 _NO_LINK = "Choose what was done, a factor, the description or a comparison."

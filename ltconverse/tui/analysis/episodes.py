@@ -15,7 +15,7 @@ from ltconverse.episodes import words
 from ltconverse.episodes.model import EpisodeRow
 from ltconverse.jobs.analysis.joining import Joining
 from ltconverse.text import many
-from ltconverse.tui.analysis.base import AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
@@ -25,6 +25,8 @@ from ltconverse.tui.sharing.asking import day_refused
 from ltconverse.tui.showing import join, line
 
 MARK = "✓ "
+_FEW = 5  # episodes that are shown with their turning points at first
+_LATER = "Turning points are shown by T, and marked there."
 
 
 class EpisodesScreen(AnalysisScreen):
@@ -32,20 +34,22 @@ class EpisodesScreen(AnalysisScreen):
 
     NAME = "Key practice episodes"
     SIDE = "Whose accounts"
-    ENTER = "Enter opens it; Space marks, J joins what is marked"
+    ENTER = "Enter opens it; T turning points, Space marks, J joins"
     HELP = (
         "Turning points that several people raised are joined into key practice episodes; each "
-        "person's account in it stays apart. Space marks turning points, J joins them, U takes "
-        "one out again, G suggests which may be the same moment. Enter opens an episode: what "
-        "was done, how adequate it was and why, what contributed, and what all of it rests on."
+        "person's account in it stays apart. T shows the turning points of the episodes, Space "
+        "marks one, J joins what is marked, U takes one out again, G suggests which may be the "
+        "same moment. Enter opens an episode: what was done, how adequate it was and why, what "
+        "contributed, and what all of it rests on."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", show=False, tooltip="Mark it, to be joined"),
-        Binding("j", "join", "Join", tooltip="Join what is marked, or the chosen one"),
+        Binding("j", "join", "Join", show=False, tooltip="Join what is marked, or the chosen one"),
         Binding("u", "part", "Part", show=False, tooltip="Take it out of its episode"),
+        Binding("t", "unfold", "Points", show=False, tooltip="Show turning points, or not"),
         Binding("g", "suggest", "Suggest", tooltip="Which may be the same moment"),
         Binding("n", "new", "New", show=False, tooltip="A new episode, of no turning point yet"),
-        Binding("w", "when", "When", tooltip="Say when it was"),
+        Binding("w", "when", "When", show=False, tooltip="Say when it was"),
         Binding("v", "perspectives", "Views", tooltip="Perspectives side by side"),
         Binding("r", "records", "Records", tooltip="What records say, and differences"),
         Binding("p", "patterns", "Patterns", tooltip="Patterns and recommendations"),
@@ -53,13 +57,15 @@ class EpisodesScreen(AnalysisScreen):
         Binding("l", "reports", "Reports", tooltip="Reports for the meetings, and what came back"),
         Binding("x", "write", "Write", show=False, tooltip="Write the table to a file"),
         Binding("delete", "drop", "Take out", show=False, tooltip="Take an episode out"),
-        *AnalysisScreen.BINDINGS,
+        *ALWAYS,
     ]
 
     def __init__(self, desk: Desk, work: Joining | None = None, at: str = "") -> None:
         self.joining = work or Joining(desk.case)
         super().__init__(desk, self.joining, at)
         self._marked: set[str] = set()
+        # Many episodes are easier to see without what is in them.
+        self._folded = len(desk.case.state.analysis.live_episodes) > _FEW
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -78,21 +84,21 @@ class EpisodesScreen(AnalysisScreen):
     def _episode(self, row: EpisodeRow) -> list[Cell]:
         judged = sum(one.judged is not None for one in row.actions)
         done = f"{judged} of {len(row.actions)} judged" if row.actions else "not broken down yet"
-        head = join(
-            line(row.title, "bold"),
-            join("   ", line(row.when, "dim")) if row.when else "",
-            "\n",
-            line(f"{many(len(row.accounts), 'account')}; {done}", "dim"),
-        )
-        told = tuple(filter(None, [row.description, *map(words.account, row.accounts)]))
+        facts = [row.when, many(len(row.accounts), "account"), done]
+        facts += [f"shows {', '.join(row.patterns)}"] if row.patterns else []
+        head = join(line(row.title, "bold"), "\n", line("; ".join(filter(None, facts)), "dim"))
+        told = tuple(map(words.account, row.accounts))
         if row.silent:
             told += (f"{words.SILENT}: {', '.join(row.silent)}",)
-        cells = [Cell(row.id, head, row.label, "episode", row.id, told=told)]
+        about = (row.description,) if row.description else ()
+        cells = [Cell(row.id, head, f"{row.label:3}", "episode", row.id, told=told, after=about)]
+        if self._folded:
+            return cells
         for account in row.accounts:
             for number, title in zip(account.points, account.titles, strict=True):
                 point = self._point(account.conversation_id, number)
                 mark = MARK if point in self._marked else "  "
-                label = f"    {mark}{account.conversation}:T{number}"
+                label = f"   {mark}{account.conversation}:T{number}"
                 shown = line(f"{account.who.role}: {title}")
                 cells.append(Cell(point, shown, label, "point", point, told=self._told(point)))
         return cells
@@ -157,11 +163,17 @@ class EpisodesScreen(AnalysisScreen):
         self.app.push_screen(EpisodeScreen(self.desk, self.analysing, episode))
         return ""
 
+    def action_unfold(self) -> None:
+        """Show the turning points of the episodes, or not."""
+        self._folded = not self._folded
+        self.fill()
+        self.call_after_refresh(self.rows.scroll_to_highlight)
+
     def action_mark(self) -> None:
         """Mark the chosen turning point, or take the mark away."""
         cell = self.chosen
         if cell is None or cell.kind != "point":
-            self.say("Turning points are marked, to be joined.")
+            self.say(_LATER if self._folded else "Turning points are marked, to be joined.")
             return
         self._marked ^= {cell.id}
         self.fill()
@@ -206,7 +218,7 @@ class EpisodesScreen(AnalysisScreen):
     async def _part(self) -> str:
         cell = self.chosen
         if cell is None or cell.kind != "point":
-            return "Choose a turning point under an episode."
+            return _LATER if self._folded else "Choose a turning point under an episode."
         if not self.case.state.analysis.episode_of(cell.id):
             return "It is in no episode."
         await self.keep(lambda: self.joining.part(cell.id))

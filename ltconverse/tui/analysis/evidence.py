@@ -14,7 +14,7 @@ from ltconverse.episodes import words
 from ltconverse.episodes.model import EpisodeRow, Source
 from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.jobs.analysis.origins import origin_of
-from ltconverse.tui.analysis.base import AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.choose_source import ChooseSource, every_source
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_one import AskOne
@@ -39,7 +39,7 @@ class EvidenceScreen(AnalysisScreen):
         Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
         Binding("e", "how", "How", tooltip="Say how it speaks for or against"),
         Binding("delete", "unlink", "Unlink", tooltip="It does not belong here"),
-        *AnalysisScreen.BINDINGS,
+        *ALWAYS,
     ]
 
     def __init__(self, desk: Desk, work: Analysing, subject: str, cell: Cell) -> None:

@@ -15,15 +15,16 @@ from ltconverse.episodes import words
 from ltconverse.episodes.compose import episode_table
 from ltconverse.episodes.model import PatternRow, RecommendationRow, Table
 from ltconverse.text import many
-from ltconverse.tui.analysis.base import AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.evidence import EvidenceScreen, ask_link
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.screens.form import Answers, Field, Form
-from ltconverse.tui.showing import join, line, own
+from ltconverse.tui.showing import join, line
 
 _EFFECTS = (("unsafe", "creates unsafe conditions"), ("constructive", "constructive"))
 _SORTS = tuple(words.SORTS)
+_NOT_LOOKED = "Nobody has looked for what speaks against this pattern yet: C does."
 
 
 class PatternsScreen(AnalysisScreen):
@@ -31,7 +32,7 @@ class PatternsScreen(AnalysisScreen):
 
     NAME = "Patterns and recommendations"
     SIDE = "Rests on"
-    ENTER = "Enter: what it rests on. T: where it shows. A recommends"
+    ENTER = "Enter: what it rests on. E changes it"
     HELP = (
         "A pattern lies underneath several episodes; it may be constructive or create unsafe "
         "conditions. It is one of six kinds, so that cases can be compared. T says in which "
@@ -41,14 +42,14 @@ class PatternsScreen(AnalysisScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "Pattern", tooltip="A new pattern"),
         Binding("a", "recommend", "Recommend", tooltip="Recommend something because of it"),
-        Binding("e", "edit", "Change", tooltip="Put it otherwise"),
+        Binding("e", "edit", "Change", show=False, tooltip="Put it otherwise"),
         Binding("r", "rank", "Rank", tooltip="How urgent, and why"),
         Binding("t", "tie", "Shows in", tooltip="In which episodes and factors it shows"),
         Binding("l", "link('for')", "Link", tooltip="Link what speaks for it"),
         Binding("x", "link('against')", "Against", show=False, tooltip="What speaks against it"),
         Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
         Binding("delete", "drop", "Take out", show=False, tooltip="Take it out"),
-        *AnalysisScreen.BINDINGS,
+        *ALWAYS,
     ]
 
     # --- showing ----------------------------------------------------------------------------
@@ -83,11 +84,14 @@ class PatternsScreen(AnalysisScreen):
             if subject in analysis.episodes and not analysis.episodes[subject].dropped:
                 episode = analysis.episodes[subject]
                 shown = line(episode.title, "dim")
-                yield Cell(key, shown, f"  in E{episode.number}", "place", subject, told=(" ",))
+                told = ("Enter goes to the episode.",)
+                yield Cell(key, shown, f"  in E{episode.number}", "place", subject, told=told)
             elif subject in analysis.factors and not analysis.factors[subject].dropped:
                 _, factor = self.analysing.finding.factor(subject)
-                shown = line(f"{words.factor(factor)}: {factor.text}", "dim")
-                yield Cell(key, shown, f"  in {factor.label}", "place", subject, factor.sources)
+                shown = line(factor.text or words.factor(factor), "dim")
+                told = (words.factor(factor),)
+                label = f"  in {factor.label}"
+                yield Cell(key, shown, label, "place", subject, factor.sources, told)
 
     def aside(self) -> str:
         """How many there are."""
@@ -344,20 +348,28 @@ class PatternsScreen(AnalysisScreen):
 
 
 def _pattern(one: PatternRow) -> Cell:
-    urgent = f"   priority {one.priority}" if one.priority else ""
+    urgent = f"Priority {one.priority}" if one.priority else "No priority yet"
+    effect = "Constructive" if one.effect == "constructive" else "Creates unsafe conditions"
     shown = join(
         line(one.title, "bold"),
-        own(f"   {one.effect}{urgent}", "dim"),
         "\n",
-        line(one.kind, "dim"),
-        *(join("\n", line(said)) for said in (one.description, one.why_priority) if said),
+        line(f"{urgent}. {effect}. {one.kind}.", "dim"),
+        join("\n", line(one.description)) if one.description else "",
+        join("\n", line("So early because:", "dim"), " ", line(one.why_priority))
+        if one.why_priority
+        else "",
     )
-    return Cell(one.id, shown, one.label, "pattern", one.id, one.sources, one.sought)
+    after = one.sought or (_NOT_LOOKED,)
+    return Cell(one.id, shown, one.label, "pattern", one.id, one.sources, after=after)
 
 
 def _recommendation(one: RecommendationRow) -> Cell:
     for_whom = f" For: {one.to}." if one.to else ""
-    why = f" Because {one.reason}" if one.reason else ""
-    shown = join(line(one.text), "\n", line(f"{words.SORTS[one.sort]}.{for_whom}{why}", "dim"))
+    shown = join(
+        line(one.text),
+        "\n",
+        line(f"{words.SORTS[one.sort]}.{for_whom}", "dim"),
+        join("\n", line("Because:", "dim"), " ", line(one.reason)) if one.reason else "",
+    )
     told = (f"From {one.pattern or 'no pattern'}.",)
     return Cell(one.id, shown, f"  {one.label}", "recommendation", one.id, one.sources, told)

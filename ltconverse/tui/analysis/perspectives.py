@@ -182,7 +182,7 @@ def _view(view: View) -> Content:
 
 
 def _told(one: Told) -> Content:
-    return join(line(f"S{one.number} ", "dim"), line(words.said(one)))
+    return join(line(f"S{one.number}", "dim"), "  ", line(words.said(one)))
 
 
 def _compared(stretch: Stretch) -> Content:

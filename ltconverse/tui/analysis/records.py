@@ -15,7 +15,7 @@ from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.jobs.analysis.citing import cited_by
 from ltconverse.jobs.analysis.records import between_accounts, with_records
 from ltconverse.text import many
-from ltconverse.tui.analysis.base import AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.evidence import EvidenceScreen
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_one import AskOne
@@ -43,7 +43,7 @@ class RecordsScreen(AnalysisScreen):
         Binding("k", "episodes", "Episodes", tooltip="Which episodes it speaks of"),
         Binding("m", "compare", "Compare", tooltip="Set it beside an account"),
         Binding("delete", "drop", "Take out", show=False, tooltip="Take it out"),
-        *AnalysisScreen.BINDINGS,
+        *ALWAYS,
     ]
 
     def __init__(self, desk: Desk, work: Analysing, at: str = "") -> None:

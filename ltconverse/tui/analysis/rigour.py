@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from ltconverse.episodes.rigour.checks import TITLES, Check
 from ltconverse.jobs.analysis.rigour import to_look_at
 from ltconverse.text import many
-from ltconverse.tui.analysis.base import AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.showing import line
 
 
@@ -26,7 +26,7 @@ class RigourScreen(AnalysisScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
         Binding("k", "coding", "Coding", tooltip="Two reviewers code the same text apart"),
-        *AnalysisScreen.BINDINGS,
+        *ALWAYS,
     ]
 
     def cells(self) -> list[Cell]:
