@@ -51,14 +51,23 @@ def rightly_so(state: CaseState) -> list[str]:
 
 @cache
 def _field_terms() -> tuple[str, ...]:
+    """Terms of the field, and what the framework, the typology and the table call things."""
+    from ltconverse.episodes.words import ADEQUACY, SORTS
     from ltconverse.method.library import load_library
+    from ltconverse.writeup.words import capital
 
-    return tuple(
+    library = load_library()
+    terms = [
         term.text
-        for vocabulary in load_library().vocabularies.values()
+        for vocabulary in library.vocabularies.values()
         for group in vocabulary.groups
         for term in group.terms
-    )
+    ]
+    headings = library.factors.headings
+    titles = [*(one.title for one in headings), *(one.title for one in library.factors.levels)]
+    titles += [item.title for one in headings for item in one.factors]
+    titles += [one.title for one in library.patterns.patterns]
+    return (*terms, *titles, *map(capital, ADEQUACY.values()), *SORTS.values())
 
 
 @cache
