@@ -60,6 +60,7 @@ def test_the_report_tells_every_voice_apart_and_names_what_each_rests_on(case: O
         ("follow-on-1", HEALTH_VISITOR, "Say at the end of each call"),
         ("follow-on-2", "What is sent and what is received", HEALTH_VISITOR),
         ("final", "Say at the end of each call", "How do you remember it"),
+        ("perspectives", TEACHER, "Good practice"),
     ],
 )
 def test_each_sort_of_report_has_its_own_parts(

@@ -20,15 +20,20 @@ from ltconverse.episodes.reports.of_learning import (
     questions,
     recommendation_sections,
 )
-from ltconverse.episodes.reports.of_review import method_note, since, went_well
-from ltconverse.episodes.reports.paragraphs import Making, simple
+from ltconverse.episodes.reports.of_review import WentWell, method_note, since
+from ltconverse.episodes.reports.paragraphs import Cleaning, Making, as_it_is, simple
 
 
 def compose_report(
-    state: CaseState, report: Report, table: Table, accounts: Accounts | None = None
+    state: CaseState,
+    report: Report,
+    table: Table,
+    accounts: Accounts | None = None,
+    clean: Cleaning = as_it_is,
 ) -> Composed:
-    """The report as the analysis has it now. `table` is of the same case, as it is to be read."""
-    made = _Composing(state, report, table, accounts or Accounts(state))
+    """The report as the analysis has it now. `table` is of the same case, as it is to be read;
+    `clean` gives the words of a statement of an account (and its id) as they are to be read."""
+    made = _Composing(state, report, table, WentWell(accounts or Accounts(state), clean))
     there = tuple(one for one in made.sections() if any(part.paragraphs for part in one.parts))
     return Composed(
         report=report.id,
@@ -47,13 +52,15 @@ def title_of(report: Report) -> str:
 class _Composing:
     """One report in the making."""
 
-    def __init__(self, state: CaseState, report: Report, table: Table, accounts: Accounts) -> None:
+    def __init__(self, state: CaseState, report: Report, table: Table, well: WentWell) -> None:
         self._state, self._report, self._table = state, report, table
-        self._accounts, self._making = accounts, Making(report.id)
+        self._well, self._making = well, Making(report.id)
 
     def sections(self) -> Iterator[ReportSection]:
         """By the sort of report: voices and episodes; then patterns; then all, and what follows."""
         making, table, sort = self._making, self._table, self._report.sort
+        voices = sort != "follow-on-2"
+        learned = sort != "perspectives"
         yield simple(words.INTRODUCTION, self._own(words.INTRODUCTION, words.INTRODUCTIONS[sort]))
         yield simple(words.METHOD, method_note(making, self._state, self._text(words.METHOD)))
         if sort != "follow-on-1":
@@ -61,13 +68,13 @@ class _Composing:
         if sort == "follow-on-2":
             yield from pattern_sections(making, table)
         for row in table.episodes:
-            yield episode_section(making, row, voices=sort != "follow-on-2")
-        yield simple(words.WENT_WELL, went_well(making, self._state, self._accounts))
+            yield episode_section(making, row, voices=voices, learned=learned)
+        yield simple(words.WENT_WELL, self._well.paragraphs(making))
         if sort == "final":
             yield from pattern_sections(making, table)
             yield from recommendation_sections(making, table)
             yield simple(words.LIMITS, self._own(words.LIMITS))
-        else:
+        elif learned:
             asked = questions(making, table, self._text(words.QUESTIONS))
             yield simple(words.QUESTIONS, asked)
         yield simple(words.NEXT, self._own(words.NEXT, (words.NEXT_STEPS[sort],)))

@@ -5,7 +5,7 @@ The JSON form is the dump of `Document`. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -17,6 +17,7 @@ from ltconverse.episodes.pictures.model import FactorMap, Timeline
 from ltconverse.episodes.reports import words
 from ltconverse.episodes.reports.laying import lay_out
 from ltconverse.episodes.reports.model import Composed, Paragraph
+from ltconverse.episodes.reports.paragraphs import Cleaning, as_it_is
 from ltconverse.episodes.reports.pictured import factor_map_of, timeline_of
 from ltconverse.writeup.model import Statement, Value
 
@@ -102,7 +103,7 @@ def document_of(
     composed: Composed,
     table: Table,
     framework: Framework | None = None,
-    clean: Callable[[str, str], str] = lambda text, _: text,
+    clean: Cleaning = as_it_is,
 ) -> Document:
     """The report as it stands, with its pictures where there is something to draw. `clean` gives
     the words of a statement (and its id) as they may leave."""
@@ -122,9 +123,7 @@ def document_of(
     )
 
 
-def _sections(
-    report: Report, composed: Composed, clean: Callable[[str, str], str]
-) -> Iterator[StatedSection]:
+def _sections(report: Report, composed: Composed, clean: Cleaning) -> Iterator[StatedSection]:
     known = {one.id: one for one, _, _ in composed.paragraphs()}
     for section in lay_out(composed, report.written).sections:
         yield StatedSection(
@@ -148,7 +147,7 @@ def _stated(
     one: Statement,
     paragraph: Paragraph | None,
     place: tuple[str, str],
-    clean: Callable[[str, str], str],
+    clean: Cleaning,
 ) -> Stated:
     return Stated(
         id=one.id,

@@ -6,7 +6,7 @@ analysis; `behind` says where the two have parted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ltconverse.case.events import StatementReworded
@@ -16,6 +16,7 @@ from ltconverse.case.statements import Statement as Standing
 from ltconverse.case.written import Written
 from ltconverse.episodes.reports import words
 from ltconverse.episodes.reports.model import Composed, Titles
+from ltconverse.episodes.reports.paragraphs import Cleaning
 from ltconverse.writeup.compose import LaidOut
 from ltconverse.writeup.model import Part, Section, Statement
 from ltconverse.writeup.placing import Place
@@ -145,7 +146,7 @@ class Behind:
     now: str
 
 
-def behind(report: Report, composed: Composed, clean: Callable[[str, str], str]) -> list[Behind]:
+def behind(report: Report, composed: Composed, clean: Cleaning) -> list[Behind]:
     """Every such paragraph, in reading order. `clean` gives a text as it is shared (with the id of
     its statement), for what is shared reads so."""
     written = report.written

@@ -20,26 +20,34 @@ from ltconverse.writeup.words import capital, listed
 _COMPARED = {"agrees": "They agree", "differs": "They differ", "silent": "Silent"}
 
 
-def episode_section(making: Making, row: EpisodeRow, *, voices: bool = True) -> ReportSection:
-    """One episode; without `voices`, what was learned of it alone."""
+def episode_section(
+    making: Making, row: EpisodeRow, *, voices: bool = True, learned: bool = True
+) -> ReportSection:
+    """One episode: what was told of it (`voices`), and what the reviewers make of it (`learned`).
+    How views go together is told with either."""
     parts: list[ReportPart] = []
     if voices:
         parts += [
             part(words.SEEN, _seen(making, row)),
             part(words.RECORDS, _records(making, row)),
         ]
-    parts += [
-        part(words.TOGETHER, _together(making, row)),
-        part(words.REVIEWERS, _reviewers(making, row)),
-        part(words.PRACTICE, (_action(making, one) for one in row.actions)),
-        part(words.FACTORS, (_factor(making, row, one) for one in row.factors)),
-    ]
+    parts.append(part(words.TOGETHER, _together(making, row)))
+    if learned:
+        parts += _learned(making, row)
     return ReportSection(
         key=words.episode_key(row.id),
         title=f"Episode {row.number}: {row.title}",
         explanation=f"When: {row.when}" if row.when else "",
         parts=tuple(one for one in parts if one.paragraphs),
     )
+
+
+def _learned(making: Making, row: EpisodeRow) -> list[ReportPart]:
+    return [
+        part(words.REVIEWERS, _reviewers(making, row)),
+        part(words.PRACTICE, (_action(making, one) for one in row.actions)),
+        part(words.FACTORS, (_factor(making, row, one) for one in row.factors)),
+    ]
 
 
 def _seen(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:

@@ -9,7 +9,7 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.episodes.accounts import Accounts, told_of
 from ltconverse.episodes.reports import words
 from ltconverse.episodes.reports.model import Paragraph
-from ltconverse.episodes.reports.paragraphs import Making, ended, lowered, sentences
+from ltconverse.episodes.reports.paragraphs import Cleaning, Making, ended, lowered, sentences
 from ltconverse.text import many
 from ltconverse.writeup import placing
 from ltconverse.writeup.words import capital, listed
@@ -92,21 +92,29 @@ def _read_before(held: list[Conversation]) -> str:
     )
 
 
-def went_well(making: Making, state: CaseState, accounts: Accounts) -> Iterator[Paragraph]:
-    """What went well as each person told it, in a paragraph of their own."""
-    for conversation in state.conversations.values():
-        told = [
-            told_of(one, conversation, [])
-            for section in accounts.laid_out(conversation).sections
-            if section.key == placing.WENT_WELL
-            for one in section.statements
-        ]
-        who = state.practitioner_of(conversation)
-        yield making.one(
-            f"went-well/{conversation.id}",
-            f"{capital(who.role)}: {sentences(told)}" if told else "",
-            whose=[who.label],
-        )
+class WentWell:
+    """What went well as each person told it; `clean` gives their words as they are to be read."""
+
+    def __init__(self, accounts: Accounts, clean: Cleaning) -> None:
+        self._accounts, self._clean = accounts, clean
+
+    def paragraphs(self, making: Making) -> Iterator[Paragraph]:
+        """A paragraph for each person."""
+        for conversation in self._accounts.state.conversations.values():
+            told = [
+                told_of(one, conversation, []).model_copy(
+                    update={"text": self._clean(one.text, one.id)}
+                )
+                for section in self._accounts.laid_out(conversation).sections
+                if section.key == placing.WENT_WELL
+                for one in section.statements
+            ]
+            who = self._accounts.state.practitioner_of(conversation)
+            yield making.one(
+                f"went-well/{conversation.id}",
+                f"{capital(who.role)}: {sentences(told)}" if told else "",
+                whose=[who.label],
+            )
 
 
 def since(making: Making, before: Report) -> Iterator[Paragraph]:

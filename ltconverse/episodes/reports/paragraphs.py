@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ltconverse.case.events import Tense
 from ltconverse.episodes.model import Source, Told
@@ -13,8 +13,15 @@ from ltconverse.episodes.words import said
 from ltconverse.text import excerpt, is_blank
 from ltconverse.writeup.words import listed
 
+Cleaning = Callable[[str, str], str]
+"""Words, and the id of the statement they are of; the words as they are to be read."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _ENDS = (".", "!", "?", "…", ":", ".”", "!”", "?”", ".)", "…”")
+
+
+def as_it_is(words: str, _of: str) -> str:
+    """The words themselves."""
+    return words
 
 
 class Making:

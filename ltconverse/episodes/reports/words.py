@@ -24,6 +24,7 @@ SORTS: Mapping[ReportSort, str] = MappingProxyType(
         "follow-on-1": "Report for the first follow-on meeting",
         "follow-on-2": "Report for the second follow-on meeting",
         "final": "Final report",
+        "perspectives": "The case as each of you saw it",
     }
 )
 """What each sort of report is called."""
@@ -104,11 +105,21 @@ _LEARNED = (
     "through the eyes of those who were part of it. It names nobody: people stand in it by their "
     "position, the family by pseudonym."
 )
+_VOICES = (
+    "These are several views of the same time, side by side. We have kept them as they were told, "
+    "and have made no single story of them: from where each person stood, the same weeks looked "
+    "different, and that is what we would like to understand."
+)
+_MISSING = (
+    "Nothing of what we ourselves think stands here. Please look at how your own view reads beside "
+    "the others: is it yours, and what is missing?"
+)
 INTRODUCTIONS: Mapping[ReportSort, tuple[str, ...]] = MappingProxyType(
     {
         "follow-on-1": (_TOGETHER, _NO_BLAME),
         "follow-on-2": (_AFTER_FIRST, _KNOW_THEM),
         "final": (_LEARNED, _NO_BLAME),
+        "perspectives": (_VOICES, _MISSING),
     }
 )
 
@@ -124,6 +135,8 @@ NEXT_STEPS: Mapping[ReportSort, str] = MappingProxyType(
         "follow-on-2": "What you tell us goes into the final report. Before that is settled, you "
         "will be told what became of each point.",
         "final": "",
+        "perspectives": "What you tell us goes into the next draft, and we write back to each of "
+        "you what became of it, point by point.",
     }
 )
 NOTHING_MADE = "No key practice episode has been put together yet."
@@ -138,6 +151,9 @@ OPENINGS: Mapping[ReportSort, str] = MappingProxyType(
         "each can be agreed with, put differently or left out.",
         "final": "This is a draft of the final report, for those who took part. Every statement "
         "has a number, so that each can be agreed with, put differently or left out.",
+        "perspectives": "This is a draft for those who took part: what each of you told, side by "
+        "side. Please keep it within the group. Every statement has a number, so that each can be "
+        "agreed with, put differently or left out.",
     }
 )
 OTHERWISE = "Somebody of the group sees this otherwise, and both views stand:"

@@ -14,11 +14,15 @@ from ltconverse.case import events as e
 from ltconverse.case.findings import Report
 from ltconverse.case.state import CaseState, Person
 from ltconverse.case.statements import Account
-from ltconverse.case.written import Share
+from ltconverse.case.written import Decision, Share
+from ltconverse.episodes.accounts import Accounts
+from ltconverse.episodes.framework import Framework
+from ltconverse.episodes.model import Table
 from ltconverse.episodes.reports import laying, words
 from ltconverse.episodes.reports.compose import compose_report, title_of
 from ltconverse.episodes.reports.model import Composed, Titles
 from ltconverse.errors import BadArguments, NotShared
+from ltconverse.jobs.analysis.tables import framework_of, table_of
 from ltconverse.jobs.opening import OpenCase, find_person
 from ltconverse.jobs.sharing.papers import AsPaper, Frozen, Sending
 from ltconverse.jobs.sharing.sections import drafted
@@ -47,9 +51,22 @@ class AsReport(AsPaper):
     @cached_property
     def composed(self) -> Composed:
         """The report as the analysis has it now, what was decided taken out."""
-        from ltconverse.jobs.analysis.tables import table_of
+        return compose_report(self._state, self.report, self.table, self._accounts, self.clean)
 
-        return compose_report(self._state, self.report, table_of(self._state))
+    @cached_property
+    def table(self) -> Table:
+        """The table of the case, what was decided taken out."""
+        return table_of(self._state, self.framework, self._accounts)
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The framework and the typology of this computer."""
+        return framework_of()
+
+    @cached_property
+    def _accounts(self) -> Accounts:
+        """Every account, laid out once."""
+        return Accounts(self._state)
 
     # --- as it stands -----------------------------------------------------------------------
 
@@ -67,8 +84,11 @@ class AsReport(AsPaper):
 
     def clean(self, text: str, statement: str = HEADING) -> str:
         """The text as it is shared."""
-        decisions = [one for one in self._state.decisions.values() if not one.withdrawn]
-        return with_decisions(text, decisions, statement)
+        return with_decisions(text, self._decisions, statement)
+
+    @cached_property
+    def _decisions(self) -> list[Decision]:
+        return [one for one in self._state.decisions.values() if not one.withdrawn]
 
     def sections(self, statements: Iterable[e.FrozenStatement]) -> tuple[DraftSection, ...]:
         """The paragraphs of a version under the headings that the analysis has now."""

@@ -13,12 +13,10 @@ from ltconverse.case.events import DocumentExported
 from ltconverse.case.findings import Report
 from ltconverse.case.state import CaseState
 from ltconverse.episodes.reports import render
-from ltconverse.episodes.reports.compose import compose_report
 from ltconverse.episodes.reports.document import Document
 from ltconverse.episodes.reports.document import document_of as made_of
 from ltconverse.episodes.reports.render import lines_of, to_json
 from ltconverse.errors import BadArguments, CannotWrite
-from ltconverse.jobs.analysis.tables import framework_of, table_of
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.names_out import names_out
 from ltconverse.jobs.opening import OpenCase
@@ -33,10 +31,8 @@ _MOST_TEXT = 1_000_000
 def document_of(state: CaseState, report: Report) -> Document:
     """The report as it stands, to be read; what was decided of what may identify someone holds in
     all of it."""
-    framework = framework_of()
-    table = table_of(state, framework)
-    composed = compose_report(state, report, table)
-    made = made_of(report, composed, table, framework, AsReport(state, report).clean)
+    seen = AsReport(state, report)
+    made = made_of(report, seen.composed, seen.table, seen.framework, seen.clean)
     return names_out(made, state.decisions.values())
 
 
