@@ -129,6 +129,7 @@ def _left_out_passages(state: CaseState) -> list[str]:
     return [
         words
         for paper in papers(state)
+        if any(isinstance(one.body, e.PassageLeftOut) for one in paper.written.changes.values())
         for statement in as_paper(state, paper).account().statements.values()
         for words in statement.left_out
     ]

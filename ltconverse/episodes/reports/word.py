@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import docx
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from ltconverse.episodes.pictures.model import Sheet
@@ -47,6 +50,9 @@ class _Writer(Paragraphs):
     def __init__(self, word: Word, document: Document) -> None:
         super().__init__(word)
         self._report = document
+        self._first: dict[str, Any] = {}
+        # The page's particulars, which come last.
+        self._end: Any = word.sections[-1]._sectPr
 
     def write(self) -> None:
         """The whole, from the title to what happens next."""
@@ -73,15 +79,34 @@ class _Writer(Paragraphs):
                 self._statement(one)
 
     def _statement(self, one: Stated) -> None:
-        paragraph = self._paragraph("Statement")
-        number = paragraph.add_run(one.label)
-        number._r.style = self._style("Statement Number")
-        paragraph.add_run("\t" + printable(one.text))
+        self._like("Statement", one.label, printable(one.text))
         if one.difference:
             told = f"{words.OTHERWISE} {one.difference}"
             self._paragraph("Statement Factor", told)
         if one.stand:
-            self._paragraph("Statement Source", one_line(one.stand))
+            self._like("Statement Source", one_line(one.stand))
+
+    def _like(self, style: str, *runs: str) -> None:
+        """A paragraph at the end like the first of its style, a tab between its runs. A report has
+        thousands: copies are made many times as fast as paragraphs."""
+        if "\n" in "".join(runs) or "\t" in "".join(runs):
+            self._made(style, runs)
+            return
+        if style not in self._first:
+            self._first[style] = self._made(style, runs)._p
+            return
+        copy = deepcopy(self._first[style])
+        for text, told in zip(copy.iter(qn("w:t")), runs, strict=True):
+            text.text = told
+        self._end.addprevious(copy)
+
+    def _made(self, style: str, runs: Sequence[str]) -> Any:
+        paragraph = self._paragraph(style)
+        for place, told in enumerate(runs):
+            run = paragraph.add_run(f"\t{told}" if place else told)
+            if place == 0 and len(runs) > 1:
+                run._r.style = self._style("Statement Number")
+        return paragraph
 
     def _picture(self, section: StatedSection) -> None:
         """Drawn, and told in words to whoever does not see it; where nothing can draw, told."""
