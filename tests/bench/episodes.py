@@ -31,11 +31,6 @@ TABLE, CELL, DOCUMENT = 1.0, 0.05, 3.0
 CELLS = 300
 _TABLE_FORMS = ("csv", "md", "html", "json", "docx", "pdf", "xlsx")
 _REPORT_FORMS = ("docx", "html", "pdf", "md", "txt", "json")
-# Where a document that is written in several forms lives: module, function, forms.
-_OTHERS = (
-    ("ltconverse.jobs.analysis.perspectives", "write_perspectives", ("docx", "html", "pdf")),
-    ("ltconverse.jobs.analysis.books", "write_book", ("xlsx",)),
-)
 
 
 class Bench:
@@ -112,7 +107,7 @@ class Bench:
         self.told("suggestions of joining", seconds, TABLE, f"{len(offered)} offered")
 
     def documents(self) -> None:
-        """The table, the reports and the rest in each form."""
+        """The table and the reports in each form."""
         from ltconverse.errors import CannotWrite, LtconverseError
         from ltconverse.jobs.documents import write_episodes
         from ltconverse.jobs.reports.writing import write_report
@@ -127,15 +122,6 @@ class Bench:
                     lambda path, one=report: write_report(self.case, one, path),
                 )
                 for form in _REPORT_FORMS
-            ]
-        for module, function, endings in _OTHERS:
-            write = _found(module, function)
-            name = function.removeprefix("write_")
-            if write is None:
-                print(f"{name:34} not there yet")
-                continue
-            forms += [
-                (f"{name}.{form}", lambda path, w=write: w(self.case, path)) for form in endings
             ]
         for name, write in forms:
             try:
@@ -162,14 +148,6 @@ def _timed(do: Callable[[], Any]) -> tuple[Any, float]:
     begun = time.process_time()
     found = do()
     return found, time.process_time() - begun
-
-
-def _found(module: str, function: str) -> Callable[..., object] | None:
-    """A function that may not be there yet."""
-    try:
-        return getattr(import_module(module), function, None)
-    except ModuleNotFoundError:
-        return None
 
 
 def main() -> None:
