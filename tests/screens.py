@@ -1,6 +1,7 @@
 """Driving the screens in tests: waiting for what comes, typing in bursts, reading the picture.
 
-Nothing here sleeps: `until` lets the application's messages run until a condition holds.
+Nothing here sleeps: `until` lets the application's messages run until a condition holds. Pictures
+are drawn where a test stops to look; those in between, which a slow terminal would skip, are not.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import events
+from textual._compositor import Compositor
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.query import NoMatches
@@ -60,6 +62,41 @@ def _style_sheets_read_once() -> None:
 
 
 _style_sheets_read_once()
+_draw = Compositor.render_update
+
+
+def _drawn_when_looked_at() -> None:
+    """What was to be drawn waits until a test pauses: a fifth of the time went into the others."""
+    pause = Pilot.pause
+
+    def render_update(
+        self: Any, full: bool = False, screen_stack: Any = None, simplify: bool = False
+    ) -> Any:
+        if simplify:  # to be kept as a picture, and so looked at
+            return _draw(self, full, screen_stack, simplify)
+        all_of_it, _ = vars(self).get("owed", (False, None))
+        self.owed = (full or all_of_it, screen_stack)
+        return None
+
+    async def paused(self: Pilot[Any], delay: float | None = None) -> None:
+        await pause(self, delay)
+        draw(self.app)
+
+    Compositor.render_update = render_update  # type: ignore[assignment]
+    Pilot.pause = paused  # type: ignore[method-assign]
+
+
+def draw(app: App[Any]) -> None:
+    """Draw what is to be seen by now, if anything is. What cannot be drawn fails here."""
+    if not app._screen_stack:
+        return
+    compositor = app.screen._compositor
+    full, screen_stack = vars(compositor).pop("owed", (None, None))
+    if full is not None:
+        _draw(compositor, full=full, screen_stack=screen_stack)
+
+
+_drawn_when_looked_at()
 
 
 @functools.cache
@@ -86,6 +123,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
         # Not pilot.pause: that waits for widgets which a closing dialog takes away with it.
         await asyncio.sleep(0.01)
         pilot.app.screen._on_timer_update()
+        draw(pilot.app)
     raise AssertionError(f"it did not come to that; the screen shows:\n{seen(pilot.app)}")
 
 
@@ -133,6 +171,7 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 def seen(app: App[None]) -> str:
     """The picture on the terminal as text, a line a row."""
+    draw(app)
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
 
