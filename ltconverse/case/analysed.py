@@ -80,11 +80,15 @@ class Analysis:
     @property
     def live_episodes(self) -> list[Episode]:
         """Episodes that stand: those whose time is known by their time, then the others as made."""
-        late = date.max
-        return sorted(
-            _live(self.episodes),
-            key=lambda one: (self.when_of(one.id).first or late, one.number),
-        )
+        points: dict[str, list[str]] = {}
+        for point, episode in self.placed.items():
+            points.setdefault(episode, []).append(point)
+
+        def at(one: Episode) -> date:
+            when = self._when_told(one.id, points.get(one.id, ()))
+            return when.first or when.last or date.max
+
+        return sorted(_live(self.episodes), key=lambda one: (at(one), one.number))
 
     @property
     def live_records(self) -> list[Record]:
@@ -124,6 +128,21 @@ class Analysis:
     def when_of(self, subject: str) -> When:
         """When something was, as far as was said."""
         return self.whens.get(subject, When())
+
+    def when_of_episode(self, episode: str) -> When:
+        """When an episode was: as it was set, else what is known of its turning points together."""
+        return self._when_told(episode, self.points_of(episode))
+
+    def _when_told(self, episode: str, points: Iterable[str]) -> When:
+        own = self.when_of(episode)
+        if own != When():
+            return own
+        theirs = [self.whens[one] for one in points if one in self.whens]
+        days = [day for one in theirs for day in (one.first, one.last) if day]
+        if days:
+            return When(min(days), max(days))
+        # In one order, in whatever order they were joined.
+        return When(words="; ".join(sorted({one.words for one in theirs if one.words})))
 
     # --- of an episode ----------------------------------------------------------------------
 

@@ -30,11 +30,11 @@ app = typer.Typer(
 @app.command("list")
 def list_(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile = None) -> None:
     """List the records and what was entered of each."""
+    from ltconverse.jobs.analysis.records import as_plain, episodes_of
+
     with analysing(case, passphrase_file) as work:
         if as_json:
             import json
-
-            from ltconverse.jobs.analysis.records import as_plain
 
             typer.echo(json.dumps(as_plain(work.state), ensure_ascii=False, indent=1))
             return
@@ -44,9 +44,7 @@ def list_(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile =
             said = ", ".join(filter(None, [one.sort if one.title else "", one.agency, when]))
             say(f"R{one.number}  {one.label} ({said})")
             for passage in analysis.passages_of(one.id):
-                episodes = ", ".join(
-                    f"E{analysis.episodes[there].number}" for there in passage.episodes
-                )
+                episodes = ", ".join(episodes_of(work.state, passage))
                 page = f", {passage.page}" if passage.page else ""
                 say(f"      R{one.number}.{passage.number}{page}: {passage.text}  {episodes}")
         if not analysis.live_records:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ltconverse.case.findings import Action, CodedFactor, Episode, Judgement, When
+from ltconverse.case.findings import Action, CodedFactor, Episode, Judgement
 from ltconverse.case.state import CaseState, Conversation, TurningPoint
 from ltconverse.episodes.accounts import Accounts, told_of
 from ltconverse.episodes.framework import Framework
@@ -136,16 +136,8 @@ class _Row:
 
     def _when(self) -> tuple[date | None, date | None, str]:
         """As it was set for the episode; else what is known of its turning points together."""
-        analysis = self.tabling.state.analysis
-        own = analysis.when_of(self.episode.id)
-        if own.first or own.words:
-            return own.first, own.last, when_words(own)
-        theirs = [analysis.when_of(one) for one in analysis.points_of(self.episode.id)]
-        days = [day for one in theirs for day in (one.first, one.last) if day]
-        if not days:
-            return None, None, "; ".join(dict.fromkeys(one.words for one in theirs if one.words))
-        together = When(min(days), max(days))
-        return together.first, together.last, when_words(together)
+        when = self.tabling.state.analysis.when_of_episode(self.episode.id)
+        return when.first, when.last, when_words(when)
 
     def _accounts(self) -> Iterator[Account]:
         """Each person's, in the order of the conversations."""

@@ -18,6 +18,7 @@ DRAFT = (
     "apart. S numbers are the statements of that person’s write-up (2:S7 is S7 of conversation 2), "
     "R numbers are passages of records. Judgements are the reviewers’."
 )
+DRAFT_TABLE = "Draft table"
 NO_ROWS = "No turning point has been named in any conversation yet."
 NO_HINDSIGHT = "Nothing was said of it with hindsight."
 NOTHING = "Nothing was noted."
@@ -155,7 +156,7 @@ def when_words(when: When) -> str:
     if when.words:
         return when.words
     if when.first is None:
-        return ""
+        return f"until {day_words(when.last)}" if when.last else ""
     first = day_words(when.first)
     return first if when.last in {None, when.first} else f"{first} to {day_words(when.last)}"
 

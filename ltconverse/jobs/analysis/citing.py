@@ -35,7 +35,8 @@ def citing(work: Session, key: str) -> Iterator[Citing]:
     if key.startswith("p:"):
         passage = analysis.passages.get(key[2:])
         for episode in passage.episodes if passage else ():
-            yield Citing(episode, called(work.state, episode), episode)
+            if _stands(work, episode):
+                yield Citing(episode, called(work.state, episode), episode)
     else:
         yield from _told_at(work, key[2:])
 
@@ -44,7 +45,7 @@ def _told_at(work: Session, statement: str) -> Iterator[Citing]:
     """Episodes in whose accounts a statement stands, and factors that were coded from it."""
     analysis = work.state.analysis
     for factor in analysis.factors.values():
-        if not factor.dropped and factor.of.partition("/")[0] == statement:
+        if _stands(work, factor.id) and factor.of.partition("/")[0] == statement:
             yield Citing(factor.id, called(work.state, factor.id), factor.episode)
     for episode in analysis.live_episodes:
         accounts = work.finding.row(episode).accounts
@@ -53,8 +54,13 @@ def _told_at(work: Session, statement: str) -> Iterator[Citing]:
 
 
 def _stands(work: Session, subject: str) -> bool:
+    """Whether it stands, and the episode that it is of."""
     a = work.state.analysis
-    for things in (a.episodes, a.actions, a.factors, a.patterns, a.recommendations, a.comparisons):
+    for parts in (a.actions, a.factors):
+        if subject in parts:
+            part = parts[subject]
+            return not (part.dropped or a.episodes[part.episode].dropped)
+    for things in (a.episodes, a.patterns, a.recommendations, a.comparisons):
         if subject in things:
             return not things[subject].dropped
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ltconverse.case.findings import Comparison
+from ltconverse.case.findings import Comparison, Passage
 from ltconverse.case.state import CaseState
 from ltconverse.episodes.compose import Tabling, compared_of
 from ltconverse.episodes.model import Compared
@@ -29,6 +29,12 @@ def _differences(tabling: Tabling, wanted: Callable[[Comparison], bool]) -> list
     ]
 
 
+def episodes_of(state: CaseState, passage: Passage) -> list[str]:
+    """The labels of the episodes that a passage speaks of, of those that stand."""
+    there = (state.analysis.episodes.get(one) for one in passage.episodes)
+    return [f"E{one.number}" for one in there if one is not None and not one.dropped]
+
+
 def as_plain(state: CaseState) -> list[dict[str, Any]]:
     """The records with their passages, for programs."""
     analysis = state.analysis
@@ -47,7 +53,7 @@ def as_plain(state: CaseState) -> list[dict[str, Any]]:
                     "id": one.id,
                     "page": one.page,
                     "text": one.text,
-                    "episodes": [f"E{analysis.episodes[there].number}" for there in one.episodes],
+                    "episodes": episodes_of(state, one),
                 }
                 for one in analysis.passages_of(record.id)
             ],
