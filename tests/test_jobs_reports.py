@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from ltconverse.case import events as e
+from ltconverse.case.events import Event
+from ltconverse.case.fold import fold
 from ltconverse.errors import BadArguments, BadReply, NotFound, NotSettled, NotShared
+from ltconverse.jobs.merged_writing import written_remarks
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.reports.as_report import GROUP, AsReport
 from ltconverse.jobs.reports.work import (
@@ -21,6 +24,7 @@ from ltconverse.jobs.sharing import back, closing, history, out
 from ltconverse.jobs.sharing.papers import paper_of, papers
 from ltconverse.jobs.sharing.resolving import Resolving, Row
 from ltconverse.jobs.sharing.versions import frozen_statements
+from ltconverse.store.reading import read_history
 from tests.reports_case import HEALTH_VISITOR, TEACHER, analysed
 
 
@@ -256,3 +260,45 @@ def test_a_report_that_went_out_stays(case: OpenCase, tmp_path: Path) -> None:
     assert case.state.analysis.live_reports == [first]
     with pytest.raises(NotFound):
         find_report(case.state, "2")
+
+
+def test_what_two_copies_made_of_a_report_is_told(case: OpenCase, tmp_path: Path) -> None:
+    one, _ = analysed(case).talks
+    report = begin_report(case, "follow-on-1")
+    shared = out.share(case, report, tmp_path / "draft.txt", out.Wish(to="group"))
+    _answer(case, shared, "a.txt", "S2: leave this out", by=one.practitioner)
+    journal = read_history(case.folder.journal, case.folder.device).events
+    (row,) = _rows(case, report)
+    mine, theirs = (
+        e.PointResolved(conversation=report.id, point=row.point.id, outcome="declined", reason=why)
+        for why in ("we need it", "so do we")
+    )
+    theirs = theirs.model_copy(update={"outcome": "accepted"})
+    put = e.StatementReworded(
+        conversation=report.id,
+        change="mine",
+        statement=f"{report.id}/introduction/1",
+        was=_reads(case, report)["S1"],
+        text="Mine.",
+    )
+    made = report.written.latest
+    assert made is not None
+    version = e.VersionMade(
+        conversation=report.id, version="again", number=1, sha256="", statements=made.statements
+    )
+    last = journal[-1]
+
+    def event(body: e.AnyBody, device: str, later: int) -> Event:
+        known = {"id": f"{device}-{later}", "device": device, "clock": last.clock + later}
+        return last.model_copy(update={**known, "body": body})
+
+    here = [event(mine, last.device, 1), event(put, last.device, 2)]
+    other = put.model_copy(update={"change": "other", "text": "Theirs."})
+    there = [event(version, "other", 3), event(theirs, "other", 4), event(other, "other", 5)]
+    said = [*written_remarks(fold([*journal, *here]), fold([*journal, *here, *there]))]
+    assert [told.split(",")[0] for told in said] == [
+        "In report 1",
+        "Of the replies on report 1",
+        "Both copies made draft 1 of report 1",
+    ]
+    assert "other words for S1" in said[0]

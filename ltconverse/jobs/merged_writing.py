@@ -1,4 +1,4 @@
-"""What merging two copies means for write-ups: worked on in both, shared in both, settled twice.
+"""What merging two copies means for write-ups and reports: worked on, shared, settled in both.
 
 Nothing is lost: what came last stands, the other wording is kept and told. Pure.
 """
@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ltconverse.case.findings import Report
 from ltconverse.case.state import CaseState, Conversation
-from ltconverse.case.statements import account_of
+from ltconverse.case.statements import Account, account_of
+from ltconverse.episodes.reports.compose import title_of
+from ltconverse.jobs.sharing.papers import Paper, as_paper
 from ltconverse.text import many, one_line
 from ltconverse.writeup.compose import lay_out
 
@@ -37,9 +40,35 @@ def written_remarks(before: CaseState, state: CaseState) -> Iterator[str]:
                 f"{'point was' if len(settled) == 1 else 'points were'} settled differently in "
                 "the two copies; `ltconverse resolve --all` shows both."
             )
-        if numbers := _numbered_twice(now) - _numbered_twice(was):
-            told = ", ".join(f"draft {number}" for number in sorted(numbers))
-            yield f"Both copies made {told} of {of}; their references tell them apart."
+        yield from _numbered_remarks(was, now, of)
+    for report in before.analysis.live_reports:
+        yield from _report_remarks(before, state, report)
+
+
+def _report_remarks(before: CaseState, state: CaseState, was: Report) -> Iterator[str]:
+    """What to say of a report that was worked on in both."""
+    now = state.analysis.reports[was.id]
+    of = f"report {now.number}, “{one_line(title_of(now))}”"
+    seen, then = as_paper(state, now), as_paper(before, was)
+    if reworded := _put_apart(seen.account()) - _put_apart(then.account()):
+        labels = (one.label for one, _ in seen.laid().statements() if one.id in reworded)
+        yield (
+            f"In {of}, both copies have other words for {', '.join(labels)}: what came last "
+            "stands, the other wording is kept."
+        )
+    if settled := _settled_twice(now) - _settled_twice(was):
+        yield (
+            f"Of the replies on {of}, {len(settled)} "
+            f"{'point was' if len(settled) == 1 else 'points were'} settled differently in the two "
+            "copies; `ltconverse report resolve --all` shows both."
+        )
+    yield from _numbered_remarks(was, now, of)
+
+
+def _numbered_remarks(was: Paper, now: Paper, of: str) -> Iterator[str]:
+    if numbers := _numbered_twice(now) - _numbered_twice(was):
+        told = ", ".join(f"draft {number}" for number in sorted(numbers))
+        yield f"Both copies made {told} of {of}; their references tell them apart."
 
 
 def _renumbered(was: Conversation, now: Conversation, of: str) -> Iterator[str]:
@@ -52,7 +81,11 @@ def _renumbered(was: Conversation, now: Conversation, of: str) -> Iterator[str]:
 
 
 def _apart(conversation: Conversation) -> set[str]:
-    return {one.id for one in account_of(conversation).standing if one.apart}
+    return _put_apart(account_of(conversation))
+
+
+def _put_apart(account: Account) -> set[str]:
+    return {one.id for one in account.standing if one.apart}
 
 
 def _left_out(was: Conversation, now: Conversation) -> str:
@@ -65,16 +98,16 @@ def _left_out(was: Conversation, now: Conversation) -> str:
     return ", ".join([*told, many(unnumbered, "statement")] if unnumbered else told)
 
 
-def _settled_twice(conversation: Conversation) -> set[str]:
+def _settled_twice(paper: Paper) -> set[str]:
     return {
         point.id
-        for point in conversation.written.live_points
+        for point in paper.written.live_points
         if len({(one.outcome, one.text, one.view) for one in point.standing}) > 1
     }
 
 
-def _numbered_twice(conversation: Conversation) -> set[int]:
-    counted = Counter(one.number for one in conversation.written.versions.values())
+def _numbered_twice(paper: Paper) -> set[int]:
+    counted = Counter(one.number for one in paper.written.versions.values())
     return {number for number, times in counted.items() if times > 1}
 
 

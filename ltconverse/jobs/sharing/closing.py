@@ -18,7 +18,7 @@ from ltconverse.case.written import Agreed, Point, Reply, Share, Written
 from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSettled
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.sharing.commands import command
+from ltconverse.jobs.sharing.commands import command, screen_of
 from ltconverse.jobs.sharing.papers import Paper, as_paper, papers
 from ltconverse.jobs.sharing.versions import Frozen, version_now
 from ltconverse.sharing.identifying import with_decisions
@@ -254,26 +254,26 @@ def agree(case: OpenCase, paper: Paper, *, how: str = "", on: date | None = None
     Raises NotSettled while points are open or the day cannot be meant.
     """
     written, seen = paper.written, as_paper(case.state, paper)
+    screen = screen_of(paper)
     if written.agreed is not None:
         raise NotSettled(f"The {seen.called} is agreed already.")
     if still := len(written.open_points):
         raise NotSettled(
             f"{many(still, 'point')} of their replies {'is' if still == 1 else 'are'} still open.",
-            hint=f"R under Drafts and replies, or {command('resolve', case.path, paper)}, "
+            hint=f"R under {screen}, or {command('resolve', case.path, paper)}, "
             "goes through them; then they can agree.",
         )
     if written.not_handed_back:
         raise NotSettled(
             "What they said when they looked through it at the screen was not handed back yet.",
-            hint=f"T under Drafts and replies, or {command('review', case.path, paper)}, "
-            "goes on with that.",
+            hint=f"T under {screen}, or {command('review', case.path, paper)}, goes on with that.",
         )
     if not written.live_shares:
         goes = f"{command('review', case.path, paper)}, goes through it together"
         together = f"; T, or {goes}" if seen.on_screen else ""
         raise NotSettled(
             "No draft has gone out, so there is nothing they could have agreed.",
-            hint=f"S under Drafts and replies, or "
+            hint=f"S under {screen}, or "
             f"{command('share', case.path, paper, '-o FILE')}, shares one{together}.",
         )
     if len(written.unanswered()) == len(written.live_shares) and is_blank(how):

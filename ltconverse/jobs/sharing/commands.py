@@ -29,4 +29,9 @@ def command(name: str, case: Path | None = None, paper: Paper | None = None, res
 def to_reopen(paper: Paper, case: Path | None = None) -> str:
     """What opens an agreed write-up or report again, in a sentence."""
     again = command("reopen", case, paper, "--why TEXT")
-    return f"O under Drafts and replies, or {again}, opens it again."
+    return f"O under {screen_of(paper)}, or {again}, opens it again."
+
+
+def screen_of(paper: Paper) -> str:
+    """What the screen is called on which its drafts and replies are."""
+    return "Drafts and replies" if isinstance(paper, Conversation) else "Reports"

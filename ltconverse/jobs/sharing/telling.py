@@ -106,7 +106,8 @@ def draft_line(one: Outstanding, whose: str = "") -> str:
     head = f"{share.reference}  {one_line(whose)}: " if whose else f"{share.reference}  "
     said = [f"{head}draft {one.draft}, {_FORMS.get(share.form, share.form)}, {day(share.on)}"]
     if one.replies:
-        said.append(f"answered on {day(one.replies[-1].received_on)}")
+        times = f" {len(one.replies)} times, last" if len(one.replies) > 1 else ""
+        said.append(f"answered{times} on {day(one.replies[-1].received_on)}")
         said.append(f"{many(one.open_points, 'point')} open" if one.open_points else "all settled")
     elif given := one.paper.written.answers.get(share.id):
         said.append(f"{many(len(given), 'answer')} given, not handed back yet")
@@ -174,6 +175,7 @@ def plain_draft(state: CaseState, one: Outstanding) -> dict[str, Any]:
     share = one.share
     return {
         "reference": share.reference,
+        "of": as_paper(state, one.paper).called,
         "conversation": one.paper.number,
         "who": as_paper(state, one.paper).label,
         "draft": one.draft,
