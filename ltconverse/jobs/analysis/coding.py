@@ -159,9 +159,18 @@ class Codings:
     # --- coding -----------------------------------------------------------------------------
 
     def code(
-        self, ref: Ref, code: str, *, words: str = "", note: str = "", round_id: str = ""
+        self,
+        ref: Ref,
+        code: str,
+        *,
+        words: str = "",
+        at: int = 0,
+        note: str = "",
+        round_id: str = "",
     ) -> str:
         """Give words of a source a code (its key), all of it for no words; the coding's id.
+
+        Of words that it has more than once, those from the character `at` on are meant.
 
         In a round (by id) only its coders code, its sources, by its codes, until they have
         finished. Raises BadArguments.
@@ -169,7 +178,7 @@ class Codings:
         text = self.text_of(ref)
         if text is None:
             raise BadArguments("It was taken out since.")
-        start = text.text.find(words)
+        start = text.text.find(words, at)
         if start < 0:
             raise BadArguments(
                 f"{text.label} has no words “{excerpt(words)}”.", hint=f"It reads: {text.text}"

@@ -16,7 +16,9 @@ from ltconverse.episodes.compose import episode_table
 from ltconverse.episodes.model import PatternRow, RecommendationRow, Table
 from ltconverse.text import many
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.choose_some import Choice, ChooseSome
 from ltconverse.tui.analysis.evidence import EvidenceScreen, ask_link
+from ltconverse.tui.analysis.going import go_to_thing
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.screens.form import Answers, Field, Form
@@ -114,13 +116,7 @@ class PatternsScreen(AnalysisScreen):
         self.app.push_screen(EvidenceScreen(self.desk, self.analysing, cell.id, cell))
 
     def _go(self, subject: str) -> None:
-        from ltconverse.tui.analysis.episode import EpisodeScreen
-
-        analysis = self.case.state.analysis
-        factor = analysis.factors.get(subject)
-        episode = factor.episode if factor else subject
-        at = subject if factor else ""
-        self.app.push_screen(EpisodeScreen(self.desk, self.analysing, episode, at))
+        go_to_thing(self.app, self.desk, self.analysing, subject)
 
     # --- patterns ---------------------------------------------------------------------------
 
@@ -231,26 +227,31 @@ class PatternsScreen(AnalysisScreen):
             return "Choose a pattern."
         pattern = cell.key.split(" ")[0]
         tied = set(self.case.state.analysis.patterns[pattern].tied)
-        choices: list[str] = []
+        choices: list[Choice] = []
         subjects: list[str] = []
         for row in self._table.episodes:
             subjects.append(row.id)
-            choices.append(f"{'✓' if row.id in tied else ' '} {row.label}  {row.title}")
+            choices.append(Choice(row.label, row.title))
             for factor in row.factors:
                 if factor.id:
                     subjects.append(factor.id)
-                    mark = "✓" if factor.id in tied else " "
-                    choices.append(f"{mark}   {factor.label}  {words.factor(factor)}")
+                    said = factor.text or words.factor(factor)
+                    choices.append(Choice(factor.label, said, under=True))
         if not choices:
             return "There is no episode yet."
+        before = {at for at, one in enumerate(subjects) if one in tied}
         chosen = await self.app.push_screen_wait(
-            AskOne("Does it show here? Enter says yes, or no again.", choices)
+            ChooseSome("In which episodes and factors does it show?", choices, before)
         )
-        if chosen is None:
+        if chosen is None or set(chosen) == before:
             return ""
-        subject = subjects[chosen]
-        change = self.analysing.untie if subject in tied else self.analysing.tie
-        await self.keep(lambda: change(pattern, subject))
+        new = [subjects[at] for at in chosen if at not in before]
+        gone = [subjects[at] for at in before.difference(chosen)]
+        bodies: list[e.AnyBody] = [
+            *(e.PatternTied(pattern=pattern, subject=one) for one in new),
+            *(e.PatternUntied(pattern=pattern, subject=one) for one in gone),
+        ]
+        await self.keep(lambda: self.analysing.do(*bodies))
         return "Noted. Ctrl+Z takes it back."
 
     # --- recommendations --------------------------------------------------------------------

@@ -16,9 +16,9 @@ from ltconverse.jobs.analysis.citing import cited_by
 from ltconverse.jobs.analysis.records import between_accounts, with_records
 from ltconverse.text import many
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.choose_some import Choice, ChooseSome
 from ltconverse.tui.analysis.evidence import EvidenceScreen
 from ltconverse.tui.desk import Desk
-from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.screens.form import Answers, Field, Form
 from ltconverse.tui.sharing.asking import day_refused
@@ -229,15 +229,14 @@ class RecordsScreen(AnalysisScreen):
         episodes = analysis.live_episodes
         if not episodes:
             return "There is no episode yet."
-        choices = [
-            f"{'✓' if one.id in there else ' '} E{one.number}  {one.title}" for one in episodes
-        ]
-        asked = AskOne("Does it speak of this episode? Enter says yes, or no again.", choices)
-        chosen = await self.app.push_screen_wait(asked)
-        if chosen is None:
+        before = {at for at, one in enumerate(episodes) if one.id in there}
+        choices = [Choice(f"E{one.number}", one.title) for one in episodes]
+        chosen = await self.app.push_screen_wait(
+            ChooseSome("Of which episodes does it speak?", choices, before)
+        )
+        if chosen is None or set(chosen) == before:
             return ""
-        now = there ^ {episodes[chosen].id}
-        ids = tuple(one.id for one in episodes if one.id in now)
+        ids = tuple(episodes[at].id for at in chosen)
         await self.keep(lambda: self.analysing.do(e.PassageChanged(passage=cell.id, episodes=ids)))
         return "Saved."
 

@@ -10,6 +10,7 @@ from ltconverse.episodes.rigour.checks import TITLES, Check
 from ltconverse.jobs.analysis.rigour import to_look_at
 from ltconverse.text import many
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.going import go_to_thing
 from ltconverse.tui.showing import line
 
 
@@ -55,29 +56,9 @@ class RigourScreen(AnalysisScreen):
 
     def on_option_list_option_selected(self) -> None:
         """Go to the thing itself."""
-        from ltconverse.tui.analysis.episode import EpisodeScreen
-        from ltconverse.tui.analysis.patterns import PatternsScreen
-        from ltconverse.tui.analysis.records import RecordsScreen
-
-        cell, analysis = self.chosen, self.case.state.analysis
-        if cell is None or not cell.id:
-            return
-        if cell.id in analysis.episodes:
-            self.app.push_screen(EpisodeScreen(self.desk, self.analysing, cell.id))
-        elif cell.id in analysis.actions:
-            episode = analysis.actions[cell.id].episode
-            self.app.push_screen(EpisodeScreen(self.desk, self.analysing, episode, cell.id))
-        elif cell.id in analysis.factors:
-            episode = analysis.factors[cell.id].episode
-            self.app.push_screen(EpisodeScreen(self.desk, self.analysing, episode, cell.id))
-        elif cell.id in analysis.patterns or cell.id in analysis.recommendations:
-            self.app.push_screen(PatternsScreen(self.desk, self.analysing, cell.id))
-        elif cell.id in analysis.records or cell.id in analysis.passages:
-            self.app.push_screen(RecordsScreen(self.desk, self.analysing, cell.id))
-        elif cell.id in self.case.state.conversations:
-            from ltconverse.tui.statements.screen import StatementsScreen
-
-            self.app.push_screen(StatementsScreen(self.desk, cell.id))
+        cell = self.chosen
+        if cell is not None and cell.id:
+            go_to_thing(self.app, self.desk, self.analysing, cell.id)
 
     def action_seek(self) -> None:
         """Look for what may speak against the chosen one."""

@@ -15,6 +15,7 @@ from typing import TypeVar
 from textual.app import App
 
 from ltconverse.case.consenting import read_day
+from ltconverse.case.state import Conversation
 from ltconverse.case.written import Reply
 from ltconverse.errors import AnswersNone, BadEntry, BadReply, ReplyLocked
 from ltconverse.jobs.sharing import back, closing
@@ -27,7 +28,7 @@ from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.asking import ask_file_to_write, path_typed
 from ltconverse.tui.screens.form import Field, Form
 from ltconverse.tui.sharing.told import Told
-from ltconverse.writeup.words import day
+from ltconverse.writeup.words import capital, day
 
 _Done = TypeVar("_Done")
 
@@ -162,13 +163,22 @@ async def ask_not_theirs(app: App[None], desk: Desk, paper: Paper, reply: Reply)
 
 async def ask_receipt(app: App[None], desk: Desk, paper: Paper) -> str:
     """Write the receipt."""
-    whose = as_paper(desk.case.state, paper).title
+    seen = as_paper(desk.case.state, paper)
+    whose = seen.title
+    by: str | None = None
+    several = list(dict.fromkeys(one.by for one in paper.written.live_replies))
+    if len(several) > 1:  # each is told of their own points alone
+        people = [capital(seen.replier(one)) if one else "Nobody named" for one in several]
+        chosen = await app.push_screen_wait(AskOne("A receipt for whom?", people))
+        if chosen is None:
+            return ""
+        by, whose = several[chosen], people[chosen]
     path = await ask_file_to_write(
         app, f"Write the receipt for {whose} to which file?", ".docx .html .txt", "receipt.docx"
     )
     if path is None:
         return ""
-    made = await in_turn(desk, lambda: closing.write_receipt(desk.case, paper, path))
+    made = await in_turn(desk, lambda: closing.write_receipt(desk.case, paper, path, by))
     still = sum(one.outcome is None for one in made.points)
     left = f", {still} still open" if still else ""
     return f"Written: {path}. {many(len(made.points), 'point')}{left}; draft {made.version}."
@@ -177,10 +187,13 @@ async def ask_receipt(app: App[None], desk: Desk, paper: Paper) -> str:
 async def ask_agreed(app: App[None], desk: Desk, paper: Paper) -> str:
     """Note that they agree it as it stands."""
     today = desk.case.now().astimezone().date()
-    whose = as_paper(desk.case.state, paper).title
+    seen = as_paper(desk.case.state, paper)
+    agrees = f"{seen.title} agrees the write-up as it stands"
+    if not isinstance(paper, Conversation):
+        agrees = f"“{one_line(seen.title)}” is agreed as it stands"
     answers = await app.push_screen_wait(
         Form(
-            f"{whose} agrees the write-up as it stands",
+            agrees,
             [
                 Field("on", "On which day", today.isoformat()),
                 Field("how", "How they said so", example="by telephone"),
@@ -197,11 +210,12 @@ async def ask_agreed(app: App[None], desk: Desk, paper: Paper) -> str:
 
 
 async def ask_reopen(app: App[None], desk: Desk, paper: Paper) -> str:
-    """Open an agreed write-up again."""
+    """Open an agreed write-up or report again."""
+    called = as_paper(desk.case.state, paper).called
     why = await app.push_screen_wait(
-        AskLine("Open the agreed write-up again? Say why.", "That stays to be seen.")
+        AskLine(f"Open the agreed {called} again? Say why.", "That stays to be seen.")
     )
     if why is None:
         return ""
     await in_turn(desk, lambda: closing.reopen(desk.case, paper, why))
-    return "The write-up is open again; the agreed version is kept."
+    return f"The {called} is open again; the agreed version is kept."

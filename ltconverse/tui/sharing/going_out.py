@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from textual.app import App
 
 from ltconverse.case.consenting import read_day
+from ltconverse.case.state import Conversation
 from ltconverse.case.written import Share
 from ltconverse.exchange.pseudonyms import Known
 from ltconverse.jobs.sharing import closing, out
@@ -18,6 +19,7 @@ from ltconverse.jobs.sharing.papers import Paper, as_paper
 from ltconverse.text import many
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_line import AskLine
+from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.asking import ask_file_to_write
 from ltconverse.tui.screens.form import Answers, Field, Form
 from ltconverse.tui.sharing.asking import day_refused, in_turn
@@ -40,6 +42,9 @@ async def ask_share(app: App[None], desk: Desk, paper: Paper) -> str:
     checked = await _checked(app, desk, paper)
     if checked is None:
         return ""
+    to = await _ask_to(app, desk, paper)
+    if to is None:
+        return ""
     answers = await _form_and_day(app, desk)
     if answers is None:
         return ""
@@ -51,7 +56,7 @@ async def ask_share(app: App[None], desk: Desk, paper: Paper) -> str:
     )
     if path is None:
         return ""
-    wish = out.Wish(read_day(answers["due"]), checked.left, checked.overruled)
+    wish = out.Wish(read_day(answers["due"]), checked.left, checked.overruled, to)
     shared = await in_turn(desk, lambda: out.share(desk.case, paper, path, wish))
     if shared.password:
         await app.push_screen_wait(ShowPassword(shared.password, shared.share.reference))
@@ -62,7 +67,21 @@ async def ask_share(app: App[None], desk: Desk, paper: Paper) -> str:
         said += f" A reply is asked for by {day(shared.share.due)}."
     for hit in in_file_name(desk.case.state, path.stem, checked.names):
         said += f" The file's name has {hit.why} in it; another may be better."
+    if not isinstance(paper, Conversation):
+        return said
     return f"{said} The letter that goes with it is among the letters (G, on the screen before)."
+
+
+async def _ask_to(app: App[None], desk: Desk, paper: Paper) -> str | None:
+    """To whom a report goes; "" for a write-up, which goes to whose account it is. None: back."""
+    if isinstance(paper, Conversation):
+        return ""
+    people = desk.case.state.practitioners
+    rows = ["The whole case group", *(one.label for one in people)]
+    chosen = await app.push_screen_wait(AskOne("To whom does this draft go?", rows))
+    if chosen is None:
+        return None
+    return people[chosen - 1].id if chosen else "group"
 
 
 async def ask_together(app: App[None], desk: Desk, paper: Paper) -> str:
