@@ -44,6 +44,8 @@ HOSTILE = (
     "👩‍👩‍👧 é e\u0301 漢字 🏴󠁧󠁢󠁳󠁣󠁴󠁿",
     "$primary {braces} %s \\[",
 )
+# Where each needs an application of its own: those that would be markup, and the rest in one.
+HOSTILE_TITLES = (*HOSTILE[:3], " ".join(HOSTILE[3:]))
 
 
 def _style_sheets_read_once() -> None:

@@ -22,7 +22,7 @@ from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.case import CaseScreen
 from tests.conftest import PASSPHRASE
-from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, library, seen, until
+from tests.screens import HOSTILE_TITLES, NARROW, WIDE, begin, burst, library, seen, until
 from tests.sounds import tone, write_sound
 
 
@@ -343,7 +343,7 @@ async def test_a_full_disk_when_beginning(case: OpenCase, monkeypatch: pytest.Mo
         assert on(pilot, CaseScreen)()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE_TITLES)
 async def test_hostile_roles(case: OpenCase, text: str) -> None:
     session = begin_or_resume(case, role=text, agency=text, library=library())
     session.submit("a note")

@@ -179,17 +179,20 @@ async def test_search_from_the_case_goes_to_what_was_said_in_any_conversation(
         assert app.screen.session.practitioner.role == "health visitor"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_search_of_hostile_words(case: OpenCase, text: str) -> None:
+async def test_search_of_hostile_words(case: OpenCase) -> None:
     session = begin(case)
-    session.submit(f"\\{text}" if text[0] in "#@!?/" else text)
+    for text in HOSTILE:
+        session.submit(f"\\{text}" if text[0] in "#@!?/" else text)
     async with converse(session).run_test(size=NARROW) as pilot:
-        await pilot.press("ctrl+r")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Search))
-        await paste(pilot, text)
-        await pilot.pause()
-        assert pilot.app.screen.query_one(OptionList).option_count in {0, 1}
-        assert "\x1b" not in seen(pilot.app)
+        for text in HOSTILE:
+            await pilot.press("ctrl+r")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Search))
+            await paste(pilot, text)
+            await pilot.pause()
+            assert pilot.app.screen.query_one(OptionList).option_count <= len(HOSTILE)
+            assert "\x1b" not in seen(pilot.app)
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen))
 
 
 # --- the cheat sheet, help, the palette -----------------------------------------------------

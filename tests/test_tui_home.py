@@ -25,7 +25,7 @@ from ltconverse.tui.screens.home import Home
 from ltconverse.tui.screens.new_case import NewCase, ShowRecoveryCode
 from ltconverse.tui.screens.open_case import AskFolder, Unlock
 from tests.conftest import LIGHT, PASSPHRASE
-from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, until, words
+from tests.screens import HOSTILE_TITLES, NARROW, WIDE, burst, seen, until, words
 
 
 @pytest.fixture
@@ -327,7 +327,7 @@ async def test_a_place_that_is_taken_is_said(closed_case: Path) -> None:
         await until(pilot, on(pilot, Home))
 
 
-@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize("title", HOSTILE_TITLES)
 async def test_hostile_titles(make_case: Callable[..., OpenCase], title: str) -> None:
     made = make_case(title=title)
     made.close()

@@ -183,15 +183,14 @@ async def test_a_recording_nobody_knows_the_beginning_of(session: Conversing) ->
         assert session.conversation.step == "went-well"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_words_in_a_transcript(session: Conversing, text: str) -> None:
-    transcribe(session, [text, "and more"])
+async def test_hostile_words_in_a_transcript(session: Conversing) -> None:
+    transcribe(session, [*HOSTILE, "and more"])
     async with converse(session).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("f4")
         await until(pilot, lambda: "and more" in seen(pilot.app))
         assert not any(ord(letter) < 32 for letter in seen(pilot.app).replace("\n", ""))
-        if text.startswith("["):
+        for text in HOSTILE[:3]:
             assert text.split(" ", maxsplit=1)[0] in seen(pilot.app)
         await pilot.click("#words", offset=(14, 1))
         await settled(pilot)
