@@ -92,9 +92,9 @@ def laid(table: Table) -> list[Laid]:
 
 def anchors(every: Iterable[Laid]) -> dict[str, str]:
     """By the label of what can be looked up in the table (`2:S7`), its name as the end of a link:
-    letters, digits and lines alone."""
+    letters, digits and low lines alone, as Word wants it."""
     return {
-        line.anchor: "told-" + line.anchor.replace(":", "-").replace(".", "-")
+        line.anchor: "told_" + line.anchor.replace(":", "_").replace(".", "_")
         for one in every
         for lines in (*one.voices, one.columns[0])
         for line in lines

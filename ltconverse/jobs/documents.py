@@ -56,9 +56,10 @@ def write_write_up(
 def write_episodes(case: OpenCase, path: Path) -> Path:
     """Write the table of key practice episodes in the form `path` ends with.
 
-    .csv, .md, .html or .json. Raises CannotWrite; gives back `path`.
+    .docx, .pdf, .html, .xlsx, .csv, .md or .json. Raises CannotWrite, PdfMissing; gives back
+    `path`.
     """
-    form = _form(path, _episode_forms())
+    form = _form(path, _episode_forms(case))
     check_outside(case, path)
     from ltconverse.jobs.analysis.tables import table_of
 
@@ -83,10 +84,24 @@ def _write_up_forms() -> Mapping[str, _Form[WriteUp]]:
     }
 
 
-def _episode_forms() -> Mapping[str, _Form[Table]]:
+def _episode_forms(case: OpenCase) -> Mapping[str, _Form[Table]]:
     from ltconverse.episodes import render
 
+    today = case.now().astimezone().date()
+
+    def to_word(table: Table) -> bytes:
+        from ltconverse.episodes.word import to_word  # late: python-docx takes a while to import
+
+        return to_word(table, today)
+
+    def to_pdf(table: Table) -> bytes:
+        from ltconverse.episodes.pdf import to_pdf
+
+        return to_pdf(table, today)
+
     return {
+        "docx": to_word,
+        "pdf": to_pdf,
         "csv": render.to_csv,
         "md": render.to_markdown,
         "html": render.to_html,
