@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ltconverse.episodes.rigour.near import NOTHING, Near
@@ -27,8 +27,9 @@ _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _SENTENCES = 4
 _READ = 150  # so many of the nearest are looked at for how they stand
 # How nearness (0 to 1) and stance (0 to 1) make one score; weighed by tests/bench/counter.
-_ABOUT = 0.1  # what is about the same is offered after what speaks against
-_BOTH = 2.0  # what is about the same and says it otherwise comes first
+_ABOUT = 0.5  # what is about the same is offered after what speaks against
+_BOTH = 1.0  # what is about the same and says it otherwise comes first
+_KNOWN = 1.0  # the nearness of what is known to be about the same, beside that of its words
 _ANYWHERE = 0.2  # what says it otherwise, and of something else for all one can tell
 
 Postings = Mapping[int, float]
@@ -75,40 +76,52 @@ class Index:
 
     def near(self, query: str, limit: int = 10) -> list[Found]:
         """Texts about what `query` is about, the nearest first."""
-        terms = [_term(one, self._near) for one in said(query, self._near).meanings]
-        scores = self._scores(terms)
+        terms = self._terms(query)
         return [
             Found(self._ids[at], score, self._shared(terms, at))
-            for at, score in _highest(scores, limit)
+            for at, score in _highest(self._scores(terms), limit)
         ]
 
-    def against(self, claim: str, limit: int = 10) -> list[Found]:
+    def nearness(self, query: str) -> dict[str, float]:
+        """How near each text is that has anything in common with `query`, by id."""
+        return {self._ids[at]: score for at, score in self._scores(self._terms(query)).items()}
+
+    def against(
+        self, claim: str, limit: int = 10, about: Collection[str] = frozenset()
+    ) -> list[Found]:
         """Texts that may speak against `claim`: about the same, and said otherwise.
 
+        Of those in `about` (ids) it is known that they tell of the same, in whatever words.
         What is about the same and says nothing otherwise comes last, and says so.
         """
-        best: dict[int, tuple[float, str]] = {}
+        best: dict[int, float] = {}
+        reasons: dict[int, str] = {}
+        known = {at for at, one in enumerate(self._ids) if one in about} if about else set()
         for sentence in _sentences(claim):
-            for at, score, why in self._against(sentence):
-                if score > best.get(at, (0.0, ""))[0] and self._texts[at].strip() != claim.strip():
-                    best[at] = (score, why)
-        ranked = _highest({at: score for at, (score, _) in best.items()}, limit)
-        return [Found(self._ids[at], score, best[at][1]) for at, score in ranked]
+            for at, score, why in self._against(sentence, known):
+                best[at] = max(score, best.get(at, 0.0))
+                reasons[at] = reasons.get(at) or why
+        ranked = _highest(best, limit + 1)
+        return [
+            Found(self._ids[at], score, reasons[at] or self._about_the_same(claim, at))
+            for at, score in ranked
+            if self._texts[at].strip() != claim.strip()
+        ][:limit]
 
-    def _against(self, claim: str) -> Iterator[tuple[int, float, str]]:
-        """What may speak against one sentence: which text, its score, and why."""
+    def _against(self, claim: str, known: set[int]) -> Iterator[tuple[int, float, str]]:
+        """What may speak against one sentence: which text, its score, and why ("": it does not)."""
         claimed = said(claim, self._near)
-        terms = [_term(one, self._near) for one in claimed.meanings]
-        about = self._scores(terms)
+        about = self._scores([_term(one, self._near) for one in claimed.meanings])
         scores = self._scores([_term(one, self._near, opposites=True) for one in claimed.meanings])
         weights = {one: self._rarity(one) for one in claimed.meanings}
         highest = max(about.values(), default=1.0)
-        for at, _ in _highest(scores, _READ):
-            near = about.get(at, 0.0) / highest
+        for at in {*known, *(at for at, _ in _highest(scores, _READ))}:
+            near = about.get(at, 0.0) / highest + _KNOWN * (at in known)
             how = self._stance(claimed, at, weights, near)
             speaks = max(0.0, how.against)
-            score = near * (_ABOUT + _BOTH * speaks) + speaks * _ANYWHERE
-            yield at, score, _reason(how) or f"about the same: {self._shared(terms, at)}"
+            agrees = min(1.0, max(0.0, -how.against))
+            score = near * (_ABOUT * (1 - agrees) + _BOTH * speaks) + speaks * _ANYWHERE
+            yield at, score, "; ".join(how.why[:3]) if speaks else ""
 
     # --- making it -----------------------------------------------------------------------
 
@@ -126,6 +139,9 @@ class Index:
                 self._by_phrase.setdefault(group, []).append((at, 1))
 
     # --- nearness ------------------------------------------------------------------------
+
+    def _terms(self, query: str) -> list[_Term]:
+        return [_term(one, self._near) for one in said(query, self._near).meanings]
 
     def _scores(self, terms: Sequence[_Term]) -> dict[int, float]:
         scores: dict[int, float] = {}
@@ -180,6 +196,9 @@ class Index:
         other = said(self._texts[at], self._near)
         return stance(claimed, other, self._near, weights.__getitem__, nearness=nearness)
 
+    def _about_the_same(self, claim: str, at: int) -> str:
+        return f"about the same: {self._shared(self._terms(claim), at)}".removesuffix(": ")
+
     def _shared(self, terms: Sequence[_Term], at: int) -> str:
         """The words that a text has of those looked for, or near-words of them."""
         there = said(self._texts[at], self._near).meanings
@@ -199,10 +218,6 @@ def _term(meaning: Meaning, near: Near, *, opposites: bool = False) -> _Term:
     if opposites:
         turned = {each for group in meaning.groups for each in near.opposites.get(group, NOTHING)}
     return _Term(meaning.written, stem, meaning.groups, frozenset(turned))
-
-
-def _reason(how: Stance) -> str:
-    return "; ".join(how.why[:3]) if how.against > 0 else ""
 
 
 def _sentences(claim: str) -> list[str]:

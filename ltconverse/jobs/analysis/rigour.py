@@ -23,7 +23,7 @@ from ltconverse.errors import BadArguments, LtconverseError
 from ltconverse.jobs.analysis.analysing import Analysing
 
 OFFERED = 10
-_ALONE = 0.3  # the share of its own nearness from which another's words may tell the same
+_ALONE = 0.2  # the share of its own nearness from which another's words may tell the same
 _LEAST_WORDS = 4  # shorter statements say too little to be looked for elsewhere
 
 
@@ -42,7 +42,8 @@ class Offer:
 class Evidence:
     """Everything said in a case, ready to be searched. Make it anew when the case has changed.
 
-    Reading transcripts waits for the disk; what could not be read is in `problems`.
+    Reading transcripts waits for the disk; what could not be read is in `problems`. `texts` are
+    all by their keys (see `episodes.sources`).
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Evidence:
             if key not in self._refs:
                 self._refs[key] = ref
                 texts.append((key, text))
+        self.texts = texts
         self._texts = dict(texts)
         self.index = Index(texts, self.near_words)
 
@@ -82,8 +84,17 @@ class Evidence:
                 hint="Describe it first, or give words of your own with --claim.",
             )
         known = self._linked(subject)
-        found = self.index.against(said, limit + len(known))
+        found = self.index.against(said, limit + len(known), self.told_of(subject))
         return [self._offer(one, subject) for one in found if one.id not in known][:limit]
+
+    def told_of(self, subject: str) -> set[str]:
+        """The keys of what accounts and records tell of the episodes a thing is about."""
+        analysis, keys = self.work.state.analysis, set[str]()
+        for episode in episodes_of(analysis, subject):
+            row = self.work.finding.row(analysis.episodes[episode])
+            keys |= {f"s:{told.id}" for one in row.accounts for told in one.told}
+            keys |= {one.key for one in row.every_source()}
+        return keys
 
     def claim_of(self, subject: str) -> str:
         """What a thing claims, in the reviewers' words; see the function of that name."""
@@ -130,14 +141,15 @@ class Evidence:
         text = self._texts[source.key]
         if source.gone or len(text.split()) < _LEAST_WORDS:
             return False
-        found = self.index.near(text, 40)
-        own = next((one.score for one in found if one.id == source.key), 0.0)
-        others = (
-            one.score
-            for one in found
-            if self.work.tabling.sources.of(self._refs[one.id]).whose != source.whose
-        )
-        return max(others, default=0.0) < _ALONE * own
+        near = self.index.nearness(text)
+        others = (score for key, score in near.items() if self._whose[key] != source.whose)
+        return max(others, default=0.0) < _ALONE * near.get(source.key, 0.0)
+
+    @cached_property
+    def _whose(self) -> dict[str, str]:
+        """Whose words each text has, by its key."""
+        sources = self.work.tabling.sources
+        return {key: sources.of(ref).whose for key, ref in self._refs.items()}
 
     # --- everything that was said -----------------------------------------------------------
 
@@ -190,6 +202,23 @@ def claim_of(a: Analysis, subject: str) -> str:
     if subject in a.recommendations:
         return _in_a_row(a.recommendations[subject].text, a.recommendations[subject].reason)
     return a.comparisons[subject].words if subject in a.comparisons else ""
+
+
+def episodes_of(a: Analysis, subject: str) -> list[str]:
+    """The episodes (ids) that a thing is about; a pattern shows in several."""
+    if subject in a.recommendations:
+        subject = a.recommendations[subject].pattern
+    tied = a.patterns[subject].tied if subject in a.patterns else (subject,)
+    there = dict.fromkeys(filter(None, (_episode_of(a, one) for one in tied)))
+    return [one for one in there if one in a.episodes and not a.episodes[one].dropped]
+
+
+def _episode_of(a: Analysis, subject: str) -> str:
+    if subject in a.actions:
+        return a.actions[subject].episode
+    if subject in a.factors:
+        return a.factors[subject].episode
+    return a.comparisons[subject].episode if subject in a.comparisons else subject
 
 
 def _in_a_row(*sentences: str) -> str:

@@ -2,6 +2,9 @@
 
     uv run python -m tests.bench.counter [--all]
 
+Last, the worked example as a whole case: of what its reviewers linked as speaking against their own
+judgements, patterns and recommendations, the share that is offered.
+
 Recall@10: of the statements that speak against a claim, the share among the first ten offered. The
 peer is BM25 over words without near-words, opposites or negation. `--all` prints what was not
 found; whoever reads that of the part `held-out` must not tune by it.
@@ -9,12 +12,22 @@ found; whoever reads that of the part `held-out` must not tune by it.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import get_args
 
 from ltconverse import paths
+from ltconverse.case.analysed import Analysis
+from ltconverse.case.events import Stance
 from ltconverse.episodes.rigour.near import Near
 from ltconverse.episodes.rigour.search import Index
+from ltconverse.episodes.sources import key_of
+from ltconverse.jobs.analysis.analysing import Analysing
+from ltconverse.jobs.analysis.rigour import Evidence
+from ltconverse.jobs.demo import make_reviewed_case
 from ltconverse.method.library import load_library
 from tests.bench.counter.claims import Claim, parts
 
@@ -53,5 +66,36 @@ def main() -> None:
         )
 
 
+def reviewed() -> None:
+    """Print what is found of the links against that the worked example has."""
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["LTCONVERSE_HOME"] = place
+        with make_reviewed_case(Path(place) / "review.ltcase") as case:
+            evidence = Evidence(Analysing(case), transcripts=False)
+            plain = Index(evidence.texts, Near([]))
+            ours, peer, count = 0, 0, 0
+            for subject, against, known in _linked(case.state.analysis):
+                claim, most = evidence.claim_of(subject), AT + len(known)
+                told = evidence.told_of(subject)
+                offered = evidence.index.against(claim, most, told), plain.near(claim, most)
+                mine, theirs = ([f.id for f in o if f.id not in known][:AT] for o in offered)
+                ours += len(against & set(mine))
+                peer += len(against & set(theirs))
+                count += len(against)
+    print(f"links against: {count}; of these offered {ours / count:.3f}, plain {peer / count:.3f}")
+
+
+def _linked(analysis: Analysis) -> Iterator[tuple[str, set[str], set[str]]]:
+    """Each thing with what speaks against it and, else, for it (keys)."""
+    for subject in dict.fromkeys(one.subject for one in analysis.links.values()):
+        both = {
+            stance: {key_of(one.ref) for one in analysis.links_of(subject, stance)}
+            for stance in get_args(Stance)
+        }
+        if both["against"]:
+            yield subject, both["against"], both["for"]
+
+
 if __name__ == "__main__":
     main()
+    reviewed()
