@@ -63,6 +63,35 @@ def test_a_report_from_its_first_word_to_its_agreement(place: Path) -> None:
     assert "The report is open again" in run("report", "reopen", place, 1, "--why", "a slip")
 
 
+def test_a_statement_is_traced_back_to_where_it_was_said(place: Path) -> None:
+    run("report", "new", place, "final")
+    shown = run("report", "show", place, 1)
+    label = re.search(r"(S\d+) +Safeguarding lead: Rang on", shown)
+    assert label is not None
+    told = run("report", "trail", place, 1, label[1])
+    assert "It tells of E1.1, “Rang on”." in told
+    assert f"2:S1 safeguarding lead: {TEACHER}" in told
+    assert "Against it: R1.1 contact record" in told
+    way = re.search(r"`ltconverse trail CASE (\d) (S\d+)` goes on", told)
+    assert way is not None
+    assert "Note 1" in run("trail", place, way[1], way[2])
+    shared = run(
+        *("report", "share", place, 1, "--to", "group", "-o", place.parent / "draft.txt"),
+        *("--overrule", "made up"),
+    )
+    reference = re.search(r"reference (\S+)\.", shared)
+    assert reference is not None
+    answer = place.parent / "a.txt"
+    answer.write_text(f"Reference {reference[1]}\n\n{label[1]}: that was on the Friday\n")
+    run("reply", place, answer, "--by", "safeguarding lead")
+    run("report", "resolve", place, 1, "--accept-as", "1=She rang on, on the Friday.")
+    told = run("report", "trail", place, 1, label[1].lower())
+    assert "after safeguarding lead in a reply to draft 1 (remarks: that was on the Friday)" in told
+    assert "before: Safeguarding lead: Rang on." in told
+    with pytest.raises(NotFound, match="no statement “S99”"):
+        run("report", "trail", place, 1, "S99")
+
+
 def test_the_analysis_goes_on_beside_it(place: Path) -> None:
     run("report", "new", place, "final", "--title", "What we learned")
     run(

@@ -97,6 +97,25 @@ def show(
             say(line)
 
 
+@app.command("trail")
+def trail(
+    case: Case,
+    report: ReportName,
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Its number, such as S7.")],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Trace a statement of a report back.
+
+    To the reply that changed it, what of the analysis it tells of, and what that rests on.
+    """
+    from ltconverse.jobs.reports.trail import trail_lines
+    from ltconverse.jobs.reports.work import find_report
+
+    with open_named(case, passphrase_file) as opened:
+        for line in trail_lines(opened.state, find_report(opened.state, report), statement):
+            say(line)
+
+
 @app.command("text")
 def text(
     case: Case,

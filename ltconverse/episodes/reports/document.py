@@ -118,8 +118,8 @@ def document_of(
         drafts=latest.number if latest else 0,
         agreed_on=agreed.on if agreed else None,
         sections=tuple(_pictured(_sections(report, composed, clean))),
-        timeline=timeline_of(table) if shown else None,
-        factor_map=factor_map_of(table, framework) if shown else None,
+        timeline=timeline_of(table, labelled=False) if shown else None,
+        factor_map=factor_map_of(table, framework, labelled=False) if shown else None,
     )
 
 

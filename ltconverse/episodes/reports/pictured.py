@@ -20,8 +20,9 @@ from ltconverse.episodes.pictures.model import (
 from ltconverse.writeup.words import capital
 
 
-def timeline_of(table: Table) -> Timeline:
-    """Each episode across the voices that tell of it, persons first, then records."""
+def timeline_of(table: Table, *, labelled: bool = True) -> Timeline:
+    """Each episode across the voices that tell of it, persons first, then records; without labels
+    for whoever does not know the numbers of write-ups."""
     rows = table.episodes
     lanes = {
         one.conversation_id: Lane(id=one.conversation_id, title=capital(one.who.role))
@@ -39,7 +40,7 @@ def timeline_of(table: Table) -> Timeline:
             Band(number=row.number, title=row.title, when=when(row.first, row.last, row.when))
             for row in rows
         ),
-        items=tuple(item for row in rows for item in _items(row)),
+        items=tuple(item for row in rows for item in _items(row, labelled)),
     )
 
 
@@ -47,15 +48,14 @@ def _record(whose: str) -> str:
     return f"record {whose}"
 
 
-def _items(row: EpisodeRow) -> Iterator[Item]:
+def _items(row: EpisodeRow, labelled: bool) -> Iterator[Item]:
     at = when(row.first, row.last, row.when)
-    # No numbers of write-ups: whoever reads a report has statements of its own before them.
     for account in row.accounts:
         told = account.told
         text = "; ".join(account.titles) or (told[0].text if told else "")
         yield Item(
             lane=account.conversation_id,
-            label="",
+            label=told[0].label if told and labelled else "",
             text=text,
             when=at,
             episode=row.number,
@@ -63,15 +63,18 @@ def _items(row: EpisodeRow) -> Iterator[Item]:
     for record in row.records:
         yield Item(
             lane=_record(record.whose),
-            label=record.page,
+            label=" ".join(filter(None, (record.label if labelled else "", record.page))),
             text=record.text,
             when=at,
             episode=row.number,
         )
 
 
-def factor_map_of(table: Table, framework: Framework | None = None) -> FactorMap:
-    """Which factors at which episode, in the order of the framework."""
+def factor_map_of(
+    table: Table, framework: Framework | None = None, *, labelled: bool = True
+) -> FactorMap:
+    """Which factors at which episode, in the order of the framework; what each rests on by number,
+    or by whose it is."""
     known = framework or Framework()
     rows = table.episodes
     return FactorMap(
@@ -100,7 +103,7 @@ def factor_map_of(table: Table, framework: Framework | None = None) -> FactorMap
                 text=one.item_title or one.text,
                 direction=one.direction,
                 weight=one.weight,
-                sources=one.whose,
+                sources=tuple(it.label for it in one.sources) if labelled else one.whose,
             )
             for row in rows
             for one in row.factors
