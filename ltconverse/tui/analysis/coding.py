@@ -330,6 +330,11 @@ class CodeScreen(AnalysisScreen):
 
     async def _give(self, text: Text, code: str, start: int, end: int) -> str:
         self._last = code
+        if any(
+            (one.code, one.start, one.end) == (code, start, end)
+            for one in self._given.get(text.key, [])
+        ):
+            return "It has that code already."
         await self.keep(
             lambda: self.codings.code(
                 text.ref, code, words=text.text[start:end], at=start, round_id=self._round_id

@@ -18,11 +18,12 @@ from ltconverse.episodes.reports.laying import Behind
 from ltconverse.episodes.reports.words import PLACES, SORTS
 from ltconverse.jobs.reports import work
 from ltconverse.jobs.reports.as_report import AsReport
-from ltconverse.jobs.reports.writing import document_of, lines_of, write_report
+from ltconverse.jobs.reports.writing import document_of, write_report
 from ltconverse.jobs.sharing.closing import Outstanding, outstanding
 from ltconverse.jobs.sharing.telling import reply_line, stands
 from ltconverse.text import many, one_line
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell
+from ltconverse.tui.analysis.reading import ReadingScreen
 from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
@@ -31,7 +32,6 @@ from ltconverse.tui.sharing import asking, going_out
 from ltconverse.tui.sharing.draft_rows import draft_row
 from ltconverse.tui.sharing.resolving import ResolvingScreen
 from ltconverse.tui.showing import join, line, own
-from ltconverse.tui.statements.page import Page
 
 _CHOOSE = "Choose a report; N begins one."
 
@@ -136,8 +136,7 @@ class ReportsScreen(AnalysisScreen):
 
     async def _read(self, report: Report) -> str:
         document = await self.keep(lambda: document_of(self.case.state, report))
-        rows = [own(one) for one in lines_of(document, evidence=True)]
-        self.app.push_screen(Page(title_of(report), rows))
+        self.app.push_screen(ReadingScreen(self.desk, self.analysing, report, document))
         return ""
 
     # --- working on it ----------------------------------------------------------------------
