@@ -26,6 +26,7 @@ from ltconverse.jobs.sharing.resolving import Resolving, Row
 from ltconverse.jobs.sharing.versions import frozen_statements
 from ltconverse.store.reading import read_history
 from tests.reports_case import HEALTH_VISITOR, TEACHER, analysed
+from tests.sharing_case import Word
 
 
 def _reads(case: OpenCase, report: object) -> dict[str, str]:
@@ -120,6 +121,33 @@ def test_answers_of_several_people_are_folded_back(case: OpenCase, tmp_path: Pat
     was, now = history.two_held(case, report)
     lines = [*history.lines_of(history.compared(case.state, report, was, now))]
     assert any("{+" in line for line in lines)
+
+
+def test_what_was_written_into_the_word_file_comes_back_by_statement(
+    case: OpenCase, tmp_path: Path
+) -> None:
+    analysed(case)
+    report = begin_report(case, "follow-on-1")
+    shared = out.share(case, report, tmp_path / "draft.docx", out.Wish(to="safeguarding lead"))
+    word = Word(shared)
+    word.replace("three times", "four times")
+    word.comment("she did not let go", "Nor did I.")
+    taken = back.take(case, _written(tmp_path / "back.docx", word.content))
+    case.record(*taken.bodies)
+    found = {row.label: row for row in _rows(case, report)}
+    assert taken.reply.by == shared.share.to
+    voice, judged = _label(case, report, TEACHER), _label(case, report, "Good practice")
+    assert (found[voice].point.said.kind, found[judged].point.said.kind) == ("reword", "comment")
+    assert "four times" in (found[voice].proposal or "")
+    case.record(*Resolving(case.state, report, case.new_id).accept(found[voice].point.id))
+    assert "four times" in _reads(case, report)[voice]
+    # The account itself stays as it was told and agreed.
+    assert AsReport(case.state, report).behind() == []
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
 
 
 def test_something_new_has_a_place_of_its_own(case: OpenCase, tmp_path: Path) -> None:
