@@ -97,7 +97,7 @@ def pitch(pcm: NDArray[np.int16]) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("speed", [0.75, 1.0, 1.5, 2.0])
+@pytest.mark.parametrize("speed", [0.75, 1.0, 2.0])
 def test_the_right_seconds_at_the_right_speed_with_their_pitch(
     player: Player, listener: Listener, ear: Ear, speed: float
 ) -> None:

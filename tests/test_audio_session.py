@@ -60,7 +60,7 @@ def loud(ear: Ear) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("rate", "seconds"), [(48_000, 12), (44_100, 6), (8_000, 6)])
+@pytest.mark.parametrize(("rate", "seconds"), [(48_000, 8), (44_100, 4), (8_000, 4)])
 def test_every_sample_is_there_and_nothing_drifts(tmp_path: Path, rate: int, seconds: int) -> None:
     sound, source = noise_file(tmp_path / "noise.wav", seconds, rate)
     ear = Ear()
@@ -189,7 +189,7 @@ def test_muted_and_heard_again(tmp_path: Path) -> None:
 
 
 def test_a_stereo_microphone_with_a_person_on_each_side(tmp_path: Path) -> None:
-    left, right = band_noise(4, 48_000, seed=1), band_noise(4, 48_000, seed=2)
+    left, right = band_noise(3, 48_000, seed=1), band_noise(3, 48_000, seed=2)
     both = np.stack([left, right], axis=1).reshape(-1)
     sound = tmp_path / "both.wav"
     with wave.open(str(sound), "wb") as file:
@@ -221,7 +221,7 @@ def test_a_stereo_microphone_with_a_person_on_each_side(tmp_path: Path) -> None:
 
 
 def test_two_microphones_each_in_its_channel_and_in_step(tmp_path: Path) -> None:
-    sound, source = noise_file(tmp_path / "noise.wav", 4, 48_000)
+    sound, source = noise_file(tmp_path / "noise.wav", 3, 48_000)
     ear = Ear()
     with null_sink(microphones=2) as pulse:
         capture = started(ear, Setup(("ltmic", "ltmic2"), separate=True))
@@ -233,7 +233,7 @@ def test_two_microphones_each_in_its_channel_and_in_step(tmp_path: Path) -> None
     first, second = (offsets(source, ear.seconds[:, channel]) for channel in (0, 1))
     for found in (first, second):
         assert all(likeness > 0.95 for _, likeness in found), found
-    assert second[0][0] - first[0][0] > 3 * RATE, "they were played one after the other"
+    assert second[0][0] - first[0][0] > 2 * RATE, "they were played one after the other"
 
 
 def test_two_microphones_mixed_and_one_that_is_not_there(tmp_path: Path) -> None:
@@ -251,7 +251,7 @@ def test_two_microphones_mixed_and_one_that_is_not_there(tmp_path: Path) -> None
 
 
 def test_a_frozen_process_that_goes_on_loses_nothing_or_says_so(tmp_path: Path) -> None:
-    sound, source = noise_file(tmp_path / "noise.wav", 6, 48_000)
+    sound, source = noise_file(tmp_path / "noise.wav", 4, 48_000)
     ear = Ear()
     with null_sink() as pulse:
         capture = started(ear)
@@ -273,7 +273,7 @@ def test_a_frozen_process_that_goes_on_loses_nothing_or_says_so(tmp_path: Path) 
 
 @pytest.mark.slow
 def test_a_program_that_is_stopped_for_a_while_loses_nothing(tmp_path: Path) -> None:
-    sound, source = noise_file(tmp_path / "noise.wav", 12, 48_000)
+    sound, source = noise_file(tmp_path / "noise.wav", 8, 48_000)
     kept = tmp_path / "kept.raw"
     code = (
         "import sys; from tests.hearing import Ear\n"
@@ -294,15 +294,15 @@ def test_a_program_that_is_stopped_for_a_while_loses_nothing(tmp_path: Path) -> 
         assert program.stdout is not None
         program.stdout.readline()
         playing = pulse.play(sound)
-        time.sleep(2)  # not waiting for anything: so long it runs, and then it stands still
+        time.sleep(1.5)  # not waiting for anything: so long it runs, and then it stands still
         os.kill(program.pid, signal.SIGSTOP)
-        time.sleep(6)
+        time.sleep(4)  # longer than what a pipe holds
         os.kill(program.pid, signal.SIGCONT)
         playing.wait()
         program.communicate(b"\n", timeout=20)
     assert program.returncode == 0
     found = offsets(source, np.fromfile(kept, np.int16))
-    assert len(found) >= 11
+    assert len(found) >= 7
     assert all(abs(offset - found[0][0]) <= 1 for offset, _ in found), found
 
 

@@ -106,7 +106,7 @@ def test_nothing_typed_or_spoken_lies_anywhere_in_plain(tmp_path: Path) -> None:
     session = Session(tmp_path)
     outside = tmp_path / "outside"
     outside.mkdir()
-    sound = write_sound(outside / "ocelot.wav", pcm_of(example_audio())[: 25 * RATE], "pcm_s16le")
+    sound = write_sound(outside / "ocelot.wav", pcm_of(example_audio())[: 15 * RATE], "pcm_s16le")
 
     session.run("case", "new", session.case, "--title", "Review 0417")
     session.type_and_be_killed(*NOTES)
