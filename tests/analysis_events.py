@@ -35,6 +35,7 @@ def _of(annotation: Any) -> st.SearchStrategy[Any]:
         int: st.integers(0, 9),
         float: st.floats(0, 9),
         date: st.dates(date(2026, 1, 1), date(2026, 3, 1)),
+        bool: st.booleans(),
         type(None): st.none(),
     }
     return known[annotation]
@@ -49,5 +50,6 @@ def bodies() -> st.SearchStrategy[e.AnyBody]:
     """Any event of the analysis; what makes things comes as often as all the others together."""
     making = (e.EpisodeMade, e.ActionAdded, e.FactorCoded, e.RecordEntered, e.PassageEntered)
     learning = (e.PatternFound, e.PatternTied, e.RecommendationMade, e.EvidenceLinked)
-    every = [st.builds(kind, **_fields(kind)) for kind in (*KINDS, *making * 3, *learning * 2)]
+    kinds: list[Any] = [*KINDS, *making * 3, *learning * 2]
+    every = [st.builds(kind, **_fields(kind)) for kind in kinds]
     return st.one_of(every)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ltconverse.case.events import Ref, Stance
 from ltconverse.case.findings import (
@@ -206,6 +206,26 @@ class Analysis:
     def recommendations_of(self, pattern: str) -> list[Recommendation]:
         """What is recommended because of a pattern."""
         return [one for one in self.live_recommendations if one.pattern == pattern]
+
+    # --- dropped and restored ---------------------------------------------------------------
+
+    def kept_with(self, subject: str) -> dict[str, Any] | None:
+        """Where a thing that can be dropped is kept, by its id; None for none."""
+        return next((kept for kept in self.droppable() if subject in kept), None)
+
+    def is_dropped(self, subject: str) -> bool | None:
+        """Whether a thing was dropped; None where there is no such thing."""
+        kept = self.kept_with(subject)
+        return None if kept is None else bool(kept[subject].dropped)
+
+    def droppable(self) -> tuple[dict[str, Any], ...]:
+        """All that can be dropped and restored."""
+        return (
+            *(self.episodes, self.actions, self.judgements, self.factors),
+            *(self.records, self.passages, self.comparisons, self.links, self.sought),
+            *(self.patterns, self.recommendations, self.codes, self.codings, self.rounds),
+            *(self.declined, self.reports),
+        )
 
     def _under(self, parent: str, things: Mapping[str, _T]) -> list[_T]:
         there = (things[one] for one in self.under.get(parent, ()) if one in things)

@@ -5,13 +5,12 @@ An unknown id raises KeyError, which the fold counts as a stray.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from ltconverse.case import events as e
 from ltconverse.case import findings as a
-from ltconverse.case.analysed import Analysis
 from ltconverse.case.events import Event
 from ltconverse.case.fold_findings import done, hang, said
 from ltconverse.case.state import CaseState
@@ -69,6 +68,8 @@ def _action_added(state: CaseState, event: Event, body: e.ActionAdded) -> None:
 
 def _put(state: CaseState, episode: str, action: str, after: str | None) -> None:
     order = state.analysis.order.setdefault(episode, [])
+    if after == action:  # behind itself is where it is
+        return
     if action in order:
         order.remove(action)
     if after == "":
@@ -148,7 +149,10 @@ def _record_entered(state: CaseState, event: Event, body: e.RecordEntered) -> No
 
 def _record_changed(state: CaseState, event: Event, body: e.RecordChanged) -> None:
     records = state.analysis.records
-    records[body.record] = replace(records[body.record], **said(body, but="record"))
+    fields = said(body, but="record")
+    if fields.pop("undated"):
+        fields["on"] = None
+    records[body.record] = replace(records[body.record], **fields)
     done(state, event, body.record)
 
 
@@ -220,49 +224,23 @@ def _counter_evidence_sought(state: CaseState, event: Event, body: e.CounterEvid
 # --- dropped and restored -------------------------------------------------------------------
 
 
-def _every(analysis: Analysis) -> tuple[dict[str, Any], ...]:
-    return (
-        analysis.episodes,
-        analysis.actions,
-        analysis.judgements,
-        analysis.factors,
-        analysis.records,
-        analysis.passages,
-        analysis.comparisons,
-        analysis.links,
-        analysis.sought,
-        analysis.patterns,
-        analysis.recommendations,
-        analysis.codes,
-        analysis.codings,
-        analysis.rounds,
-        analysis.declined,
-    )
-
-
 def _drop(state: CaseState, event: Event, subject: str, dropped: bool) -> None:
-    if subject in state.analysis.reports:
-        state.analysis.reports[subject].dropped = dropped
+    there = state.analysis.kept_with(subject)
+    if there is None:
+        raise KeyError(subject)
+    if isinstance(there[subject], a.Report):
+        there[subject].dropped = dropped
     else:
-        there = next(one for one in _every(state.analysis) if subject in one)
         there[subject] = replace(there[subject], dropped=dropped)
     done(state, event, subject)
 
 
 def _dropped(state: CaseState, event: Event, body: e.AnalysisDropped) -> None:
-    _known(state, body.subject)
     _drop(state, event, body.subject, True)
 
 
 def _restored(state: CaseState, event: Event, body: e.AnalysisRestored) -> None:
-    _known(state, body.subject)
     _drop(state, event, body.subject, False)
-
-
-def _known(state: CaseState, subject: str) -> None:
-    kept: tuple[Mapping[str, Any], ...] = (*_every(state.analysis), state.analysis.reports)
-    if not any(subject in one for one in kept):
-        raise KeyError(subject)
 
 
 ANALYSIS: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {

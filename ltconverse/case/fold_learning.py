@@ -46,8 +46,9 @@ def _pattern_ranked(state: CaseState, event: Event, body: e.PatternRanked) -> No
 
 def _pattern_tied(state: CaseState, event: Event, body: e.PatternTied) -> None:
     tied = state.analysis.patterns[body.pattern].tied
-    others = tuple(one for one in tied if one != body.subject)
-    _change_pattern(state, event, body.pattern, tied=(*others, body.subject))
+    if body.subject not in tied:
+        tied = (*tied, body.subject)
+    _change_pattern(state, event, body.pattern, tied=tied)
 
 
 def _pattern_untied(state: CaseState, event: Event, body: e.PatternUntied) -> None:

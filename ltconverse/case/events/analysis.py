@@ -180,7 +180,7 @@ class RecordEntered(Body):
 
 
 class RecordChanged(Body):
-    """A record described otherwise."""
+    """A record described otherwise; `undated`: nobody knows its day, after all."""
 
     kind: Literal["record-changed"] = "record-changed"
     record: str
@@ -189,6 +189,7 @@ class RecordChanged(Body):
     agency: str | None = None
     on: date | None = None
     on_words: str | None = None
+    undated: bool = False
 
 
 class PassageEntered(Body):

@@ -70,9 +70,10 @@ class Session:
     def _turn(self, of: list[list[e.AnyBody]], onto: list[list[e.AnyBody]]) -> bool:
         if not of:
             return False
-        bodies = of.pop()
+        bodies = of[-1]
         back = inverses(self.state, bodies)
         self._keep(bodies)
+        of.pop()  # only now: what could not be kept can be tried again
         onto.append(back)
         return True
 
