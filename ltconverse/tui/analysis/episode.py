@@ -59,6 +59,7 @@ class EpisodeScreen(AnalysisScreen):
         Binding("w", "when", "When", show=False, tooltip="Say when it was"),
         Binding("p", "patterns", "Patterns", tooltip="Patterns that show here"),
         Binding("v", "perspectives", "Views", show=False, tooltip="Perspectives side by side"),
+        Binding("o", "origin", "Noted", show=False, tooltip="What was asked and noted before it"),
         Binding("ctrl+up", "move(-1)", "Up", show=False, tooltip="An action further up"),
         Binding("ctrl+down", "move(1)", "Down", show=False, tooltip="An action further down"),
         Binding("delete", "drop", "Take out", show=False, tooltip="Take it out"),
@@ -199,6 +200,16 @@ class EpisodeScreen(AnalysisScreen):
             go_to(self, cell.sources[0])
             return
         self.app.push_screen(EvidenceScreen(self.desk, self.analysing, cell.id, cell))
+
+    def action_origin(self) -> None:
+        """The prompts asked and the notes taken, where the chosen statement was said."""
+        from ltconverse.tui.analysis.evidence import go_back_to
+
+        cell = self.chosen
+        if cell is not None and cell.kind == "statement":
+            go_back_to(self, cell.sources[0])
+        else:
+            self.say("Choose a statement of an account.")
 
     def action_patterns(self) -> None:
         """Patterns, that of the chosen cell first."""

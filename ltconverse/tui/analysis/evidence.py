@@ -31,14 +31,15 @@ class EvidenceScreen(AnalysisScreen):
     HELP = (
         "What speaks for it and what speaks against. Beside each: the note it rests on, what was "
         "asked before, and the second of the recording. Enter goes to the statement in its "
-        "write-up, or to the record; Esc comes back."
+        "write-up, or to the record; O to the note itself, and what was asked. Esc comes back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "link('for')", "Link", tooltip="Link what speaks for it"),
         Binding("x", "link('against')", "Against", tooltip="Link what speaks against it"),
         Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
         Binding("e", "how", "How", tooltip="Say how it speaks for or against"),
-        Binding("delete", "unlink", "Unlink", tooltip="It does not belong here"),
+        Binding("o", "origin", "Noted", tooltip="What was asked and noted before it"),
+        Binding("delete", "unlink", "Unlink", show=False, tooltip="It does not belong here"),
         *ALWAYS,
     ]
 
@@ -83,6 +84,12 @@ class EvidenceScreen(AnalysisScreen):
         cell = self.chosen
         if cell is not None and cell.sources:
             go_to(self, cell.sources[0])
+
+    def action_origin(self) -> None:
+        """The prompts asked and the notes taken, where it was said."""
+        cell = self.chosen
+        if cell is not None and cell.sources:
+            go_back_to(self, cell.sources[0])
 
     def action_link(self, stance: e.Stance) -> None:
         """Link more."""
@@ -152,6 +159,19 @@ def go_to(screen: AnalysisScreen, source: Source) -> None:
         from ltconverse.tui.transcript.screen import TranscriptScreen
 
         screen.app.push_screen(TranscriptScreen(screen.desk, source.conversation))
+
+
+def go_back_to(screen: AnalysisScreen, source: Source) -> None:
+    """Show where a source comes from: the notes it rests on, among what was asked."""
+    from ltconverse.tui.analysis.origin import OriginScreen
+
+    accounts = screen.analysing.tabling.accounts
+    found = accounts.find(source.conversation, source.key.removeprefix("s:"))
+    notes = [one.note for one in found.statement.sources] if found is not None else []
+    if not notes:
+        screen.say("It rests on no note.")
+        return
+    screen.app.push_screen(OriginScreen(screen.desk, screen.analysing, source.conversation, notes))
 
 
 async def ask_link(

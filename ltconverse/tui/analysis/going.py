@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def go_to_thing(app: App[Any], desk: Desk, work: Analysing, subject: str) -> bool:
-    """Open the screen on which it stands, with it chosen; whether it stands anywhere."""
+def go_to_thing(app: App[Any], desk: Desk, work: Analysing, subject: str, at: str = "") -> bool:
+    """Open the screen on which it stands, with it chosen, or the row of the key `at`; whether it
+    stands anywhere."""
     from ltconverse.tui.analysis.episode import EpisodeScreen
     from ltconverse.tui.analysis.patterns import PatternsScreen
     from ltconverse.tui.analysis.records import RecordsScreen
@@ -28,7 +29,7 @@ def go_to_thing(app: App[Any], desk: Desk, work: Analysing, subject: str) -> boo
     elif subject in analysis.comparisons:
         episode = analysis.comparisons[subject].episode
     if episode:
-        app.push_screen(EpisodeScreen(desk, work, episode, subject))
+        app.push_screen(EpisodeScreen(desk, work, episode, at or subject))
     elif subject in analysis.patterns or subject in analysis.recommendations:
         app.push_screen(PatternsScreen(desk, work, subject))
     elif {subject} & {*analysis.records, *analysis.passages, *analysis.comparisons}:

@@ -72,8 +72,25 @@ class ReadingScreen(AnalysisScreen):
             for part in section.parts:
                 if part.title:
                     made.append(Cell("", own(f"  {part.title}", "bold"), is_heading=True))
-                made += map(_stated, part.statements)
+                made += [self._stated(one, section.key) for one in part.statements]
         return made
+
+    def _stated(self, one: Stated, section: str) -> Cell:
+        theirs = f"Seen otherwise by who answered: {one.difference}" if one.difference else ""
+        shown = join(
+            line(f"“{quoted(one.text)}”" if one.form == "quote" else one.text),
+            join("\n", line(one.stand, "dim")) if one.stand else "",
+            join("\n", line(theirs, "italic")) if theirs else "",
+        )
+        told: tuple[str, ...] = ()
+        if not one.sources:
+            whose = "; ".join(one.whose)
+            told = (f"It is told by: {whose}." if whose else "The reviewers’ own words.",)
+        of = one.subject
+        if not of and section.startswith("episode-"):
+            episode = section.removeprefix("episode-")
+            of = episode if episode in self.case.state.analysis.episodes else ""
+        return Cell(one.id, shown, one.label, "stated", of, one.sources, told)
 
     def on_option_list_option_selected(self) -> None:
         """To where the analysis has it."""
@@ -103,14 +120,3 @@ class ReadingScreen(AnalysisScreen):
             return
         rows = [own(one) for one in picture_words(self._document, found[0])]
         self.app.push_screen(Page(found[0].title, rows))
-
-
-def _stated(one: Stated) -> Cell:
-    theirs = f"Seen otherwise by who answered: {one.difference}" if one.difference else ""
-    shown = join(
-        line(f"“{quoted(one.text)}”" if one.form == "quote" else one.text),
-        join("\n", line(one.stand, "dim")) if one.stand else "",
-        join("\n", line(theirs, "italic")) if theirs else "",
-    )
-    told = () if one.sources else ("The reviewers’ own words.",)
-    return Cell(one.id, shown, one.label, "stated", one.subject, one.sources, told)

@@ -16,6 +16,7 @@ from textual.widgets import Footer, Static
 
 from ltconverse.tui.statements.base import Typed
 from ltconverse.tui.statements.changing import Changing
+from ltconverse.tui.statements.leading import Leading
 from ltconverse.tui.statements.listed import StatementList
 from ltconverse.tui.statements.seeing import Seeing
 from ltconverse.tui.transcript.line import TypedLine
@@ -25,19 +26,24 @@ from ltconverse.tui.widgets.steady import Steady
 LOOK_SECONDS = 0.5
 _LETTERS = {
     binding.action.partition("(")[0]
-    for binding in (*Changing.CHANGING_BINDINGS, *Seeing.SEEING_BINDINGS)
+    for binding in (
+        *Changing.CHANGING_BINDINGS,
+        *Seeing.SEEING_BINDINGS,
+        *Leading.LEADING_BINDINGS,
+    )
     if isinstance(binding, Binding)
 } | {"back"}
 
 
-class StatementsScreen(Seeing, Changing):
+class StatementsScreen(Seeing, Changing, Leading):
     """The statements of one conversation. `desk` is that of the open case, and stays open."""
 
     HELP = (
         "Every note is a statement of the write-up. Here they are put in other words, parted, "
         "joined, moved and taken out, and others are added; the notes stay as they were taken. "
-        "What each rests on is beside it; N goes to the next one to look at. Everything is saved "
-        "at once; Ctrl+Z takes it back."
+        "What each rests on is beside it, G goes there; E goes to what rests on it in the "
+        "analysis. N goes to the next one to look at. Everything is saved at once; Ctrl+Z takes "
+        "it back."
     )
     HELP_MOVING = (
         ("Up, Down", "from statement to statement"),
@@ -46,6 +52,7 @@ class StatementsScreen(Seeing, Changing):
     BINDINGS: ClassVar[list[BindingType]] = [
         *Changing.CHANGING_BINDINGS,
         *Seeing.SEEING_BINDINGS,
+        *Leading.LEADING_BINDINGS,
         Binding("escape", "back", "Back"),
     ]
 
