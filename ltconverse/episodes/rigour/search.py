@@ -116,8 +116,9 @@ class Index:
         weights = {one: self._rarity(one) for one in claimed.meanings}
         highest = max(about.values(), default=1.0)
         for at in {*known, *(at for at, _ in _highest(scores, _READ))}:
-            near = about.get(at, 0.0) / highest + _KNOWN * (at in known)
+            near = about.get(at, 0.0) / highest
             how = self._stance(claimed, at, weights, near)
+            near += _KNOWN * (at in known)
             speaks = max(0.0, how.against)
             agrees = min(1.0, max(0.0, -how.against))
             score = near * (_ABOUT * (1 - agrees) + _BOTH * speaks) + speaks * _ANYWHERE
@@ -201,13 +202,14 @@ class Index:
 
     def _shared(self, terms: Sequence[_Term], at: int) -> str:
         """The words that a text has of those looked for, or near-words of them."""
-        there = said(self._texts[at], self._near).meanings
         shown: dict[str, None] = {}
+        there = said(self._texts[at], self._near).meanings
         for term in terms:
             for one in there:
-                if term.stem and one.stems == (term.stem,):
+                groups = one.groups.union(*map(self._near.groups, one.stems))
+                if term.stem and term.stem in one.stems:
                     shown[f"“{one.written}”"] = None
-                elif term.groups & one.groups:
+                elif term.groups & groups:
                     shown[f"“{one.written}” (near “{term.written}”)"] = None
         return ", ".join([*shown][:6])
 
