@@ -26,6 +26,11 @@ def place(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Path:
     return case.path
 
 
+def test_no_line_of_its_help_is_cut_short() -> None:
+    _, commands = run("report", "--help").split("Commands:")
+    assert "..." not in commands
+
+
 def test_a_report_from_its_first_word_to_its_agreement(place: Path) -> None:
     folder = place.parent
     assert "No report has been begun" in run("report", "list", place)

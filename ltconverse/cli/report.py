@@ -77,7 +77,7 @@ def list_(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile =
 def show(
     case: Case, report: ReportName, as_json: AsJson = False, passphrase_file: PassphraseFile = None
 ) -> None:
-    """Show a report as it stands, with what each statement rests on.
+    """Show a report as it stands, with its evidence.
 
     And where the analysis has gone on since a draft was shared.
     """
