@@ -25,7 +25,7 @@ _NEAR = 0.6  # what a near-word is worth beside the word itself
 _OPPOSITE = 0.6  # and a word of an opposite group, where counter-evidence is looked for
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _SENTENCES = 4
-_READ = 150  # so many of the nearest are looked at for how they stand
+_READ = 100  # so many of the nearest are looked at for how they stand
 # How nearness (0 to 1) and stance (0 to 1) make one score; weighed by tests/bench/counter.
 _ABOUT = 0.5  # what is about the same is offered after what speaks against
 _BOTH = 1.0  # what is about the same and says it otherwise comes first
