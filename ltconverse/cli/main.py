@@ -28,6 +28,7 @@ from ltconverse.cli import (
     model,
     patterns,
     people,
+    perspectives,
     recording,
     records,
     reply,
@@ -79,6 +80,7 @@ app.command("compare")(history.compare)
 app.command("trail")(history.trail)
 app.add_typer(episodes.app, name="episodes")
 app.add_typer(records.app, name="records")
+app.add_typer(perspectives.app, name="perspectives")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(patterns.recommendations, name="recommendations")
 app.add_typer(rigour.app, name="rigour")

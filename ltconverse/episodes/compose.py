@@ -43,6 +43,7 @@ def episode_table(
         rows=rows,
         patterns=tuple(learned.patterns()),
         recommendations=tuple(learned.recommendations()),
+        elsewhere=elsewhere_of(state, tabling.sources),
     )
 
 
@@ -287,6 +288,16 @@ def compared_of(state: CaseState, sources: Sources, comparison: str) -> Compared
         words=one.words,
         sources=tuple(map(sources.of, one.refs)),
         silent=tuple(state.people[person].role for person in one.silent if person in state.people),
+    )
+
+
+def elsewhere_of(state: CaseState, sources: Sources) -> tuple[Compared, ...]:
+    """Views that were set beside each other outside any episode that stands."""
+    standing = {one.id for one in state.analysis.live_episodes}
+    return tuple(
+        compared_of(state, sources, one.id)
+        for one in state.analysis.live_comparisons
+        if one.episode not in standing
     )
 
 

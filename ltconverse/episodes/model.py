@@ -250,7 +250,8 @@ class Table(Value):
     """The table of one review, and what was learned from it.
 
     `version` changes when a field changes its meaning or goes. 2: a row is an episode, which holds
-    several accounts; before, it was one turning point of one account.
+    several accounts; before, it was one turning point of one account. `elsewhere` are comparisons
+    that belong to no episode.
     """
 
     format: Literal["ltconverse-episodes"] = "ltconverse-episodes"
@@ -259,6 +260,7 @@ class Table(Value):
     rows: tuple[EpisodeRow, ...]
     patterns: tuple[PatternRow, ...] = ()
     recommendations: tuple[RecommendationRow, ...] = ()
+    elsewhere: tuple[Compared, ...] = ()
 
     @property
     def episodes(self) -> tuple[EpisodeRow, ...]:

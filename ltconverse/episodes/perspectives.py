@@ -6,14 +6,13 @@ another, and who says nothing is named as silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
 from ltconverse.case.findings import Episode
 from ltconverse.case.state import Conversation
-from ltconverse.episodes.compose import Tabling, compared_of
-from ltconverse.episodes.model import Account, Compared, EpisodeRow, Source, Told
+from ltconverse.episodes.compose import Tabling, elsewhere_of
+from ltconverse.episodes.model import Account, Compared, EpisodeRow, Source, Table, Told
 from ltconverse.episodes.words import day_words
 from ltconverse.writeup.model import Value, Who
 
@@ -75,21 +74,26 @@ class Narrative(Value):
 def narrative(tabling: Tabling, first: date | None = None, last: date | None = None) -> Narrative:
     """All stretches that touch the days from `first` to `last` (None: open); those whose time
     nobody knows are there unless days are asked for."""
-    state = tabling.state
-    stretches = tuple(stretch for stretch in _stretches(tabling) if _touches(stretch, first, last))
-    elsewhere = tuple(
-        compared_of(state, tabling.sources, one.id)
-        for one in state.analysis.live_comparisons
-        if one.episode not in state.analysis.episodes
-        or state.analysis.episodes[one.episode].dropped
-    )
-    days = [words for day in (first, last) if (words := day_words(day))]
+    rows = (row for row in tabling.rows() if touches(row, first, last))
     return Narrative(
-        review=state.title,
-        stretches=stretches,
-        elsewhere=elsewhere,
-        between=" to ".join(days),
+        review=tabling.state.title,
+        stretches=tuple(_stretch(tabling, row) for row in rows),
+        elsewhere=elsewhere_of(tabling.state, tabling.sources),
+        between=between_words(first, last),
     )
+
+
+def between(table: Table, first: date | None, last: date | None) -> Table:
+    """The table with those rows alone that touch the days from `first` to `last`."""
+    rows = tuple(row for row in table.rows if touches(row, first, last))
+    return table.model_copy(update={"rows": rows})
+
+
+def between_words(first: date | None, last: date | None) -> str:
+    """The days that were asked for, "" for all."""
+    if first and last:
+        return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+    return f"from {day_words(first)}" if first else f"until {day_words(last)}" if last else ""
 
 
 def stretch_of(tabling: Tabling, episode: Episode) -> Stretch:
@@ -97,16 +101,11 @@ def stretch_of(tabling: Tabling, episode: Episode) -> Stretch:
     return _stretch(tabling, tabling.row(episode))
 
 
-def _stretches(tabling: Tabling) -> Iterator[Stretch]:
-    for row in tabling.rows():
-        yield _stretch(tabling, row)
-
-
 def _stretch(tabling: Tabling, row: EpisodeRow) -> Stretch:
     accounts = {one.conversation_id: one for one in row.accounts}
     held = [one for one in tabling.state.conversations.values() if one.live_notes]
     views = [
-        _view(accounts[one.id]) if one.id in accounts else _silent(tabling, one)
+        view_of(accounts[one.id]) if one.id in accounts else _silent(tabling, one)
         for one in held
         # A turning point in no episode is one person's so far: nobody else was asked of it.
         if one.id in accounts or row.id
@@ -124,7 +123,8 @@ def _stretch(tabling: Tabling, row: EpisodeRow) -> Stretch:
     )
 
 
-def _view(account: Account) -> View:
+def view_of(account: Account) -> View:
+    """An account as somebody's view: what was then apart from what is said looking back."""
     then = (*account.break_down, *account.sense, *account.cited)
     return View(
         who=account.who,
@@ -154,11 +154,12 @@ def _silent(tabling: Tabling, conversation: Conversation) -> View:
     )
 
 
-def _touches(stretch: Stretch, first: date | None, last: date | None) -> bool:
+def touches(row: EpisodeRow, first: date | None, last: date | None) -> bool:
+    """Whether it was, at least partly, in the days from `first` to `last` (None: open)."""
     if first is None and last is None:
         return True
-    begins = stretch.first or stretch.last
-    ends = stretch.last or stretch.first
+    begins = row.first or row.last
+    ends = row.last or row.first
     if begins is None or ends is None:
         return False
     return (last is None or begins <= last) and (first is None or ends >= first)

@@ -21,6 +21,7 @@ from ltconverse.episodes.reports.of_learning import (
     recommendation_sections,
 )
 from ltconverse.episodes.reports.of_review import WentWell, method_note, since
+from ltconverse.episodes.reports.of_voices import voices_sections
 from ltconverse.episodes.reports.paragraphs import Cleaning, Making, as_it_is, simple
 
 
@@ -67,8 +68,10 @@ class _Composing:
             yield simple(words.SINCE, self._since())
         if sort == "follow-on-2":
             yield from pattern_sections(making, table)
-        for row in table.episodes:
-            yield episode_section(making, row, voices=voices, learned=learned)
+        for row in table.episodes if learned else ():
+            yield episode_section(making, row, voices=voices)
+        if not learned:
+            yield from voices_sections(making, table)
         yield simple(words.WENT_WELL, self._well.paragraphs(making))
         if sort == "final":
             yield from pattern_sections(making, table)

@@ -117,7 +117,7 @@ def document_of(
         review=composed.review,
         drafts=latest.number if latest else 0,
         agreed_on=agreed.on if agreed else None,
-        sections=tuple(_pictured(_sections(report, composed, clean))),
+        sections=tuple(_pictured(report.sort, _sections(report, composed, clean))),
         timeline=timeline_of(table, labelled=False) if shown else None,
         factor_map=factor_map_of(table, framework, labelled=False) if shown else None,
     )
@@ -163,15 +163,17 @@ def _stated(
     )
 
 
-def _pictured(sections: Iterator[StatedSection]) -> Iterator[StatedSection]:
-    """The time line before the first episode, the factors after the last one."""
+def _pictured(sort: ReportSort, sections: Iterator[StatedSection]) -> Iterator[StatedSection]:
+    """The time line before the first episode, the factors after the last one; of these nothing
+    where only voices are told."""
     every = list(sections)
     of_episodes = [place for place, one in enumerate(every) if one.key.startswith("episode-")]
     if of_episodes:
         first, last = of_episodes[0], of_episodes[-1]
-        every[last + 1 : last + 1] = [
-            StatedSection(key="factors", title=words.FACTORS_TITLE, picture="factors")
-        ]
+        if sort != "perspectives":
+            every[last + 1 : last + 1] = [
+                StatedSection(key="factors", title=words.FACTORS_TITLE, picture="factors")
+            ]
         every[first:first] = [
             StatedSection(key="timeline", title=words.TIMELINE_TITLE, picture="timeline")
         ]

@@ -20,20 +20,15 @@ from ltconverse.writeup.words import capital, listed
 _COMPARED = {"agrees": "They agree", "differs": "They differ", "silent": "Silent"}
 
 
-def episode_section(
-    making: Making, row: EpisodeRow, *, voices: bool = True, learned: bool = True
-) -> ReportSection:
-    """One episode: what was told of it (`voices`), and what the reviewers make of it (`learned`).
-    How views go together is told with either."""
+def episode_section(making: Making, row: EpisodeRow, *, voices: bool = True) -> ReportSection:
+    """One episode: what was told of it (`voices`), and what the reviewers make of it."""
     parts: list[ReportPart] = []
     if voices:
         parts += [
             part(words.SEEN, _seen(making, row)),
-            part(words.RECORDS, _records(making, row)),
+            part(words.RECORDS, records(making, row)),
         ]
-    parts.append(part(words.TOGETHER, _together(making, row)))
-    if learned:
-        parts += _learned(making, row)
+    parts += [part(words.TOGETHER, together(making, row)), *_learned(making, row)]
     return ReportSection(
         key=words.episode_key(row.id),
         title=f"Episode {row.number}: {row.title}",
@@ -77,13 +72,15 @@ def _voice(making: Making, place: str, account: Account, told: Sequence[Told]) -
     )
 
 
-def _records(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
+def records(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
+    """What records say of it, a paragraph a passage."""
     for one in row.records:
         place = f"{words.episode_key(row.id)}/record/{one.key.removeprefix('p:')}"
         yield making.one(place, f"{capital(one.whose)}: {ended(one.text)}", sources=[one])
 
 
-def _together(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
+def together(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
+    """Where views agree or differ, and who says nothing of it."""
     for one in row.compared:
         place = f"{words.episode_key(row.id)}/compared/{one.id}"
         yield making.one(place, compared(one), subject=one.id, sources=one.sources)

@@ -15,6 +15,7 @@ INTRODUCTION, METHOD, WENT_WELL = "introduction", "method", "went-well"
 HELPS, HARDER = "patterns-constructive", "patterns-unsafe"
 RECOMMENDATIONS, QUESTIONS, SINCE = "recommendations", "questions", "since"
 LIMITS, NEXT, ADDED = "limits", "next", "added"
+ELSEWHERE = "elsewhere"
 # Parts.
 ALL, SEEN, RECORDS, TOGETHER = "all", "seen", "records", "together"
 REVIEWERS, PRACTICE, FACTORS = "reviewers", "practice", "factors"
@@ -53,6 +54,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         LIMITS: "What this review could not see",
         NEXT: "What happens next",
         ADDED: "What was added",
+        ELSEWHERE: "What else was set side by side",
     }
 )
 
@@ -139,6 +141,7 @@ NEXT_STEPS: Mapping[ReportSort, str] = MappingProxyType(
         "you what became of it, point by point.",
     }
 )
+INFLUENCED = "What had to do with it, as they tell it: "
 NOTHING_MADE = "No key practice episode has been put together yet."
 
 OPENINGS: Mapping[ReportSort, str] = MappingProxyType(
@@ -203,9 +206,20 @@ def when(section: str, part: str, tense: Tense) -> str:
         return ""
     if section == WENT_WELL:
         return "As told"
-    return _WHEN.get((part, tense)) or _OF_PART.get(part, OURS)
+    kind = SEEN if part.startswith(seen_key("")) else part
+    return _WHEN.get((kind, tense)) or _OF_PART.get(kind, OURS)
 
 
 def episode_key(episode: str) -> str:
     """The key of an episode's section."""
     return f"episode-{episode}"
+
+
+def point_key(point: str) -> str:
+    """The key of the section of a turning point that is in no episode."""
+    return f"point-{point}"
+
+
+def seen_key(conversation: str) -> str:
+    """The key of the part in which one person's account stands."""
+    return f"{SEEN}-{conversation}"

@@ -6,6 +6,8 @@ What is written here is plain text outside the encrypted case.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from ltconverse import files
@@ -31,14 +33,24 @@ _MOST_TEXT = 1_000_000
 def document_of(state: CaseState, report: Report) -> Document:
     """The report as it stands, to be read; what was decided of what may identify someone holds in
     all of it."""
-    seen = AsReport(state, report)
-    made = made_of(report, seen.composed, seen.table, seen.framework, seen.clean)
+    return document_seen(state, AsReport(state, report))
+
+
+def document_seen(state: CaseState, seen: AsReport) -> Document:
+    """The same of a report that somebody holds already."""
+    made = made_of(seen.report, seen.composed, seen.table, seen.framework, seen.clean)
     return names_out(made, state.decisions.values())
 
 
 def write_report(case: OpenCase, report: Report, path: Path) -> Path:
     """Write the report in the form `path` ends with. Raises CannotWrite, PdfMissing; gives back
     `path`."""
+    return write_document(case, lambda: document_of(case.state, report), path)
+
+
+def write_document(case: OpenCase, composed: Callable[[], Document], path: Path) -> Path:
+    """Write what `composed` gives in the form `path` ends with; it is asked once the place is
+    found fit. Raises CannotWrite, PdfMissing; gives back `path`."""
     form = path.suffix.removeprefix(".").lower()
     if form not in FORMS:
         raise CannotWrite(
@@ -46,15 +58,13 @@ def write_report(case: OpenCase, report: Report, path: Path) -> Path:
             hint=f"End the file's name with one of {', '.join('.' + one for one in FORMS)}.",
         )
     check_outside(case, path)
-    content = _made(case, report, form)
+    content = _made(composed(), form, case.now().astimezone().date())
     files.write_bytes(path, content if isinstance(content, bytes) else content.encode())
     case.record(DocumentExported(document="report", form=form))
     return path
 
 
-def _made(case: OpenCase, report: Report, form: str) -> str | bytes:
-    document = document_of(case.state, report)
-    today = case.now().astimezone().date()
+def _made(document: Document, form: str, today: date) -> str | bytes:
     match form:
         case "docx":
             from ltconverse.episodes.reports.word import to_word
