@@ -38,6 +38,8 @@ def test_a_report_from_its_first_word_to_its_agreement(place: Path) -> None:
     said = run("report", "text", place, 1, "introduction", "Thank you.\n\nPlease read on.")
     assert "Saved." in said
     assert "Please read on." in run("report", "text", place, 1)
+    whispered = run("report", "text", place, 1, "next", "They should have known.")
+    assert "judges from today" in whispered
     shown = run("report", "show", place, 1)
     assert "S2    Please read on." in shown
     assert "> 2:S1 safeguarding lead: " + TEACHER[:20] in shown
@@ -62,7 +64,10 @@ def test_a_report_from_its_first_word_to_its_agreement(place: Path) -> None:
     run("report", "resolve", place, 1, "--drop", point["number"])
     receipt = run("report", "receipt", place, 1, "-o", folder / "receipt.txt")
     assert "1 point; it speaks of draft 2" in receipt
-    assert "Health visitor" in (folder / "receipt.txt").read_text()
+    told = (folder / "receipt.txt").read_text()
+    assert "Health visitor" in told
+    # Nobody is asked to speak of every statement of a report.
+    assert "You said nothing of" not in told
     assert "left out" in run("report", "compare", place, 1)
     assert "as version 2" in run("report", "agree", place, 1, "--how", "in the meeting")
     assert "The report is open again" in run("report", "reopen", place, 1, "--why", "a slip")

@@ -136,6 +136,7 @@ def text(
 
     A blank line parts one statement from the next.
     """
+    from ltconverse.jobs.analysis.telling import hints_for
     from ltconverse.jobs.reports.work import find_report, write_text
 
     with open_named(case, passphrase_file) as opened:
@@ -150,6 +151,8 @@ def text(
             return
         write_text(opened, found, place, written)
         say("Saved." if written.strip() else "Ours stands there again.")
+        for sentence in hints_for(written):
+            say(sentence)
 
 
 @app.command("update")

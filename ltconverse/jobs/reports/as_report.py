@@ -44,6 +44,7 @@ class AsReport(AsPaper):
 
     called = "report"
     on_screen = False
+    all_asked = False
 
     def __init__(self, state: CaseState, report: Report) -> None:
         self._state, self.report = state, report

@@ -114,7 +114,9 @@ def receipt_of(case: OpenCase, paper: Paper, replies: Iterable[Reply], frozen: F
         made_on=case.now().astimezone().date(),
         points=tuple(telling.point(one) for one in points),
         unmentioned=tuple(
-            labels[one.statement] for one in latest.statements if one.statement not in spoken_of
+            labels[one.statement]
+            for one in latest.statements
+            if seen.all_asked and one.statement not in spoken_of
         ),
         of_family=seen.of_family,
         contact=state.details.get("contact", ""),

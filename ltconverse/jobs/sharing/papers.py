@@ -73,6 +73,8 @@ class AsPaper(ABC):
     """What it is called in a sentence: `write-up`."""
     on_screen: bool
     """Whether it can be looked through together at the screen."""
+    all_asked: bool
+    """Whether whoever gets it is asked about every statement in it."""
 
     @abstractmethod
     def laid(self) -> LaidOut:

@@ -30,6 +30,7 @@ class AsWriteUp(AsPaper):
 
     called = "write-up"
     on_screen = True
+    all_asked = True
 
     def __init__(self, state: CaseState, conversation: Conversation) -> None:
         self._state, self._conversation = state, conversation
