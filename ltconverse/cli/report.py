@@ -38,7 +38,9 @@ app = typer.Typer(
 @app.command("new")
 def new(
     case: Case,
-    sort: Annotated[str, typer.Argument(metavar="SORT", help="follow-on-1, follow-on-2 or final.")],
+    sort: Annotated[
+        str, typer.Argument(metavar="SORT", help="follow-on-1, follow-on-2, final or perspectives.")
+    ],
     title: Annotated[str, typer.Option(metavar="TEXT", help="What it is called.")] = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
