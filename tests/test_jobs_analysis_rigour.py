@@ -148,5 +148,8 @@ def test_a_transcript_that_cannot_be_read_is_told_and_hides_nothing(
 
 
 def test_checks_are_those_of_the_table(case: Analysed) -> None:
-    judged(case)
-    assert "nothing-against-sought" in {one.kind for one in to_look_at(case.work)}
+    case.work.link(judged(case), case.ref("I taught two classes"))
+    alone = to_look_at(case.work)
+    assert "nothing-against-sought" in {one.kind for one in alone}
+    more = [one for one in to_look_at(case.work, evidence(case)) if one not in alone]
+    assert [(one.kind, one.label) for one in more] == [("said-by-one", "3:S2")]

@@ -43,7 +43,7 @@ def check(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile =
     from ltconverse.jobs.analysis.rigour import to_look_at
 
     with analysing(case, passphrase_file) as work:
-        found = to_look_at(work)
+        found = to_look_at(work, _evidence(work))
         if as_json:
             import json
 
@@ -100,19 +100,6 @@ def search(
     """Search everything said, by words and near-words."""
     with analysing(case, passphrase_file) as work:
         _say_offers(_evidence(work).near(words, most))
-
-
-@app.command("alone")
-def alone(case: Case, passphrase_file: PassphraseFile = None) -> None:
-    """List what something rests on and nobody else says anything like."""
-    from ltconverse.episodes import words
-
-    with analysing(case, passphrase_file) as work:
-        found = _evidence(work).alone()
-        for one in found:
-            say(f"{words.source(one)}: {words.said(one)}")
-        if not found:
-            say("Everything that is linked is told by more than one.")
 
 
 @app.command("looked")

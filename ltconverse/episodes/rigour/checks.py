@@ -21,6 +21,7 @@ from ltconverse.text import many
 
 Kind = Literal[
     "one-voice",
+    "said-by-one",
     "named-by-all",
     "conversation-not-cited",
     "record-not-cited",
@@ -40,6 +41,7 @@ TITLES: dict[Kind, str] = {
     "no-reason": "Judgements without a reason",
     "hindsight": "Judgements that rest on what was known only later",
     "one-voice": "What only one person tells of",
+    "said-by-one": "What something rests on and nobody else says, as far as words tell",
     "one-person": "Patterns that rest on one person",
     "one-episode": "Patterns that show in one episode",
     "named-by-all": "Factors that every account names, and that are coded nowhere",
@@ -63,9 +65,16 @@ class Check:
     sources: tuple[Source, ...] = ()
 
 
-def checks(tabling: Tabling) -> list[Check]:
-    """Everything to look at again in the analysis as it stands, by kind."""
+def checks(tabling: Tabling, said_by_one: Iterable[Source] = ()) -> list[Check]:
+    """Everything to look at again in the analysis as it stands, by kind.
+
+    `said_by_one` is what a search found to be said by nobody else (see `jobs.analysis.rigour`).
+    """
     found = list(_Checking(tabling).every())
+    found += [
+        Check("said-by-one", f"{one.whose}: {one.text}", one.label, sources=(one,))
+        for one in said_by_one
+    ]
     order = list(TITLES)
     return sorted(found, key=lambda one: order.index(one.kind))
 

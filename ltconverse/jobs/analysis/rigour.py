@@ -234,6 +234,9 @@ def near_words() -> Near:
     return Near(load_library().near_words.values())
 
 
-def to_look_at(work: Analysing) -> list[Check]:
-    """What the analysis may have passed over, as it stands."""
-    return checks(work.tabling)
+def to_look_at(work: Analysing, evidence: Evidence | None = None) -> list[Check]:
+    """What the analysis may have passed over, as it stands.
+
+    With the evidence read, what nobody else says is among it.
+    """
+    return checks(work.tabling, evidence.alone() if evidence else ())
