@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from ltconverse.case import events as e
 from ltconverse.episodes.rigour.kappa import agreement
 from ltconverse.errors import BadArguments, NotFound
 from ltconverse.jobs.analysis.agreeing import compare, figures_in_words
 from ltconverse.jobs.analysis.coding import Codings
+from ltconverse.jobs.analysis.telling import dropped
 from tests.analysing import Analysed
 
 CODES = ("heading:conditions", "heading:family")
@@ -57,6 +59,19 @@ def test_who_did_not_code_sees_nothing_of_an_open_round(case: Analysed, codings:
         codings.code(case.ref("two people short"), CODES[0], round_id=round_id)
 
 
+def test_what_a_coder_took_out_is_not_listed_before_both_have_finished(
+    case: Analysed, codings: Codings
+) -> None:
+    round_id = begun(codings)
+    made = codings.code(case.ref("two people short"), CODES[0], round_id=round_id)
+    codings.uncode(made)
+    assert made not in dropped(case.work.state)
+    codings.finish(round_id)
+    case.seat.sit("reviewer-2")
+    codings.finish(round_id)
+    assert made in dropped(case.work.state)
+
+
 def test_side_by_side(case: Analysed, codings: Codings) -> None:
     round_id = begun(codings)
     codings.code(case.ref("two people short"), CODES[0], round_id=round_id)
@@ -87,8 +102,6 @@ def test_a_coding_whose_words_are_gone_is_counted_as_lost(case: Analysed, coding
     codings.finish(round_id)
     case.seat.sit("reviewer-2")
     codings.finish(round_id)
-    from ltconverse.case import events as e
-
     case.work.do(e.PassageChanged(passage=passage, text="In all, none objected."))
     made = compare(codings, round_id)
     assert made.lost == 1

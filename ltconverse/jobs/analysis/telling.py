@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ltconverse.case import events as e
 from ltconverse.case.analysed import Analysis
-from ltconverse.case.findings import Done
+from ltconverse.case.findings import Done, When
 from ltconverse.case.state import CaseState
+from ltconverse.episodes.words import when_words
 from ltconverse.text import excerpt
 
 _DONE: dict[str, str] = {
@@ -79,20 +80,25 @@ def _called_of_learned(a: Analysis, subject: str) -> str:
         return f"a coding of “{excerpt(a.codings[subject].words)}”"
     if subject in a.reports:
         return f"report {a.reports[subject].number}"
+    if subject in a.rounds:
+        return f"round {a.rounds[subject].number} of coding, “{excerpt(a.rounds[subject].title)}”"
+    if subject in a.sought:
+        return f"a look for what speaks against, “{excerpt(a.sought[subject].words)}”"
+    if subject in a.declined:
+        return "that two turning points are not the same moment"
     if subject in a.links:
         return "a link to what something rests on"
     return "something of the analysis"
 
 
 def dropped(state: CaseState) -> list[str]:
-    """The ids of all that was taken out, what went last first."""
+    """The ids of all that was taken out, what went last first.
+
+    Without codings of a round in which somebody still codes: nobody sees the other's.
+    """
     a = state.analysis
-    kept = (
-        *(a.episodes, a.actions, a.judgements, a.factors, a.records, a.passages, a.comparisons),
-        *(a.links, a.sought, a.patterns, a.recommendations, a.codes, a.codings, a.rounds),
-    )
-    out = [one for things in kept for one, thing in things.items() if thing.dropped]
-    out += [one.id for one in a.reports.values() if one.dropped]
+    open_rounds = {one.id for one in a.rounds.values() if one.is_open}
+    out = [one for kept in a.droppable() for one, thing in kept.items() if thing.dropped]
     return sorted(out, key=lambda one: a.history[one][-1].at, reverse=True)
 
 
@@ -115,6 +121,8 @@ def _words(done: Done) -> str:
             fields["significance"] = body.significance
             said = "; ".join(f"{name}: {text}" for name, text in fields.items() if text is not None)
             return f"{what}; {said}"
+        case e.WhenSet():
+            return f"{what}: {when_words(When(body.first, body.last, body.words)) or 'not known'}"
         case e.PatternRanked():
             return f"{what}: {body.priority}, {body.reason}" if body.priority else "no priority"
         case e.AnalysisDropped() if body.why:
