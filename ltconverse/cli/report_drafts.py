@@ -20,6 +20,8 @@ from ltconverse.cli.register import RegisterPassphraseFile
 from ltconverse.cli.report import Case, ReportName, app
 from ltconverse.cli.statement_base import say
 
+__all__ = ["app"]
+
 app.command("reply")(replies.reply)
 
 

@@ -67,9 +67,10 @@ class DraftShared(Body):
     """A version went out to someone, to be answered by `due`.
 
     `share` is a new id that the file carries, `reference` a short form of it that people can read.
-    `to` is a person's id, or `case-group` where a report went to all of it. `sha256` is of the file. `overruled`: why it was shared although some
-    words that may identify someone were not decided. `password` opens the file, and what comes
-    back of it: it is kept here so that no answer is lost because a note of it was.
+    `to` is a person's id, or `case-group` where a report went to all of it. `sha256` is of the
+    file. `overruled`: why it was shared although some words that may identify someone were not
+    decided. `password` opens the file, and what comes back of it: it is kept here so that no answer
+    is lost because a note of it was.
     """
 
     kind: Literal["draft-shared"] = "draft-shared"
@@ -151,8 +152,8 @@ class ReplyPoint(BaseModel):
 
 class ReplyReceived(Body):
     """An answer to a version. `by` is a person's id, "" where a report went to several and nobody
-    said whose it is; `share` the sharing it answers, "" if that could not be told. `source` is the file's name, `sha256` its content's. `remarks` are what was
-    noticed in reading it."""
+    said whose it is; `share` the sharing it answers, "" if that could not be told. `source` is the
+    file's name, `sha256` its content's. `remarks` are what was noticed in reading it."""
 
     kind: Literal["reply-received"] = "reply-received"
     conversation: str
