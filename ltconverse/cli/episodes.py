@@ -6,14 +6,12 @@ needs is imported when it runs.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ltconverse.cli import episode_cells
+from ltconverse.cli import episode_cells, episode_papers
 from ltconverse.cli.analysis_base import AsJson, Case, Episode, Why, analysing, day, say
-from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 
 if TYPE_CHECKING:
@@ -77,7 +75,10 @@ def show(
     with analysing(case, passphrase_file) as work:
         row = work.finding.row(work.finding.episode(episode))
         if as_json:
-            typer.echo(row.model_dump_json(indent=1))
+            from ltconverse.jobs.names_out import names_out
+
+            leaving = names_out(row, work.state.decisions.values())
+            typer.echo(leaving.model_dump_json(indent=1))
             return
         episode_cells.say_episode(row)
 
@@ -144,7 +145,7 @@ def join(
             episode = work.finding.episode(to).id
             work.join([one.id for one in found], episode)
         else:
-            episode = work.make_episode(title or found[0].title, [one.id for one in found])
+            episode = work.join_anew([one.id for one in found], title or found[0].title)
         _say_row(work.finding.row(work.state.analysis.episodes[episode]))
 
 
@@ -197,9 +198,7 @@ def change(
 @app.command("when")
 def when(
     case: Case,
-    thing: Annotated[
-        str, typer.Argument(metavar="THING", help="An episode, action or point: E3, E3.2, 1:T2.")
-    ],
+    thing: Annotated[str, typer.Argument(metavar="THING", help="Such as E3, E3.2, 1:T2 or R2.1.")],
     first: Annotated[str, typer.Option("--from", metavar="DAY", help="As 2026-09-21.")] = "",
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="As 2026-09-21.")] = "",
     in_words: Annotated[
@@ -212,7 +211,7 @@ def when(
 
     with analysing(case, passphrase_file) as work:
         is_point = ":" in thing
-        subject = work.finding.point(thing).id if is_point else work.finding.subject(thing)
+        subject = work.finding.point(thing).id if is_point else work.finding.anything(thing)
         began = day(first)
         work.set_when(subject, began, day(last) or began, in_words)
         say(f"{thing}: {when_words(work.state.analysis.when_of(subject)) or 'not known'}")
@@ -253,8 +252,9 @@ def restore(
             for subject in dropped(work.state) or [""]:
                 say(f"{subject}  {called(work.state, subject)}" if subject else "Nothing is out.")
             return
-        work.restore(work.finding.dropped(thing))
-        say(f"Put back: {called(work.state, thing)}.")
+        subject = work.finding.dropped(thing)
+        work.restore(subject)
+        say(f"Put back: {called(work.state, subject)}.")
 
 
 @app.command("history")
@@ -267,31 +267,9 @@ def history(
     from ltconverse.jobs.analysis.telling import told
 
     with analysing(case, passphrase_file) as work:
-        for line in told(work.state, work.finding.anything(thing)):
+        for line in told(work.state, work.finding.ever(thing)):
             say(line)
 
 
-@app.command("write")
-def write(
-    case: Case,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Ends with .docx, .pdf, .html, .xlsx, .csv, …"
-        ),
-    ],
-    passphrase_file: PassphraseFile = None,
-) -> None:
-    """Write the table of key practice episodes.
-
-    As .docx, .pdf, .html, .xlsx, .csv, .md or .json, by the file's ending.
-    """
-    from ltconverse.jobs.documents import write_episodes
-    from ltconverse.text import one_line
-
-    with open_named(case, passphrase_file) as opened:
-        written = write_episodes(opened, output)
-    typer.echo(f"{one_line(str(written))}: plain text outside the encrypted case.")
-
-
 episode_cells.register(app)
+episode_papers.register(app)

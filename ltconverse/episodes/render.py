@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ltconverse.episodes import cells, words
@@ -37,17 +37,36 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def to_json(table: Table) -> str:
-    """The table as JSON: the fields of `model.Table`, text as it was noted."""
+    """The table as JSON: the fields of `model.Table`, text as it was noted.
+
+    `table.schema.json` beside this module says what is in it to programs.
+    """
     return json.dumps(table.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
 def to_csv(table: Table) -> str:
     """The table as CSV (RFC 4180), with the mark by which Excel knows UTF-8; no cell a formula."""
+    return as_csv(COLUMNS, (list(_cells(row)) for row in table.rows))
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Any table as CSV in the same way; None is an empty cell, a day as `2026-09-21`."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_defused(one) for one in _cells(row)] for row in table.rows)
+    writer.writerow(columns)
+    writer.writerows([_defused(_plain(one)) for one in row] for row in rows)
     return _BYTE_ORDER_MARK + made.getvalue()
+
+
+def table_schema() -> str:
+    """The JSON Schema (draft 2020-12) of what `to_json` writes."""
+    return (Path(__file__).resolve().parent / "table.schema.json").read_text("utf-8")
+
+
+def _plain(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else printable(str(cell))
 
 
 def to_markdown(table: Table) -> str:

@@ -99,9 +99,15 @@ def _episode_forms(case: OpenCase) -> Mapping[str, _Form[Table]]:
 
         return to_pdf(table, today)
 
+    def to_xlsx(table: Table) -> bytes:
+        from ltconverse.jobs.analysis.workbook import to_xlsx
+
+        return to_xlsx(case.state, table)
+
     return {
         "docx": to_word,
         "pdf": to_pdf,
+        "xlsx": to_xlsx,
         "csv": render.to_csv,
         "md": render.to_markdown,
         "html": render.to_html,
