@@ -16,13 +16,16 @@ import typer.testing
 from ltconverse import paths
 from ltconverse.method import reading
 from ltconverse.method.reading import Reading
+from ltconverse.store import keys
 
 
 def do_these_once() -> None:
-    """Commands are put together once, and each data file that ships is read once."""
+    """Commands are put together once, each data file that ships is read once, and a passphrase is
+    stretched once for each salt: that takes long on purpose."""
     put_together = functools.cache(typer.main.get_command)
     typer.main.get_command = put_together
     typer.testing._get_command = put_together
+    keys._stretched = functools.cache(keys._stretched)
     _shipped_data_once()
 
 
