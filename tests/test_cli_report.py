@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from ltconverse.case import events as e
-from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSettled, NotShared
+from ltconverse.errors import BadArguments, CannotWrite, NotFound, NotSettled, NotShared, PdfMissing
 from ltconverse.jobs.opening import OpenCase, open_case
 from tests.commands import run
 from tests.conftest import PASSPHRASE
@@ -124,25 +126,23 @@ def test_the_analysis_goes_on_beside_it(place: Path) -> None:
     assert "She rang three times." in run("report", "show", place, 1)
 
 
-@pytest.mark.parametrize("form", ["html", "md", "txt", "json", "docx"])
-def test_it_is_written_in_every_form(
-    place: Path, form: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import sys
-
+def test_it_is_written_in_every_form(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Without what draws for Word, its pictures are told in words.
     monkeypatch.setitem(sys.modules, "typst", None)
     run("report", "new", place, "final")
-    target = place.parent / f"report.{form}"
-    assert "plain text outside" in run("report", "write", place, "final", "-o", target)
-    content = _text(target)
-    for words in (HEALTH_VISITOR, TEACHER, "Say at the end of each call", "conditions of work"):
-        assert words.casefold() in content.casefold()
-    if form == "html":
-        assert content.count("<svg") == 2
-        assert "<script" not in content
-    if form == "json":
-        assert json.loads(content)["format"] == "ltconverse-report"
+    for form in ("html", "md", "txt", "json", "docx"):
+        target = place.parent / f"report.{form}"
+        assert "plain text outside" in run("report", "write", place, "final", "-o", target)
+        content = _text(target)
+        for words in (HEALTH_VISITOR, TEACHER, "Say at the end of each call", "conditions of work"):
+            assert words.casefold() in content.casefold()
+    page = (place.parent / "report.html").read_text()
+    assert page.count("<svg") == 2
+    assert "<script" not in page
+    made = json.loads((place.parent / "report.json").read_text())
+    jsonschema.validate(made, json.loads(run("report", "schema")))
+    with pytest.raises(PdfMissing):
+        run("report", "write", place, "final", "-o", place.parent / "report.pdf")
     with open_case(place, PASSPHRASE) as opened:
         assert opened.state.strays == []
 

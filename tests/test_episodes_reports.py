@@ -155,7 +155,7 @@ def test_as_pdf_it_is_the_same_for_the_same_report() -> None:
     assert "Our judgement" in text
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(lambda one: printable(one).strip() != ""))
 def test_any_words_go_into_any_form(text: str) -> None:
     made = document(text)

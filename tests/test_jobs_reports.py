@@ -20,6 +20,7 @@ from ltconverse.jobs.reports.work import (
     take_over,
     write_text,
 )
+from ltconverse.jobs.reports.writing import write_report
 from ltconverse.jobs.sharing import back, closing, history, out
 from ltconverse.jobs.sharing.papers import paper_of, papers
 from ltconverse.jobs.sharing.resolving import Resolving, Row
@@ -253,10 +254,13 @@ def test_what_was_decided_about_names_holds_in_a_report(case: OpenCase, tmp_path
     )
     report = begin_report(case, "final")
     out.share(case, report, tmp_path / "draft.txt", out.Wish(to="group"))
-    text = " ".join((tmp_path / "draft.txt").read_text().split())
-    assert "rang often and took it" in text
-    assert "three times" not in text
-    assert "Forty people on the list" in text
+    write_report(case, report, tmp_path / "report.txt")
+    write_report(case, report, tmp_path / "report.json")
+    for name in ("draft.txt", "report.txt", "report.json"):
+        text = " ".join((tmp_path / name).read_text().split())
+        assert "rang often and took it" in text
+        assert "three times" not in text
+        assert "Forty people on the list" in text
 
 
 def test_own_words_stand_instead_of_ours(case: OpenCase) -> None:

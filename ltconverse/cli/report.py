@@ -6,20 +6,13 @@ What goes out and comes back is in `report_drafts`; here is what is worked on.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.statement_base import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ltconverse.case.findings import Report
-    from ltconverse.case.state import CaseState
-    from ltconverse.episodes.reports.laying import Behind
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 ReportName = Annotated[
@@ -59,18 +52,16 @@ def new(
 @app.command("list")
 def list_(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile = None) -> None:
     """List the reports and how each stands."""
-    from ltconverse.episodes.reports.compose import title_of
-    from ltconverse.jobs.sharing.telling import stands
+    from ltconverse.jobs.reports.telling import plain_report, report_lines
 
     with open_named(case, passphrase_file) as opened:
         there = opened.state.analysis.live_reports
         if as_json:
-            _echo_json([_plain(opened.state, one) for one in there])
+            _echo_json([plain_report(opened.state, one) for one in there])
             return
         for one in there:
-            say(f"{one.number}  {title_of(one)}: {stands(one)}")
-            for line in _sent(opened.state, one):
-                say(f"    {line}")
+            for line in report_lines(opened.state, one):
+                say(line)
         if not there:
             say("No report has been begun. `ltconverse report new CASE follow-on-1` begins one.")
 
@@ -83,6 +74,7 @@ def show(
 
     And where the analysis has gone on since a draft was shared.
     """
+    from ltconverse.jobs.reports.telling import behind_lines
     from ltconverse.jobs.reports.work import find_report
     from ltconverse.jobs.reports.writing import document_of, lines_of, to_json
 
@@ -95,7 +87,7 @@ def show(
         # In columns, and safe for any terminal: nothing that was written is in it as it was.
         for line in lines_of(document, evidence=True):
             typer.echo(line)
-        for line in _behind_lines(opened.state, found):
+        for line in behind_lines(opened.state, found):
             say(line)
 
 
@@ -139,15 +131,17 @@ def text(
     A blank line parts one statement from the next.
     """
     from ltconverse.jobs.analysis.telling import hints_for
+    from ltconverse.jobs.reports.telling import place_lines
     from ltconverse.jobs.reports.work import find_report, write_text
+    from ltconverse.jobs.reports.writing import read_text
 
     with open_named(case, passphrase_file) as opened:
         found = find_report(opened.state, report)
         if not place:
-            for line in _places(found):
+            for line in place_lines(found):
                 say(line)
             return
-        written = words if file is None else _read(file)
+        written = words if file is None else read_text(file)
         if written is None:
             say(found.texts.get(place, "") or "Nothing of your own stands there.")
             return
@@ -172,6 +166,7 @@ def update(
 
     What was shared stays as it was until you say so. Without an option, the statements are listed.
     """
+    from ltconverse.jobs.reports.telling import behind_lines
     from ltconverse.jobs.reports.work import find_report, take_over
     from ltconverse.text import many
 
@@ -179,7 +174,7 @@ def update(
         found = find_report(opened.state, report)
         if not (take or everything):
             there = False
-            for line in _behind_lines(opened.state, found):
+            for line in behind_lines(opened.state, found):
                 there = True
                 say(line)
             if not there:
@@ -216,6 +211,14 @@ def write(
         say(f"{output}: plain text outside the encrypted case.")
 
 
+@app.command("schema")
+def schema() -> None:
+    """Show the JSON Schema of a report written as .json."""
+    from ltconverse.jobs.reports.telling import schema as of_report
+
+    typer.echo(of_report(), nl=False)
+
+
 @app.command("drop")
 def drop(
     case: Case,
@@ -229,70 +232,6 @@ def drop(
     with open_named(case, passphrase_file) as opened:
         drop_report(opened, find_report(opened.state, report), why)
         say("Taken out; it stays in the journal.")
-
-
-def _behind_lines(state: CaseState, report: Report) -> Iterator[str]:
-    from ltconverse.jobs.reports.as_report import AsReport
-
-    there: list[Behind] = AsReport(state, report).behind()
-    if there:
-        yield "The analysis has gone on; `ltconverse report update` takes it over:"
-    for one in there:
-        yield f"  {one.label}  reads: {one.reads}"
-        yield f"       {f'now: {one.now}' if one.now else 'the analysis has it no more'}"
-
-
-def _places(report: Report) -> Iterator[str]:
-    from ltconverse.episodes.reports.words import PLACES
-
-    for place, what in PLACES.items():
-        yield f"{place}: {what}"
-        yield f"    {report.texts.get(place, '') or 'nothing of your own yet'}"
-
-
-def _read(file: Path) -> str:
-    from ltconverse.jobs.reports.writing import read_text
-
-    return read_text(file)
-
-
-def _sent(state: CaseState, report: Report) -> Iterator[str]:
-    """To whom which draft went, and how often it was answered."""
-    from ltconverse.jobs.reports.as_report import AsReport
-    from ltconverse.text import many
-    from ltconverse.writeup.words import day
-
-    seen, written = AsReport(state, report), report.written
-    for share in written.live_shares:
-        said = f"{share.reference}  draft {written.versions[share.version].number}"
-        answers = len(written.answers_to(share.id))
-        answered = many(answers, "answer") if answers else "no answer yet"
-        yield f"{said} to {seen.to_words(share.to)}, {day(share.on)}; {answered}"
-
-
-def _plain(state: CaseState, report: Report) -> dict[str, object]:
-    from ltconverse.episodes.reports.compose import title_of
-    from ltconverse.jobs.reports.as_report import AsReport
-    from ltconverse.jobs.sharing.telling import stands
-
-    seen, written = AsReport(state, report), report.written
-    return {
-        "number": report.number,
-        "id": report.id,
-        "sort": report.sort,
-        "title": title_of(report),
-        "stands": stands(report),
-        "drafts": [
-            {
-                "reference": share.reference,
-                "draft": written.versions[share.version].number,
-                "to": seen.to_words(share.to),
-                "shared_on": share.on.isoformat(),
-                "answers": len(written.answers_to(share.id)),
-            }
-            for share in written.live_shares
-        ],
-    }
 
 
 def _echo_json(value: object) -> None:
