@@ -10,9 +10,10 @@ from ltconverse import paths
 from ltconverse.__main__ import run
 from ltconverse.case.entry import NoteEntry, TurningPointEntry, parse
 from ltconverse.errors import BadData
-from ltconverse.jobs.demo import free_folder, make_example_case, script
+from ltconverse.jobs.demo import ANALYSIS, free_folder, make_example_case
 from ltconverse.jobs.example_review import REPORTS
 from ltconverse.jobs.example_sharing import SHARED
+from ltconverse.jobs.example_typing import script
 from ltconverse.method.library import load_library
 
 
@@ -75,7 +76,7 @@ def test_the_papers_alone_need_no_recording(
     assert run(["demo", "--papers", "-o", str(folder)]) == 0
     told = capsys.readouterr().out
     made = {path.name for path in folder.iterdir() if path.is_file()}
-    assert made == {"write-up.docx", *SHARED, *REPORTS}
+    assert made == {"write-up.docx", *SHARED, *REPORTS, "episodes.docx", *ANALYSIS}
     assert all(name in told for name in made)
     assert told.count("password:") == 3
     assert run(["demo", "--papers", "-o", str(folder)]) == 2

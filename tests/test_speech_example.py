@@ -15,7 +15,7 @@ from ltconverse.__main__ import run
 from ltconverse.audio.decode import RATE
 from ltconverse.exchange.transcript_json import read_transcript_json
 from ltconverse.jobs import demo
-from ltconverse.jobs.demo import PASSPHRASE, run_demo
+from ltconverse.jobs.demo import ANALYSIS, PASSPHRASE, run_demo
 from ltconverse.jobs.example_review import REPORTS
 from ltconverse.jobs.example_sharing import SHARED
 from ltconverse.jobs.opening import open_case
@@ -36,10 +36,11 @@ LIVE_S = 168.5
 
 FILES = [
     *(f"write-up.{form}" for form in ("docx", "html", "json", "md")),
-    *(f"episodes.{form}" for form in ("csv", "html", "json", "md")),
+    *(f"episodes.{form}" for form in ("csv", "docx", "html", "json", "md", "xlsx")),
     *(f"transcript.{form}" for form in ("docx", "json", "txt", "vtt")),
     *SHARED,
     *REPORTS,
+    *ANALYSIS,
 ]
 
 

@@ -22,7 +22,8 @@ def demo(
 
     An encrypted case with four conversations, one of them with its recording and transcript, and
     every document, from the write-up and the letter with the draft to the answers, the receipt, the
-    agreed write-up, the table of key practice episodes and the report for the first meeting.
+    agreed write-up, the table of key practice episodes, the perspectives side by side, the pictures
+    and the report for the first meeting.
     """
     from ltconverse.cli.progress import Progress, duration_text
     from ltconverse.jobs.demo import PASSPHRASE, free_folder, run_demo, run_papers
@@ -53,6 +54,9 @@ def _what(file: Path) -> str:
     kinds = {
         "write-up": "the conversation, written up",
         "episodes": "the table of key practice episodes",
+        "perspectives": "who saw what, several voices",
+        "timeline": "a picture: who tells of what, and when it was",
+        "factors": "a picture: what influenced it, at which episode",
         "transcript": "the words, with times",
         "letter-with-draft": "goes with the draft",
         "draft": "what the practitioner gets",

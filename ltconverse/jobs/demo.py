@@ -15,6 +15,8 @@ from pathlib import Path
 
 from ltconverse import paths
 from ltconverse.errors import CaseExists
+from ltconverse.jobs.analysis.perspectives_out import write_perspectives
+from ltconverse.jobs.analysis.pictures import write_picture
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.documents import write_episodes, write_write_up
 from ltconverse.jobs.example_review import LASTS, REPORTS, add_review
@@ -37,9 +39,12 @@ AGENCY = "family support"
 
 DOCUMENTS = {
     "write-up": ("docx", "html", "md", "json"),
-    "episodes": ("csv", "html", "md", "json"),
+    "episodes": ("docx", "xlsx", "csv", "html", "md", "json"),
     "transcript": ("vtt", "docx", "txt", "json"),
 }
+
+ANALYSIS = ("perspectives.docx", "timeline.svg", "factors.svg")
+"""What the analysis gives beside the table: the several voices, and the pictures."""
 
 REVIEW = "three more conversations, the records, and what was made of it all"
 
@@ -134,16 +139,17 @@ def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
             _review(case, demo)
             for target in _targets(folder, "episodes"):
                 demo.files.append(write_episodes(case, target))
+            demo.files += _analysis(case, folder)
         demo.passwords = _passwords(case)
     return demo
 
 
 def run_papers(folder: Path) -> Demo:
-    """The example's papers alone, in some seconds: the conversation typed, its write-up, the letter
-    with the draft, the answers, the receipt, the agreed write-up; no recording. In its case is the
-    whole review."""
+    """The example's papers alone, in some seconds, and no recording: its write-up, the letter with
+    the draft, the answers, the receipt, the agreed write-up; the table, the perspectives and the
+    pictures. In its case is the whole review."""
     demo = Demo(folder, folder / "worked-example.ltcase")
-    papers = ["write-up.docx", *SHARED, *REPORTS]
+    papers = ["write-up.docx", *SHARED, *REPORTS, "episodes.docx", *ANALYSIS]
     _expect_free([demo.case_path, *(folder / name for name in papers)], folder)
     stage = _stages(demo)
     with stage("the case, and the conversation typed"):
@@ -155,6 +161,8 @@ def run_papers(folder: Path) -> Demo:
             demo.files += share_and_agree(case, folder)
         with stage(REVIEW):
             _review(case, demo)
+            demo.files.append(write_episodes(case, folder / "episodes.docx"))
+            demo.files += _analysis(case, folder)
         demo.passwords = _passwords(case)
     return demo
 
@@ -184,6 +192,16 @@ def _review(case: OpenCase, demo: Demo) -> None:
     demo.notes = sum(len(one.live_notes) for one in case.state.conversations.values())
 
 
+def _analysis(case: OpenCase, folder: Path) -> list[Path]:
+    """Several voices as a document, and the pictures."""
+    voices, timeline, factors = (folder / name for name in ANALYSIS)
+    return [
+        write_perspectives(case, voices),
+        write_picture(case, "timeline", timeline),
+        write_picture(case, "factors", factors),
+    ]
+
+
 def _passwords(case: OpenCase) -> dict[str, str]:
     """What opens what went out, by the names of the files."""
     conversation = next(iter(case.state.conversations.values()))
@@ -206,8 +224,9 @@ def _expect_free(places: Iterable[Path], folder: Path) -> None:
 
 def _targets(folder: Path, *names: str) -> list[Path]:
     """Where those documents go; all of them, and what is shared, where none is named."""
+    more = () if names else (*SHARED, *REPORTS, *ANALYSIS)
     made = [f"{name}.{form}" for name in names or DOCUMENTS for form in DOCUMENTS[name]]
-    return [folder / name for name in (*made, *(() if names else (*SHARED, *REPORTS)))]
+    return [folder / name for name in (*made, *more)]
 
 
 def _write(case: OpenCase, conversation: str, target: Path) -> list[Path]:
