@@ -139,7 +139,13 @@ class AnalysisScreen(Screen[None]):
         self.fill()
         self.rows.focus()
         if self._at:  # its place is known once the list has one
-            self.call_after_refresh(self.rows.scroll_to_highlight)
+            self.call_after_refresh(self._in_view)
+
+    def _in_view(self) -> None:
+        """The chosen row, with a little of what comes before it."""
+        self.rows.scroll_to_highlight(top=True)
+        above = self.rows.size.height // 3
+        self.rows.scroll_relative(y=-above, animate=False, force=True)
 
     def on_screen_resume(self) -> None:
         """Something may have been changed on another screen."""

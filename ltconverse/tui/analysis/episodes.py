@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from ltconverse.case.consenting import read_day
 from ltconverse.case.findings import When
 from ltconverse.episodes import words
+from ltconverse.episodes.compose import Tabling
 from ltconverse.episodes.model import EpisodeRow
 from ltconverse.jobs.analysis.joining import Joining
 from ltconverse.text import many
@@ -64,6 +65,8 @@ class EpisodesScreen(AnalysisScreen):
         self.joining = work or Joining(desk.case)
         super().__init__(desk, self.joining, at)
         self._marked: set[str] = set()
+        self._rows_of: Tabling | None = None
+        self._rows_there: list[EpisodeRow] = []
         # Many episodes are easier to see without what is in them.
         self._folded = len(desk.case.state.analysis.live_episodes) > _FEW
 
@@ -72,14 +75,19 @@ class EpisodesScreen(AnalysisScreen):
     def cells(self) -> list[Cell]:
         """Episodes with their turning points, then those that are in none."""
         made: list[Cell] = []
-        rows = list(self.analysing.tabling.rows())
-        for row in rows:
-            if row.id:
-                made += self._episode(row)
-        if any(not row.id for row in rows):
+        for episode in self.case.state.analysis.live_episodes:
+            made += self._episode(self.analysing.finding.row(episode))
+        if loose := self._loose_rows():
             made.append(heading("In no episode yet"))
-        made += [self._loose(row) for row in rows if not row.id]
-        return made
+        return made + [self._loose(row) for row in loose]
+
+    def _loose_rows(self) -> list[EpisodeRow]:
+        """Turning points that are in no episode, made once as long as the case stays as it is."""
+        tabling = self.analysing.tabling
+        if self._rows_of is not tabling:
+            self._rows_of = tabling
+            self._rows_there = [tabling.row_of_point(*one) for one in tabling.loose()]
+        return self._rows_there
 
     def _episode(self, row: EpisodeRow) -> list[Cell]:
         judged = sum(one.judged is not None for one in row.actions)

@@ -12,13 +12,15 @@ from textual.binding import Binding, BindingType
 
 from ltconverse.case import events as e
 from ltconverse.episodes import words
-from ltconverse.episodes.compose import episode_table
+from ltconverse.episodes.compose import Tabling, episode_table
 from ltconverse.episodes.model import PatternRow, RecommendationRow, Table
+from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.text import many
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.choose_some import Choice, ChooseSome
 from ltconverse.tui.analysis.evidence import EvidenceScreen, ask_link
 from ltconverse.tui.analysis.going import go_to_thing
+from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.screens.form import Answers, Field, Form
@@ -54,12 +56,20 @@ class PatternsScreen(AnalysisScreen):
         *ALWAYS,
     ]
 
+    def __init__(self, desk: Desk, work: Analysing, at: str = "") -> None:
+        super().__init__(desk, work, at)
+        self._made: tuple[Tabling, Table] | None = None
+
     # --- showing ----------------------------------------------------------------------------
 
     @property
     def _table(self) -> Table:
+        """The table as it stands, made once as long as the case stays as it is."""
         tabling = self.analysing.tabling
-        return episode_table(self.case.state, self.analysing.framework, tabling.accounts)
+        if self._made is None or self._made[0] is not tabling:
+            made = episode_table(self.case.state, self.analysing.framework, tabling.accounts)
+            self._made = (tabling, made)
+        return self._made[1]
 
     def cells(self) -> list[Cell]:
         """Patterns, each with where it shows and what is recommended."""

@@ -135,6 +135,7 @@ class ReportsScreen(AnalysisScreen):
             self._with(self._read)
 
     async def _read(self, report: Report) -> str:
+        self.say("Composing…")
         document = await self.keep(lambda: document_of(self.case.state, report))
         self.app.push_screen(ReadingScreen(self.desk, self.analysing, report, document))
         return ""
