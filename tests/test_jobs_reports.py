@@ -334,3 +334,18 @@ def test_what_two_copies_made_of_a_report_is_told(case: OpenCase, tmp_path: Path
         "Both copies made draft 1 of report 1",
     ]
     assert "other words for S1" in said[0]
+
+
+def test_a_statement_that_is_seen_otherwise_never_goes_to_others_without_that(
+    case: OpenCase,
+) -> None:
+    one, _ = analysed(case).talks
+    case.record(
+        e.DifferenceKept(
+            conversation=one.id, change="both", statement="note-tp-1", text="he looked up once"
+        )
+    )
+    for sort in ("follow-on-1", "final", "perspectives"):
+        texts = _reads(case, begin_report(case, sort)).values()
+        (voice,) = (text for text in texts if HEALTH_VISITOR in text)
+        assert voice.endswith(f"{HEALTH_VISITOR} (As they see it themselves: he looked up once.)")

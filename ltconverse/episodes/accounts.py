@@ -151,6 +151,7 @@ def told_of(
         influences=tuple(
             one for one in statement.influences if points is None or one.turning_point in points
         ),
+        difference=statement.difference,
     )
 
 

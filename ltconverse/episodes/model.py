@@ -14,7 +14,8 @@ class Told(Value):
     """One statement of an account's write-up, as a cell rests on it: `number` is its `S` number in
     the write-up of `conversation` (its number), `id` the statement's.
 
-    `influences` are the factors it tells of at the account's turning points here.
+    `influences` are the factors it tells of at the account's turning points here. `difference` is
+    how they see it themselves, where both views stand: their words go nowhere without it.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Told(Value):
     form: Form
     tense: Tense
     influences: tuple[Influence, ...] = ()
+    difference: str = ""
 
     @property
     def label(self) -> str:

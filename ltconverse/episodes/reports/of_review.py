@@ -103,7 +103,10 @@ class WentWell:
         for conversation in self._accounts.state.conversations.values():
             told = [
                 told_of(one, conversation, []).model_copy(
-                    update={"text": self._clean(one.text, one.id)}
+                    update={
+                        "text": self._clean(one.text, one.id),
+                        "difference": self._clean(one.difference, one.id),
+                    }
                 )
                 for section in self._accounts.laid_out(conversation).sections
                 if section.key == placing.WENT_WELL

@@ -15,6 +15,7 @@ from ltconverse.writeup.words import listed
 
 Cleaning = Callable[[str, str], str]
 """Words, and the id of the statement they are of; the words as they are to be read."""
+AS_THEY_SEE_IT = "As they see it themselves:"
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _ENDS = (".", "!", "?", "…", ":", ".”", "!”", "?”", ".)", "…”")
 
@@ -100,8 +101,14 @@ def part(key: str, paragraphs: Iterable[Paragraph], title: str = "") -> ReportPa
 
 
 def sentences(told: Iterable[Told]) -> str:
-    """Statements one after the other, a quote between quotation marks."""
-    return " ".join(ended(said(one)) for one in told)
+    """Statements one after the other, a quote between quotation marks; behind one that whoever said
+    it sees otherwise, how they do."""
+    return " ".join(map(_sentence, told))
+
+
+def _sentence(told: Told) -> str:
+    theirs = f" ({AS_THEY_SEE_IT} {ended(told.difference)})" if told.difference.strip() else ""
+    return f"{ended(said(told))}{theirs}"
 
 
 def ended(text: str) -> str:
