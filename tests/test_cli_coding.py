@@ -55,7 +55,7 @@ def test_a_round_from_beginning_to_comparison(place: Path, monkeypatch: pytest.M
     told = run("compare", place, "1")
     assert "First: lead reviewer. Second: second reviewer." in told
     assert "All codes: kappa 0.50" in told
-    assert "1:S2 Conditions of work, second reviewer alone: “I had forty lists.”" in told
+    assert "1:S2  Conditions of work, second reviewer alone: “I had forty lists.”" in told
     figures = json.loads(run("compare", place, "1", "--unit", "character", "--json"))
     assert figures["comparison"]["codes"][0]["both"] == len("The boy")
     assert "both have finished" in run("list", place)

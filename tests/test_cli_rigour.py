@@ -37,7 +37,7 @@ def place(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_what_to_look_at_again(place: Path) -> None:
     said = run("check", place)
     assert "Where nobody has looked for what speaks against it" in said
-    assert "  E1.1 “The boy was seen.” is judged; look for what speaks against it." in said
+    assert "  E1.1  “The boy was seen.” is judged; look for what speaks against it." in said
     every = json.loads(run("check", place, "--json"))
     assert {"kind": "nothing-against-sought", "label": "E1.1"}.items() <= next(
         one for one in every if one["kind"] == "nothing-against-sought"
@@ -69,7 +69,7 @@ def test_what_is_told_by_one_alone(place: Path) -> None:
     with open_case(place, PASSPHRASE) as again:
         work = Analysing(again)
         work.link(work.finding.subject("E1.1"), work.finding.source("1:S1"))
-    assert f"{title}\n  1:S1 nurse: The boy was withdrawn.\n" in run("check", place)
+    assert f"{title}\n  1:S1  nurse: The boy was withdrawn.\n" in run("check", place)
 
 
 def test_a_thing_that_is_not_there(place: Path) -> None:

@@ -32,10 +32,10 @@ def analysing(case: Path, passphrase_file: Path | None) -> Iterator[Joining]:
 
 
 def say(words: str) -> None:
-    """One line, safe for any terminal; blanks before it stay."""
-    from ltconverse.text import one_line
+    """One line, safe for any terminal; the blanks that set it out stay."""
+    from ltconverse.text import printable
 
-    typer.echo(words[: len(words) - len(words.lstrip(" "))] + one_line(words))
+    typer.echo("".join(" " if one.isspace() else one for one in printable(words)).rstrip())
 
 
 def say_sources(every: tuple[Source, ...], indent: str = "      ") -> None:

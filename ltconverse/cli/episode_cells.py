@@ -55,10 +55,10 @@ def action(
         if after is not None:
             behind = "" if after == "0" else work.finding.action(after).id
         refs = [work.finding.source(one) for one in sources or ()]
-        if "." in where:
+        if work.finding.names_action(where):
             there = work.finding.action(where)
             changed = there.id
-            work.do(e.ActionChanged(action=changed, text=text, by=by, after=behind))
+            work.change(e.ActionChanged(action=changed, text=text, by=by, after=behind))
         else:
             episode = work.finding.episode(where)
             changed = work.add_action(episode.id, text or "", by=by or "", after=behind)
@@ -141,21 +141,19 @@ def factor(
     with analysing(case, passphrase_file) as work:
         bears = None if on is None else work.finding.action(on).id
         refs = [work.finding.source(one) for one in sources or ()]
-        if "." in where:
+        if work.finding.names_factor(where):
             episode, there = work.finding.factor(where)
-            coded = work.coded(episode.id, there)
-            work.change_factor(
-                e.FactorChanged(
-                    factor=coded,
-                    heading=heading,
-                    item=item,
-                    level=level,
-                    direction=way,
-                    weight=weighs,
-                    text=text,
-                    action=bears,
-                )
+            changed = e.FactorChanged(
+                factor=there.id,
+                heading=heading,
+                item=item,
+                level=level,
+                direction=way,
+                weight=weighs,
+                text=text,
+                action=bears,
             )
+            coded = work.see_factor(episode.id, there, changed)
         else:
             if not heading:
                 raise BadArguments(
@@ -196,18 +194,14 @@ def evidence(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Link what speaks for or against something, or show it."""
-    from ltconverse.episodes.sources import key_of
-
     with analysing(case, passphrase_file) as work:
         subject = work.finding.subject(thing)
-        for called in sources or ():
-            ref = work.finding.source(called, only)
-            if remove:
-                for link in work.state.analysis.links_of(subject):
-                    if key_of(link.ref) == key_of(ref):
-                        work.drop(link.id)
-            else:
+        refs = [work.finding.source(called, only) for called in sources or ()]
+        for called, ref in zip(sources or (), refs, strict=True):
+            if not remove:
                 work.link(subject, ref, stance="against" if against else "for", words=how)
+            elif not work.unlink(subject, ref):
+                say(f"{called} is not linked to {thing}.")
         say(f"{thing} rests on:")
         links = work.state.analysis.links_of(subject)
         say_sources(work.tabling.sources.of_links(links), "  ")

@@ -40,7 +40,7 @@ def list_(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile =
         if as_json:
             import json
 
-            every = [one.model_dump(mode="json") for one in table.patterns]
+            every = [one.model_dump(mode="json") for one in _leaving(work, table).patterns]
             typer.echo(json.dumps(every, ensure_ascii=False, indent=1))
             return
         for one in table.patterns:
@@ -62,6 +62,13 @@ def _table(work: Analysing) -> Table:
     from ltconverse.episodes.compose import episode_table
 
     return episode_table(work.state, work.framework, work.tabling.accounts)
+
+
+def _leaving(work: Analysing, table: Table) -> Table:
+    """Without the words that may identify someone, as it was decided: it goes elsewhere."""
+    from ltconverse.jobs.names_out import names_out
+
+    return names_out(table, work.state.decisions.values())
 
 
 @app.command("kinds")
@@ -90,15 +97,14 @@ def add(
 ) -> None:
     """Say which pattern you see, and in which episodes and factors."""
     with analysing(case, passphrase_file) as work:
-        subjects = [work.finding.subject(one) for one in shows or ()]
+        subjects = [work.finding.shows_in(one) for one in shows or ()]
         made = work.find_pattern(
             title,
             _kind(work, typology),
             cast("e.Effect", one_of(effect, EFFECTS)),
             description,
+            subjects,
         )
-        for subject in subjects:
-            work.tie(made, subject)
         one = work.state.analysis.patterns[made]
         say(f"P{one.number}  {one.title} ({one.effect})")
 
@@ -118,7 +124,7 @@ def change(
 
     with analysing(case, passphrase_file) as work:
         there = work.finding.pattern(pattern)
-        work.do(
+        work.change(
             e.PatternChanged(
                 pattern=there.id,
                 title=title,
@@ -159,9 +165,8 @@ def tie(
     """Say in which episodes and factors a pattern shows."""
     with analysing(case, passphrase_file) as work:
         there = work.finding.pattern(pattern)
-        for one in where:
-            subject = work.finding.subject(one)
-            (work.untie if remove else work.tie)(there.id, subject)
+        subjects = [work.finding.shows_in(one) for one in where]
+        (work.untie if remove else work.tie)(there.id, *subjects)
         one_ = next(row for row in _table(work).patterns if row.id == there.id)
         say(f"{one_.label} shows in {', '.join((*one_.episodes, *one_.factors)) or '–'}")
 
@@ -174,11 +179,13 @@ def list_recommendations(
     from ltconverse.episodes.words import SORTS as TITLES
 
     with analysing(case, passphrase_file) as work:
-        every = _table(work).recommendations
+        table = _table(work)
+        every = table.recommendations
         if as_json:
             import json
 
-            plain = [one.model_dump(mode="json") for one in every]
+            leaving = _leaving(work, table).recommendations
+            plain = [one.model_dump(mode="json") for one in leaving]
             typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
             return
         for sort in SORTS:
@@ -238,7 +245,7 @@ def change_recommendation(
 
     with analysing(case, passphrase_file) as work:
         there = work.finding.recommendation(recommendation)
-        work.do(
+        work.change(
             e.RecommendationChanged(
                 recommendation=there.id,
                 text=text,

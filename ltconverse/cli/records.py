@@ -30,7 +30,7 @@ app = typer.Typer(
 @app.command("list")
 def list_(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile = None) -> None:
     """List the records and what was entered of each."""
-    from ltconverse.jobs.analysis.records import as_plain, episodes_of
+    from ltconverse.jobs.analysis.records import as_plain, described, episodes_of
 
     with analysing(case, passphrase_file) as work:
         if as_json:
@@ -40,9 +40,7 @@ def list_(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile =
             return
         analysis = work.state.analysis
         for one in analysis.live_records:
-            when = one.on_words or (one.on.isoformat() if one.on else "no date")
-            said = ", ".join(filter(None, [one.sort if one.title else "", one.agency, when]))
-            say(f"R{one.number}  {one.label} ({said})")
+            say(described(one))
             for passage in analysis.passages_of(one.id):
                 episodes = ", ".join(episodes_of(work.state, passage))
                 page = f", {passage.page}" if passage.page else ""
@@ -73,6 +71,38 @@ def add(
         say("enters what it says.")
 
 
+@app.command("change")
+def change(
+    case: Case,
+    record: Record,
+    sort: Annotated[str | None, typer.Option("--type", metavar="TYPE")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="WORDS")] = None,
+    agency: Annotated[str | None, typer.Option("--agency", metavar="AGENCY")] = None,
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="As 2026-09-21.")] = "",
+    on_words: Annotated[str | None, typer.Option("--date-words", metavar="WORDS")] = None,
+    undated: Annotated[bool, typer.Option("--no-date", help="It has no exact day.")] = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Describe a record otherwise."""
+    from ltconverse.case import events as e
+    from ltconverse.jobs.analysis.records import described
+
+    with analysing(case, passphrase_file) as work:
+        there = work.finding.record(record)
+        work.change(
+            e.RecordChanged(
+                record=there.id,
+                sort=sort,
+                title=title,
+                agency=agency,
+                on=day(on),
+                on_words=on_words,
+                undated=undated,
+            )
+        )
+        say(described(work.state.analysis.records[there.id]))
+
+
 @app.command("passage")
 def passage(
     case: Case,
@@ -91,9 +121,9 @@ def passage(
 
     with analysing(case, passphrase_file) as work:
         of = [work.finding.episode(one).id for one in episodes or ()]
-        if "." in where:
+        if work.finding.names_passage(where):
             changed = work.finding.passage(where).id
-            work.do(
+            work.change(
                 e.PassageChanged(
                     passage=changed,
                     text=text,

@@ -52,5 +52,11 @@ def _cleaned(value: _Kind, clean: _Cleaning, cleaning: Callable[[str], _Cleaning
                 return tuple(of(one) for one in held)
         return held
 
-    fields = {name: getattr(value, name) for name in type(value).model_fields if name not in _OURS}
-    return value.model_copy(update={name: of(held) for name, held in fields.items()})
+    fields = {name: getattr(value, name) for name in type(value).model_fields}
+    said = {name: held for name, held in fields.items() if name not in _OURS or _has_more(held)}
+    return value.model_copy(update={name: of(held) for name, held in said.items()})
+
+
+def _has_more(held: object) -> bool:
+    """`patterns` of an episode are labels, which are ours; those of the table are rows."""
+    return isinstance(held, tuple) and any(isinstance(one, Value) for one in held)

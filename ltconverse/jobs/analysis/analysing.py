@@ -6,32 +6,29 @@ For the screens and the command line alike. Words for what was done are the face
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ltconverse.case import events as e
-from ltconverse.episodes.framework import LEVELS
-from ltconverse.episodes.model import FactorRow
+from ltconverse.episodes.sources import key_of
 from ltconverse.errors import BadArguments
-from ltconverse.jobs.analysis.session import Session
+from ltconverse.jobs.analysis.changing import (
+    ACTION_TEXT,
+    COMPARED,
+    EPISODE_TITLE,
+    PASSAGE_TEXT,
+    PATTERN_TITLE,
+    RECOMMENDED,
+    RECORD_SORT,
+    Changing,
+    Seen,
+)
+from ltconverse.jobs.analysis.changing import words as told
+from ltconverse.text import is_blank
+
+__all__ = ["Analysing", "Seen"]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A contributory factor as the reviewers see it: `heading`, `item` under it and `level` by
-    their ids; see `events.FactorCoded`."""
-
-    heading: str
-    item: str = ""
-    level: str = ""
-    direction: e.Direction = "unspecified"
-    weight: e.Weight = 2
-    text: str = ""
-    action: str = ""
-    of: str = ""
-
-
-class Analysing(Session):
+class Analysing(Changing):
     """The analysis of a case, worked on; every text is kept without blanks around it."""
 
     # --- episodes ---------------------------------------------------------------------------
@@ -40,7 +37,7 @@ class Analysing(Session):
         """A new episode, of these turning points (ids); its id."""
         made = e.EpisodeMade(
             episode=self.case.new_id(),
-            title=_words(title, "An episode needs a title."),
+            title=told(title, EPISODE_TITLE),
             turning_points=tuple(points),
         )
         self.do(made)
@@ -60,24 +57,11 @@ class Analysing(Session):
 
     def decline_joining(self, one: str, other: str) -> None:
         """Two turning points are not the same moment: that is not suggested again."""
-        self.do(e.JoiningDeclined(decline=self.case.new_id(), one=one, other=other))
-
-    def describe(
-        self,
-        episode: str,
-        *,
-        title: str | None = None,
-        description: str | None = None,
-        significance: str | None = None,
-    ) -> None:
-        """Say what an episode is called, what happened, what it meant with hindsight."""
-        if title is not None:
-            title = _words(title, "An episode needs a title.")
-        self.do(
-            e.EpisodeChanged(
-                episode=episode, title=title, description=description, significance=significance
+        if one == other:
+            raise BadArguments(
+                "That is one turning point.", hint="Name two, such as 1:T2 and 2:T1."
             )
-        )
+        self.do(e.JoiningDeclined(decline=self.case.new_id(), one=one, other=other))
 
     def set_when(
         self, subject: str, first: date | None, last: date | None = None, words: str = ""
@@ -94,10 +78,11 @@ class Analysing(Session):
 
     def add_action(self, episode: str, text: str, *, by: str = "", after: str | None = None) -> str:
         """Something that was done, decided or left undone; its id."""
+        self.expect_of(episode, after)
         added = e.ActionAdded(
             episode=episode,
             action=self.case.new_id(),
-            text=_words(text, "Say what was done or decided."),
+            text=told(text, ACTION_TEXT),
             by=by.strip(),
             after=after,
         )
@@ -106,7 +91,7 @@ class Analysing(Session):
 
     def judge(self, action: str, adequacy: e.Adequacy, reason: str, afterwards: str = "") -> None:
         """Judge how adequate an action was. Raises BadArguments without a reason."""
-        if not reason.strip():
+        if is_blank(reason):
             raise BadArguments(
                 "A judgement needs its reason.",
                 hint="Say what makes it so, as it looked at the time.",
@@ -121,72 +106,26 @@ class Analysing(Session):
             )
         )
 
-    # --- factors ----------------------------------------------------------------------------
-
-    def code_factor(self, episode: str, seen: Seen) -> str:
-        """A contributory factor as the reviewers see it; its id. Raises BadArguments."""
-        self._expect_known(seen)
-        coded = e.FactorCoded(
-            episode=episode,
-            factor=self.case.new_id(),
-            heading=seen.heading,
-            item=seen.item,
-            level=seen.level,
-            direction=seen.direction,
-            weight=seen.weight,
-            text=seen.text.strip(),
-            action=seen.action,
-            of=seen.of,
-        )
-        self.do(coded)
-        return coded.factor
-
-    def change_factor(self, changed: e.FactorChanged) -> None:
-        """See a coded factor otherwise. Raises BadArguments."""
-        was = self.state.analysis.factors[changed.factor]
-        heading = was.heading if changed.heading is None else changed.heading
-        item = was.item if changed.item is None else changed.item
-        if changed.heading is not None and changed.item is None and heading != was.heading:
-            item = ""
-            changed = changed.model_copy(update={"item": ""})
-        self._expect_known(Seen(heading, item, changed.level or ""))
-        self.do(changed)
-
-    def coded(self, episode: str, factor: FactorRow) -> str:
-        """The id of a factor of the table; one that only follows from a note is coded as it is."""
-        if factor.id:
-            return factor.id
-        seen = Seen(factor.heading, direction=factor.direction, weight=factor.weight, of=factor.of)
-        return self.code_factor(episode, seen)
-
-    def _expect_known(self, seen: Seen) -> None:
-        heading, item, level = seen.heading, seen.item, seen.level
-        known = self.framework.headings
-        if known and heading not in known:
-            raise BadArguments(
-                f"The framework has no heading “{heading}”.",
-                hint=f"There are: {', '.join(known)}.",
-            )
-        if item and self.framework.heading_by_item.get(item) != heading:
-            theirs = [one for one, of in self.framework.heading_by_item.items() if of == heading]
-            raise BadArguments(
-                f"Under {heading} there is no factor “{item}”.",
-                hint=f"There are: {', '.join(theirs) or 'none'}.",
-            )
-        if level and level not in LEVELS:
-            raise BadArguments(
-                f"There is no level “{level}”.", hint=f"There are: {', '.join(LEVELS)}."
-            )
-
     # --- evidence ---------------------------------------------------------------------------
 
     def link(self, subject: str, ref: e.Ref, *, stance: e.Stance = "for", words: str = "") -> str:
-        """Something speaks for or against a thing; the link's id."""
+        """Something speaks for or against a thing; the link's id. The same is linked once."""
+        for there in self.state.analysis.links_of(subject, stance):
+            if there.ref == ref and there.words == words.strip():
+                return there.id
         linked = e.EvidenceLinked(
             link=self.case.new_id(), subject=subject, ref=ref, stance=stance, words=words.strip()
         )
         self.do(linked)
         return linked.link
+
+    def unlink(self, subject: str, ref: e.Ref) -> list[str]:
+        """It does not speak for or against that thing; the ids of the links that went, none where
+        there was none."""
+        links = self.state.analysis.links_of(subject)
+        gone = [one.id for one in links if key_of(one.ref) == key_of(ref)]
+        self.do(*(e.AnalysisDropped(subject=one) for one in gone))
+        return gone
 
     def looked_against(self, subject: str, query: str, looked_at: int, words: str) -> None:
         """Somebody looked for what speaks against a thing, and what they make of it."""
@@ -210,7 +149,7 @@ class Analysing(Session):
         silent: Sequence[str] = (),
     ) -> str:
         """Set views beside each other; the comparison's id. Raises BadArguments."""
-        if len(refs) + len(silent) < 2:
+        if len({key_of(one) for one in refs}) + len(silent) < 2:
             raise BadArguments(
                 "There is nothing to compare it with.",
                 hint="Name two statements or passages at least, such as 1:S13 and R3.1.",
@@ -219,7 +158,7 @@ class Analysing(Session):
             comparison=self.case.new_id(),
             together=together,
             refs=tuple(refs),
-            words=_words(words, "Say in what they agree or differ."),
+            words=told(words, COMPARED),
             episode=episode,
             silent=tuple(silent),
         )
@@ -248,7 +187,7 @@ class Analysing(Session):
         """A document of an agency, as a source; its id."""
         entered = e.RecordEntered(
             record=self.case.new_id(),
-            sort=_words(sort, "Say what kind of record it is, such as “minutes”."),
+            sort=told(sort, RECORD_SORT),
             title=title.strip(),
             agency=agency.strip(),
             on=on,
@@ -264,7 +203,7 @@ class Analysing(Session):
         entered = e.PassageEntered(
             record=record,
             passage=self.case.new_id(),
-            text=_words(text, "Say what stands in it."),
+            text=told(text, PASSAGE_TEXT),
             page=page.strip(),
             episodes=tuple(episodes),
         )
@@ -274,39 +213,44 @@ class Analysing(Session):
     # --- what is learned --------------------------------------------------------------------
 
     def find_pattern(
-        self, title: str, typology: str, effect: e.Effect, description: str = ""
+        self,
+        title: str,
+        typology: str,
+        effect: e.Effect,
+        description: str = "",
+        shows: Sequence[str] = (),
     ) -> str:
-        """A pattern; its id. Raises BadArguments for a kind that the typology has not."""
-        kinds = self.framework.kinds
-        if kinds and typology not in kinds:
-            raise BadArguments(
-                f"The typology has no kind “{typology}”.", hint=f"There are: {', '.join(kinds)}."
-            )
+        """A pattern, which `shows` in these episodes and factors (ids); its id.
+
+        Raises BadArguments for a kind that the typology has not.
+        """
+        self.expect_kind(typology)
         found = e.PatternFound(
             pattern=self.case.new_id(),
-            title=_words(title, "A pattern needs a title."),
+            title=told(title, PATTERN_TITLE),
             typology=typology,
             effect=effect,
             description=description.strip(),
         )
-        self.do(found)
+        tied = (e.PatternTied(pattern=found.pattern, subject=one) for one in shows)
+        self.do(found, *tied)
         return found.pattern
 
     def rank(self, pattern: str, priority: int, reason: str) -> None:
         """Say how urgent a pattern is (1 first), and why; 0 takes that back."""
         if priority < 0:
-            raise BadArguments("A priority is 1 or more; 1 comes first.")
-        if priority and not reason.strip():
+            raise BadArguments("A priority is 1 or more; 1 comes first.", hint="0 takes it back.")
+        if priority and is_blank(reason):
             raise BadArguments("A priority needs its reason.", hint="Say why it comes so early.")
         self.do(e.PatternRanked(pattern=pattern, priority=priority, reason=reason.strip()))
 
-    def tie(self, pattern: str, subject: str) -> None:
-        """A pattern shows in an episode or a factor (by id)."""
-        self.do(e.PatternTied(pattern=pattern, subject=subject))
+    def tie(self, pattern: str, *subjects: str) -> None:
+        """A pattern shows in these episodes and factors (by id)."""
+        self.do(*(e.PatternTied(pattern=pattern, subject=one) for one in subjects))
 
-    def untie(self, pattern: str, subject: str) -> None:
+    def untie(self, pattern: str, *subjects: str) -> None:
         """A pattern does not show there."""
-        self.do(e.PatternUntied(pattern=pattern, subject=subject))
+        self.do(*(e.PatternUntied(pattern=pattern, subject=one) for one in subjects))
 
     def recommend(
         self, pattern: str, sort: e.Recommended, text: str, *, reason: str = "", to: str = ""
@@ -316,15 +260,9 @@ class Analysing(Session):
             recommendation=self.case.new_id(),
             pattern=pattern,
             sort=sort,
-            text=_words(text, "Say what is recommended."),
+            text=told(text, RECOMMENDED),
             reason=reason.strip(),
             to=to.strip(),
         )
         self.do(made)
         return made.recommendation
-
-
-def _words(text: str, otherwise: str) -> str:
-    if not text.strip():
-        raise BadArguments(otherwise)
-    return text.strip()

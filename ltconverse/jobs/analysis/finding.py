@@ -27,12 +27,15 @@ from ltconverse.episodes.sources import ref_of
 from ltconverse.errors import NotFound
 from ltconverse.text import one_line
 
-_ACTION = re.compile(r"[Ee](\d+)\.(\d+)")
-_FACTOR = re.compile(r"[Ee](\d+)\.[Ff](\d+)")
-_STATEMENT = re.compile(r"(\d+):[Ss]?(\d+)")
-_POINT = re.compile(r"(\d+):[Tt](\d+)")
-_PASSAGE = re.compile(r"[Rr](\d+)\.(\d+)")
-_SPOKEN = re.compile(r"(\d+)@(?:(\d+):)?(\d+):(\d\d)")
+# No number here is longer; what is longer, or written in other digits, is no label.
+_N = r"([0-9]{1,6})"
+_NUMBER = re.compile(_N)
+_ACTION = re.compile(rf"[Ee]{_N}\.{_N}")
+_FACTOR = re.compile(rf"[Ee]{_N}\.[Ff]{_N}")
+_STATEMENT = re.compile(rf"{_N}:[Ss]?{_N}")
+_POINT = re.compile(rf"{_N}:[Tt]{_N}")
+_PASSAGE = re.compile(rf"[Rr]{_N}\.{_N}")
+_SPOKEN = re.compile(rf"{_N}@(?:{_N}:)?{_N}:([0-9]{{2}})")
 
 
 class _Known(Protocol):
@@ -66,6 +69,18 @@ class Finding:
         if episode.id not in self._rows:
             self._rows[episode.id] = self.tabling.row(episode)
         return self._rows[episode.id]
+
+    def names_action(self, called: str) -> bool:
+        """Whether it is how an action is called, be it there or not."""
+        return bool(_ACTION.fullmatch(called.strip())) or called in self.state.analysis.actions
+
+    def names_factor(self, called: str) -> bool:
+        """Whether it is how a factor is called, be it there or not."""
+        return bool(_FACTOR.fullmatch(called.strip())) or called in self.state.analysis.factors
+
+    def names_passage(self, called: str) -> bool:
+        """Whether it is how a passage is called, be it there or not."""
+        return bool(_PASSAGE.fullmatch(called.strip())) or called in self.state.analysis.passages
 
     def action(self, called: str) -> ActionRow:
         """An action by `E3.2` or its id."""
@@ -166,7 +181,7 @@ class Finding:
             return factor.id
         if _ACTION.fullmatch(called):
             return self.action(called).id
-        if called[1:].isdigit():
+        if _NUMBER.fullmatch(called[1:]):
             match called[:1].upper():
                 case "E":
                     return self.episode(called).id
@@ -177,7 +192,7 @@ class Finding:
                 case "C":
                     return self.comparison(called).id
         if called in self._subjects:
-            return called
+            return self._standing(called)
         raise _unknown(
             "thing",
             called,
@@ -185,24 +200,48 @@ class Finding:
             "a recommendation (A2) or a comparison (C4).",
         )
 
+    def shows_in(self, called: str) -> str:
+        """The id of an episode or a factor, where a pattern may show."""
+        subject = self.subject(called)
+        if subject in self.state.analysis.episodes or subject in self.state.analysis.factors:
+            return subject
+        raise NotFound(
+            f"“{one_line(called)}” is neither an episode nor a factor.",
+            hint="A pattern shows in episodes (E3) and in factors (E3.f1).",
+        )
+
     def anything(self, called: str) -> str:
         """The id of anything that can be taken out: what evidence is for, a record, a passage."""
         called = called.strip()
         if _PASSAGE.fullmatch(called):
             return self.passage(called).id
-        if called[:1].upper() == "R" and called[1:].isdigit():
+        if called[:1].upper() == "R" and _NUMBER.fullmatch(called[1:]):
             return self.record(called).id
-        if called in self.state.analysis.history:
-            return called
+        if self.state.analysis.is_dropped(called) is not None:
+            return self._standing(called)
         return self.subject(called)
+
+    def ever(self, called: str) -> str:
+        """The id of anything that has a history, also of what was taken out."""
+        return called if called in self.state.analysis.history else self.anything(called)
 
     def dropped(self, called: str) -> str:
         """The id of something that was taken out."""
-        if called not in self.state.analysis.history:
-            raise _unknown(
-                "thing", called, "`ltconverse episodes restore CASE` lists what was taken out."
+        called = called.strip()
+        if not self.state.analysis.is_dropped(called):
+            raise NotFound(
+                f"“{one_line(called)}” was not taken out.",
+                hint="`ltconverse episodes restore CASE` lists what was, with the names to use.",
             )
         return called
+
+    def _standing(self, subject: str) -> str:
+        if self.state.analysis.is_dropped(subject):
+            raise NotFound(
+                "That was taken out.",
+                hint=f"`ltconverse episodes restore CASE {subject}` puts it back.",
+            )
+        return subject
 
     @cached_property
     def _subjects(self) -> set[str]:
@@ -277,7 +316,7 @@ def _one_of(every: Iterable[_Numbered], called: str, letter: str, what: str) -> 
     called = called.strip()
     things = list(every)
     bare = called[1:] if letter and called[:1].upper() == letter else called
-    by_number = [one for one in things if bare.isdigit() and one.number == int(bare)]
+    by_number = [one for one in things if _NUMBER.fullmatch(bare) and one.number == int(bare)]
     there = by_number or [one for one in things if one.id == called] or _by_title(things, called)
     if len(there) == 1:
         return there[0]

@@ -17,6 +17,7 @@ from ltconverse.episodes.joining.people import people_in
 from ltconverse.episodes.joining.suggesting import suggest
 from ltconverse.episodes.joining.when import Period, read_account
 from ltconverse.jobs.analysis.analysing import Analysing
+from ltconverse.jobs.analysis.changing import EPISODE_TITLE, words
 
 _LIKELY, _VERY_LIKELY = 0.75, 0.9
 
@@ -182,12 +183,16 @@ class Joining(Analysing):
         """
         if offered.episode:
             return self.join(offered.points, offered.episode)
-        held = {self.state.analysis.episode_of(point) for point in offered.points} - {""}
+        return self.join_anew(offered.points, title.strip() or offered.title)
+
+    def join_anew(self, points: Sequence[str], title: str) -> str:
+        """Make one episode of turning points, whatever is suggested; its id."""
+        held = {self.state.analysis.episode_of(point) for point in points} - {""}
         bare = [one for one in sorted(held) if _is_bare(self.state, one)]
         made = e.EpisodeMade(
             episode=self.case.new_id(),
-            title=title.strip() or offered.title,
-            turning_points=offered.points,
+            title=words(title, EPISODE_TITLE),
+            turning_points=tuple(points),
         )
         self.do(made, *(e.AnalysisDropped(subject=one, why="joined") for one in bare))
         return made.episode

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ltconverse.case.findings import Comparison, Passage
+from ltconverse.case.findings import Comparison, Passage, Record
 from ltconverse.case.state import CaseState
 from ltconverse.episodes.compose import Tabling, compared_of
 from ltconverse.episodes.model import Compared
+from ltconverse.sharing.identifying import HEADING, with_decisions
 
 
 def with_records(tabling: Tabling) -> list[Compared]:
@@ -35,24 +36,37 @@ def episodes_of(state: CaseState, passage: Passage) -> list[str]:
     return [f"E{one.number}" for one in there if one is not None and not one.dropped]
 
 
+def described(record: Record) -> str:
+    """A record in one line: its label, what it is, whose, of when."""
+    when = record.on_words or (record.on.isoformat() if record.on else "no date")
+    said = ", ".join(filter(None, [record.sort if record.title else "", record.agency, when]))
+    return f"R{record.number}  {record.label} ({said})"
+
+
 def as_plain(state: CaseState) -> list[dict[str, Any]]:
-    """The records with their passages, for programs."""
+    """The records with their passages, for programs; what was decided of words that may identify
+    someone holds in them."""
     analysis = state.analysis
+    standing = [one for one in state.decisions.values() if not one.withdrawn]
+
+    def leaving(text: str) -> str:
+        return with_decisions(text, standing, HEADING)
+
     return [
         {
             "record": f"R{record.number}",
             "id": record.id,
-            "type": record.sort,
-            "title": record.title,
-            "agency": record.agency,
+            "type": leaving(record.sort),
+            "title": leaving(record.title),
+            "agency": leaving(record.agency),
             "date": record.on.isoformat() if record.on else None,
-            "date_words": record.on_words,
+            "date_words": leaving(record.on_words),
             "passages": [
                 {
                     "passage": f"R{record.number}.{one.number}",
                     "id": one.id,
-                    "page": one.page,
-                    "text": one.text,
+                    "page": leaving(one.page),
+                    "text": leaving(one.text),
                     "episodes": episodes_of(state, one),
                 }
                 for one in analysis.passages_of(record.id)

@@ -53,6 +53,8 @@ class Session:
 
     def do(self, *bodies: e.AnyBody) -> None:
         """Keep a step, which may be several events; it is taken back as one."""
+        if not bodies:
+            return
         back = inverses(self.state, bodies)
         self._keep(bodies)
         if back:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from ltconverse.case import events as e
 from ltconverse.case.analysed import Analysis
@@ -68,26 +69,21 @@ def called(state: CaseState, subject: str) -> str:
 
 
 def _called_of_learned(a: Analysis, subject: str) -> str:
-    if subject in a.comparisons:
-        return f"C{a.comparisons[subject].number} “{excerpt(a.comparisons[subject].words)}”"
-    if subject in a.patterns:
-        return f"P{a.patterns[subject].number} “{excerpt(a.patterns[subject].title)}”"
-    if subject in a.recommendations:
-        return f"A{a.recommendations[subject].number} “{excerpt(a.recommendations[subject].text)}”"
-    if subject in a.codes:
-        return f"the code “{excerpt(a.codes[subject].title)}”"
-    if subject in a.codings:
-        return f"a coding of “{excerpt(a.codings[subject].words)}”"
-    if subject in a.reports:
-        return f"report {a.reports[subject].number}"
-    if subject in a.rounds:
-        return f"round {a.rounds[subject].number} of coding, “{excerpt(a.rounds[subject].title)}”"
-    if subject in a.sought:
-        return f"a look for what speaks against, “{excerpt(a.sought[subject].words)}”"
-    if subject in a.declined:
-        return "that two turning points are not the same moment"
-    if subject in a.links:
-        return "a link to what something rests on"
+    ways: tuple[tuple[Mapping[str, Any], Callable[[Any], str]], ...] = (
+        (a.comparisons, lambda one: f"C{one.number} “{excerpt(one.words)}”"),
+        (a.patterns, lambda one: f"P{one.number} “{excerpt(one.title)}”"),
+        (a.recommendations, lambda one: f"A{one.number} “{excerpt(one.text)}”"),
+        (a.codes, lambda one: f"the code “{excerpt(one.title)}”"),
+        (a.codings, lambda one: f"a coding of “{excerpt(one.words)}”"),
+        (a.rounds, lambda one: f"round {one.number} of coding, “{excerpt(one.title)}”"),
+        (a.reports, lambda one: f"report {one.number}"),
+        (a.sought, lambda one: f"a look for what speaks against, “{excerpt(one.words)}”"),
+        (a.declined, lambda _: "that two turning points are not the same moment"),
+        (a.links, lambda _: "a link to what something rests on"),
+    )
+    for kept, words in ways:
+        if subject in kept:
+            return words(kept[subject])
     return "something of the analysis"
 
 
