@@ -50,6 +50,7 @@ def test_a_report_from_its_first_word_to_its_agreement(place: Path) -> None:
         *("report", "share", place, 1, "--to", "group", "-o", folder / "draft.txt"),
         *("--overrule", "a made-up case"),
     )
+    assert "the accounts of the health visitor and the safeguarding lead" in shared
     reference = re.search(r"reference (\S+)\.", shared)
     assert reference is not None
     answer = folder / "answer.txt"

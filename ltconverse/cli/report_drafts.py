@@ -54,6 +54,7 @@ def share(
     The password of a .docx or .html is shown once.
     """
     from ltconverse.jobs.reports.as_report import AsReport
+    from ltconverse.jobs.reports.telling import not_agreed
     from ltconverse.jobs.reports.work import find_report
     from ltconverse.text import many
 
@@ -62,6 +63,8 @@ def share(
         found = find_report(opened.state, report)
         AsReport(opened.state, found).recipient(to)
         sharing.share_paper(opened, found, output, wanted, register_passphrase_file)
+        if waiting := not_agreed(opened.state):
+            say(waiting)
         if behind := AsReport(opened.state, found).behind():
             say(
                 f"{many(len(behind), 'statement')} of it the analysis has otherwise by now; "

@@ -12,8 +12,8 @@ from ltconverse.episodes.reports.document import Document
 from ltconverse.episodes.reports.words import PLACES
 from ltconverse.jobs.reports.as_report import AsReport
 from ltconverse.jobs.sharing.telling import stands
-from ltconverse.text import many
-from ltconverse.writeup.words import day
+from ltconverse.text import many, one_line
+from ltconverse.writeup.words import day, listed
 
 
 def report_lines(state: CaseState, report: Report) -> Iterator[str]:
@@ -48,6 +48,19 @@ def plain_report(state: CaseState, report: Report) -> dict[str, object]:
             for share in written.live_shares
         ],
     }
+
+
+def not_agreed(state: CaseState) -> str:
+    """Whose accounts go into reports before they have agreed them, in a sentence; "" for nobody."""
+    waiting = [
+        f"the {one_line(state.practitioner_of(one).role)}"
+        for one in state.conversations.values()
+        if one.live_notes and one.written.agreed is None and one.agreed_on is None
+    ]
+    if not waiting:
+        return ""
+    noun = "account" if len(waiting) == 1 else "accounts"
+    return f"Not agreed yet, and quoted in it: the {noun} of {listed(waiting)}."
 
 
 def behind_lines(state: CaseState, report: Report) -> Iterator[str]:
