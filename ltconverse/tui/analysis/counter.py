@@ -20,6 +20,7 @@ from ltconverse.tui.analysis.evidence import go_to
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.showing import join, line
+from ltconverse.writeup.words import capital
 
 OFFERED = 30
 _LINKED = {"for": "linked as for it", "against": "linked as against it"}
@@ -59,7 +60,7 @@ class CounterScreen(AnalysisScreen):
 
     def title_line(self) -> str:
         """What it is about."""
-        return called(self.case.state, self._subject)
+        return capital(called(self.case.state, self._subject))
 
     def aside(self) -> str:
         """Of how many."""

@@ -18,17 +18,32 @@ from ltconverse.episodes import words
 from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow, Judged
 from ltconverse.jobs.analysis.analysing import Analysing, Seen
 from ltconverse.jobs.analysis.origins import origin_of
+from ltconverse.tui.analysis.asking import Ask, ask_in_turn
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.episodes import ask_when
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.screens.form import Answers, Field, Form
 from ltconverse.tui.showing import join, line, own
 from ltconverse.writeup.words import capital
 
-_ADEQUACIES = tuple((one, said) for one, said in words.ADEQUACY.items())
+_ADEQUACIES: tuple[e.Adequacy, ...] = tuple(words.ADEQUACY)
 _DIRECTIONS = (("hinders", "hindered"), ("supports", "supported"), ("unspecified", "played a part"))
 _WEIGHTS = (("2", "clearly"), ("3", "most of all"), ("1", "a little"))
+_ACTION: dict[str, Ask] = {
+    "text": lambda given: AskText(
+        "What was done, decided or left undone?",
+        "One step, in neutral words.",
+        given.get("text", ""),
+    ),
+    "by": lambda given: AskText(
+        "Who did it, by position?",
+        "Empty: nobody in particular.",
+        given.get("by", ""),
+        may_be_empty=True,
+    ),
+}
 _PROSE = {
     "title": "What is the episode called?",
     "description": "What happened, in a few neutral sentences?",
@@ -264,18 +279,12 @@ class EpisodeScreen(AnalysisScreen):
         return " ".join(["Saved.", *hints_for(text)])
 
     async def _edit_action(self, action: ActionRow) -> str:
-        text = await self.app.push_screen_wait(
-            AskText("What was done or decided?", "", action.text)
-        )
-        if text is None:
+        given = await ask_in_turn(self.app, _ACTION, {"text": action.text, "by": action.by})
+        if given is None:
             return ""
-        by = await self.app.push_screen_wait(
-            AskText("Who did it, by position?", answer=action.by, may_be_empty=True)
-        )
-        await self.keep(
-            lambda: self.analysing.do(e.ActionChanged(action=action.id, text=text, by=by))
-        )
-        return self._whispered(text)
+        changed = e.ActionChanged(action=action.id, text=given["text"], by=given["by"])
+        await self.keep(lambda: self.analysing.do(changed))
+        return self._whispered(given["text"])
 
     async def _edit_comparison(self, comparison: str) -> str:
         there = self.case.state.analysis.comparisons[comparison]
@@ -294,21 +303,18 @@ class EpisodeScreen(AnalysisScreen):
         self.begin(self._add)
 
     async def _add(self) -> str:
-        text = await self.app.push_screen_wait(
-            AskText("What was done, decided or left undone?", "One step, in neutral words.")
-        )
-        if text is None:
+        given = await ask_in_turn(self.app, _ACTION)
+        if given is None:
             return ""
-        by = await self.app.push_screen_wait(
-            AskText("Who did it, by position?", "Empty: nobody in particular.", may_be_empty=True)
-        )
         cell = self.chosen
         after = cell.id if cell and cell.kind == "action" else None
         made = await self.keep(
-            lambda: self.analysing.add_action(self.episode, text, by=by or "", after=after)
+            lambda: self.analysing.add_action(
+                self.episode, given["text"], by=given["by"], after=after
+            )
         )
         self.fill(made)
-        return f"{self._whispered(text)} L links what it rests on, U judges it."
+        return f"{self._whispered(given['text'])} L links what it rests on, U judges it."
 
     def _action(self, cell: Cell) -> ActionRow:
         return next(one for one in self.row.actions if one.id == cell.id)
@@ -326,33 +332,35 @@ class EpisodeScreen(AnalysisScreen):
             return "Choose what was done or decided; A adds it."
         action = self._action(cell)
         now = action.judged
-
-        def refused(given: Answers) -> str:
-            return "" if given["reason"] else "A judgement needs its reason."
-
-        given = await self.app.push_screen_wait(
-            Form(
-                "How adequate was the practice, as it could be seen at the time?",
-                [
-                    Field(
-                        "adequacy",
-                        "Judgement",
-                        now.adequacy if now else "adequate",
-                        choices=_ADEQUACIES,
-                    ),
-                    Field("reason", "Because", now.reason if now else ""),
-                    Field("later", "Known only later", now.afterwards if now else ""),
-                ],
-                told=(action.text,),
-                check=refused,
-            )
+        known = {"reason": now.reason, "later": now.afterwards} if now else {}
+        words_ = sorted(_ADEQUACIES, key=lambda one: now is not None and one != now.adequacy)
+        given = await ask_in_turn(
+            self.app,
+            {
+                "adequacy": lambda _: AskOne(
+                    "How adequate was the practice, as it could be seen at the time?",
+                    [capital(words.ADEQUACY[one]) for one in words_],
+                    told=(action.text,),
+                ),
+                "reason": lambda given: AskText(
+                    f"{capital(words.ADEQUACY[words_[given['adequacy']]])}: what makes it so?",
+                    "As it could be seen at the time; a judgement needs its reason.",
+                    given.get("reason", ""),
+                ),
+                "later": lambda given: AskText(
+                    "What of this was known only later?",
+                    "So that hindsight stays apart. Empty: nothing.",
+                    given.get("later", ""),
+                    may_be_empty=True,
+                ),
+            },
+            known,
         )
         if given is None:
             return ""
+        adequacy = words_[given["adequacy"]]
         await self.keep(
-            lambda: self.analysing.judge(
-                action.id, cast("e.Adequacy", given["adequacy"]), given["reason"], given["later"]
-            )
+            lambda: self.analysing.judge(action.id, adequacy, given["reason"], given["later"])
         )
         against = "" if action.sought else " C looks for what may speak against it."
         return f"{self._whispered(given['reason'])}{against}"
@@ -368,77 +376,72 @@ class EpisodeScreen(AnalysisScreen):
         )
 
     async def _code(self, factor: FactorRow | None) -> str:
-        framework = self.analysing.framework
-        headings = tuple(framework.headings.items())
-        given = await self.app.push_screen_wait(
-            Form(
-                "What contributed?",
-                [
-                    Field("heading", "Heading", factor.heading if factor else "", choices=headings),
-                    Field(
-                        "direction",
-                        "It",
-                        factor.direction if factor else "hinders",
-                        choices=_DIRECTIONS,
-                    ),
-                    Field(
-                        "weight",
-                        "How much",
-                        str(factor.weight) if factor else "2",
-                        choices=_WEIGHTS,
-                    ),
-                    Field("text", "In words", factor.text if factor and factor.id else ""),
-                ],
-                told=(factor.text,) if factor else (),
-            )
+        given = await ask_in_turn(
+            self.app,
+            {
+                "how": lambda given: self._ask_how(factor, given.get("how")),
+                "item": lambda given: self._ask_item(given["how"]["heading"], factor),
+                "text": lambda given: AskText(
+                    "What was it, and how did it work?",
+                    "In a sentence or two. Empty: as it was told.",
+                    given.get("text", ""),
+                    may_be_empty=True,
+                ),
+            },
+            {"text": factor.text if factor and factor.id else ""},
         )
         if given is None:
             return ""
-        item = await self._item(given["heading"], factor.item if factor else "")
-        if item is None:
-            return ""
-        weight = cast("e.Weight", int(given["weight"]))
-        way = cast("e.Direction", given["direction"])
+        how, text = given["how"], given["text"]
+        item = self._items(how["heading"], factor)[given["item"]]
+        weight = cast("e.Weight", int(how["weight"]))
+        way = cast("e.Direction", how["direction"])
         if factor is not None and factor.id:
             changed = e.FactorChanged(
                 factor=factor.id,
-                heading=given["heading"],
+                heading=how["heading"],
                 item=item,
                 direction=way,
                 weight=weight,
-                text=given["text"],
+                text=text,
             )
             await self.keep(lambda: self.analysing.change_factor(changed))
             return "Saved."
-        seen = Seen(
-            given["heading"],
-            item,
-            direction=way,
-            weight=weight,
-            text=given["text"],
-            of=factor.of if factor else "",
-        )
+        of = factor.of if factor else ""
+        seen = Seen(how["heading"], item, direction=way, weight=weight, text=text, of=of)
         made = await self.keep(lambda: self.analysing.code_factor(self.episode, seen))
         self.fill(made)
         return "Coded." if factor else "Added. L links what it rests on."
 
-    async def _item(self, of: str, was: str) -> str | None:
-        """Which factor under the heading; "" for none of them in particular, None to go back."""
-        from ltconverse.tui.screens.ask_one import AskOne
+    def _ask_how(self, factor: FactorRow | None, now: Answers | None) -> Form:
+        headings = tuple(self.analysing.framework.headings.items())
+        at = now or {}
+        if factor is not None and not at:
+            at = {"heading": factor.heading, "direction": factor.direction}
+            at["weight"] = str(factor.weight)
+        return Form(
+            "What contributed?",
+            [
+                Field("heading", "Heading", at.get("heading", ""), choices=headings),
+                Field("direction", "It", at.get("direction", "hinders"), choices=_DIRECTIONS),
+                Field("weight", "How much", at.get("weight", "2"), choices=_WEIGHTS),
+            ],
+            told=(factor.text,) if factor else (),
+        )
 
+    def _items(self, of: str, factor: FactorRow | None) -> list[str]:
+        """The factors under a heading, "" for none of them; what stands comes first."""
         framework = self.analysing.framework
         items = [one for one, there in framework.heading_by_item.items() if there == of]
-        if not items:
-            return ""
-        items = sorted(items, key=lambda one: one != was)
-        choices = ["None in particular", *map(framework.item, items)]
-        if was in items:
-            items, choices = [*items, ""], [*map(framework.item, items), "None in particular"]
-        else:
-            items = ["", *items]
-        asked = AskOne(f"Which under “{framework.headings[of]}”?", choices)
-        chosen = await self.app.push_screen_wait(asked)
-        return None if chosen is None else items[chosen]
+        was = factor.item if factor is not None else ""
+        return sorted(["", *items], key=lambda one: one != was)
+
+    def _ask_item(self, of: str, factor: FactorRow | None) -> AskOne:
+        framework = self.analysing.framework
+        titles = [
+            framework.item(one) if one else "None in particular" for one in self._items(of, factor)
+        ]
+        return AskOne(f"Which, under “{framework.headings[of]}”?", titles)
 
     # --- evidence ---------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ Good practice has the same room as problematic: constructive patterns stand amon
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -16,17 +16,22 @@ from ltconverse.episodes.compose import Tabling, episode_table
 from ltconverse.episodes.model import PatternRow, RecommendationRow, Table
 from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.text import many
+from ltconverse.tui.analysis.asking import ask_in_turn
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.choose_some import Choice, ChooseSome
 from ltconverse.tui.analysis.evidence import EvidenceScreen, ask_link
 from ltconverse.tui.analysis.going import go_to_thing
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
-from ltconverse.tui.screens.form import Answers, Field, Form
 from ltconverse.tui.showing import join, line
+from ltconverse.writeup.words import capital
 
-_EFFECTS = (("unsafe", "creates unsafe conditions"), ("constructive", "constructive"))
+_EFFECTS: tuple[tuple[e.Effect, str], ...] = (
+    ("unsafe", "creates unsafe conditions"),
+    ("constructive", "constructive"),
+)
 _SORTS = tuple(words.SORTS)
 _NOT_LOOKED = "Nobody has looked for what speaks against this pattern yet: C does."
 
@@ -130,19 +135,30 @@ class PatternsScreen(AnalysisScreen):
 
     # --- patterns ---------------------------------------------------------------------------
 
-    async def _ask_pattern(self, was: PatternRow | None) -> Answers | None:
+    async def _ask_pattern(self, was: PatternRow | None) -> dict[str, Any] | None:
         kinds = tuple(self.analysing.framework.kinds.items())
-        return await self.app.push_screen_wait(
-            Form(
-                "Which pattern is it?",
-                [
-                    Field("title", "In a sentence", was.title if was else ""),
-                    Field("kind", "Kind", was.typology if was else "", choices=kinds),
-                    Field("effect", "It is", was.effect if was else "unsafe", choices=_EFFECTS),
-                ],
-                check=lambda given: "" if given["title"] else "Say which pattern, in a sentence.",
-            )
+        order = sorted(kinds, key=lambda one: was is not None and one[0] != was.typology)
+        effects = sorted(_EFFECTS, key=lambda one: was is not None and one[0] != was.effect)
+        given = await ask_in_turn(
+            self.app,
+            {
+                "title": lambda given: AskText(
+                    "Which pattern is it, in a sentence?", answer=given.get("title", "")
+                ),
+                "kind": lambda _: AskOne("Of which kind?", [title for _, title in order]),
+                "effect": lambda _: AskOne("It is", [capital(said) for _, said in effects]),
+                "description": lambda given: AskText(
+                    "What is underneath, and what does it lead to?",
+                    answer=given.get("description", ""),
+                    may_be_empty=True,
+                ),
+            },
+            {"title": was.title, "description": was.description} if was else None,
         )
+        if given is None:
+            return None
+        kind, effect = order[given["kind"]][0], effects[given["effect"]][0]
+        return {**given, "kind": kind, "effect": effect}
 
     def action_new(self) -> None:
         """A new pattern."""
@@ -152,12 +168,9 @@ class PatternsScreen(AnalysisScreen):
         given = await self._ask_pattern(None)
         if given is None:
             return ""
-        said = await self.app.push_screen_wait(
-            AskText("What is underneath, and what does it lead to?", may_be_empty=True)
-        )
         made = await self.keep(
             lambda: self.analysing.find_pattern(
-                given["title"], given["kind"], cast("e.Effect", given["effect"]), said or ""
+                given["title"], given["kind"], given["effect"], given["description"]
             )
         )
         self.fill(made)
@@ -177,19 +190,12 @@ class PatternsScreen(AnalysisScreen):
         given = await self._ask_pattern(was)
         if given is None:
             return ""
-        said = await self.app.push_screen_wait(
-            AskText(
-                "What is underneath, and what does it lead to?",
-                answer=was.description,
-                may_be_empty=True,
-            )
-        )
         changed = e.PatternChanged(
             pattern=cell.id,
             title=given["title"],
             typology=given["kind"],
-            effect=cast("e.Effect", given["effect"]),
-            description=said,
+            effect=given["effect"],
+            description=given["description"],
         )
         await self.keep(lambda: self.analysing.do(changed))
         return "Saved."
@@ -204,25 +210,27 @@ class PatternsScreen(AnalysisScreen):
             return "Choose a pattern."
         was = self.case.state.analysis.patterns[cell.id]
 
-        def refused(given: Answers) -> str:
-            if not given["priority"].isdigit():
-                return "A priority is a number: 1 comes first, 0 is none."
-            wanting = given["priority"] != "0" and not given["reason"]
-            return "Say why it comes so early." if wanting else ""
-
-        given = await self.app.push_screen_wait(
-            Form(
-                "How urgent is it?",
-                [
-                    Field("priority", "Priority", str(was.priority or ""), "1"),
-                    Field("reason", "Because", was.why_priority),
-                ],
-                told=(was.title,),
-                check=refused,
-            )
+        given = await ask_in_turn(
+            self.app,
+            {
+                "priority": lambda given: AskLine(
+                    "How urgent is it? 1 comes first, 0 is none.",
+                    was.title,
+                    given.get("priority", ""),
+                ),
+                "reason": lambda given: AskText(
+                    "Why does it come there?",
+                    "A priority needs its reason.",
+                    given.get("reason", ""),
+                    may_be_empty=given["priority"].strip() == "0",
+                ),
+            },
+            {"priority": str(was.priority or ""), "reason": was.why_priority},
         )
         if given is None:
             return ""
+        if not given["priority"].strip().isdecimal():
+            return "A priority is a number: 1 comes first, 0 is none."
         priority = int(given["priority"])
         await self.keep(lambda: self.analysing.rank(cell.id, priority, given["reason"]))
         return "Noted."
@@ -288,27 +296,29 @@ class PatternsScreen(AnalysisScreen):
     async def _ask_recommendation(
         self, was: RecommendationRow | None
     ) -> tuple[e.Recommended, str, str, str] | None:
-        text = await self.app.push_screen_wait(
-            AskText("What is recommended?", answer=was.text if was else "")
-        )
-        if text is None:
-            return None
         sorts = sorted(_SORTS, key=lambda one: was is not None and one != was.sort)
-        asked = AskOne("Which kind is it?", [words.SORTS[one] for one in sorts])
-        chosen = await self.app.push_screen_wait(asked)
-        if chosen is None:
-            return None
-        given = await self.app.push_screen_wait(
-            Form(
-                "For whom, and why?",
-                [
-                    Field("to", "Who decides", was.to if was else "", "the partnership"),
-                    Field("reason", "Because", was.reason if was else ""),
-                ],
-                told=(text,),
-            )
+        given = await ask_in_turn(
+            self.app,
+            {
+                "text": lambda given: AskText("What is recommended?", answer=given.get("text", "")),
+                "sort": lambda _: AskOne("Which kind is it?", [words.SORTS[one] for one in sorts]),
+                "to": lambda given: AskLine(
+                    "Who decides on it?",
+                    "For example: the partnership. Enter alone leaves it open.",
+                    given.get("to", ""),
+                    may_be_empty=True,
+                ),
+                "reason": lambda given: AskText(
+                    "Why, because of this pattern?",
+                    answer=given.get("reason", ""),
+                    may_be_empty=True,
+                ),
+            },
+            {"text": was.text, "to": was.to, "reason": was.reason} if was else None,
         )
-        return None if given is None else (sorts[chosen], text, given["to"], given["reason"])
+        if given is None:
+            return None
+        return sorts[given["sort"]], given["text"], given["to"], given["reason"]
 
     async def _edit_recommendation(self, cell: Cell) -> str:
         was = next(one for one in self._table.recommendations if one.id == cell.id)

@@ -15,6 +15,7 @@ from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.jobs.analysis.citing import cited_by
 from ltconverse.jobs.analysis.records import between_accounts, with_records
 from ltconverse.text import many
+from ltconverse.tui.analysis.asking import Ask, ask_in_turn
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.choose_some import Choice, ChooseSome
 from ltconverse.tui.analysis.evidence import EvidenceScreen
@@ -30,7 +31,7 @@ class RecordsScreen(AnalysisScreen):
 
     NAME = "Records"
     SIDE = "What it is used for"
-    ENTER = "A adds what it says; N enters a record"
+    ENTER = "Enter puts it right. A adds what it says"
     HELP = (
         "What documents say, beside the accounts and of equal standing. A record is entered with "
         "its kind, agency and date, and then what it says, with the page. Where records and "
@@ -70,7 +71,14 @@ class RecordsScreen(AnalysisScreen):
         when = record.on_words or (record.on.isoformat() if record.on else "no date")
         said = ", ".join(filter(None, [record.sort if record.title else "", record.agency, when]))
         shown = join(line(record.label, "bold"), "   ", line(said, "dim"))
-        return Cell(record.id, shown, f"R{record.number}", "record", record.id)
+        analysis = self.case.state.analysis
+        passages = analysis.passages_of(record.id)
+        numbers = {analysis.episodes[one].number for each in passages for one in each.episodes}
+        of = ", ".join(f"E{one}" for one in sorted(numbers))
+        told = [f"{many(len(passages), 'passage')}." if passages else "A adds what it says."]
+        told += [f"It speaks of {of}."] if of else []
+        label = f"R{record.number}"
+        return Cell(record.id, shown, label, "record", record.id, told=tuple(told))
 
     def _passage(self, record: Record, passage: Passage) -> Cell:
         state = self.case.state
@@ -161,16 +169,11 @@ class RecordsScreen(AnalysisScreen):
         record = self._of_chosen()
         if record is None:
             return "Choose a record; N enters one."
-        text = await self.app.push_screen_wait(
-            AskText(f"What does {record.label} say?", "As it stands there, without names.")
-        )
-        if text is None:
+        given = await ask_in_turn(self.app, _says(f"What does {record.label} say?"))
+        if given is None:
             return ""
-        page = await self.app.push_screen_wait(
-            AskText("Where in it?", "A page, an entry, a date.", may_be_empty=True)
-        )
         made = await self.keep(
-            lambda: self.analysing.enter_passage(record.id, text, page=page or "")
+            lambda: self.analysing.enter_passage(record.id, given["text"], page=given["page"])
         )
         self.fill(made)
         return "Entered. K says which episodes it speaks of, M sets it beside an account."
@@ -205,13 +208,11 @@ class RecordsScreen(AnalysisScreen):
             )
         elif cell.kind == "passage":
             was = analysis.passages[cell.id]
-            text = await self.app.push_screen_wait(AskText("What does it say?", answer=was.text))
-            if text is None:
+            known = {"text": was.text, "page": was.page}
+            said = await ask_in_turn(self.app, _says("What does it say?"), known)
+            if said is None:
                 return ""
-            page = await self.app.push_screen_wait(
-                AskText("Where in it?", answer=was.page, may_be_empty=True)
-            )
-            changed = e.PassageChanged(passage=cell.id, text=text, page=page)
+            changed = e.PassageChanged(passage=cell.id, text=said["text"], page=said["page"])
         else:
             return "Enter shows what differs."
         await self.keep(lambda: self.analysing.do(changed))
@@ -267,3 +268,14 @@ class RecordsScreen(AnalysisScreen):
             return ""
         await self.keep(lambda: self.analysing.drop(cell.id))
         return "Taken out. Ctrl+Z puts it back."
+
+
+def _says(question: str) -> dict[str, Ask]:
+    return {
+        "text": lambda given: AskText(
+            question, "As it stands there, without names.", given.get("text", "")
+        ),
+        "page": lambda given: AskText(
+            "Where in it?", "A page, an entry, a date.", given.get("page", ""), may_be_empty=True
+        ),
+    }
