@@ -14,6 +14,7 @@ from ltconverse.episodes.accounts import Accounts, Found
 from ltconverse.episodes.model import Source
 
 GONE = "It was taken out since."
+SPOKEN = "What was said there; listen to the recording."
 
 
 def key_of(ref: Ref) -> str:
@@ -113,8 +114,8 @@ class Sources:
             key=key_of(ref),
             label=f"{held.number if held else '?'}@{minutes}:{seconds:02d}",
             whose=self.accounts.who(held).role if held else "",
-            text=ref.words or GONE,
-            form="quote",
+            text=ref.words or (GONE if recording is None else SPOKEN),
+            form="quote" if ref.words else "note",
             gone=recording is None,
             conversation=held.id if held else "",
             second=ref.start,

@@ -25,7 +25,7 @@ from ltconverse.episodes.compose import Tabling
 from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow
 from ltconverse.episodes.sources import ref_of
 from ltconverse.errors import NotFound
-from ltconverse.text import one_line
+from ltconverse.text import excerpt, one_line
 
 # No number here is longer; what is longer, or written in other digits, is no label.
 _N = r"([0-9]{1,6})"
@@ -206,7 +206,7 @@ class Finding:
         if subject in self.state.analysis.episodes or subject in self.state.analysis.factors:
             return subject
         raise NotFound(
-            f"“{one_line(called)}” is neither an episode nor a factor.",
+            f"“{excerpt(called)}” is neither an episode nor a factor.",
             hint="A pattern shows in episodes (E3) and in factors (E3.f1).",
         )
 
@@ -230,7 +230,7 @@ class Finding:
         called = called.strip()
         if not self.state.analysis.is_dropped(called):
             raise NotFound(
-                f"“{one_line(called)}” was not taken out.",
+                f"“{excerpt(called)}” was not taken out.",
                 hint="`ltconverse episodes restore CASE` lists what was, with the names to use.",
             )
         return called
@@ -323,11 +323,11 @@ def _one_of(every: Iterable[_Numbered], called: str, letter: str, what: str) -> 
     if len(there) > 1:
         labels = ", ".join(f"{letter}{one.number}" for one in there)
         raise NotFound(
-            f"More than one {what} begins with “{one_line(called)}”: {labels}.",
+            f"More than one {what} begins with “{excerpt(called)}”: {labels}.",
             hint="Name it by its number.",
         )
     known = ", ".join(f"{letter}{one.number}" for one in things) or f"no {what} yet"
-    raise NotFound(f"There is no {what} “{one_line(called)}”.", hint=f"There is: {known}.")
+    raise NotFound(f"There is no {what} “{excerpt(called)}”.", hint=f"There is: {known}.")
 
 
 def _by_title(every: Iterable[_Titled], called: str) -> list[_Titled]:
@@ -342,10 +342,10 @@ def _by_title(every: Iterable[_Titled], called: str) -> list[_Titled]:
 def _expect_words(called: str, text: str, words: str) -> None:
     if words and words not in text:
         raise NotFound(
-            f"{called} has no words “{one_line(words)}”.",
+            f"{called} has no words “{excerpt(words)}”.",
             hint=f"It reads: {one_line(text)}",
         )
 
 
 def _unknown(what: str, called: str, hint: str) -> NotFound:
-    return NotFound(f"There is no {what} “{one_line(called)}”.", hint=hint)
+    return NotFound(f"There is no {what} “{excerpt(called)}”.", hint=hint)
