@@ -8,29 +8,39 @@ import json
 import time
 from pathlib import Path
 
+import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState
+from ltconverse.episodes import words
 from ltconverse.episodes.compose import episode_table
 from ltconverse.episodes.model import Table
-from ltconverse.episodes.render import COLUMNS, to_csv, to_html, to_json, to_markdown
+from ltconverse.episodes.render import (
+    COLUMNS,
+    as_csv,
+    table_schema,
+    to_csv,
+    to_html,
+    to_json,
+    to_markdown,
+)
 from ltconverse.text import printable
-from ltconverse.writeup.words import quoted
-from tests.hostile import HOSTILE, hostile_case, large_case
+from tests.hostile import HOSTILE, large_case
 from tests.pages import Page, assert_calm, chromium
-from tests.sample_case import Script, sample_state
+from tests.sample_case import Script
+from tests.tabled import SECOND, hostile_table, tabled
 
 
 @pytest.fixture(scope="module")
 def table() -> Table:
-    return episode_table(sample_state())
+    return tabled()
 
 
 @pytest.fixture(scope="module")
 def hostile() -> Table:
-    return episode_table(hostile_case())
+    return hostile_table()
 
 
 def rows_of(source: str) -> list[list[str]]:
@@ -40,23 +50,21 @@ def rows_of(source: str) -> list[list[str]]:
 
 def test_csv_reads_back(table: Table) -> None:
     source = to_csv(table)
-    head, first, second, third = rows_of(source)
+    head, first, second = rows_of(source)
     assert tuple(head) == COLUMNS
-    assert first[:4] == ["Duty social worker", "Children’s social care", "1", "1"]
-    assert first[4].splitlines() == [
-        "The officer’s phone call",
-        "With hindsight:",
-        "Looking back, the call set the tone for everything after. (S22)",
+    assert first[:2] == ["E1", "4 March 2025 to 7 March 2025"]
+    assert first[2].splitlines()[:2] == [
+        "Two calls, one file",
+        "Two people rang in one week; one call reached the file.",
     ]
-    assert first[5].splitlines()[1].endswith("(from records or others, S5)")
-    assert first[5].splitlines()[-1].endswith("Not yet judged.")
-    assert "“I filed it in my mind as an accident.” (S7)" in first[6].splitlines()
-    assert "Between agencies, supports: The officer knew" in first[6]
-    assert first[7] == "S4, S5, S6, S7, S8, S9, S10, S22"
-    assert "Nothing was said of it with hindsight." in second[4]
-    assert third[0] == "Health visitor"
-    assert third[7] == ""
-    assert source.count("\r\n") == 4
+    assert "Good practice: She asked at once." in first[3].splitlines()
+    assert "E1.f1 Personal; hindered, most of all (bears on E1.1)" in first[4].splitlines()
+    assert f"{SECOND} (S1)" in first[5].splitlines()
+    assert "C1 differ: how many calls came" in first[6]
+    assert first[7] == "1:S4, S5, S6, S7, S8, S9, S10, S22; 2:S1, S2, S3"
+    assert second[0] == "–"
+    assert words.NO_HINDSIGHT in second[2]
+    assert source.count("\r\n") == 3
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n="])
@@ -68,15 +76,22 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(start: str) -> None:
     made.raise_point(f"{start}HYPERLINK()")
     _, row = rows_of(to_csv(episode_table(made.state())))
     assert not [one for one in row if one[:1] in {*"=+-@", "\t", "\r", "\n"}]
-    assert f"{start}1+1".lstrip("\r") in row[0].replace("␍", "")
+    assert "1+1" in row[5]
+
+
+def test_any_table_is_written_in_the_same_way() -> None:
+    (row,) = rows_of(as_csv(["a"] * 5, [[None, True, 7, "=1", "a\n“b”"]]))[1:]
+    assert row == ["", "yes", "7", "'=1", "a\n“b”"]
 
 
 def test_hostile_words_stay_in_their_cells(hostile: Table) -> None:
     rows = rows_of(to_csv(hostile))
     assert len(rows) == 1 + len(HOSTILE)
     assert {len(row) for row in rows} == {len(COLUMNS)}
-    for row, text in zip(rows[1:], HOSTILE, strict=True):
-        assert row[4].removeprefix("'").startswith(printable(text))
+    by_label = {row[0]: row for row in rows[1:]}
+    for number, text in enumerate(HOSTILE, 1):
+        row = by_label[f"E{number}"]
+        assert row[2].removeprefix("'").startswith(printable(text))
         assert "\x00" not in "".join(row)
 
 
@@ -84,7 +99,7 @@ def test_markdown_is_one_table(table: Table, hostile: Table) -> None:
     for one in (table, hostile):
         tokens = MarkdownIt("gfm-like").parse(to_markdown(one))
         assert sum(token.type == "tr_open" for token in tokens) == 1 + len(one.rows)
-        assert sum(token.type == "td_open" for token in tokens) == 5 * len(one.rows)
+        assert sum(token.type == "td_open" for token in tokens) == 6 * len(one.rows)
         assert {token.type for token in tokens if token.level == 0} == {
             *("heading_open", "inline", "heading_close", "paragraph_open", "paragraph_close"),
             *("table_open", "table_close"),
@@ -102,33 +117,48 @@ def test_html_has_three_columns_and_every_statement(table: Table) -> None:
     assert_calm(page)
     scopes = [held.get("scope") for tag, held in page.elements if tag == "th"]
     assert scopes.count("col") == 3
-    assert scopes.count("rowgroup") == 3
+    assert scopes.count("rowgroup") == 2
     for row in table.rows:
-        for told in (*row.significance, *row.break_down, *row.sense, *row.factors):
-            assert told.text in page.text
-    assert "Duty social worker, Children’s social care (conversation 1)" in page.text
-    assert page.text.count("Not yet judged.") == 3
+        for account in row.accounts:
+            assert words.account(account) in page.text
+            assert all(told.text in page.text for told in (*account.told, *account.significance))
+    assert page.text.count(words.NO_EVIDENCE) == 2
+
+
+def test_a_cell_leads_to_the_words_it_rests_on(table: Table) -> None:
+    page = Page(to_html(table))
+    wanted = {held["href"] for tag, held in page.elements if tag == "a"}
+    assert {"#told_1_S6", "#told_1_S5", "#told_1_S8"} <= wanted
+    assert {one.removeprefix("#") for one in wanted if one} <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
 
 
 def test_hostile_words_stay_words_in_html(hostile: Table) -> None:
     page = Page(to_html(hostile))
     assert_calm(page)
     for text in HOSTILE:
-        assert " ".join(printable(quoted(text)).split()) in " ".join(page.text.split())
+        assert " ".join(printable(text).split()) in " ".join(page.text.split())
 
 
 def test_an_empty_table_says_so() -> None:
     empty = episode_table(CaseState())
-    assert "No turning point has been named" in to_html(empty)
-    assert "No turning point has been named" in to_markdown(empty)
+    assert words.NO_ROWS in to_html(empty)
+    assert words.NO_ROWS in to_markdown(empty)
     assert rows_of(to_csv(empty)) == [list(COLUMNS)]
 
 
-def test_json_is_the_table(table: Table, hostile: Table) -> None:
+def test_json_is_the_table_and_its_schema_says_what_is_in_it(table: Table, hostile: Table) -> None:
+    schema = json.loads(table_schema())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert set(schema["required"]) == {"review", "rows"}
+    assert schema["additionalProperties"] is False
     for one in (table, hostile):
         held = json.loads(to_json(one))
-        assert (held["format"], held["version"]) == ("ltconverse-episodes", 1)
+        assert (held["format"], held["version"]) == ("ltconverse-episodes", 2)
         assert Table.model_validate(held) == one
+        jsonschema.validate(held, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**json.loads(to_json(table)), "version": 1}, schema)
 
 
 @pytest.mark.parametrize("render", [to_csv, to_html, to_markdown, to_json])

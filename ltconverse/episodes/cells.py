@@ -192,9 +192,10 @@ def together(row: EpisodeRow) -> Iterator[Line]:
     """Where views agree and differ, and who says nothing of it."""
     for one in row.compared:
         views = "; ".join(map(words.source, one.sources))
-        yield Line(
-            "text", one.words, label=f"{one.label} {words.TOGETHER[one.together]}:", tag=views
-        )
+        label = f"{one.label} {words.TOGETHER[one.together]}:"
+        yield Line("text", one.words, label=label, tag=views)
+        if one.silent:
+            yield Line("quiet", f"{words.SILENT}: {', '.join(one.silent)}")
     if row.silent:
         yield Line("quiet", f"{words.SILENT}: {', '.join(row.silent)}")
 

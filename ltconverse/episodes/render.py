@@ -39,7 +39,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 def to_json(table: Table) -> str:
     """The table as JSON: the fields of `model.Table`, text as it was noted.
 
-    `table.schema.json` beside this module says what is in it to programs.
+    `table_schema` says what is in it to programs.
     """
     return json.dumps(table.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
@@ -59,8 +59,12 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def table_schema() -> str:
-    """The JSON Schema (draft 2020-12) of what `to_json` writes."""
-    return (Path(__file__).resolve().parent / "table.schema.json").read_text("utf-8")
+    """The JSON Schema (draft 2020-12) of what `to_json` writes, made of the values themselves."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Table.model_json_schema(mode="serialization"),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def _plain(cell: object) -> str:

@@ -26,6 +26,7 @@ NO_EVIDENCE = "Nothing is linked to this yet."
 NOT_DESCRIBED = "Not described yet."
 AS_TOLD = "as it was told; not coded yet"
 BEARS_ON = "bears on"
+AS_THEY_SEE_IT = "As they see it themselves:"
 NOT_YET_JUDGED = "Not yet judged."
 NO_ACTIONS = "Not broken down into actions and decisions yet."
 NO_FACTORS = "No factor has been noted yet."
@@ -75,6 +76,11 @@ TOGETHER: dict[Together, str] = {"agrees": "agree", "differs": "differ", "silent
 def said(told: Told | Source) -> str:
     """The words of a statement, a quote between quotation marks."""
     return f"“{quoted(told.text)}”" if told.form == "quote" else told.text
+
+
+def theirs(told: Told) -> str:
+    """How whoever said it sees it themselves, where both views stand; "" where nothing differs."""
+    return f"{AS_THEY_SEE_IT} {told.difference}" if told.difference.strip() else ""
 
 
 def tag(told: Told) -> str:

@@ -9,13 +9,12 @@ from ltconverse.case.events import Tense
 from ltconverse.episodes.model import Source, Told
 from ltconverse.episodes.reports.model import Paragraph, ReportPart, ReportSection
 from ltconverse.episodes.reports.words import EXPLANATIONS, PARTS, TITLES
-from ltconverse.episodes.words import said
+from ltconverse.episodes.words import AS_THEY_SEE_IT, said
 from ltconverse.text import excerpt, is_blank
 from ltconverse.writeup.words import listed
 
 Cleaning = Callable[[str, str], str]
 """Words, and the id of the statement they are of; the words as they are to be read."""
-AS_THEY_SEE_IT = "As they see it themselves:"
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _ENDS = (".", "!", "?", "…", ":", ".”", "!”", "?”", ".)", "…”")
 
