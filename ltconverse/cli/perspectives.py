@@ -188,6 +188,8 @@ def _say_told(title: str, told: tuple[Told, ...]) -> None:
         say(f"    {title}")
     for one in told:
         say(f"      {one.label}  {words.said(one)}")
+        if theirs := words.theirs(one):
+            say(f"          {theirs}")
 
 
 def _say_compared(every: Iterable[Compared]) -> None:
