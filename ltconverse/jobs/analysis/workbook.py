@@ -206,7 +206,10 @@ def _rests(label: str, what: str, sources: Iterable[Source]) -> Iterator[Row]:
         yield (label, what, one.stance, *where, words.said(one), one.words, one.gone)
 
 
-_ACCOUNTS = "Episode;Title;Conversation;Who;Agency;When;They call it;Statement;Column;Time;Words+;As they see it+"
+_ACCOUNTS = (
+    "Episode;Title;Conversation;Who;Agency;When;They call it;Statement;Column;Time;Words+;"
+    "As they see it+"
+)
 
 
 def _accounts(row: EpisodeRow) -> Iterator[Row]:
