@@ -11,6 +11,7 @@ from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings import keeping
 from ltconverse.jobs.recordings.sound import rows_of
 from ltconverse.jobs.words.transcribing import spoken_lines
+from tests.samples.analysis import told_of as analysed
 from tests.samples.words import told
 from tests.samples.writing import told_of
 
@@ -60,6 +61,7 @@ def contents(case: OpenCase) -> dict[str, Any]:
         "vocabulary": case.state.vocabulary,
         "prepared": _prepared(case.state),
         "written": [told_of(case.state, one) for one in case.state.conversations.values()],
+        "analysed": analysed(case.state),
         "paired": [_paired(one) for one in case.state.conversations.values()],
     }
 

@@ -31,7 +31,7 @@ from ltconverse.speech.live import BEAM_SIZE
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.store.backup import backup
-from tests.samples import contents, words, writing
+from tests.samples import analysis, contents, words, writing
 from tests.sounds import tone, write_sound
 
 MODEL = Model("sample", Path(), "0" * 64)
@@ -53,6 +53,7 @@ def make(version: str) -> None:
         _hold_for_two(case)
         _hold_with_the_family(case)
         writing.write_up(case)
+        analysis.analyse(case)
         _record_a_conversation(case, folder / "backup")
     with tempfile.TemporaryDirectory() as place:
         # Opening puts in order what was broken off, and the sample is to stay broken off.
