@@ -10,6 +10,7 @@ import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -109,6 +110,9 @@ class AnalysisScreen(Screen[None]):
         """What the screen is about, beside its name."""
         return self.case.state.title
 
+    def entered(self) -> None:
+        """Enter was pressed on the chosen row."""
+
     def beside(self, cell: Cell) -> Cell:
         """The cell as it is told of beside the rows, once it is chosen."""
         return cell
@@ -206,6 +210,22 @@ class AnalysisScreen(Screen[None]):
         """Show what it rests on."""
         self._show_side()
 
+    def on_option_list_option_selected(self) -> None:
+        """Enter, or a click; not while a question is on its way."""
+        if not self._busy:
+            self.entered()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Between two questions what is typed ahead is no key of this screen."""
+        if self._busy and action in self._own_actions:
+            return None
+        return super().check_action(action, parameters)
+
+    @cached_property
+    def _own_actions(self) -> set[str]:
+        own_keys = (one for one in self.BINDINGS if isinstance(one, Binding))
+        return {one.action.partition("(")[0] for one in own_keys} - {"back"}
+
     def on_resize(self) -> None:
         """There is more room beside the rows, or less."""
         self._tell_of_more()
@@ -257,6 +277,7 @@ class AnalysisScreen(Screen[None]):
             self.say(told_on_screen(problem))
         finally:
             self._busy = False
+            self.refresh_bindings()
 
     async def keep(self, job: Callable[[], _Done]) -> _Done:
         """What `job` gives, done in a thread after whatever is being saved."""

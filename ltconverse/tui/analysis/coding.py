@@ -96,7 +96,7 @@ class CodingRoundsScreen(AnalysisScreen):
         cell = self.chosen
         return self.case.state.analysis.rounds.get(cell.id) if cell is not None else None
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """Code, or see how far the two agree."""
         if (round_ := self._chosen_round) is None:
             return
@@ -304,7 +304,7 @@ class CodeScreen(AnalysisScreen):
 
     # --- giving codes -----------------------------------------------------------------------
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """All of it gets a code."""
         self.begin(lambda: self._code(whole=True))
 

@@ -113,7 +113,7 @@ class CounterScreen(AnalysisScreen):
         cell = self.chosen
         return self._offers[int(cell.id)] if cell is not None and cell.kind == "offer" else None
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """Go to where it stands."""
         if (offer := self._chosen_offer()) is not None:
             go_to(self, offer.source)

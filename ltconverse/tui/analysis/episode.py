@@ -204,7 +204,7 @@ class EpisodeScreen(AnalysisScreen):
 
     # --- where a cell leads -----------------------------------------------------------------
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """To what the chosen cell rests on; one statement alone is gone to at once."""
         from ltconverse.tui.analysis.evidence import EvidenceScreen, go_to
 

@@ -146,7 +146,7 @@ class EpisodesScreen(AnalysisScreen):
 
     # --- joining ----------------------------------------------------------------------------
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """Open the episode; a turning point by itself becomes one first."""
         self.begin(self._open)
 

@@ -79,7 +79,7 @@ class EvidenceScreen(AnalysisScreen):
         key = source.link or source.key
         return Cell(key, shown, "", "source", source.link, (source,), origin)
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """Go to where the chosen one stands."""
         cell = self.chosen
         if cell is not None and cell.sources:

@@ -105,7 +105,7 @@ class OriginScreen(AnalysisScreen):
 
     # --- listening --------------------------------------------------------------------------
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """The words of the recording, if there are any."""
         from ltconverse.tui.transcript.screen import TranscriptScreen
 

@@ -120,7 +120,7 @@ class PatternsScreen(AnalysisScreen):
         """How one begins."""
         return "No pattern was found yet: N names one."
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """What a pattern or recommendation rests on; from a place to the episode."""
         cell = self.chosen
         if cell is None:

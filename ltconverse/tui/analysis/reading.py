@@ -92,7 +92,7 @@ class ReadingScreen(AnalysisScreen):
             of = episode if episode in self.case.state.analysis.episodes else ""
         return Cell(one.id, shown, one.label, "stated", of, one.sources, told)
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """To where the analysis has it."""
         cell = self.chosen
         if cell is None:

@@ -105,7 +105,7 @@ class RecordsScreen(AnalysisScreen):
         """How one begins."""
         return "No record was entered yet: N enters one."
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """What a difference rests on; else, change it."""
         cell = self.chosen
         if cell is not None and cell.kind == "comparison":

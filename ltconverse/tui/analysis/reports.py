@@ -126,7 +126,7 @@ class ReportsScreen(AnalysisScreen):
         else:
             self.begin(lambda: asks(report))
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """Read it; what came back is settled."""
         cell = self.chosen
         if cell is not None and cell.kind == "reply":

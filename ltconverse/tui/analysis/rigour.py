@@ -54,7 +54,7 @@ class RigourScreen(AnalysisScreen):
         """Where there is nothing."""
         return "Nothing stands out. That is no proof; the group may see what we did not."
 
-    def on_option_list_option_selected(self) -> None:
+    def entered(self) -> None:
         """Go to the thing itself."""
         cell = self.chosen
         if cell is not None and cell.id:
