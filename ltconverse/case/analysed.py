@@ -241,8 +241,3 @@ def cited(analysis: Analysis) -> Iterator[Ref]:
     yield from (one.ref for one in _live(analysis.links))
     for comparison in analysis.live_comparisons:
         yield from comparison.refs
-
-
-def placed_in(analysis: Analysis, points: Iterable[str]) -> set[str]:
-    """The episodes that any of these turning points belongs to."""
-    return {there for one in points if (there := analysis.episode_of(one))}

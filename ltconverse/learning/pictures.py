@@ -75,7 +75,6 @@ class Move:
     label: tuple[str, ...]
     before: float
     now: float
-    told_before: str
     told_now: str
     course: str
 
@@ -168,7 +167,6 @@ def _move(place: int, row: Row, how: Trend) -> Move:
         _label(row.name),
         _across(before),
         _across(now),
-        f"{before:.0%}".replace("%", " %"),
         f"{now:.0%}".replace("%", " %"),
         how.course,
     )

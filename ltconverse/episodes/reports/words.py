@@ -142,7 +142,6 @@ NEXT_STEPS: Mapping[ReportSort, str] = MappingProxyType(
     }
 )
 INFLUENCED = "What had to do with it, as they tell it: "
-NOTHING_MADE = "No key practice episode has been put together yet."
 
 OPENINGS: Mapping[ReportSort, str] = MappingProxyType(
     {

@@ -18,7 +18,6 @@ NEXT = 2  # words within which it turns round a person, a place or a thing
 _ENDS = set(".,;:!?…()“”\"–—") | {
     "but", "although", "though", "because", "while", "whereas", "and", "so", "yet", "until", "when",
 }  # fmt: skip
-_OPEN_ENDS = {"nor", "neither"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "june", "july", "august", "september", "october",

@@ -18,8 +18,6 @@ from ltconverse.jobs.analysis.tables import framework_of, table_of
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
 
-PICTURES = ("timeline", "factors")
-
 
 def timeline_words_of(tabling: Tabling, width: int = 80) -> list[str]:
     """The time line as lines of text, at most so wide."""
