@@ -47,7 +47,7 @@ def tables(
     ],
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write every table of the analysis as .csv files into a folder.
+    """Write every table of the analysis as .csv into a folder.
 
     Episodes, actions, factors, evidence, accounts, records, patterns and the rest; in one file with
     a sheet for each: `ltconverse episodes write CASE -o FILE.xlsx`.
@@ -65,7 +65,10 @@ def schema(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")
     ] = None,
 ) -> None:
-    """Show the JSON Schema of the table, as `list --json` and `write` give it."""
+    """Show the JSON Schema of the table.
+
+    Of what `list --json` gives and `write` writes as .json.
+    """
     from ltconverse import files
     from ltconverse.episodes.render import table_schema
 

@@ -47,9 +47,9 @@ def show(
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Show every person's view of an episode, or of some days, each apart.
+    """Show everybody's view of an episode, or some days.
 
-    With what records say, where these agree and differ, and who says nothing of it.
+    Each apart, with what records say, where these agree and differ, and who says nothing of it.
     """
     from ltconverse.episodes.perspectives import narrative
     from ltconverse.episodes.words import NO_ROWS
@@ -87,7 +87,9 @@ def write(
     last: To = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write the narrative of perspectives as a document: several voices, never one story.
+    """Write the narrative of perspectives.
+
+    A document of several voices, never one story.
 
     To share it with those who took part: `ltconverse report new CASE perspectives`.
     """
@@ -103,7 +105,10 @@ def write(
 def timeline(
     case: Case, output: Svg = None, width: Width = 80, passphrase_file: PassphraseFile = None
 ) -> None:
-    """The time line: who tells of what, and when it was. In words, or as a picture."""
+    """Draw the time line: who tells of what, and when.
+
+    In words, or as a picture.
+    """
     from ltconverse.jobs.analysis.pictures import timeline_words_of, write_picture
 
     with analysing(case, passphrase_file) as work:
@@ -118,7 +123,10 @@ def timeline(
 def factors(
     case: Case, output: Svg = None, width: Width = 80, passphrase_file: PassphraseFile = None
 ) -> None:
-    """The map of factors: what supported or hindered, at which episode. In words, or a picture."""
+    """Draw the map of factors: what supported or hindered.
+
+    At which episode; in words, or as a picture.
+    """
     from ltconverse.jobs.analysis.pictures import factor_map_words_of, write_picture
 
     with analysing(case, passphrase_file) as work:
