@@ -7,44 +7,32 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
+import typer
 
 from ltconverse import __main__, __version__
 from ltconverse.__main__ import run
 from ltconverse.case.events import PractitionerJoined
+from ltconverse.cli.main import app
 from ltconverse.errors import CaseError
 from ltconverse.jobs.opening import OpenCase
 from tests.conftest import PASSPHRASE
 
-COMMANDS = [
-    ["case"], ["case", "new"], ["case", "show"], ["case", "check"], ["case", "backup"],
-    ["case", "restore"], ["converse"], ["recording"], ["recording", "import"],
-    ["recording", "started"], ["recording", "list"], ["recording", "play"],
-    ["recording", "export"], ["recording", "keep"], ["recording", "end"], ["recording", "erase"],
-    ["transcribe"], ["writeup"], ["episodes"],
-    ["transcript"], ["transcript", "show"], ["transcript", "export"],
-    ["transcript", "convert"], ["transcript", "schema"],
-    ["transcript", "speakers"], ["transcript", "import"],
-    ["transcript", "check"],
-    ["demo"], ["schedule"], ["schedule", "show"], ["model"], ["model", "list"],
-    ["consent"], ["devices"], ["people"], ["people", "names"], ["case", "plan"], ["case", "read"],
-    ["case", "agreed"], ["case", "query"], ["case", "split"], ["case", "merge"],
-    ["letter"], ["letter", "write"], ["letter", "details"], ["letter", "check"],
-    ["language"], ["language", "check"], ["language", "show"], ["serve"],
-    ["vocabulary"], ["vocabulary", "list"], ["vocabulary", "add"], ["vocabulary", "drop"],
-    ["vocabulary", "offers"],
-    ["statement"], ["statement", "list"], ["statement", "show"], ["statement", "places"],
-    ["statement", "missing"], ["statement", "preview"], ["statement", "history"],
-    ["statement", "undo"], ["statement", "redo"], ["statement", "reword"],
-    ["statement", "split"], ["statement", "join"], ["statement", "move"],
-    ["statement", "drop"], ["statement", "restore"], ["statement", "add"],
-    ["statement", "tense"], ["statement", "form"], ["statement", "source"],
-    ["statement", "leave-out"], ["statement", "quote"],
-    ["review"], ["compare"], ["trail"],
-]  # fmt: skip
+
+def walked(command: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command there is, and every group of them, as it is typed."""
+    for name, one in getattr(command, "commands", {}).items():
+        yield (*before, name)
+        yield from walked(one, (*before, name))
+
+
+COMMANDS = list(walked(typer.main.get_command(app)))
+GROUPS = sorted({(), *(one[:-1] for one in COMMANDS)})
 HEAVY = {"textual", "faster_whisper", "sounddevice", "numpy", "pydantic", "av", "docx", "jinja2"}
 
 
@@ -71,35 +59,39 @@ def program(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str], option: str) -> None:
     code, out, err = said(capsys, option)
     assert (code, err) == (0, "")
-    for command in ("case", "converse", "recording", "transcribe", "writeup", "episodes", "demo"):
+    for command, *_ in COMMANDS:
         assert f"\n  {command} " in out
 
 
-@pytest.mark.parametrize(
-    "group",
-    [
-        [],
-        ["case"],
-        ["recording"],
-        ["model"],
-        ["schedule"],
-        ["people"],
-        ["letter"],
-        ["language"],
-        ["transcript"],
-        ["vocabulary"],
-        ["statement"],
-    ],
-)
-def test_no_line_of_help_is_cut_short(capsys: pytest.CaptureFixture[str], group: list[str]) -> None:
+@pytest.mark.parametrize("group", GROUPS, ids=" ".join)
+def test_no_line_of_help_is_cut_short(
+    capsys: pytest.CaptureFixture[str], group: tuple[str, ...]
+) -> None:
     _, out, _ = said(capsys, *group, "--help")
     _, commands = out.split("Commands:")
     assert commands.strip()
     assert "..." not in commands
 
 
+def test_there_are_the_commands_of_every_part() -> None:
+    there = {" ".join(one) for one in COMMANDS}
+    assert {
+        "case new",
+        "converse",
+        "open",
+        "review",
+        "transcript check",
+        "statement quote",
+    } <= there
+    assert {"episodes judge", "records compare", "perspectives write", "patterns rank"} <= there
+    assert {"recommendations add", "rigour against", "coding compare", "coding import"} <= there
+    assert {"report share", "report resolve", "learn add", "learn remove"} <= there
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+def test_every_command_has_help(
+    capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
     code, out, err = said(capsys, *command, "--help")
     assert (code, err) == (0, "")
     assert f"Usage: ltconverse {' '.join(command)}" in out

@@ -31,7 +31,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Codes on the words of accounts and records; two reviewers apart.",
+    help="Codes on words; two reviewers code apart.",
 )
 
 
@@ -57,7 +57,7 @@ def list_(case: Case, passphrase_file: PassphraseFile = None) -> None:
 
 @app.command("codes")
 def codes(case: Case, passphrase_file: PassphraseFile = None) -> None:
-    """List the codes: the framework, the typology, and the review's own."""
+    """List the codes: of the framework, and the review's own."""
     with _codings(case, passphrase_file) as codings:
         for key, title in codings.codes().items():
             say(f"{key:40} {title}")

@@ -48,7 +48,7 @@ def consent(
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Show or enter what was agreed about recording a conversation.
+    """Show or enter what was agreed about recording.
 
     A yes says that they agree, were told what the recording is for, and were told that it can be
     stopped at any time. A no loses nothing: the conversation works wholly without a recording.

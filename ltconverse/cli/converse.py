@@ -17,7 +17,7 @@ def open_(
         Path | None, typer.Option(help="A file whose first line is the passphrase.")
     ] = None,
 ) -> None:
-    """Open a case on the screen: conversations, drafts, episodes."""
+    """Open a case on the screen."""
     from ltconverse.cli.opening import open_named
     from ltconverse.jobs.recents import remember_case
     from ltconverse.tui.app import expect_terminal, run_case

@@ -71,7 +71,10 @@ def _say_row(row: EpisodeRow) -> None:
 def show(
     case: Case, episode: Episode, as_json: AsJson = False, passphrase_file: PassphraseFile = None
 ) -> None:
-    """Show an episode whole: every account apart, and what each cell rests on."""
+    """Show an episode whole.
+
+    Every account apart, and what each cell rests on.
+    """
     with analysing(case, passphrase_file) as work:
         row = work.finding.row(work.finding.episode(episode))
         if as_json:
@@ -151,7 +154,10 @@ def join(
 
 @app.command("part")
 def part(case: Case, points: Points, passphrase_file: PassphraseFile = None) -> None:
-    """Take turning points out of their episode; they stand by themselves again."""
+    """Take turning points out of their episode.
+
+    They stand by themselves again.
+    """
     with analysing(case, passphrase_file) as work:
         found = [work.finding.point(one) for one in points]
         for one in found:
@@ -166,7 +172,10 @@ def apart(
     other: Annotated[str, typer.Argument(metavar="POINT", help="Such as 2:T1.")],
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Say that two turning points are not the same; it is not suggested again."""
+    """Say that two turning points are not the same.
+
+    It is not suggested again.
+    """
     with analysing(case, passphrase_file) as work:
         first, second = work.finding.point(one), work.finding.point(other)
         work.decline_joining(first.id, second.id)

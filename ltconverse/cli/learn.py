@@ -43,7 +43,10 @@ def create(
     title: Annotated[str, typer.Option(help="What it is called in reports.")] = "",
     library_passphrase_file: LibraryPassphraseFile = None,
 ) -> None:
-    """Make a library: an encrypted folder with a passphrase of its own."""
+    """Make a library, with a passphrase of its own.
+
+    It is an encrypted folder.
+    """
     from ltconverse.learning.library import create_library
     from ltconverse.text import one_line
 
@@ -151,7 +154,10 @@ def report(
 
 @app.command("list")
 def list_(library: LibraryFolder, library_passphrase_file: LibraryPassphraseFile = None) -> None:
-    """List what is in a library: random ids, and the quarter each was added in."""
+    """List what is in a library.
+
+    Random ids, and the quarter each was added in.
+    """
     from ltconverse.text import many, one_line
 
     with _open(library, library_passphrase_file) as there:

@@ -96,7 +96,7 @@ app.add_typer(schedule.app, name="schedule", help="Conversation structures: show
 app.add_typer(
     language.app,
     name="language",
-    help="Words of hindsight and blame: check a text, show the guide.",
+    help="Words of hindsight and blame: check, show.",
 )
 app.add_typer(
     vocabulary.app,

@@ -175,7 +175,10 @@ def tie(
 def list_recommendations(
     case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile = None
 ) -> None:
-    """List what is recommended, by the three kinds, each with its pattern."""
+    """List what is recommended, by the three kinds.
+
+    Each with the pattern it follows from.
+    """
     from ltconverse.episodes.words import SORTS as TITLES
 
     with analysing(case, passphrase_file) as work:

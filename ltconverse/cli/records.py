@@ -155,7 +155,10 @@ def compare(
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Set accounts and records beside each other: they agree, differ, or one is silent."""
+    """Set accounts and records beside each other.
+
+    They agree, differ, or one is silent.
+    """
     from typing import cast
 
     from ltconverse.case.events import Together
@@ -181,7 +184,10 @@ def compare(
 
 @app.command("differences")
 def differences(case: Case, passphrase_file: PassphraseFile = None) -> None:
-    """List where records and accounts differ, and where accounts differ from each other."""
+    """List where records and accounts differ.
+
+    And where accounts differ from each other.
+    """
     from ltconverse.jobs.analysis.records import between_accounts, with_records
 
     with analysing(case, passphrase_file) as work:

@@ -115,7 +115,10 @@ def looked(
     ] = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Keep that you looked for what speaks against a thing, and what you make of it."""
+    """Keep that you looked for what speaks against it.
+
+    And what you make of what you found.
+    """
     from ltconverse.jobs.analysis.rigour import claim_of
 
     with analysing(case, passphrase_file) as work:

@@ -24,6 +24,7 @@ from ltconverse.cli.asking import ask
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile, ask_passphrase
 from ltconverse.cli.register import REGISTER_VARIABLE, RegisterPassphraseFile
+from ltconverse.cli.saying import say
 from ltconverse.cli.transcript_convert import FileToWrite
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="The words of a conversation: show them, take them elsewhere.",
+    help="The words of a conversation: show, check, take out.",
 )
 
 
@@ -130,7 +131,7 @@ def write(
     found = find_conversation(opened.state, conversation)
     check_target(output)
     if with_names:
-        _say(f"{output} will hold people's names in plain: whoever has the file can read them.")
+        say(f"{output} will hold people's names in plain: whoever has the file can read them.")
         ask("Write it with names?", yes, "Nothing was written.", option="--yes-names")
     taken = export_transcripts(
         opened,
@@ -140,9 +141,9 @@ def write(
         with_names=with_names,
     )
     for written in taken.paths:
-        _say(f"{written}: plain text outside the encrypted case.")
+        say(f"{written}: plain text outside the encrypted case.")
     for remark in taken.remarks:
-        _say(remark)
+        say(remark)
 
 
 def register_if_open(opened: OpenCase, file: Path | None) -> list[Named] | None:
@@ -165,12 +166,6 @@ def register_if_open(opened: OpenCase, file: Path | None) -> list[Named] | None:
         return None
     with jobs.unlock_register(opened, passphrase) as register:
         return jobs.named(opened, register)
-
-
-def _say(text: str) -> None:
-    from ltconverse.text import one_line
-
-    typer.echo(one_line(text))
 
 
 # --- commands of the group that live in modules of their own: one line each -------------------
