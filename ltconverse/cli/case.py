@@ -20,6 +20,7 @@ from ltconverse.cli.passphrase import (
     ask_passphrase,
 )
 from ltconverse.cli.register import RegisterPassphraseFile, ask_register
+from ltconverse.cli.saying import say
 
 if TYPE_CHECKING:
     from ltconverse.store.check import Finding
@@ -121,7 +122,7 @@ def backup(
         findings, not_noted = back_up(folder, to)
     typer.echo(f"The backup is at {to}. The same passphrases and recovery code open it.")
     if not_noted:
-        _say(f"The case could not note that it was made, so do remember it: {not_noted}")
+        say(f"The case could not note that it was made, so do remember it: {not_noted}")
     _tell(findings, "It was looked through and is whole.")
 
 
@@ -153,7 +154,7 @@ def reviewer(
     with open_named(directory, passphrase_file) as opened:
         people.ask_about_a_name(role)
         person = add_reviewer(opened, role, agency)
-        _say(f"{person.label} is in the review team.")
+        say(f"{person.label} is in the review team.")
 
 
 @app.command("practitioner", hidden=True)
@@ -180,7 +181,7 @@ def practitioner(
         person = add_practitioner(opened, role, agency, audience=audience.bank)
         if register is not None:
             set_name(register, person, name)
-        _say(f"{person.label} is in the case group.")
+        say(f"{person.label} is in the case group.")
 
 
 @app.command("person", hidden=True)
@@ -199,7 +200,7 @@ def person(
         people.ask_about_a_name(role or "")
         bank = None if audience is None else audience.bank
         described = describe_person(opened, who, role=role, agency=agency, audience=bank)
-        _say(f"Noted: {described.label}.")
+        say(f"Noted: {described.label}.")
 
 
 @app.command("retitle")
@@ -213,7 +214,7 @@ def retitle(
 
     with open_named(directory, passphrase_file) as opened:
         retitle_case(opened, title)
-        _say(f"The case is now “{opened.state.title}”.")
+        say(f"The case is now “{opened.state.title}”.")
 
 
 app.command("split")(merging.split)
@@ -251,23 +252,23 @@ def passphrase(
             case Action.CHANGE:
                 whose = find_person(opened.state, person) if person else ways_in.own_person(opened)
                 ways_in.set_passphrase(opened, whose, ask_new_passphrase(new_passphrase_file))
-                _say(f"The new passphrase of {whose.label} opens the case; the old one does not.")
+                say(f"The new passphrase of {whose.label} opens the case; the old one does not.")
             case Action.ADD:
                 given = ask_new_passphrase(new_passphrase_file, "A passphrase for them")
                 joined = ways_in.add_reviewer(opened, role, agency)
                 ways_in.set_passphrase(opened, joined, given)
-                _say(f"{joined.label} can open the case by their own passphrase.")
+                say(f"{joined.label} can open the case by their own passphrase.")
             case Action.REMOVE:
                 gone = find_person(opened.state, person)
                 ways_in.remove_passphrase(opened, gone)
-                _say(f"The passphrase of {gone.label} opens the case no longer.")
+                say(f"The passphrase of {gone.label} opens the case no longer.")
                 typer.echo("Backups and copies made before still open by it.")
             case Action.RECOVERY:
                 _show_recovery_code(opened.folder.renew_recovery())
                 typer.echo("The recovery code from before opens the case no longer.")
             case Action.LIST:
                 for way in ways_in.ways_in(opened):
-                    _say(f"  {way.label}" + (" (opened by this one now)" if way.current else ""))
+                    say(f"  {way.label}" + (" (opened by this one now)" if way.current else ""))
 
 
 # --- helpers --------------------------------------------------------------------------------
@@ -279,13 +280,6 @@ def _asked_for(directory: Path, passphrase_file: Path | None) -> str:
 
     expect_case(directory)
     return ask_passphrase(passphrase_file)
-
-
-def _say(line: str) -> None:
-    from ltconverse.text import one_line
-
-    indent = line[: len(line) - len(line.lstrip())]
-    typer.echo(indent + one_line(line))
 
 
 def _show_recovery_code(code: str) -> None:
@@ -300,7 +294,7 @@ def _show_recovery_code(code: str) -> None:
 def _tell(findings: list[Finding], all_well: str) -> None:
     """Say what was found; ends with 2 when something is bad."""
     for finding in findings:
-        _say(("Bad: " if finding.bad else "Remark: ") + str(finding))
+        say(("Bad: " if finding.bad else "Remark: ") + str(finding))
     if any(finding.bad for finding in findings):
         raise typer.Exit(2)
     typer.echo(all_well)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltconverse.cli.analysis_base import Case
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
+from ltconverse.cli.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 20
 """Lines told of what found no place; the journal has more of them."""
-
-Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 
 
 def export(
@@ -69,7 +69,7 @@ def export(
     held = [many(made.codes, "code")]
     if made.texts:
         held = [many(made.texts, "text"), *held, many(made.codings, "coding")]
-    _say(f"{made.path}: {', '.join(held)}. Plain text outside the encrypted case.")
+    say(f"{made.path}: {', '.join(held)}. Plain text outside the encrypted case.")
     _few(made.remarks)
 
 
@@ -109,12 +109,12 @@ def import_(
             keep=not dry_run,
         )
     if dry_run:
-        _say("Nothing was kept. This is what would come in:")
+        say("Nothing was kept. This is what would come in:")
     _told(file, brought.codings, brought.codes, brought.already)
     _few(brought.remarks)
     if brought.unplaced:
         count = len(brought.unplaced)
-        _say(
+        say(
             "One thing found no place:" if count == 1 else f"{count} things found no place:",
             err=True,
         )
@@ -127,7 +127,7 @@ def _told(file: Path, codings: int, codes: int, already: int) -> None:
     new = [many(count, what) for count, what in ((codings, "coding"), (codes, "code")) if count]
     there = f"{many(already, 'coding')} there already" if already else ""
     said = f"{' and '.join(new)} brought in" if new else "nothing new"
-    _say(f"{file}: {said}{'; ' + there if there else ''}.")
+    say(f"{file}: {said}{'; ' + there if there else ''}.")
 
 
 def _person(opened: OpenCase, called: str) -> str:
@@ -137,28 +137,15 @@ def _person(opened: OpenCase, called: str) -> str:
 
 
 def _round(opened: OpenCase, called: str) -> str:
-    if not called:
-        return ""
-    from ltconverse.errors import NotFound
-    from ltconverse.text import one_line
+    from ltconverse.jobs.analysis.analysing import Analysing
+    from ltconverse.jobs.analysis.coding import Codings
 
-    for one in opened.state.analysis.rounds.values():
-        if not one.dropped and called in {one.id, str(one.number), one.title}:
-            return one.id
-    raise NotFound(
-        f"There is no round of coding “{one_line(called)}”.", hint="Name it by its number."
-    )
+    return Codings(Analysing(opened)).round_called(called).id if called else ""
 
 
 def _few(lines: Iterable[str], *, err: bool = False) -> None:
     every = list(lines)
     for line in every[:MOST_SHOWN]:
-        _say(line, err=err)
+        say(line, err=err)
     if len(every) > MOST_SHOWN:
-        _say(f"… and {len(every) - MOST_SHOWN} more.", err=err)
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    from ltconverse.text import one_line
-
-    typer.echo(one_line(text), err=err)
+        say(f"… and {len(every) - MOST_SHOWN} more.", err=err)

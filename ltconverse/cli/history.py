@@ -11,7 +11,8 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
-from ltconverse.cli.statement_base import Case, Conversation, Statement, say
+from ltconverse.cli.saying import say
+from ltconverse.cli.statement_base import Case, Conversation, Statement
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase

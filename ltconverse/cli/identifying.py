@@ -15,6 +15,7 @@ import typer
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile, ask_register
+from ltconverse.cli.saying import say
 
 if TYPE_CHECKING:
     from ltconverse.case.events import AnyBody
@@ -32,10 +33,10 @@ def _say_limits(wanted: bool) -> None:
         return
     from ltconverse.sharing.identifying.limits import FOUND, LIMITS
 
-    _say("The search finds what may identify someone; it does not see everything. It misses:")
+    say("The search finds what may identify someone; it does not see everything. It misses:")
     for one in LIMITS:
-        _say(f"  {one.what}. “{one.example}”")
-    _say(FOUND)
+        say(f"  {one.what}. “{one.example}”")
+    say(FOUND)
     raise typer.Exit
 
 
@@ -86,7 +87,7 @@ def identifiers(
             _list_decided(opened)
             return
         if take_back is not None:
-            _say(f"Taken back: {jobs.told(jobs.take_back(opened, take_back))}.")
+            say(f"Taken back: {jobs.told(jobs.take_back(opened, take_back))}.")
             return
         names = () if no_register else known_names(opened, register_passphrase_file)
         look_through(opened, found, wanted_of(keep or [], replace or []), names, list_only=list_)
@@ -167,7 +168,7 @@ def _decide_by_options(
             )
     opened.record(*(body for each in bodies.values() for body in each))
     for decision in jobs.decisions_of(opened.state)[-len(bodies) :]:
-        _say(f"{jobs.told(decision)}.")
+        say(f"{jobs.told(decision)}.")
 
 
 # --- one by one -----------------------------------------------------------------------------
@@ -184,7 +185,7 @@ def _one_by_one(opened: OpenCase, paper: Paper, hits: Sequence[Hit]) -> None:
         if not left:
             return
         hit = left[0]
-        _say("")
+        say("")
         _show(hit, labels)
         answer = _asked(f"{len(left)} left.  {_KEYS}", "> ").strip()
         if answer.casefold() == "q":
@@ -207,21 +208,21 @@ def _decide_one(opened: OpenCase, hit: Hit, answer: str) -> None:
     elif answer == "o":
         instead = _asked("", "Instead: ")
     elif answer:
-        _say("That is none of the keys; nothing was decided.")
+        say("That is none of the keys; nothing was decided.")
         return
     try:
         bodies = jobs.settle(opened, hit, instead, everywhere=not here)
     except BadArguments as problem:
-        _say(str(problem))
+        say(str(problem))
         return
     opened.record(*bodies)
-    _say(f"{jobs.told(jobs.decisions_of(opened.state)[-1])}. Saved.")
+    say(f"{jobs.told(jobs.decisions_of(opened.state)[-1])}. Saved.")
 
 
 def _asked(told: str, prompt: str) -> str:
     """What is typed; at the end of what can be read it is `q`."""
     if told:
-        _say(told)
+        say(told)
     typer.echo(prompt, nl=False)
     typed = sys.stdin.readline()
     return typed.rstrip("\n") if typed else "q"
@@ -246,8 +247,8 @@ def _show(hit: Hit, labels: Mapping[str, str]) -> None:
     """The words in their sentence, what they look like, what may stand there instead."""
     where = labels.get(hit.statement, "Heading")
     only = "" if hit.everywhere else " (in this statement)"
-    _say(f"{where}  {hit.before}«{hit.found}»{hit.after}")
-    _say(f"    {hit.why}. Offered: {hit.suggestion}{only}")
+    say(f"{where}  {hit.before}«{hit.found}»{hit.after}")
+    say(f"    {hit.why}. Offered: {hit.suggestion}{only}")
 
 
 def _labels(opened: OpenCase, paper: Paper) -> dict[str, str]:
@@ -262,13 +263,13 @@ def _say_left(opened: OpenCase, hits: Sequence[Hit], *, looked_for_names: bool) 
     from ltconverse.text import many
 
     left = len(left_of(opened.state, hits))
-    _say("")
+    say("")
     if left:
-        _say(f"{many(left, 'place')} left to decide about.")
+        say(f"{many(left, 'place')} left to decide about.")
     else:
-        _say("Nothing is left to decide about. The search does not see everything: read it too.")
+        say("Nothing is left to decide about. The search does not see everything: read it too.")
     if not looked_for_names:
-        _say("Names were not looked for by a register: this case has none, or it stayed locked.")
+        say("Names were not looked for by a register: this case has none, or it stayed locked.")
 
 
 def _list_decided(opened: OpenCase) -> None:
@@ -276,13 +277,6 @@ def _list_decided(opened: OpenCase) -> None:
 
     standing = decisions_of(opened.state)
     for one in standing:
-        _say(told(one))
+        say(told(one))
     if not standing:
-        _say("Nothing was decided in this case yet.")
-
-
-def _say(words: str) -> None:
-    """One line, safe for any terminal."""
-    from ltconverse.text import one_line
-
-    typer.echo(words[: len(words) - len(words.lstrip(" "))] + one_line(words))
+        say("Nothing was decided in this case yet.")

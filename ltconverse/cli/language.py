@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltconverse.cli.saying import say_text
+
 if TYPE_CHECKING:
     from ltconverse.method.language import Guide
     from ltconverse.method.models import Expression
@@ -48,9 +50,9 @@ def check(
     for path in files:
         hints, problems = check_file(path, guide)
         for hint in hints:
-            _say(str(hint))
+            say_text(str(hint))
         for problem in problems:
-            _say(str(problem), err=True)
+            say_text(str(problem), err=True)
         code = max(code, _NOT_READ if problems else _FOUND if hints else 0)
     if code:
         raise typer.Exit(code)
@@ -63,10 +65,10 @@ def show() -> None:
 
     for expression in _guide().expressions.values():
         for line in _shown(expression):
-            _say(line)
-        _say("")
-    _say(_wrapped("Quotations are always passed over. These are hints, never more.", ""))
-    _say(f"\nA guide of your own goes into {paths.own_prompts()}; it overrides ours by id.")
+            say_text(line)
+        say_text("")
+    say_text(_wrapped("Quotations are always passed over. These are hints, never more.", ""))
+    say_text(f"\nA guide of your own goes into {paths.own_prompts()}; it overrides ours by id.")
 
 
 def _shown(expression: Expression) -> Iterator[str]:
@@ -93,11 +95,5 @@ def _guide() -> Guide:
 
     library = load_library()
     for problem in library.problems:
-        _say(str(problem), err=True)
+        say_text(str(problem), err=True)
     return library.language
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    from ltconverse.text import printable
-
-    typer.echo(printable(text), err=err)

@@ -13,6 +13,7 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.saying import say_text
 
 if TYPE_CHECKING:
     from ltconverse.case.state import CaseState
@@ -43,13 +44,13 @@ def list_(
     own = paths.own_letters()
     for one in letters.templates.values():
         yours = "  (your own)" if Path(one.file).is_relative_to(own) else ""
-        _say(f"{one.id:<{width}}  {one.title}{yours}")
+        say_text(f"{one.id:<{width}}  {one.title}{yours}")
     head = letters.letterhead or f"{own / 'letterhead.docx'} (not there yet)"
-    _say(f"\nYour own go into {own}, by the same names.\nLetterhead for Word: {head}")
+    say_text(f"\nYour own go into {own}, by the same names.\nLetterhead for Word: {head}")
     if directory is not None:
         with open_named(directory, passphrase_file) as opened:
             for line in _written_so_far(opened.state):
-                _say(line)
+                say_text(line)
 
 
 @app.command("write")
@@ -99,9 +100,9 @@ def details(
     with open_named(directory, passphrase_file) as opened:
         if given:
             enter_details(opened, given)
-            _say("Saved.\n")
+            say_text("Saved.\n")
         for line in _shown(all_details(opened.state, letters), len(letters.templates)):
-            _say(line)
+            say_text(line)
 
 
 @app.command("template")
@@ -114,7 +115,7 @@ def template(letter: LetterName) -> None:
     from ltconverse.letters.library import load_letters
 
     ours = load_letters((paths.shipped_letters(),))
-    _say(ours.find(letter).source, end="")
+    say_text(ours.find(letter).source, end="")
 
 
 @app.command("check")
@@ -134,11 +135,11 @@ def check(
     found = look_through(files or [])
     for path, problems in found:
         for problem in problems:
-            _say(str(problem))
+            say_text(str(problem))
         if not problems:
-            _say(f"{path}: in order")
+            say_text(f"{path}: in order")
     if not found:
-        _say(f"There are no letters of your own in {paths.own_letters()}.")
+        say_text(f"There are no letters of your own in {paths.own_letters()}.")
     if any(problems for _, problems in found):
         raise typer.Exit(2)
 
@@ -149,7 +150,7 @@ def _letters() -> Letters:
 
     letters = load_letters()
     for problem in letters.problems:
-        _say(str(problem), err=True)
+        say_text(str(problem), err=True)
     return letters
 
 
@@ -171,13 +172,15 @@ def _pairs(given: list[str] | None) -> dict[str, str]:
 
 def _tell(written: Written) -> None:
     for problem in written.problems:
-        _say(str(problem), err=True)
-    _say(f"{written.path}: the letter `{written.letter}`, plain text outside the encrypted case.")
+        say_text(str(problem), err=True)
+    say_text(
+        f"{written.path}: the letter `{written.letter}`, plain text outside the encrypted case."
+    )
     if not written.open_blanks:
         return
-    _say(f"Still open, in [brackets]: {', '.join(one.asked for one in written.open_blanks)}.")
+    say_text(f"Still open, in [brackets]: {', '.join(one.asked for one in written.open_blanks)}.")
     if details := [one.name for one in written.open_blanks if one.entered]:
-        _say(f"`ltconverse letter details DIR --set FIELD=WORDS` fills: {', '.join(details)}.")
+        say_text(f"`ltconverse letter details DIR --set FIELD=WORDS` fills: {', '.join(details)}.")
 
 
 def _shown(rows: list[Detail], letters: int) -> Iterator[str]:
@@ -197,9 +200,3 @@ def _written_so_far(state: CaseState) -> Iterator[str]:
     for letter, person, at in state.letters:
         to = state.people[person].label if person in state.people else "someone"
         yield f"  {at.astimezone():%Y-%m-%d %H:%M}  {letter}, to {to}"
-
-
-def _say(text: str, *, err: bool = False, end: str = "\n") -> None:
-    from ltconverse.text import printable
-
-    typer.echo(printable(text) + end, err=err, nl=False)

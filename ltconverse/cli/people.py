@@ -12,6 +12,7 @@ from ltconverse.cli.audience import Audience
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import NewPassphraseFile, PassphraseFile, ask_new_passphrase
 from ltconverse.cli.register import RegisterPassphraseFile, ask_register, show_code
+from ltconverse.cli.saying import say
 
 if TYPE_CHECKING:
     from ltconverse.case.state import CaseState, Person
@@ -34,7 +35,7 @@ def list_(
     """List the review team, the case group and the family."""
     with open_named(directory, passphrase_file) as opened:
         for line in listed(opened.state, ids=ids):
-            _say(line)
+            say(line)
 
 
 @app.command("add")
@@ -74,9 +75,9 @@ def add(
             person = ways_in.add_reviewer(opened, role, agency)
         else:
             person = ways_in.add_practitioner(opened, role, agency, audience=audience.bank)
-        _say(f"{_shown(person)} is in {_group(person)}.")
+        say(f"{_shown(person)} is in {_group(person)}.")
         if remark := people.doubled(opened.state, person):
-            _say(remark)
+            say(remark)
 
 
 @app.command("change")
@@ -103,7 +104,7 @@ def change(
             audience=None if audience is None else audience.bank,
             relation=relation,
         )
-        _say(f"Noted: {_shown(changed)}.")
+        say(f"Noted: {_shown(changed)}.")
 
 
 @app.command("remove")
@@ -116,9 +117,9 @@ def remove(directory: Folder, who: Who, passphrase_file: PassphraseFile = None) 
 
     with open_named(directory, passphrase_file) as opened:
         gone = take_out(opened, who)
-        _say(f"{_shown(gone)} was taken out of {_group(gone)}.")
+        say(f"{_shown(gone)} was taken out of {_group(gone)}.")
         for line in after_taking_out(opened, gone):
-            _say(line)
+            say(line)
 
 
 @app.command("restore")
@@ -128,7 +129,7 @@ def restore(directory: Folder, who: Who, passphrase_file: PassphraseFile = None)
 
     with open_named(directory, passphrase_file) as opened:
         back = put_back(opened, who)
-        _say(f"{_shown(back)} is in {_group(back)} again.")
+        say(f"{_shown(back)} is in {_group(back)} again.")
 
 
 @app.command("names")
@@ -172,7 +173,7 @@ def names(
                 show_code(register.renew_recovery())
             if person is not None:
                 what = "is in the register" if set_ else "is in it no longer"
-                _say(f"The name of {_shown(person)} {what}.")
+                say(f"The name of {_shown(person)} {what}.")
             elif not (new_passphrase or new_recovery):
                 show_names(opened, register)
 
@@ -199,7 +200,7 @@ def show_names(opened: OpenCase, register: Register) -> None:
         return
     typer.echo(jobs.WARNING)
     for one in found:
-        _say(f"  {_shown(one.person) if one.person else one.id}: {one.name}")
+        say(f"  {_shown(one.person) if one.person else one.id}: {one.name}")
 
 
 # --- words ----------------------------------------------------------------------------------
@@ -231,12 +232,6 @@ def _group(person: Person) -> str:
     if person.reviewer:
         return "the review team"
     return "the family" if person.family else "the case group"
-
-
-def _say(line: str) -> None:
-    from ltconverse.text import one_line
-
-    typer.echo(line[: len(line) - len(line.lstrip())] + one_line(line))
 
 
 def ask_about_a_name(text: str) -> None:

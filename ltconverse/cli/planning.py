@@ -9,6 +9,7 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.saying import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,16 +51,16 @@ def plan(
         state, today = opened.state, opened.now().astimezone().date()
         if drop is not None:
             gone = people.drop_plan(opened, with_, drop)
-            _say(f"No conversation with {gone.label} is planned any more.")
+            say(f"No conversation with {gone.label} is planned any more.")
             return
         made = people.plan_conversation(
             opened, with_, on=day, at=at, schedule=schedule, lead=lead, second=second
         )
         row = Row(state.people[made.person], "planned", made, since=made.on)
         pair = f"; {words}" if (words := pair_words(state, row)) else ""
-        _say(f"{row.person.label}: {standing(row, today)}{pair}.")
+        say(f"{row.person.label}: {standing(row, today)}{pair}.")
         for remark in people.plan_remarks(state, made):
-            _say(remark)
+            say(remark)
 
 
 def agreed(
@@ -80,7 +81,7 @@ def agreed(
         held = agree(opened, with_, day)
         whose = opened.state.practitioner_of(held).label
         when = day_words(held.agreed_on) if held.agreed_on else ""
-        _say(f"Noted: the write-up of {whose} was agreed on {when}.")
+        say(f"Noted: the write-up of {whose} was agreed on {when}.")
 
 
 def read(
@@ -100,16 +101,10 @@ def read(
 
     with open_named(directory, passphrase_file) as opened:
         person = read_records(opened, with_, text, by or ())
-        _say(f"Noted for the conversation with {person.label}: {text}")
+        say(f"Noted for the conversation with {person.label}: {text}")
 
 
 def _day(text: str | None) -> date | None:
     from ltconverse.case.consenting import read_day
 
     return None if text is None else read_day(text)
-
-
-def _say(line: str) -> None:
-    from ltconverse.text import one_line
-
-    typer.echo(one_line(line))

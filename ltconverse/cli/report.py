@@ -12,7 +12,7 @@ import typer
 
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
-from ltconverse.cli.statement_base import say
+from ltconverse.cli.saying import say
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 ReportName = Annotated[

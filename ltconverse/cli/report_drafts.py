@@ -18,7 +18,7 @@ from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
 from ltconverse.cli.report import Case, ReportName, app
-from ltconverse.cli.statement_base import say
+from ltconverse.cli.saying import say
 
 __all__ = ["app"]
 

@@ -13,7 +13,8 @@ from ltconverse.cli.identifying import known_names
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
-from ltconverse.cli.statement_base import Case, Conversation, say
+from ltconverse.cli.saying import say
+from ltconverse.cli.statement_base import Case, Conversation
 
 if TYPE_CHECKING:
     from ltconverse.case.state import Conversation as Held

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltconverse.cli.saying import say_text
+
 if TYPE_CHECKING:
     from ltconverse.errors import Problem
     from ltconverse.method.library import Library
@@ -35,10 +37,10 @@ def list_() -> None:
     library = _library()
     width = max(len(schedule_id) for schedule_id in library.schedules)
     for schedule in library.to_choose_from:
-        _say(f"{schedule.id:<{width}}  {schedule.title}")
+        say_text(f"{schedule.id:<{width}}  {schedule.title}")
         if schedule.when:
-            _say(_wrapped(schedule.when, " " * (width + 2)))
-    _say(f"\nYour own go into {paths.own_schedules()}, prompts into {paths.own_prompts()}.")
+            say_text(_wrapped(schedule.when, " " * (width + 2)))
+    say_text(f"\nYour own go into {paths.own_schedules()}, prompts into {paths.own_prompts()}.")
 
 
 @app.command()
@@ -54,11 +56,11 @@ def check(
     in_order = True
     for path, problems in load_library().check(files):
         for problem in problems:
-            _say(str(problem))
+            say_text(str(problem))
         if problems:
             in_order = False
         else:
-            _say(f"{path}: in order")
+            say_text(f"{path}: in order")
     if not in_order:
         raise typer.Exit(2)
 
@@ -70,7 +72,7 @@ def show(
     """Show a whole schedule, with what to say, to listen for and to ask."""
     library = _library()
     for line in _shown(library, library.schedule(schedule_id)):
-        _say(line)
+        say_text(line)
 
 
 @app.command()
@@ -95,7 +97,7 @@ def new(
     path = output or Path(f"{schedule_id}.yaml")
     _refuse_existing(path)
     write_text(path, text)
-    _say(f"Wrote {path}. When you have changed it: ltconverse schedule check {path}")
+    say_text(f"Wrote {path}. When you have changed it: ltconverse schedule check {path}")
 
 
 @app.command()
@@ -117,7 +119,7 @@ def schema(
     else:
         _refuse_existing(output)
         write_text(output, text)
-        _say(f"Wrote {output}.")
+        say_text(f"Wrote {output}.")
 
 
 def _library() -> Library:
@@ -131,7 +133,7 @@ def _library() -> Library:
 
 def _warn(problems: list[Problem]) -> None:
     for problem in problems:
-        _say(str(problem), err=True)
+        say_text(str(problem), err=True)
 
 
 def _refuse_existing(path: Path) -> None:
@@ -189,9 +191,3 @@ def _list_of(title: str, items: list[str] | tuple[str, ...]) -> Iterator[str]:
 def _wrapped(text: str, start: str) -> str:
     rest = " " * len(start)
     return fill(text, _WIDTH, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False)
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    from ltconverse.text import printable
-
-    typer.echo(printable(text), err=err)

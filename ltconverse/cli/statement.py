@@ -12,13 +12,13 @@ import typer
 
 from ltconverse.cli import statement_changes, statement_quotes
 from ltconverse.cli.passphrase import PassphraseFile
+from ltconverse.cli.saying import say
 from ltconverse.cli.statement_base import (
     AsJson,
     Case,
     Conversation,
     Statement,
     carry_out,
-    say,
     writing_of,
 )
 

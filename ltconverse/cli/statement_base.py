@@ -1,4 +1,4 @@
-"""What every command on statements stands on: the write-up, saving, and saying so."""
+"""What every command on statements stands on: the write-up, and saving what was decided."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ltconverse.cli.opening import open_named
+from ltconverse.cli.saying import say
 
 if TYPE_CHECKING:
     from ltconverse.jobs.statements.base import Decided
@@ -51,10 +52,3 @@ def carry_out(writing: Writing, decided: Decided) -> None:
 
             for sentence in Looking(load_library()).language_words(statement):
                 say(sentence)
-
-
-def say(words: str) -> None:
-    """One line, safe for any terminal; blanks before it stay."""
-    from ltconverse.text import one_line
-
-    typer.echo(words[: len(words) - len(words.lstrip(" "))] + one_line(words))

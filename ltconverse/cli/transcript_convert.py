@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from ltconverse.cli.saying import say
+
 MOST_SHOWN = 20
 """Lines told of what could not be read; the rest is counted."""
 
@@ -48,17 +50,17 @@ def convert(
 
     made = convert_transcript(file, output, _called(speaker or []))
     for note in made.notes:
-        _say(note, err=True)
+        say(note, err=True)
     for problem in made.problems[:MOST_SHOWN]:
-        _say(str(problem), err=True)
+        say(str(problem), err=True)
     if len(made.problems) > MOST_SHOWN:
-        _say(f"… and {len(made.problems) - MOST_SHOWN} more lines; all are notes in it.", err=True)
-    _say(f"{output}: {made.words} words" + _who(made.speakers))
+        say(f"… and {len(made.problems) - MOST_SHOWN} more lines; all are notes in it.", err=True)
+    say(f"{output}: {made.words} words" + _who(made.speakers))
     if made.gaps:
         many = "A stretch of it has" if made.gaps == 1 else f"{made.gaps} stretches of it have"
-        _say(f"{many} no words; that is marked.")
+        say(f"{many} no words; that is marked.")
     if not speaker and made.speakers:
-        _say("Speakers are called as in the file; --speaker NAME=ROLE calls one otherwise.")
+        say("Speakers are called as in the file; --speaker NAME=ROLE calls one otherwise.")
 
 
 def schema(
@@ -78,7 +80,7 @@ def schema(
         typer.echo(transcript_schema(), nl=False)
         return
     files.write_text(output, transcript_schema())
-    _say(f"{output}: the schema.")
+    say(f"{output}: the schema.")
 
 
 def _called(given: list[str]) -> dict[str, str]:
@@ -99,9 +101,3 @@ def _called(given: list[str]) -> dict[str, str]:
 
 def _who(speakers: tuple[str, ...]) -> str:
     return f"; who speaks: {', '.join(speakers)}." if speakers else "; nobody knows who speaks."
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    from ltconverse.text import one_line
-
-    typer.echo(one_line(text), err=err)

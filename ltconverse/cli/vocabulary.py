@@ -10,6 +10,7 @@ import typer
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile, names_of_register
+from ltconverse.cli.saying import say_text
 
 if TYPE_CHECKING:
     pass
@@ -41,10 +42,10 @@ def list_(
     with open_named(case, passphrase_file) as opened:
         words = opened.state.vocabulary
         for word in words:
-            _say(word)
+            say_text(word)
         if not words:
-            _say("This case has no words of its own yet.")
-            _say(f"Add some: ltconverse vocabulary add {case} WORD...")
+            say_text("This case has no words of its own yet.")
+            say_text(f"Add some: ltconverse vocabulary add {case} WORD...")
 
 
 @app.command("add")
@@ -59,9 +60,9 @@ def add(case: Case, words: Words, passphrase_file: PassphraseFile = None) -> Non
     with open_named(case, passphrase_file) as opened:
         new = vocabulary.add_words(opened, words)
         for word in new:
-            _say(f"Added: {word}")
+            say_text(f"Added: {word}")
         if not new:
-            _say("All of that is in the case's vocabulary already.")
+            say_text("All of that is in the case's vocabulary already.")
 
 
 @app.command("drop")
@@ -71,7 +72,7 @@ def drop(case: Case, words: Words, passphrase_file: PassphraseFile = None) -> No
 
     with open_named(case, passphrase_file) as opened:
         for word in vocabulary.drop_words(opened, words):
-            _say(f"Dropped: {word}")
+            say_text(f"Dropped: {word}")
 
 
 @app.command("offers")
@@ -99,13 +100,13 @@ def offers(
         several = len({one.recording for one in there}) > 1
         for one in there:
             which = f"recording {one.part}, " if several else ""
-            _say(
+            say_text(
                 f"{which}{second(one.near.start)}: “{one.near.heard}” - perhaps “{one.near.meant}”"
             )
         if there:
-            _say("Listen before you change anything: ltconverse transcript check")
+            say_text("Listen before you change anything: ltconverse transcript check")
         else:
-            _say("Nothing sounds like a word of the vocabulary that is not there.")
+            say_text("Nothing sounds like a word of the vocabulary that is not there.")
 
 
 def _list_field() -> None:
@@ -114,17 +115,11 @@ def _list_field() -> None:
 
     library = load_library()
     for problem in library.problems:
-        _say(str(problem), err=True)
+        say_text(str(problem), err=True)
     for vocabulary in library.vocabularies.values():
         for group in vocabulary.groups:
-            _say(f"{group.title} ({group.source})")
+            say_text(f"{group.title} ({group.source})")
             for term in group.terms:
-                _say(f"  {term.text}: {term.means}")
-            _say("")
-    _say(f"A list of your own goes into {paths.own_prompts()}, with `kind: vocabulary`.")
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    from ltconverse.text import printable
-
-    typer.echo(printable(text), err=err)
+                say_text(f"  {term.text}: {term.means}")
+            say_text("")
+    say_text(f"A list of your own goes into {paths.own_prompts()}, with `kind: vocabulary`.")
