@@ -113,9 +113,9 @@ _VOICES = (
     "different, and that is what we would like to understand."
 )
 _MISSING = (
-    "What we ourselves think of the practice does not stand here; where we noticed that views agree "
-    "or differ, we say so. Please look at how your own view reads beside the others: is it yours, "
-    "and what is missing?"
+    "What we ourselves think of the practice does not stand here; where we noticed that views "
+    "agree or differ, we say so. Please look at how your own view reads beside the others: is it "
+    "yours, and what is missing?"
 )
 INTRODUCTIONS: Mapping[ReportSort, tuple[str, ...]] = MappingProxyType(
     {
