@@ -50,7 +50,7 @@ class _Writer(Paragraphs):
     def __init__(self, word: Word, document: Document) -> None:
         super().__init__(word)
         self._report = document
-        self._first: dict[str, Any] = {}
+        self._first: dict[tuple[str, bool], Any] = {}
         # The page's particulars, which come last.
         self._end: Any = word.sections[-1]._sectPr
 
@@ -79,29 +79,33 @@ class _Writer(Paragraphs):
                 self._statement(one)
 
     def _statement(self, one: Stated) -> None:
-        self._like("Statement", one.label, printable(one.text))
+        ends = not (one.difference or one.stand)
+        self._like("Statement", one.label, printable(one.text), ends=ends)
         if one.difference:
             told = f"{words.OTHERWISE} {one.difference}"
             self._paragraph("Statement Factor", told)
         if one.stand:
             self._like("Statement Source", one_line(one.stand))
 
-    def _like(self, style: str, *runs: str) -> None:
-        """A paragraph at the end like the first of its style, a tab between its runs. A report has
-        thousands: copies are made many times as fast as paragraphs."""
+    def _like(self, style: str, *runs: str, ends: bool = False) -> None:
+        """A paragraph at the end like the first of its style, a tab between its runs; `ends`: the
+        next one may stand on another page. A report has thousands: copies are made many times as
+        fast as paragraphs."""
         if "\n" in "".join(runs) or "\t" in "".join(runs):
-            self._made(style, runs)
+            self._made(style, runs, ends)
             return
-        if style not in self._first:
-            self._first[style] = self._made(style, runs)._p
+        if (style, ends) not in self._first:
+            self._first[style, ends] = self._made(style, runs, ends)._p
             return
-        copy = deepcopy(self._first[style])
+        copy = deepcopy(self._first[style, ends])
         for text, told in zip(copy.iter(qn("w:t")), runs, strict=True):
             text.text = told
         self._end.addprevious(copy)
 
-    def _made(self, style: str, runs: Sequence[str]) -> Any:
+    def _made(self, style: str, runs: Sequence[str], ends: bool) -> Any:
         paragraph = self._paragraph(style)
+        if ends:  # its style keeps it with the small words that mostly follow
+            paragraph.paragraph_format.keep_with_next = False
         for place, told in enumerate(runs):
             run = paragraph.add_run(f"\t{told}" if place else told)
             if place == 0 and len(runs) > 1:
