@@ -11,9 +11,9 @@ from ltconverse.__main__ import run
 from ltconverse.case.entry import NoteEntry, TurningPointEntry, parse
 from ltconverse.errors import BadData
 from ltconverse.jobs.demo import ANALYSIS, free_folder, make_example_case
-from ltconverse.jobs.example_review import REPORTS
-from ltconverse.jobs.example_sharing import SHARED
-from ltconverse.jobs.example_typing import script
+from ltconverse.jobs.example.review import REPORTS
+from ltconverse.jobs.example.scripts import script
+from ltconverse.jobs.example.sharing import SHARED
 from ltconverse.method.library import load_library
 
 

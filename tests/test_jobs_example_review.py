@@ -18,10 +18,10 @@ from ltconverse.case.state import CaseState
 from ltconverse.errors import BadData
 from ltconverse.jobs.analysis.tables import table_of
 from ltconverse.jobs.demo import long_enough_ago, make_example_case
-from ltconverse.jobs.example_analysis import FILE
-from ltconverse.jobs.example_records import FILE as RECORDS
-from ltconverse.jobs.example_review import CONVERSATIONS, LASTS, add_review
-from ltconverse.jobs.example_typing import Named, lines_of, script
+from ltconverse.jobs.example.analysis import FILE
+from ltconverse.jobs.example.records import FILE as RECORDS
+from ltconverse.jobs.example.review import CONVERSATIONS, LASTS, add_review
+from ltconverse.jobs.example.scripts import Named, lines_of, script
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.method.language import find
 from ltconverse.method.library import load_library

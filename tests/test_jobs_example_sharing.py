@@ -13,7 +13,7 @@ from ltconverse.case.state import Conversation
 from ltconverse.case.written import digest_of
 from ltconverse.errors import BadData
 from ltconverse.jobs.demo import make_example_case
-from ltconverse.jobs.example_sharing import SHARED, script, share_and_agree
+from ltconverse.jobs.example.sharing import SHARED, script, share_and_agree
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.writeup.compose import compose
 

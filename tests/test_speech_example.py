@@ -16,8 +16,8 @@ from ltconverse.audio.decode import RATE
 from ltconverse.exchange.transcript_json import read_transcript_json
 from ltconverse.jobs import demo
 from ltconverse.jobs.demo import ANALYSIS, PASSPHRASE, run_demo
-from ltconverse.jobs.example_review import REPORTS
-from ltconverse.jobs.example_sharing import SHARED
+from ltconverse.jobs.example.review import REPORTS
+from ltconverse.jobs.example.sharing import SHARED
 from ltconverse.jobs.opening import open_case
 from ltconverse.jobs.words.side_by_side import side_by_side
 from ltconverse.jobs.words.transcribing import transcript_of

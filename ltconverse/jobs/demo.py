@@ -19,9 +19,9 @@ from ltconverse.jobs.analysis.perspectives_out import write_perspectives
 from ltconverse.jobs.analysis.pictures import write_picture
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.documents import write_episodes, write_write_up
-from ltconverse.jobs.example_review import LASTS, REPORTS, add_review
-from ltconverse.jobs.example_sharing import SHARED, share_and_agree
-from ltconverse.jobs.example_typing import ScriptClock, script
+from ltconverse.jobs.example.review import LASTS, REPORTS, add_review
+from ltconverse.jobs.example.scripts import ScriptClock, script
+from ltconverse.jobs.example.sharing import SHARED, share_and_agree
 from ltconverse.jobs.opening import OpenCase, create_case, now
 from ltconverse.jobs.recordings.importing import import_recording
 from ltconverse.jobs.ways_in import add_reviewer

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 from ltconverse.case import events as e
-from ltconverse.errors import BadData, Problem
-from ltconverse.jobs.example_typing import Named, day, lines_of
+from ltconverse.jobs.example.scripts import Named, day, lines_of, not_known
 
 FILE = "records.txt"
 _DAY_AT = 3  # the field of a passage that has its own day, where it is not the record's
@@ -63,8 +61,3 @@ def _passage(
     own = day(fields[_DAY_AT]) if more else on
     if own:
         yield e.WhenSet(subject=passage, first=own, last=own)
-
-
-def not_known(file: Path, number: int) -> BadData:
-    """What is raised for a line that cannot be read."""
-    return BadData([Problem(str(file), number, "That line is not known.")])

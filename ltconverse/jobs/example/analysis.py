@@ -15,8 +15,7 @@ from typing import Any, ClassVar
 from ltconverse.case import events as e
 from ltconverse.case.events import Ref
 from ltconverse.case.state import CaseState
-from ltconverse.errors import BadData, Problem
-from ltconverse.jobs.example_typing import Named, day, lines_of
+from ltconverse.jobs.example.scripts import Named, day, lines_of, not_known
 from ltconverse.writeup.compose import lay_out
 from ltconverse.writeup.model import Statement
 
@@ -53,8 +52,7 @@ class Analysing:
             try:
                 made += self._WORDS[word](self, rest, fields)
             except (ValueError, IndexError, KeyError, TypeError) as reason:
-                told = f"That line is not known: {reason}"
-                raise BadData([Problem(str(file), number, told)]) from reason
+                raise not_known(file, number, reason) from reason
         ids = self.named.ids
         for passage, episodes in self.named.passages.items():
             spoken_of = tuple(ids[one] for one in episodes)

@@ -6,7 +6,6 @@ The same jobs and events as a review itself; only the clock is the script's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,9 +13,9 @@ from tempfile import TemporaryDirectory
 
 from ltconverse.case import events as e
 from ltconverse.jobs.conversing import begin_or_resume
-from ltconverse.jobs.example_analysis import Analysing
-from ltconverse.jobs.example_records import record_bodies
-from ltconverse.jobs.example_typing import Named, ScriptClock, lines_of, script
+from ltconverse.jobs.example.analysis import Analysing
+from ltconverse.jobs.example.records import record_bodies
+from ltconverse.jobs.example.scripts import Named, ScriptClock, decisions, lines_of, script
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.reports.writing import write_report
 from ltconverse.jobs.sharing import closing, out
@@ -123,7 +122,9 @@ class _Playing:
         """Each write-up goes to the person whose account it is, and most come back agreed."""
         conversations = self.case.state.conversations
         self._go_to(CHECKED)
-        self.case.record(*_decisions(self.case))
+        halves = (text.partition("|") for _, _, text in lines_of("going-out.txt"))
+        words = ((found.strip(), instead.strip()) for found, _, instead in halves)
+        self.case.record(*decisions(words, self.case.new_id))
         with TemporaryDirectory() as folder:
             for told in CONVERSATIONS:
                 draft = Path(folder, f"{told.key}.html")
@@ -148,12 +149,3 @@ class _Playing:
         for path in read:
             write_report(self.case, report, path)
         out.share(self.case, report, draft, out.Wish(to="group"))
-
-
-def _decisions(case: OpenCase) -> Iterator[e.IdentifierDecided]:
-    """What was decided of words that may identify someone."""
-    for _, _, text in lines_of("going-out.txt"):
-        found, _, instead = (one.strip() for one in text.partition("|"))
-        yield e.IdentifierDecided(
-            decision=case.new_id(), found=found, keep=not instead, instead=instead
-        )

@@ -7,12 +7,13 @@ carries the time at which it would have been typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ltconverse import paths
+from ltconverse.case import events as e
 from ltconverse.errors import BadData, Problem
 
 FIRST = "conversation.txt"
@@ -52,6 +53,21 @@ def lines_of(name: str) -> Iterator[tuple[Path, int, str]]:
     for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if text.strip() and not text.startswith("#"):
             yield file, number, text
+
+
+def not_known(file: Path, number: int, why: object = "") -> BadData:
+    """What is raised for a line that cannot be read."""
+    told = f"That line is not known: {why}" if why else "That line is not known."
+    return BadData([Problem(str(file), number, told)])
+
+
+def decisions(
+    lines: Iterable[tuple[str, str]], new_id: Callable[[], str]
+) -> Iterator[e.IdentifierDecided]:
+    """What is decided of words that may identify someone: each with what stands instead, "" where
+    it stays."""
+    for found, instead in lines:
+        yield e.IdentifierDecided(decision=new_id(), found=found, keep=not instead, instead=instead)
 
 
 def script(name: str = FIRST) -> list[tuple[timedelta, str]]:

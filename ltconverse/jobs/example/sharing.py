@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ltconverse import files, paths
+from ltconverse import files
 from ltconverse.case import events as e
 from ltconverse.case.state import Conversation
-from ltconverse.errors import BadData, Problem
 from ltconverse.jobs.documents import write_write_up
-from ltconverse.jobs.example_answer import Doing, Edit, answered
+from ltconverse.jobs.example.answer import Doing, Edit, answered
+from ltconverse.jobs.example.scripts import decisions, lines_of, not_known
 from ltconverse.jobs.letters import write_letter
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.sharing import back, closing, history, out
@@ -43,14 +43,12 @@ class Script:
 
 def script() -> Script:
     """The lines of `answer.txt`. Raises BadData."""
-    file = paths.example() / "answer.txt"
     made = Script()
-    for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        if text.strip() and not text.startswith("#"):
-            try:
-                _read(made, text)
-            except (ValueError, IndexError) as reason:
-                raise BadData([Problem(str(file), number, "That line is not known.")]) from reason
+    for file, number, text in lines_of("answer.txt"):
+        try:
+            _read(made, text)
+        except (ValueError, IndexError) as reason:
+            raise not_known(file, number) from reason
     return made
 
 
@@ -81,7 +79,7 @@ def share_and_agree(case: OpenCase, folder: Path) -> list[Path]:
     letter, page, word, *answers, docx, html, txt, agreed, agreed_page, changed = (
         folder / name for name in SHARED
     )
-    _decide(case, said)
+    case.record(*decisions(said.decisions, case.new_id))
     out.share(case, conversation, page, out.Wish())
     shared = out.share(case, conversation, word, out.Wish())
     write_letter(case, "draft", case.state.practitioner_of(conversation), letter, over=True)
@@ -94,17 +92,6 @@ def share_and_agree(case: OpenCase, folder: Path) -> list[Path]:
         write_write_up(case, conversation.id, path)
     history.write_comparison(case, conversation, *history.two_held(case, conversation), changed)
     return [folder / name for name in SHARED]
-
-
-def _decide(case: OpenCase, said: Script) -> None:
-    case.record(
-        *(
-            e.IdentifierDecided(
-                decision=case.new_id(), found=words, keep=not instead, instead=instead
-            )
-            for words, instead in said.decisions
-        )
-    )
 
 
 def _answer(
