@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from textual.pilot import Pilot
-from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList
 
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.tui.analysis.base import AnalysisScreen
 from ltconverse.tui.analysis.episode import EpisodeScreen
 from ltconverse.tui.analysis.episodes import EpisodesScreen
 from ltconverse.tui.analysis.evidence import EvidenceScreen
@@ -18,48 +16,10 @@ from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.screens.case import CaseScreen
 from ltconverse.tui.statements.listed import StatementList
 from ltconverse.tui.statements.screen import StatementsScreen
-from tests.screens import WIDE, begin, burst, seen, settled, type_line, until
+from tests.analysis_screens import answered, head, on, to
+from tests.screens import WIDE, begin, seen, settled, type_line, until
 
 FACT = "The call came before she had read the file."
-
-
-async def on(pilot: Pilot[None], screen: type[Screen[None]], key: str) -> None:
-    """Press a key that leads to that screen."""
-    await pilot.press(key)
-    await until(pilot, lambda: type(pilot.app.screen) is screen)
-    await pilot.pause()
-
-
-async def done(pilot: Pilot[None], *keys: str, says: str) -> None:
-    """Press, one question after the other, until the screen says so."""
-    for at, one in enumerate(keys, 1):
-        before = pilot.app.screen
-        burst(pilot.app, *([one] if one else []), "^enter")
-        if at < len(keys):
-            await until(pilot, lambda before=before: _asks(pilot, before))
-    await until(pilot, lambda: says in seen(pilot.app))
-
-
-def _asks(pilot: Pilot[None], before: object) -> bool:
-    """Whether the next question is there."""
-    screen = pilot.app.screen
-    return isinstance(screen, ModalScreen) and screen is not before and screen.focused is not None
-
-
-def chosen(pilot: Pilot[None]) -> str:
-    screen = pilot.app.screen
-    assert isinstance(screen, AnalysisScreen)
-    assert screen.chosen is not None
-    return screen.chosen.head.strip()
-
-
-async def to(pilot: Pilot[None], key: str, head: str) -> None:
-    """Up or down to the row that begins so."""
-    for _ in range(40):
-        if chosen(pilot) == head:
-            return
-        await pilot.press(key)
-    raise AssertionError(f"there is no {head}:\n{seen(pilot.app)}")
 
 
 async def test_one_fact_from_the_prompt_to_the_recommendation_and_back(case: OpenCase) -> None:
@@ -90,31 +50,31 @@ async def _asked_and_noted(pilot: Pilot[None]) -> str:
 
 async def _analysed(pilot: Pilot[None]) -> None:
     await on(pilot, EpisodesScreen, "e")
-    await until(pilot, lambda: chosen(pilot).endswith("1:T1"))
+    await until(pilot, lambda: head(pilot).endswith("1:T1"))
     await pilot.press("enter")
-    await done(pilot, "", says="What was done or decided")
+    await answered(pilot, "", says="What was done or decided")
     await pilot.press("a")
     await until(pilot, lambda: "left undone?" in seen(pilot.app))
-    await done(pilot, "Listened to the officer first", "duty social worker", says="L links")
-    assert chosen(pilot) == "E1.1"
+    await answered(pilot, "Listened to the officer first", "duty social worker", says="L links")
+    assert head(pilot) == "E1.1"
     await pilot.press("l")
     await until(pilot, lambda: FACT in seen(pilot.app) and "found" in seen(pilot.app))
-    await done(pilot, "before read", says="Linked.")
+    await answered(pilot, "before read", says="Linked.")
     await pilot.press("u")
     await until(pilot, lambda: "How adequate" in seen(pilot.app))
-    await done(pilot, "", "It was the duty of the day.", "", says="C looks for what may speak")
+    await answered(pilot, "", "It was the duty of the day.", "", says="C looks for what may speak")
     await on(pilot, PatternsScreen, "p")
     await pilot.press("n")
     await until(pilot, lambda: "Which pattern" in seen(pilot.app))
-    await done(pilot, "The first story stays", "", "", "", says="Kept. T says")
+    await answered(pilot, "The first story stays", "", "", "", says="Kept. T says")
     await pilot.press("t")
     await until(pilot, lambda: "does it show?" in seen(pilot.app))
     await pilot.press("space")
-    await done(pilot, "", says="Noted.")
+    await answered(pilot, "", says="Noted.")
     await pilot.press("a")
     await until(pilot, lambda: "What is recommended?" in seen(pilot.app))
-    await done(pilot, "Read the file before the first call", "", "the team", "", says="Kept.")
-    assert chosen(pilot) == "A1"
+    await answered(pilot, "Read the file before the first call", "", "the team", "", says="Kept.")
+    assert head(pilot) == "A1"
 
 
 async def _back(pilot: Pilot[None], asked: str) -> None:
@@ -138,4 +98,4 @@ async def _back(pilot: Pilot[None], asked: str) -> None:
     await pilot.press("e")  # and forward again: what rests on it
     await until(pilot, lambda: "Listened to the officer" in seen(pilot.app))
     await on(pilot, EpisodeScreen, "enter")
-    assert chosen(pilot) == "E1.1"
+    assert head(pilot) == "E1.1"

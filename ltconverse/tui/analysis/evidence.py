@@ -22,6 +22,9 @@ from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.showing import join, line
 
 
+_SOUGHT = "What the reviewers made of what speaks against it."
+
+
 class EvidenceScreen(AnalysisScreen):
     """What one thing of the analysis (`subject`, by id) rests on; `cell` is how it read."""
 
@@ -63,7 +66,7 @@ class EvidenceScreen(AnalysisScreen):
             made.append(heading(title if there else f"{title}: nothing is linked yet"))
             made += [self._row(one) for one in there]
         made += [
-            Cell(f"sought-{at}", line(said, "italic"), kind="sought")
+            Cell(f"sought-{at}", line(said, "italic"), kind="sought", told=(_SOUGHT,))
             for at, said in enumerate(words.sought_words(analysis, self._subject))
         ]
         return made
