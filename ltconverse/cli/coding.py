@@ -163,8 +163,8 @@ def code(
     with _codings(case, passphrase_file) as codings:
         in_round = codings.round_called(round_).id if round_ else ""
         key = codings.code_called(which)
-        for ref in codings.sources_called(where):
-            made = codings.code(ref, key, words=words, note=note, round_id=in_round)
+        refs = codings.sources_called(where)
+        for made in codings.code_all(refs, key, words=words, note=note, round_id=in_round):
             one = codings.work.state.analysis.codings[made]
             say(f"{codings.codes()[key]}: {one.words}")
             say(f"`ltconverse coding remove CASE {made}` takes it out.")

@@ -6,6 +6,7 @@ agreeing.py. For the screens and the command line alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,10 @@ from ltconverse.case.findings import Coding, CodingRound
 from ltconverse.episodes.sources import key_of, ref_of
 from ltconverse.errors import BadArguments, NotFound
 from ltconverse.jobs.analysis.analysing import Analysing
-from ltconverse.text import excerpt, many, one_line
+from ltconverse.text import excerpt, many
+
+# As in finding.py: what is longer, or written in other digits, is no number of anything.
+_NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Codings:
             hint = f"It may be {', '.join(there[:6])}."
         else:
             hint = "`ltconverse coding codes CASE` lists them."
-        raise NotFound(f"There is no code “{one_line(called)}”.", hint=hint)
+        raise NotFound(f"There is no code “{excerpt(called)}”.", hint=hint)
 
     def add_code(self, title: str, *, parent: str = "", explanation: str = "") -> str:
         """A code of the review's own; its id. Raises BadArguments."""
@@ -75,7 +79,7 @@ class Codings:
             raise BadArguments("A code needs a title.")
         own = self.work.state.analysis.live_codes
         if any(one.title.casefold() == title.casefold() for one in own):
-            raise BadArguments(f"There is a code “{one_line(title)}” already.")
+            raise BadArguments(f"There is a code “{excerpt(title)}” already.")
         added = e.CodeAdded(
             code=self.work.case.new_id(),
             title=title,
@@ -99,7 +103,7 @@ class Codings:
                 return one
         there = ", ".join(f"{one.number} “{one.title}”" for one in self.rounds())
         raise NotFound(
-            f"There is no round of coding “{one_line(called)}”.",
+            f"There is no round of coding “{excerpt(called)}”.",
             hint=f"There is: {there or 'none yet'}.",
         )
 
@@ -136,10 +140,10 @@ class Codings:
         """What `2` (all of conversation 2), `R1` (all of a record), `2:S7` or `R1.2` names."""
         called = called.strip()
         finding, state = self.work.finding, self.work.state
-        if called.isdigit():
+        if _NUMBER.fullmatch(called):
             held = finding.conversation(int(called))
             return [ref_of(one) for one in self.work.tabling.accounts.all_of(held)]
-        if called[:1].upper() == "R" and called[1:].isdigit():
+        if called[:1].upper() == "R" and _NUMBER.fullmatch(called[1:]):
             record = finding.record(called)
             return [Ref(passage=one.id) for one in state.analysis.passages_of(record.id)]
         return [finding.source(called)]
@@ -158,7 +162,7 @@ class Codings:
 
     # --- coding -----------------------------------------------------------------------------
 
-    def code(
+    def code(  # noqa: PLR0913 - which words, by what and why
         self,
         ref: Ref,
         code: str,
@@ -175,6 +179,23 @@ class Codings:
         In a round (by id) only its coders code, its sources, by its codes, until they have
         finished. Raises BadArguments.
         """
+        coded = self._coded(ref, code, words, at, note, round_id)
+        self.work.do(coded)
+        return coded.coding
+
+    def code_all(
+        self, refs: Sequence[Ref], code: str, *, words: str = "", note: str = "", round_id: str = ""
+    ) -> list[str]:
+        """As `code`, for several sources: all of them or none; the ids. Raises BadArguments."""
+        if not refs:
+            raise BadArguments("There is nothing in it yet that could have a code.")
+        every = [self._coded(one, code, words, 0, note, round_id) for one in refs]
+        self.work.do(*every)
+        return [one.coding for one in every]
+
+    def _coded(  # noqa: PLR0913, PLR0917 - what `code` is given
+        self, ref: Ref, code: str, words: str, at: int, note: str, round_id: str
+    ) -> e.PassageCoded:
         text = self.text_of(ref)
         if text is None:
             raise BadArguments("It was taken out since.")
@@ -186,8 +207,8 @@ class Codings:
         if round_id:
             self._expect_in_round(self.round(round_id), text, code)
         elif code not in self.codes():
-            raise BadArguments(f"There is no code “{one_line(code)}”.")
-        coded = e.PassageCoded(
+            raise BadArguments(f"There is no code “{excerpt(code)}”.")
+        return e.PassageCoded(
             coding=self.work.case.new_id(),
             source=text.ref.model_copy(update={"words": ""}) if text.ref.statement else text.ref,
             start=start,
@@ -198,14 +219,12 @@ class Codings:
             round=round_id,
             note=note.strip(),
         )
-        self.work.do(coded)
-        return coded.coding
 
     def uncode(self, coding: str) -> None:
         """Take one's own coding out. Raises NotFound, BadArguments."""
         one = self.work.state.analysis.codings.get(coding)
         if one is None or one.dropped or not self._may_see(one):
-            raise NotFound(f"There is no coding “{one_line(coding)}”.")
+            raise NotFound(f"There is no coding “{excerpt(coding)}”.")
         if one.round:
             self._expect_coding(self.round(one.round))
             if one.coder != self.me:
