@@ -26,10 +26,10 @@ from ltconverse.exchange.refi.model import (
 )
 from ltconverse.exchange.refi.reading import read_qdc, read_qdpx
 from ltconverse.exchange.refi.writing import write_qdc, write_qdpx
-from ltconverse.jobs.analysis.refi import WITHOUT_RECORDINGS, export_codings, recordings_of
-from ltconverse.jobs.analysis.refi_in import Whose, import_codings
-from ltconverse.jobs.analysis.refi_review import review_of
-from ltconverse.jobs.analysis.refi_texts import moved
+from ltconverse.jobs.analysis.refi.back import Whose, import_codings
+from ltconverse.jobs.analysis.refi.out import WITHOUT_RECORDINGS, export_codings, recordings_of
+from ltconverse.jobs.analysis.refi.review import review_of
+from ltconverse.jobs.analysis.refi.texts import moved
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.speech.transcript import Block, Word
 from ltconverse.store.reading import read_history

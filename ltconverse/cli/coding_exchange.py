@@ -56,7 +56,7 @@ def export(
     from ltconverse.text import many
 
     with open_named(case, passphrase_file) as opened:
-        from ltconverse.jobs.analysis.refi import export_codings
+        from ltconverse.jobs.analysis.refi.out import export_codings
 
         register = None
         if transcripts:
@@ -97,8 +97,8 @@ def import_(
     become the review's own, and whatever finds no place is told.
     """
     with open_named(case, passphrase_file) as opened:
-        from ltconverse.jobs.analysis.refi import recordings_of
-        from ltconverse.jobs.analysis.refi_in import Whose, import_codings
+        from ltconverse.jobs.analysis.refi.back import Whose, import_codings
+        from ltconverse.jobs.analysis.refi.out import recordings_of
 
         told, _ = recordings_of(opened, None)
         brought = import_codings(

@@ -136,7 +136,7 @@ class Bench:
 
     def exchange(self) -> None:
         """The whole review as a REFI-QDA project."""
-        from ltconverse.jobs.analysis.refi import export_codings
+        from ltconverse.jobs.analysis.refi.out import export_codings
 
         made, seconds = _timed(lambda: export_codings(self.case, self.folder / "review.qdpx"))
         self.told("review.qdpx", seconds, DOCUMENT, f"{made.codings} codings")

@@ -98,7 +98,7 @@ def measure() -> None:
 def measure_case() -> None:
     """A case with as many statements, all coded, as a project; and read back onto its words."""
     from ltconverse.exchange.refi.writing import write_qdpx
-    from ltconverse.jobs.analysis.refi_review import review_of
+    from ltconverse.jobs.analysis.refi.review import review_of
 
     state = big_case()
     began = time.perf_counter()

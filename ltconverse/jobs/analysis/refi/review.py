@@ -26,8 +26,8 @@ from ltconverse.exchange.refi.model import (
     guid_of,
 )
 from ltconverse.exchange.refi.model import Person as RefiPerson
-from ltconverse.jobs.analysis.refi_codes import code_guid, code_tree, every_key
-from ltconverse.jobs.analysis.refi_texts import (
+from ltconverse.jobs.analysis.refi.codes import code_guid, code_tree, every_key
+from ltconverse.jobs.analysis.refi.texts import (
     Cleaning,
     Placing,
     Text,

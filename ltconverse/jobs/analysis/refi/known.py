@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from ltconverse.exchange.refi.model import Code, Project, Source, guid_of
 from ltconverse.exchange.refi.tidying import PEOPLE
-from ltconverse.jobs.analysis.refi_review import SOMEONE
-from ltconverse.jobs.analysis.refi_texts import Text
+from ltconverse.jobs.analysis.refi.review import SOMEONE
+from ltconverse.jobs.analysis.refi.texts import Text
 from ltconverse.text import one_line
 
 

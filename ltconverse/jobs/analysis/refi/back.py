@@ -19,10 +19,10 @@ from ltconverse.errors import BadCodings, NotFound
 from ltconverse.exchange.refi.aligning import Alignment
 from ltconverse.exchange.refi.model import Code, Codebook, Coding, Project, Selection, Source
 from ltconverse.exchange.refi.tidying import ready
-from ltconverse.jobs.analysis.refi_codes import keys_by_guid
-from ltconverse.jobs.analysis.refi_known import Coders, Codes, Texts
-from ltconverse.jobs.analysis.refi_review import Review, review_of
-from ltconverse.jobs.analysis.refi_texts import Part, Text
+from ltconverse.jobs.analysis.refi.codes import keys_by_guid
+from ltconverse.jobs.analysis.refi.known import Coders, Codes, Texts
+from ltconverse.jobs.analysis.refi.review import Review, review_of
+from ltconverse.jobs.analysis.refi.texts import Part, Text
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.text import excerpt, many
 
@@ -82,25 +82,17 @@ def import_codings(
         codebook = read_qdc(content, name)
         bringing.codes(codebook)
         problems = codebook.problems
-    unplaced = (*bringing.unplaced, *(str(one) for one in problems))
+    brought = bringing.brought(str(one) for one in problems)
     bodies = [*bringing.new_codes, *bringing.new_codings]
-    if keep and (bodies or unplaced):
-        case.record(
-            *bodies,
-            e.CodingsBroughtIn(
-                source=name,
-                sha256=hashlib.sha256(content).hexdigest(),
-                codings=len(bringing.new_codings),
-                unplaced=_few(unplaced),
-            ),
+    if keep and (bodies or brought.unplaced):
+        told = e.CodingsBroughtIn(
+            source=name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            codings=brought.codings,
+            unplaced=_few(brought.unplaced),
         )
-    return BroughtIn(
-        len(bringing.new_codings),
-        len(bringing.new_codes),
-        bringing.already,
-        unplaced,
-        tuple(bringing.remarks()),
-    )
+        case.record(*bodies, told)
+    return brought
 
 
 @dataclass
@@ -241,8 +233,19 @@ class _Bringing:
             )
         )
 
-    def remarks(self) -> Iterator[str]:
-        """What else to know."""
+    # --- what came of it ----------------------------------------------------------------------
+
+    def brought(self, problems: Iterable[str]) -> BroughtIn:
+        """All of it, with what the file itself had wrong."""
+        return BroughtIn(
+            len(self.new_codings),
+            len(self.new_codes),
+            self.already,
+            (*self.unplaced, *problems),
+            tuple(self._remarks()),
+        )
+
+    def _remarks(self) -> Iterator[str]:
         if self._parted:
             said = many(self._parted, "passage")
             yield f"{said} went over several statements and became one in each."

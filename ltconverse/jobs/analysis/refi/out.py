@@ -1,7 +1,7 @@
 """A review as a REFI-QDA project (.qdpx) or its codes alone (.qdc), for other programs.
 
 What is written here is plain text outside the encrypted case, and the journal keeps that it left.
-Asks nothing and shows nothing. What comes back is read by refi_in.
+Asks nothing and shows nothing. What comes back is read by back.py.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from ltconverse import files
 from ltconverse.case.events import DocumentExported
 from ltconverse.errors import CannotWrite, NotFound
 from ltconverse.exchange.refi.model import Codebook
-from ltconverse.jobs.analysis.refi_review import review_of, without_codings
-from ltconverse.jobs.analysis.refi_texts import Text, recording_text
+from ltconverse.jobs.analysis.refi.review import review_of, without_codings
+from ltconverse.jobs.analysis.refi.texts import Text, recording_text
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.register import Named, has_names
@@ -53,36 +53,34 @@ def export_codings(
     them (None while it is locked). What others coded in a round that is still open stays here; with
     `blank` no coding goes at all, for somebody who is to code apart. Raises CannotWrite.
     """
+    form = _form_of(path)
+    check_outside(case, path)
+    from ltconverse.exchange.refi.writing import write_qdc, write_qdpx  # late: they take lxml
+
+    told: list[Text] = []
+    remarks: tuple[str, ...] = (WITHOUT_RECORDINGS,) if case.state.recordings else ()
+    if form == "qdpx" and transcripts:
+        told, remarks = recordings_of(case, register)
+    review = review_of(case.state, at=case.now(), reader=case.author, more=told)
+    if blank:
+        review = without_codings(review)
+    project, codes = review.project, len(list(review.project.all_codes()))
+    content = write_qdpx(project) if form == "qdpx" else write_qdc(Codebook(project.codes))
+    files.write_bytes(path, content)
+    case.record(DocumentExported(document="codings", form=form))
+    if form == "qdc":
+        return Exported(path, 0, codes, 0, ())
+    return Exported(path, len(project.sources), codes, review.codings, (*remarks, *review.left_out))
+
+
+def _form_of(path: Path) -> str:
     form = path.suffix.lower().lstrip(".")
     if form not in {"qdpx", "qdc"}:
         raise CannotWrite(
             f"{path}: the form of this file is not known.",
             hint="End its name with .qdpx (texts, codes and codings) or .qdc (the codes alone).",
         )
-    check_outside(case, path)
-    from ltconverse.exchange.refi.writing import write_qdc, write_qdpx  # late: they take lxml
-
-    remarks: tuple[str, ...] = ()
-    if form == "qdpx" and transcripts:
-        told, remarks = recordings_of(case, register)
-    else:
-        told = []
-        if form == "qdpx" and case.state.recordings:
-            remarks = (WITHOUT_RECORDINGS,)
-    review = review_of(case.state, at=case.now(), reader=case.author, more=told)
-    if blank:
-        review = without_codings(review)
-    project = review.project
-    content = write_qdpx(project) if form == "qdpx" else write_qdc(Codebook(project.codes))
-    files.write_bytes(path, content)
-    case.record(DocumentExported(document="codings", form=form))
-    return Exported(
-        path,
-        len(project.sources) if form == "qdpx" else 0,
-        len(list(project.all_codes())),
-        review.codings if form == "qdpx" else 0,
-        (*remarks, *(review.left_out if form == "qdpx" else ())),
-    )
+    return form
 
 
 def recordings_of(
