@@ -18,23 +18,26 @@ if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
     from ltconverse.jobs.sharing.papers import Paper
 
+Older = Annotated[
+    str, typer.Option("--from", metavar="DRAFT", help="Its number; left out: the one before.")
+]
+Newer = Annotated[
+    str, typer.Option("--to", metavar="DRAFT", help="Its number, or now; left out: the last.")
+]
+Everything = Annotated[bool, typer.Option("--all", help="Show what stayed as it was, too.")]
+AsWord = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE.docx", help="As Word, with tracked changes."),
+]
+
 
 def compare(
     case: Case,
     conversation: Conversation,
-    older: Annotated[
-        str, typer.Option("--from", metavar="DRAFT", help="Its number; left out: the one before.")
-    ] = "",
-    newer: Annotated[
-        str, typer.Option("--to", metavar="DRAFT", help="Its number, or now; left out: the last.")
-    ] = "",
-    everything: Annotated[
-        bool, typer.Option("--all", help="Show what stayed as it was, too.")
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE.docx", help="As Word, with tracked changes."),
-    ] = None,
+    older: Older = "",
+    newer: Newer = "",
+    everything: Everything = False,
+    output: AsWord = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Compare two drafts of a write-up, word by word.

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from ltconverse.jobs.sharing.papers import Paper
     from ltconverse.sharing.identifying import Hit
 
+Keep = Annotated[
+    list[str] | None, typer.Option(metavar="WORDS", help="These words stay; may be repeated.")
+]
+Replace = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WORDS=INSTEAD", help="What stands for them; may be repeated."),
+]
+ListOnly = Annotated[bool, typer.Option("--list", help="List only, and ask nothing.")]
 _KEYS = "Enter: as offered   k: keep it   o: other words   h: here only   l: later   q: stop"
 
 
@@ -45,20 +53,15 @@ def identifiers(
     conversation: Annotated[
         str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
     ],
-    keep: Annotated[
-        list[str] | None, typer.Option(metavar="WORDS", help="These words stay; may be repeated.")
-    ] = None,
-    replace: Annotated[
-        list[str] | None,
-        typer.Option(metavar="WORDS=INSTEAD", help="What stands for them; may be repeated."),
-    ] = None,
+    keep: Keep = None,
+    replace: Replace = None,
     take_back: Annotated[
         str | None, typer.Option(metavar="WORDS", help="What was decided of them counts no more.")
     ] = None,
     decided: Annotated[
         bool, typer.Option("--decided", help="List what was decided in this case.")
     ] = False,
-    list_: Annotated[bool, typer.Option("--list", help="List only, and ask nothing.")] = False,
+    list_: ListOnly = False,
     limits: Annotated[  # noqa: ARG001 - it was told by its callback
         bool,
         typer.Option(

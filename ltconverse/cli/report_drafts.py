@@ -10,10 +10,9 @@ from typing import Annotated
 
 import typer
 
+from ltconverse.cli import history, identifying, sharing
 from ltconverse.cli import reply as replies
 from ltconverse.cli import settling as options
-from ltconverse.cli import sharing
-from ltconverse.cli.identifying import known_names, look_through, wanted_of
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
@@ -29,22 +28,13 @@ app.command("reply")(replies.reply)
 def share(
     case: Case,
     report: ReportName,
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FILE", help="Ends with .docx, .html, .pdf, .txt."),
-    ],
+    output: sharing.Output,
     to: Annotated[
         str,
         typer.Option("--to", metavar="WHOM", help="A role of the case group, or group for all."),
     ] = "",
-    due: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="Reply by then; left out: in ten working days."),
-    ] = None,
-    overrule: Annotated[
-        str | None,
-        typer.Option(metavar="WHY", help="Share it though something may identify someone."),
-    ] = None,
+    due: sharing.Due = None,
+    overrule: sharing.Overrule = None,
     register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -166,14 +156,9 @@ def reopen(
 def identifiers(
     case: Case,
     report: ReportName,
-    keep: Annotated[
-        list[str] | None, typer.Option(metavar="WORDS", help="These words stay; may be repeated.")
-    ] = None,
-    replace: Annotated[
-        list[str] | None,
-        typer.Option(metavar="WORDS=INSTEAD", help="What stands for them; may be repeated."),
-    ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="List only, and ask nothing.")] = False,
+    keep: identifying.Keep = None,
+    replace: identifying.Replace = None,
+    list_: identifying.ListOnly = False,
     register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -183,39 +168,29 @@ def identifiers(
     """
     from ltconverse.jobs.reports.work import find_report
 
-    wanted = wanted_of(keep or [], replace or [])
+    wanted = identifying.wanted_of(keep or [], replace or [])
     with open_named(case, passphrase_file) as opened:
         found = find_report(opened.state, report)
-        names = known_names(opened, register_passphrase_file)
-        look_through(opened, found, wanted, names, list_only=list_)
+        names = identifying.known_names(opened, register_passphrase_file)
+        identifying.look_through(opened, found, wanted, names, list_only=list_)
 
 
 @app.command("compare")
 def compare(
     case: Case,
     report: ReportName,
-    older: Annotated[
-        str, typer.Option("--from", metavar="DRAFT", help="Its number; left out: the one before.")
-    ] = "",
-    newer: Annotated[
-        str, typer.Option("--to", metavar="DRAFT", help="Its number, or now; left out: the last.")
-    ] = "",
-    everything: Annotated[
-        bool, typer.Option("--all", help="Show what stayed as it was, too.")
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE.docx", help="As Word, with tracked changes."),
-    ] = None,
+    older: history.Older = "",
+    newer: history.Newer = "",
+    everything: history.Everything = False,
+    output: history.AsWord = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Compare two drafts of a report, word by word.
 
     What went out stands in [-brackets-], what came in in {+others+}.
     """
-    from ltconverse.cli.history import compare_paper
     from ltconverse.jobs.reports.work import find_report
 
     with open_named(case, passphrase_file) as opened:
         found = find_report(opened.state, report)
-        compare_paper(opened, found, (older, newer), output, everything=everything)
+        history.compare_paper(opened, found, (older, newer), output, everything=everything)

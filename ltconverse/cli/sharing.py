@@ -24,28 +24,31 @@ Conversation = Annotated[
     str, typer.Argument(metavar="CONVERSATION", help="Its number, its role or its id.")
 ]
 
+Output = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE", help="Ends with .docx, .html, .pdf, .txt."),
+]
+Due = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="Reply by then; left out: in ten working days."),
+]
+Overrule = Annotated[
+    str | None,
+    typer.Option(metavar="WHY", help="Share it though something may identify someone."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for programs.")]
 
 
 def share(
     case: Case,
     conversation: Conversation,
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FILE", help="Ends with .docx, .html, .pdf, .txt."),
-    ],
+    output: Output,
     to: Annotated[
         str | None,
         typer.Option("--to", metavar="ROLE", help="Whose account it is: they alone get a draft."),
     ] = None,
-    due: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="Reply by then; left out: in ten working days."),
-    ] = None,
-    overrule: Annotated[
-        str | None,
-        typer.Option(metavar="WHY", help="Share it though something may identify someone."),
-    ] = None,
+    due: Due = None,
+    overrule: Overrule = None,
     register_passphrase_file: RegisterPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
