@@ -75,16 +75,24 @@ def _data(table: Table, on: datetime.date) -> dict[str, Any]:
 
 
 def _row(one: Laid, ends: Mapping[str, str]) -> dict[str, Any]:
+    # Within an episode the first mention of a source leads to it: a thousand links take a second.
+    led: set[str] = set()
     return {
         "title": _line(one.title),
         "aside": _line(one.aside),
-        "columns": [_lines(column, ends) for column in one.columns],
-        "voices": [_lines(voice, ends) for voice in one.voices],
-        "together": _lines(one.together, ends),
+        "columns": [_lines(column, ends, led) for column in one.columns],
+        "voices": [_lines(voice, ends, led) for voice in one.voices],
+        "together": _lines(one.together, ends, led),
     }
 
 
-def _lines(lines: Iterable[Line], ends: Mapping[str, str]) -> list[dict[str, Any]]:
+def _lines(lines: Iterable[Line], ends: Mapping[str, str], led: set[str]) -> list[dict[str, Any]]:
+    def end(label: str) -> str:
+        if label in led:
+            return ""
+        led.add(label)
+        return ends.get(label, "")
+
     return [
         {
             "kind": one.kind,
@@ -93,7 +101,7 @@ def _lines(lines: Iterable[Line], ends: Mapping[str, str]) -> list[dict[str, Any
             "tag": _line(one.tag),
             "anchor": ends.get(one.anchor, ""),
             "sources": [
-                {"text": _line(words.source(source)), "anchor": ends.get(source.label, "")}
+                {"text": _line(words.source(source)), "anchor": end(source.label)}
                 for source in one.sources
             ],
         }
