@@ -9,6 +9,7 @@ from ltconverse.cli.learn import LIBRARY_VARIABLE
 from ltconverse.errors import (
     BadArguments,
     CannotWrite,
+    LibraryExists,
     LibraryPassphrase,
     NoPassphrase,
     NotALibrary,
@@ -103,6 +104,8 @@ def test_a_digest_whose_case_is_gone_can_be_discarded(folder: Path) -> None:
         library.add_all([first, second])
     with pytest.raises(NotFound):
         run("learn", "discard", folder, "nothing", "--yes")
+    with pytest.raises(NotFound):
+        run("learn", "discard", folder, "\udcff", "--yes")
     run("learn", "discard", folder, first.id, "--yes")
     assert ids_in(folder) == [second.id]
 
@@ -117,6 +120,15 @@ def test_the_report_is_said_or_written(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "r.html").stat().st_size > 5_000
     with pytest.raises(CannotWrite):
         run("learn", "report", folder, "-o", tmp_path / "r.pdf")
+
+
+def test_nothing_is_put_into_a_case_or_another_library(closed: Path, folder: Path) -> None:
+    for place in (closed, folder, closed / "deep" / "er"):
+        with pytest.raises(LibraryExists, match="is inside"):
+            run("learn", "create", place / "new.ltlibrary")
+        with pytest.raises(CannotWrite, match="is inside"):
+            run("learn", "report", folder, "-o", place / "r.html")
+    assert {one.name for one in closed.iterdir()} == {"case.db", "keys.json"}
 
 
 def test_the_library_has_a_passphrase_of_its_own(

@@ -182,9 +182,9 @@ def test_a_report_is_written_in_the_form_its_name_ends_with(
         ("xlsx", b"PK"),
         ("parquet", b"PAR1"),
     ):
-        path = write_report(library, report, tmp_path / f"r.{ending}")
+        path = write_report(report, tmp_path / f"r.{ending}")
         assert path.read_bytes().startswith(begins)
     for place in (tmp_path / "r.docx", tmp_path / "r", library.path / "r.txt"):
         with pytest.raises(CannotWrite):
-            write_report(library, report, place)
+            write_report(report, place)
         assert not place.exists()

@@ -211,3 +211,26 @@ def test_a_crash_leaves_the_old_digest_or_the_new_one(library: Library, at: str,
     every = [one.id for one in digests(2)]
     with open_library(library.path, WORDS) as opened:
         assert [one.id for one in opened.digests()] == [every[left]]
+
+
+def test_wherever_it_is_damaged_that_is_said(library: Library, tmp_path: Path) -> None:
+    first, *more, last = digests(4)
+    library.add_all([first, *more])
+    # A large one, and one that has gone: pages that hold but a part of something, or nothing.
+    library._database.run("INSERT INTO digests VALUES ('large', randomblob(20000))")
+    library.remove(first.id)
+    library.close()
+    whole = (library.path / LIBRARY_FILE).read_bytes()
+    said = 0
+    for page in range(len(whole) // 4096):
+        copy = tmp_path / f"{page}.ltlibrary"
+        shutil.copytree(library.path, copy)
+        at = (page + 1) * 4096 - 100
+        (copy / LIBRARY_FILE).write_bytes(whole[:at] + b"damaged" + whole[at + 7 :])
+        try:
+            with open_library(copy, WORDS) as opened:
+                opened.add(last, in_place_of=["large", *(one.id for one in more)])
+                opened.remove(last.id)
+        except LibraryDamaged:
+            said += 1
+    assert said

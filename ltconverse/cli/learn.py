@@ -148,7 +148,7 @@ def report(
         if output is None:
             typer.echo(printable(to_text(found)), nl=False)
             return
-        write_report(there, found, output)
+        write_report(found, output)
     typer.echo(f"{one_line(str(output))}: plain numbers outside the encrypted library.")
 
 

@@ -14,7 +14,7 @@ from ltconverse.errors import CannotWrite
 from ltconverse.learning.composing import compose, levels_of
 from ltconverse.learning.counting import count
 from ltconverse.learning.digest import quarter_of
-from ltconverse.learning.library import Library
+from ltconverse.learning.library import Library, is_inside
 from ltconverse.learning.report import Report
 
 
@@ -27,7 +27,7 @@ def report_on(library: Library, today: date) -> Report:
     return compose(library.title, counted, method.factors, method.patterns)
 
 
-def write_report(library: Library, report: Report, path: Path) -> Path:
+def write_report(report: Report, path: Path) -> Path:
     """Write a report in the form that `path` ends with. Raises CannotWrite, ParquetMissing."""
     form = _FORMS.get(path.suffix.removeprefix(".").lower())
     if form is None:
@@ -36,9 +36,9 @@ def write_report(library: Library, report: Report, path: Path) -> Path:
             f"{path.name} has no ending that says in which form to write it.",
             hint=f"End the file's name with one of {endings}.",
         )
-    if path.resolve().is_relative_to(library.path.resolve()):
+    if is_inside(path):
         raise CannotWrite(
-            f"{path} is inside the library's folder, where everything is encrypted.",
+            f"{path} is inside the folder of a library or a case, where everything is encrypted.",
             hint="Choose another place with -o.",
         )
     files.write_bytes(path, form(report))

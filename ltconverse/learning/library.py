@@ -26,10 +26,10 @@ from ltconverse.errors import (
 from ltconverse.learning.counting import Facts
 from ltconverse.learning.digest import Digest
 from ltconverse.learning.translating import in_our_words
-from ltconverse.store import cipher, keys
+from ltconverse.store import cipher, folder, keys
 from ltconverse.store.cipher import Database
 from ltconverse.store.keys import Cost, KeyFile
-from ltconverse.text import excerpt
+from ltconverse.text import excerpt, storable
 
 SUFFIX = ".ltlibrary"
 LIBRARY_FILE = "library.db"
@@ -106,6 +106,7 @@ class Library:
 
     def has(self, digest: str) -> bool:
         """Whether there is a digest of that id."""
+        digest = storable(digest)
         with in_our_words():
             return bool(self._database.rows("SELECT 1 FROM digests WHERE id = ?", (digest,)))
 
@@ -259,6 +260,15 @@ def expect_library(path: Path) -> Path:
     return path / LIBRARY_FILE
 
 
+def is_inside(path: Path) -> bool:
+    """Whether `path` lies in a library or a case, where there is nothing but their own files."""
+    return any(
+        (above / part).is_file()
+        for above in path.resolve().parents
+        for part in (KEYS_FILE, folder.KEYS_FILE)
+    )
+
+
 def _bound(library: str) -> str:
     """What the library's slots are authenticated with: a slot of a case's does not fit."""
     return f"library {library}"
@@ -268,6 +278,11 @@ def _make_folder(path: Path) -> None:
     try:
         if path.exists() or path.is_symlink():
             raise LibraryExists(f"There is something at {excerpt(str(path), 200)} already.")
+        if is_inside(path):
+            raise LibraryExists(
+                f"{excerpt(str(path), 200)} is inside a case or another library.",
+                hint="Choose a place beside it; nothing was changed.",
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.mkdir(mode=0o700)
     except OSError as reason:

@@ -38,6 +38,9 @@ _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 
     26,
 )
 
+# SQLCipher reports a page whose seal is broken, met while writing, as a lack of memory.
+_TOLD = (sqlcipher.Error, MemoryError)
+
 # After the key was tried. FULL: NORMAL would sync nothing at a commit in WAL mode.
 _SETTINGS = (
     "journal_mode=WAL",
@@ -67,7 +70,7 @@ class Database:
             with self._turn:
                 found: list[tuple[Any, ...]] = self._execute(sql, values).fetchall()
                 return found
-        except sqlcipher.Error as reason:
+        except _TOLD as reason:
             raise translated(self.path, reason, writing=False) from reason
 
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
@@ -75,7 +78,7 @@ class Database:
         try:
             with self._turn:
                 self._execute(sql, values)
-        except sqlcipher.Error as reason:
+        except _TOLD as reason:
             raise translated(self.path, reason, writing=True) from reason
 
     def run_many(self, sql: str, values: Sequence[Sequence[object]]) -> None:
@@ -83,7 +86,7 @@ class Database:
         try:
             with self._turn:
                 self._connection.executemany(sql, values)
-        except sqlcipher.Error as reason:
+        except _TOLD as reason:
             raise translated(self.path, reason, writing=True) from reason
 
     @contextlib.contextmanager
@@ -96,7 +99,7 @@ class Database:
                 self.run("COMMIT")
             except BaseException:
                 # SQLite may have rolled back by itself; then there is nothing left to undo.
-                with contextlib.suppress(sqlcipher.Error):
+                with contextlib.suppress(*_TOLD):
                     self._execute("ROLLBACK")
                 raise
 
@@ -123,7 +126,7 @@ class Database:
                 self._connection.backup(copy._connection)
         except BaseException as reason:
             copy.close()
-            if isinstance(reason, sqlcipher.Error):
+            if isinstance(reason, _TOLD):
                 raise translated(self.path, reason, writing=True) from reason
             raise
         return copy
@@ -196,7 +199,7 @@ def translated(path: Path, reason: Exception, *, writing: bool) -> LtconverseErr
         return CaseInUse()
     if primary == _IOERR and not writing:
         return CaseDamaged(f"{path.name} in the case folder is damaged, or the disk is.")
-    if primary in {_CORRUPT, _NOTADB}:
+    if primary in {_CORRUPT, _NOTADB} or isinstance(reason, MemoryError):
         return CaseDamaged(f"{path.name} in the case folder is damaged.")
     if primary in {_PERM, _READONLY, _CANTOPEN} and not writing:
         return CaseError(
