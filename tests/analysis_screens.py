@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from functools import partial
 
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
@@ -25,7 +27,7 @@ PEOPLE = ("health visitor", "social worker")
 def reviewed(case: OpenCase, texts: Sequence[str] = ("It was calm.",)) -> Joining:
     """Two accounts of one episode, a record, a judgement, a factor, a pattern, a recommendation, a
     report: with these texts wherever there are words, by turns."""
-    told = iter(texts * 40)
+    told = itertools.cycle(texts)
     points, statements = [], []
     for role in PEOPLE:
         talk, point = begin(case, role), case.new_id()
@@ -108,7 +110,7 @@ async def answered(pilot: Pilot[None], *answers: str, says: str = "") -> None:
         before = pilot.app.screen
         burst(pilot.app, *([one] if one else []), "^enter")
         if at < len(answers):
-            await until(pilot, lambda before=before: asks(pilot, before))
+            await until(pilot, partial(asks, pilot, before))
     if says:
         await until(pilot, lambda: says in seen(pilot.app))
     await pilot.pause()

@@ -26,7 +26,7 @@ async def test_one_fact_from_the_prompt_to_the_recommendation_and_back(case: Ope
     begin(case)
     async with LtconverseApp(lambda: CaseScreen(case)).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
-        await until(pilot, lambda: pilot.app.screen._painted)
+        await until(pilot, lambda: isinstance(pilot.app.screen, CaseScreen) and _painted(pilot))
         await on(pilot, ConversationScreen, "enter")
         await settled(pilot)
         asked = await _asked_and_noted(pilot)
@@ -34,6 +34,11 @@ async def test_one_fact_from_the_prompt_to_the_recommendation_and_back(case: Ope
         await until(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
         await _analysed(pilot)
         await _back(pilot, asked)
+
+
+def _painted(pilot: Pilot[None]) -> bool:
+    """Whether its keys are listened to."""
+    return bool(vars(pilot.app.screen)["_painted"])
 
 
 async def _asked_and_noted(pilot: Pilot[None]) -> str:

@@ -133,10 +133,11 @@ class PickWords(ModalScreen[tuple[int, int] | None]):
         if start == end:
             self.dismiss((0, len(self._text)))
             return
+        words = self._text[start:end]
+        start += len(words) - len(words.lstrip())
+        end = max(start, end - (len(words) - len(words.rstrip())))
         while start and not self._text[start - 1].isspace():
             start -= 1
         while end < len(self._text) and not self._text[end].isspace():
             end += 1
-        words = self._text[start:end]
-        start += len(words) - len(words.lstrip())
-        self.dismiss((start, start + len(words.strip())))
+        self.dismiss((start, end))

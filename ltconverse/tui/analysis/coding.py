@@ -424,7 +424,7 @@ class AgreementScreen(AnalysisScreen):
         return "counted by text" if self._unit == "text" else "counted by character"
 
     def cells(self) -> list[Cell]:
-        """All codes together, each code, then where they differ."""
+        """All codes together, where they differ, then each code."""
         try:
             found = compare(self.codings, self._round_id, self._unit)
         except LtconverseError as problem:
@@ -434,9 +434,10 @@ class AgreementScreen(AnalysisScreen):
             heading(f"{found.coders[0]} and {found.coders[1]}"),
             _figures("pooled", "All codes together", figures.pooled),
         ]
-        made += [_figures(one.code, found.titles[one.code], one) for one in figures.codes]
         made.append(heading("Where they differ" if found.differing else "They differ nowhere."))
         made += self._differing(found)
+        made.append(heading("Code by code"))
+        made += [_figures(one.code, found.titles[one.code], one) for one in figures.codes]
         if found.lost:
             made.append(remark(f"{many(found.lost, 'coding')} of words that stand no more."))
         return made
