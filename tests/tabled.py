@@ -200,6 +200,11 @@ def tabled() -> Table:
 
 def hostile_table() -> Table:
     """A table in whose every text somebody means harm."""
+    return episode_table(hostile_state())
+
+
+def hostile_state() -> CaseState:
+    """The case of it."""
     made = Script()
     made.add(e.CaseOpened(case="case-1", title=HOSTILE[1]))
     made.add(e.ReviewerJoined(person="reviewer-1", role=HOSTILE[0], agency=HOSTILE[5]))
@@ -239,4 +244,4 @@ def hostile_table() -> Table:
                 comparison=f"comparison-{at}", together="differs", refs=(ref,), words=text
             )
         )
-    return episode_table(made.state())
+    return made.state()

@@ -190,6 +190,8 @@ def _record(one: Source) -> Line:
 
 def together(row: EpisodeRow) -> Iterator[Line]:
     """Where views agree and differ, and who says nothing of it."""
+    if row.id and not row.records:
+        yield Line("quiet", words.NO_RECORDS)
     for one in row.compared:
         views = "; ".join(map(words.source, one.sources))
         label = f"{one.label} {words.TOGETHER[one.together]}:"

@@ -122,7 +122,6 @@ def columns(row: EpisodeRow) -> tuple[list[str], ...]:
     apart = cells.voices(row)
     accounts = [line for voice in apart[: len(row.accounts)] for line in cells.plain(voice)]
     records = [line for voice in apart[len(row.accounts) :] for line in cells.plain(voice[1:])]
-    records = records or [words.NO_RECORDS] if row.id else records
     made = (
         [*head, *cells.plain(episode)],
         cells.plain(actions),
