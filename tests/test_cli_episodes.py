@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ltconverse.case import events as e
-from ltconverse.cli.passphrase import VARIABLE
+from ltconverse.cli.merging import OTHER_VARIABLE
+from ltconverse.cli.passphrase import NEW_VARIABLE, VARIABLE
 from ltconverse.errors import BadArguments, LtconverseError, NotACase, NoTerminal, NotFound
+from ltconverse.jobs import merging
 from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.ways_in import add_reviewer
 from tests.casework import begin, note
 from tests.commands import run
-from tests.conftest import PASSPHRASE
+from tests.conftest import LIGHT, PASSPHRASE
 from tests.hostile import HOSTILE
 
 TOLD = (
@@ -24,6 +28,8 @@ TOLD = (
     ("teacher", "The quiet boy", "He had stopped talking."),
     ("clerk", "The post", "Letters lay until Monday."),
 )
+
+THEIRS = "some words of their own"
 
 
 def told_by_three(case: OpenCase) -> list[str]:
@@ -352,3 +358,38 @@ def test_a_case_that_is_opened_in_the_screens_is_a_case(place: Path, tmp_path: P
         run("case", "show", tmp_path / "nothing")
     with pytest.raises(NoTerminal):
         run("open", place)
+
+
+def test_two_reviewers_judge_apart_and_both_hands_are_seen(
+    analysed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On two laptops: merged either way round, the case is the same."""
+    monkeypatch.setenv(NEW_VARIABLE, THEIRS)
+    monkeypatch.setattr(
+        merging.split, "__kwdefaults__", {**(merging.split.__kwdefaults__ or {}), "kdf": LIGHT}
+    )
+    with open_case(analysed, PASSPHRASE) as opened:
+        add_reviewer(opened, "school reviewer")
+    there = tmp_path / "there"
+    run("case", "split", analysed, there, "--for", "school reviewer")
+    run("episodes", "factor", analysed, "E2.f1", "--weight", "1")
+    monkeypatch.setenv(VARIABLE, THEIRS)
+    run("episodes", "judge", there, "E1.1", "problematic", "Nobody asked him.")
+    run("episodes", "drop", there, "P1", "--why", "it is two")
+    states = []
+    for into, of, ours, theirs in (
+        (analysed, there, PASSPHRASE, THEIRS),
+        (there, analysed, THEIRS, PASSPHRASE),
+    ):
+        copy = shutil.copytree(into, tmp_path / f"merged-{len(states)}")
+        monkeypatch.setenv(VARIABLE, ours)
+        monkeypatch.setenv(OTHER_VARIABLE, theirs)
+        run("case", "merge", copy, of)
+        shown = run("episodes", "show", copy, "E1")
+        assert "Problematic: Nobody asked him." in shown
+        assert "sees it differently: Good practice: She listened." in shown
+        with open_case(copy, ours) as opened:
+            assert opened.state.strays == []
+            states.append(opened.state.analysis)
+    assert states[0] == states[1]
+    assert states[0].live_patterns == []
