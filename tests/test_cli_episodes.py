@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ltconverse.case import events as e
+from ltconverse.case.analysed import Analysis
 from ltconverse.cli.merging import OTHER_VARIABLE
 from ltconverse.cli.passphrase import NEW_VARIABLE, VARIABLE
 from ltconverse.errors import BadArguments, LtconverseError, NotACase, NoTerminal, NotFound
@@ -376,7 +377,7 @@ def test_two_reviewers_judge_apart_and_both_hands_are_seen(
     monkeypatch.setenv(VARIABLE, THEIRS)
     run("episodes", "judge", there, "E1.1", "problematic", "Nobody asked him.")
     run("episodes", "drop", there, "P1", "--why", "it is two")
-    states = []
+    states: list[Analysis] = []
     for into, of, ours, theirs in (
         (analysed, there, PASSPHRASE, THEIRS),
         (there, analysed, THEIRS, PASSPHRASE),
