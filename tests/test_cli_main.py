@@ -138,7 +138,15 @@ ON_A_CASE = [
     ["writeup", "CASE", "1", "-o", "out.md"],
     ["statement", "list", "CASE", "1"],
     ["statement", "reword", "CASE", "1", "S1", "words"],
-    ["episodes", "CASE", "-o", "out.csv"],
+    ["episodes", "write", "CASE", "-o", "out.csv"],
+    ["episodes", "judge", "CASE", "E1.1", "good", "In time."],
+    ["records", "add", "CASE", "minutes"],
+    ["patterns", "list", "CASE"],
+    ["recommendations", "list", "CASE"],
+    ["perspectives", "show", "CASE"],
+    ["rigour", "check", "CASE"],
+    ["coding", "export", "CASE", "-o", "out.qdpx"],
+    ["report", "write", "CASE", "1", "-o", "out.docx"],
 ]
 
 
