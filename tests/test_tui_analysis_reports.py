@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,23 @@ from textual.widgets import Input
 from ltconverse.case import events as e
 from ltconverse.jobs.analysis.coding import Codings
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.learning.library import create_library
 from ltconverse.tui.analysis.choose_code import PickWords
 from ltconverse.tui.analysis.coding import AgreementScreen, CodeScreen, CodingRoundsScreen
 from ltconverse.tui.analysis.episode import EpisodeScreen
+from ltconverse.tui.analysis.patterns import PatternsScreen
 from ltconverse.tui.analysis.reading import ReadingScreen
 from ltconverse.tui.analysis.reports import ReportsScreen
 from ltconverse.tui.analysis.rigour import RigourScreen
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.sharing.told import ShowPassword
 from tests.analysis_screens import answered, asks, head, on, ready, reviewed, showing, to
+from tests.conftest import LIGHT
 from tests.screens import NARROW, burst, seen, until
+
+
+def _says(pilot: Pilot[None], words: str) -> bool:
+    return words in text(pilot)
 
 
 def text(pilot: Pilot[None]) -> str:
@@ -149,6 +157,31 @@ def _second_codes(case: OpenCase, codings: Codings, round_id: str) -> None:
         codings.code(ref, "heading:conditions", round_id=round_id)
     codings.finish(round_id)
     case.author = me
+
+
+async def test_what_goes_into_the_library_is_shown_whole_first(
+    case: OpenCase, tmp_path: Path
+) -> None:
+    reviewed(case, ("Mrs Hargreaves",))
+    folder, passphrase = tmp_path / "our.ltlibrary", "one two three four five"
+    made, _ = create_library(folder, title="[b]Ours[/b]", passphrase=passphrase, kdf=LIGHT)
+    made.close()
+    async with showing(case).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await on(pilot, PatternsScreen, "p")
+        for key, says, digests in (("escape", "Nothing went.", 0), ("a", "Added to", 1)):
+            await pilot.press("y")
+            await answered(pilot, "", str(folder), passphrase, says="Add this to “[b]Ours[/b]”?")
+            shown = text(pilot)
+            assert "conditions" in shown
+            assert "Hargreaves" not in shown.partition("Add this")[2].partition("A adds")[0]
+            await pilot.press(key)
+            await until(pilot, partial(_says, pilot, says))
+            assert len(case.state.analysis.digests) == digests
+        await pilot.press("y")
+        await until(pilot, lambda: asks(pilot))
+        burst(pilot.app, "^down")
+        await answered(pilot, "", str(folder), passphrase, "", says="Taken out of")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.showing import join, line
 
-
 _SOUGHT = "What the reviewers made of what speaks against it."
 
 

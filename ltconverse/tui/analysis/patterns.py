@@ -46,7 +46,8 @@ class PatternsScreen(AnalysisScreen):
         "A pattern lies underneath several episodes; it may be constructive or create unsafe "
         "conditions. It is one of six kinds, so that cases can be compared. T says in which "
         "episodes and factors it shows, R how urgent it is and why, A recommends something "
-        "because of it. C looks for what may speak against it: do that before the group does."
+        "because of it. C looks for what may speak against it: do that before the group does. "
+        "Y adds what was learned, without a word of it, to the organisation's library."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "Pattern", tooltip="A new pattern"),
@@ -57,6 +58,7 @@ class PatternsScreen(AnalysisScreen):
         Binding("l", "link('for')", "Link", tooltip="Link what speaks for it"),
         Binding("x", "link('against')", "Against", show=False, tooltip="What speaks against it"),
         Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
+        Binding("y", "library", "Library", show=False, tooltip="The organisation's library"),
         Binding("delete", "drop", "Take out", show=False, tooltip="Take it out"),
         *ALWAYS,
     ]
@@ -351,6 +353,12 @@ class PatternsScreen(AnalysisScreen):
         cell = self.chosen
         if cell is not None and cell.kind != "place":
             self.app.push_screen(CounterScreen(self.desk, self.analysing, cell.id))
+
+    def action_library(self) -> None:
+        """Give what was learned to the organisation's library, or take it out again."""
+        from ltconverse.tui.analysis.learning import ask_library
+
+        self.begin(lambda: ask_library(self))
 
     def action_drop(self) -> None:
         """Take the chosen one out; a place: it does not show there."""
