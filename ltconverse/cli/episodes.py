@@ -60,7 +60,8 @@ def _say_row(row: EpisodeRow) -> None:
     say(f"{row.label}  {row.title}{when}")
     for account in row.accounts:
         points = ", ".join(f"{account.conversation}:T{one}" for one in account.points)
-        say(f"      {points or 'speaks of it'}  {account.who.role}: {'; '.join(account.titles)}")
+        titles = f": {'; '.join(account.titles)}" if account.titles else ""
+        say(f"      {points or 'speaks of it'}  {account.who.role}{titles}")
     say(
         f"      {many(len(row.actions), 'action')}, {judged} judged; "
         f"{many(len(row.factors), 'factor')}, {sum(one.is_coded for one in row.factors)} coded"
