@@ -82,8 +82,8 @@ class _Making:
         """Kinds of the agencies that had a part: whose account it is, who acted, whose record."""
         state = self._state
         for point in self._analysis.points_of(episode):
-            conversation = state.turning_point_places[point]
-            if conversation.turning_points[point].stands:
+            conversation = state.turning_point_places.get(point)
+            if conversation is not None and conversation.turning_points[point].stands:
                 person = state.practitioner_of(conversation)
                 yield "family" if person.family else _kind(person.agency, person.role)
         acted = [agency_type(one.by) for one in self._analysis.actions_of(episode)]
@@ -107,16 +107,15 @@ class _Making:
 
     def pattern(self, pattern: Pattern) -> PatternFact:
         """A pattern by its kind, and the factors it shows in."""
-        factors = self._analysis.factors
-        shows = [factors[one] for one in pattern.tied if one in factors]
+        factors, episodes = self._analysis.factors, self._analysis.episodes
+        tied = [factors[one] for one in pattern.tied if one in factors]
+        shows = [one for one in tied if not (one.dropped or episodes[one.episode].dropped)]
         return PatternFact(
             typology=self._typology(pattern),
             effect=pattern.effect,
             priority=min(max(pattern.priority, 0), LAST_PRIORITY),
             agencies=tuple(self._agencies_of(pattern)),
-            factors=tuple(
-                TiedFactor(*self._known(one), one.direction) for one in shows if not one.dropped
-            ),
+            factors=tuple(TiedFactor(*self._known(one), one.direction) for one in shows),
         )
 
     def _agencies_of(self, pattern: Pattern) -> Iterator[str]:
