@@ -76,6 +76,13 @@ def test_a_report_from_its_first_word_to_its_agreement(place: Path) -> None:
     assert "The report is open again" in run("report", "reopen", place, 1, "--why", "a slip")
 
 
+def test_what_was_decided_of_names_holds_in_the_list_that_programs_read(place: Path) -> None:
+    run("report", "new", place, "final", "--title", "What A review found")
+    with open_case(place, PASSPHRASE) as again:
+        again.record(e.IdentifierDecided(decision="keep", found="A review", instead="we"))
+    assert json.loads(run("report", "list", place, "--json"))[0]["title"] == "What we found"
+
+
 def test_a_statement_is_traced_back_to_where_it_was_said(place: Path) -> None:
     run("report", "new", place, "final")
     shown = run("report", "show", place, 1)

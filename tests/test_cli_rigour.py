@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ltconverse.case import events as e
 from ltconverse.cli.passphrase import VARIABLE
 from ltconverse.cli.rigour import app
 from ltconverse.errors import NotFound
@@ -42,6 +43,14 @@ def test_what_to_look_at_again(place: Path) -> None:
     assert {"kind": "nothing-against-sought", "label": "E1.1"}.items() <= next(
         one for one in every if one["kind"] == "nothing-against-sought"
     ).items()
+
+
+def test_what_was_decided_of_names_holds_in_what_programs_read(place: Path) -> None:
+    with open_case(place, PASSPHRASE) as again:
+        decided = e.IdentifierDecided(decision="d", found="The boy", sort="name", instead="Child B")
+        again.record(decided)
+    assert "Child B was seen" in run("check", place, "--json")
+    assert "The boy" not in run("check", place, "--json")
 
 
 def test_what_may_speak_against_and_that_somebody_looked(place: Path) -> None:

@@ -47,8 +47,16 @@ def check(case: Case, as_json: AsJson = False, passphrase_file: PassphraseFile =
         if as_json:
             import json
 
+            from ltconverse.jobs.names_out import cleaning
+
+            clean = cleaning(work.state.decisions.values())
             every = [
-                {"kind": one.kind, "label": one.label, "subject": one.subject, "words": one.words}
+                {
+                    "kind": one.kind,
+                    "label": one.label,
+                    "subject": one.subject,
+                    "words": clean(one.words),
+                }
                 for one in found
             ]
             typer.echo(json.dumps(every, ensure_ascii=False, indent=1))

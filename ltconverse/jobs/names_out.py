@@ -36,6 +36,12 @@ def names_out(document: _Kind, decisions: Iterable[Decision]) -> _Kind:
     return _cleaned(document, cleaning(HEADING), cleaning)
 
 
+def cleaning(decisions: Iterable[Decision]) -> _Cleaning:
+    """The same for a text by itself, which is no statement."""
+    standing = [one for one in decisions if not one.withdrawn]
+    return lambda text: with_decisions(text, standing, HEADING) if standing else text
+
+
 def _cleaned(value: _Kind, clean: _Cleaning, cleaning: Callable[[str], _Cleaning]) -> _Kind:
     if isinstance(value, Statement | Told):
         clean = cleaning(value.id)

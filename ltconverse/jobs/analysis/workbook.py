@@ -313,7 +313,8 @@ class _Rest:
             for one in passages:
                 at = [self._analysis.episodes[there] for there in one.episodes]
                 labels = ", ".join(f"E{it.number}" for it in at if not it.dropped)
-                said = (passage_label(record, one), one.page, self._clean(one.text), labels)
+                page, text = self._clean(one.page), self._clean(one.text)
+                said = (passage_label(record, one), page, text, labels)
                 yield (*self._record(record), *said)
             if not passages:
                 yield (*self._record(record), "", "", "", "")

@@ -10,6 +10,7 @@ from ltconverse.case.state import CaseState
 from ltconverse.episodes.reports.compose import title_of
 from ltconverse.episodes.reports.document import Document
 from ltconverse.episodes.reports.words import PLACES
+from ltconverse.jobs.names_out import cleaning
 from ltconverse.jobs.reports.as_report import AsReport
 from ltconverse.jobs.sharing.telling import stands
 from ltconverse.text import many, one_line
@@ -35,7 +36,7 @@ def plain_report(state: CaseState, report: Report) -> dict[str, object]:
         "number": report.number,
         "id": report.id,
         "sort": report.sort,
-        "title": title_of(report),
+        "title": cleaning(state.decisions.values())(title_of(report)),
         "stands": stands(report),
         "drafts": [
             {
