@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -9,9 +10,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ltconverse.episodes.joining.model import When
-from ltconverse.episodes.joining.when import Period, read_account, read_times, read_when
+from ltconverse.episodes.joining.when import Period, read_account, read_times
 
 YEAR = Period.year_before(date(2025, 12, 3))
+
+
+def read_when(text: str, period: Period, named: Mapping[str, When] | None = None) -> When | None:
+    return next(iter(read_times([text], period, named)), None)
 
 
 def span(text: str, period: Period = YEAR) -> tuple[str, str] | None:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ltconverse.episodes.english import PASSED_OVER, stem, words_of
 from ltconverse.episodes.joining.model import Moment
-from ltconverse.episodes.joining.stems import COMMON, stem, words_of
 
 _TITLE = 1.5  # a word of the title counts so much more
 _PAIR = 0.3  # two words side by side, beside each of them
@@ -67,7 +67,7 @@ _Told = list[list[tuple[str, str, float]]]
 def _stems_of(moment: Moment) -> _Told:
     """Of every text the stems in order, each with its word and its weight; "" for a common word."""
     return [
-        [("" if word in COMMON else stem(word), word, weight) for word in words_of(text)]
+        [("" if word in PASSED_OVER else stem(word), word, weight) for word in words_of(text)]
         for text, weight in [(moment.title, _TITLE), *((one, 1.0) for one in moment.texts)]
     ]
 

@@ -5,7 +5,6 @@ Values alone. Knows neither the case nor where a moment was written down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,9 +66,3 @@ class Suggestion:
 
 Pair = frozenset[str]
 """Two moments, by id."""
-
-
-def pairs_of(moments: Iterable[str]) -> frozenset[Pair]:
-    """Every pair among moments: what is kept when somebody says that they are not one."""
-    ids = list(dict.fromkeys(moments))
-    return frozenset(frozenset((one, other)) for at, one in enumerate(ids) for other in ids[:at])

@@ -8,30 +8,23 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = (
-    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
-    "september|sept|sep october|oct november|nov december|dec"
-)
+from ltconverse.episodes import english
+
 MONTHS = {
-    name: number for number, names in enumerate(_MONTHS.split(), 1) for name in names.split("|")
+    form: number
+    for number, name in enumerate(english.MONTHS, 1)
+    for form in (name, name[:3], *(["sept"] if name == "september" else []))
 }
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-WEEKDAYS = {name: number for number, name in enumerate(_DAYS.split("|"))}
+WEEKDAYS = {name: number for number, name in enumerate(english.WEEKDAYS)}
 _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _TEENS = (
     "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
     "nineteenth|twentieth"
 )
-_COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 ORDINALS = {word: number for number, word in enumerate(f"{_ONES}|{_TEENS}".split("|"), 1)}
 ORDINALS |= {f"twenty-{word}": 20 + number for number, word in enumerate(_ONES.split("|"), 1)}
 ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
-NUMBERS = {word: number for number, word in enumerate(_COUNTED.split("|"), 1)} | {
-    "a": 1,
-    "an": 1,
-    "a couple of": 2,
-    "couple of": 2,
-}
+NUMBERS = english.NUMBERS | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
 # The first and the last month of a season, as the weather counts them.
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12)}

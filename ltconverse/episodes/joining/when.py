@@ -32,20 +32,14 @@ class Period:
         return cls(date(day.year - (month > 1), month, 1), words.last_day(day.year, day.month))
 
 
-def read_when(text: str, period: Period, named: Mapping[str, When] | None = None) -> When | None:
-    """The first time a text tells, or None where it tells none that the period settles.
-
-    `named` are moments with a time of their own, by a word for them: "the day after the visit".
-    """
-    return next(iter(read_times([text], period, named)), None)
-
-
 def read_times(
     texts: Iterable[str], period: Period, named: Mapping[str, When] | None = None
 ) -> list[When]:
-    """Every time that one person tells of one moment, in the order it is told.
+    """Every time that one person tells of one moment and the period settles, in the order it is
+    told.
 
-    A month named before holds for "the 21st", a day for "two days later". An edge ("since June",
+    `named` are moments with a time of their own, by a word for them: "the day after the visit". A
+    month named before holds for "the 21st", a day for "two days later". An edge ("since June",
     "until the 9th") is no time.
     """
     return _Reading(period, named or {}).of(texts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ltconverse.episodes.rigour.words import PASSED_OVER, Stems, words
+from ltconverse.episodes.english import PASSED_OVER, Stems, words_of
 from ltconverse.method.models import NearWords
 
 NOTHING: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ class Near:
         known: set[str] = set()
         for one in files:
             for each in one.negations:
-                parts = words(each)
+                parts = words_of(each)
                 if len(parts) == 1:
                     self.negations.add(parts[0])  # as written, so that no other word has their stem
                 else:
@@ -58,7 +58,7 @@ class Near:
                 if group.leaning:
                     self.leaning[group.id] = group.leaning
                 for entry in group.words:
-                    phrases.setdefault(tuple(self.stems.of(words(entry))), set()).add(group.id)
+                    phrases.setdefault(tuple(self.stems.of(words_of(entry))), set()).add(group.id)
             for left, right in one.opposites:
                 for here, there in ((left, right), (right, left)):
                     self.opposites[here] = self.opposites.get(here, NOTHING) | {there}

@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ltconverse.episodes.english import words_of
 from ltconverse.episodes.rigour.near import NOTHING, Near
 from ltconverse.episodes.rigour.stance import Meaning, Said, Stance, said, stance
-from ltconverse.episodes.rigour.words import words
 from ltconverse.method.models import NearWords
 
 _K1, _B = 1.2, 0.5
@@ -127,7 +127,7 @@ class Index:
     # --- making it -----------------------------------------------------------------------
 
     def _take(self, at: int, text: str) -> None:
-        stems = self._near.stems.of(words(text))
+        stems = self._near.stems.of(words_of(text))
         self._lengths.append(len(stems))
         counted = Counter(stems)
         for stem, times in counted.items():

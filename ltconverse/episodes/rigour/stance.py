@@ -10,24 +10,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ltconverse.episodes.english import (
+    MONTHS,
+    NUMBERS,
+    PASSED_OVER,
+    WEEKDAYS,
+    words_and_stops,
+)
 from ltconverse.episodes.rigour.near import NOTHING, Near
-from ltconverse.episodes.rigour.words import PASSED_OVER, words_and_stops
 
 REACH = 8  # words after a negation that it turns round, unless the clause ends before
 NEXT = 2  # words within which it turns round a person, a place or a thing
 _ENDS = set(".,;:!?…()“”\"–—") | {
     "but", "although", "though", "because", "while", "whereas", "and", "so", "yet", "until", "when",
 }  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
-_COUNTED = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-)
-_NUMBERS = {word: number for number, word in enumerate(_COUNTED.split(), start=2)}
+# "may" and "one" are mostly other words.
+_MONTHS = frozenset(MONTHS) - {"may"}
+_COUNTS = {word: number for word, number in NUMBERS.items() if number > 1}
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _THING = 0.3  # how much it says that a word without a stance of its own is turned round
 _PLAIN = 0.6
@@ -177,14 +176,14 @@ def _times(tokens: Sequence[str], stems: Sequence[str]) -> dict[str, frozenset[s
     found: dict[str, set[str]] = {}
     for at, token in enumerate(tokens):
         bare = token.removesuffix("s")
-        if bare in _WEEKDAYS:
+        if bare in WEEKDAYS:
             found.setdefault("weekday", set()).add(bare.capitalize())
         elif token in _MONTHS:
             found.setdefault("month", set()).add(token.capitalize())
         elif _DAY.fullmatch(token):
             found.setdefault("day", set()).add(f"day {int(token[:-2])}")
-        elif token.isdecimal() or token in _NUMBERS:
-            value = _NUMBERS.get(token) or int(token[:9])
+        elif token.isdecimal() or token in _COUNTS:
+            value = _COUNTS.get(token) or int(token[:9])
             after = tokens[at + 1] if at + 1 < len(tokens) else ""
             before = tokens[at - 1] if at else ""
             if after in _MONTHS or before in _MONTHS:
