@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -16,12 +17,16 @@ from ltconverse.case.findings import When
 from ltconverse.case.fold import apply, fold
 from ltconverse.case.state import CaseState
 from ltconverse.episodes.compose import episode_table
+from ltconverse.episodes.perspectives import narrative
+from ltconverse.errors import NothingToLearn
 from ltconverse.jobs.analysis.citing import citing
 from ltconverse.jobs.analysis.finding import Finding
 from ltconverse.jobs.analysis.origins import origin_of
 from ltconverse.jobs.analysis.records import as_plain, between_accounts, with_records
 from ltconverse.jobs.analysis.tables import table_of, tabling_of
 from ltconverse.jobs.analysis.telling import called, dropped, told
+from ltconverse.jobs.analysis.workbook import sheets_of
+from ltconverse.jobs.learning import digest_of
 from tests.analysing import Analysed
 from tests.analysis_events import IDS, KINDS, bodies
 
@@ -62,6 +67,10 @@ def test_any_sequence_folds_and_can_be_told_of(every: list[e.AnyBody]) -> None:
     tabling = tabling_of(state)
     table = table_of(state)
     table.model_dump_json()
+    sheets_of(state, table)
+    narrative(tabling)
+    with contextlib.suppress(NothingToLearn):
+        digest_of(state, tabling.framework, digest="0" * 32, quarter="2026-Q1")
     as_plain(state)
     with_records(tabling)
     between_accounts(tabling)
