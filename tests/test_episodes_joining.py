@@ -9,7 +9,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ltconverse.episodes.joining.model import Moment, Pair, When
+from ltconverse.episodes.joining.model import Days, Moment, Pair
 from ltconverse.episodes.joining.people import people_in
 from ltconverse.episodes.joining.suggesting import suggest
 from tests.bench.reviews import held_out
@@ -18,7 +18,7 @@ from tests.bench.reviews.making import make_review, scored
 
 def moment(name: str, title: str, *texts: str, day: date | None = None, place: int = 0) -> Moment:
     """`a1` is the first moment that a tells."""
-    when = When(day, day, day.isoformat()) if day else None
+    when = Days(day, day, day.isoformat()) if day else None
     return Moment(name, name[0], name[0], title, texts, when, frozenset(), place)
 
 
@@ -56,7 +56,7 @@ def test_times_that_miss_each_other_speak_against() -> None:
     def offered(day: int) -> float:
         told = [
             TOLD[0],
-            replace(TOLD[1], when=When(date(2025, 9, day), date(2025, 9, day), "")),
+            replace(TOLD[1], when=Days(date(2025, 9, day), date(2025, 9, day), "")),
             *TOLD[3:],
         ]
         found = (one for one in suggest(told, further=True) if "a1" in one.moments)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ltconverse.episodes.joining.model import When
+from ltconverse.episodes.joining.model import Days
 from ltconverse.episodes.joining.when import Period, read_account, read_times
 
 YEAR = Period.year_before(date(2025, 12, 3))
 
 
-def read_when(text: str, period: Period, named: Mapping[str, When] | None = None) -> When | None:
+def read_when(text: str, period: Period, named: Mapping[str, Days] | None = None) -> Days | None:
     return next(iter(read_times([text], period, named)), None)
 
 
@@ -96,7 +96,7 @@ def test_a_day_of_the_week_is_read_only_within_a_week() -> None:
 
 
 def test_moments_that_have_a_time_of_their_own_date_others() -> None:
-    visit = When(date(2025, 9, 21), date(2025, 9, 21), "the 21st")
+    visit = Days(date(2025, 9, 21), date(2025, 9, 21), "the 21st")
     after = read_when("the day after the visit", YEAR, {"visit": visit})
     assert after is not None
     assert after.first == date(2025, 9, 22)

@@ -10,8 +10,8 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """A time that was told: the first and the last day it may mean, and the words it was told in.
+class Days:
+    """A time as it was told: the first and the last day it may mean, and the words it was told in.
 
     `first` == `last` when one day is meant.
     """
@@ -20,12 +20,7 @@ class When:
     last: date
     words: str
 
-    @property
-    def days(self) -> int:
-        """How many days it spans, one at least."""
-        return (self.last - self.first).days + 1
-
-    def between(self, other: When) -> int:
+    def between(self, other: Days) -> int:
         """Days from the one to the other; 0 where they touch or overlap."""
         return max((other.first - self.last).days, (self.first - other.last).days, 0)
 
@@ -44,7 +39,7 @@ class Moment:
     person: str
     title: str
     texts: tuple[str, ...] = ()
-    when: When | None = None
+    when: Days | None = None
     people: frozenset[str] = frozenset()
     place: int = 0
 

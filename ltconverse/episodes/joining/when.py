@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ltconverse.episodes.joining import time_words as words
-from ltconverse.episodes.joining.model import When
+from ltconverse.episodes.joining.model import Days
 
 _DAY = timedelta(days=1)
 _SOFTLY = 2  # "about the 9th" may be so many days before or after
@@ -33,8 +33,8 @@ class Period:
 
 
 def read_times(
-    texts: Iterable[str], period: Period, named: Mapping[str, When] | None = None
-) -> list[When]:
+    texts: Iterable[str], period: Period, named: Mapping[str, Days] | None = None
+) -> list[Days]:
     """Every time that one person tells of one moment and the period settles, in the order it is
     told.
 
@@ -46,8 +46,8 @@ def read_times(
 
 
 def read_account(
-    moments: Iterable[Iterable[str]], period: Period, named: Mapping[str, When] | None = None
-) -> list[When | None]:
+    moments: Iterable[Iterable[str]], period: Period, named: Mapping[str, Days] | None = None
+) -> list[Days | None]:
     """When each moment was that one person tells in this order: the first time told of each.
 
     The month goes on from one to the next; "two days later" is by a time of the same moment only.
@@ -59,18 +59,18 @@ def read_account(
 class _Reading:
     """One person's account, read in its order."""
 
-    def __init__(self, period: Period, named: Mapping[str, When]) -> None:
+    def __init__(self, period: Period, named: Mapping[str, Days]) -> None:
         self._period = period
         self._named = {name.lower(): when for name, when in named.items()}
         self._month: tuple[int, int] | None = None
         self._last: tuple[date, date] | None = None
 
-    def of(self, texts: Iterable[str]) -> list[When]:
+    def of(self, texts: Iterable[str]) -> list[Days]:
         """The times of one moment."""
         self._last = None
         return [when for text in texts for when in self._told(text[:_LONGEST])]
 
-    def _told(self, text: str) -> Iterator[When]:
+    def _told(self, text: str) -> Iterator[Days]:
         for rule, found in _found(text):
             before = text[: found.start()]
             span = self._span(rule, found)
@@ -81,7 +81,7 @@ class _Reading:
             if span[0].month == span[1].month:
                 self._month = span[0].year, span[0].month
             self._last = span
-            yield When(*span, words=found[0])
+            yield Days(*span, words=found[0])
 
     def _span(self, rule: str, found: re.Match[str]) -> tuple[date, date] | None:
         told = {name: value or "" for name, value in found.groupdict().items()}

@@ -12,7 +12,7 @@ from ltconverse.case import events as e
 from ltconverse.case.analysed import Analysis
 from ltconverse.case.state import CaseState, Conversation, TurningPoint
 from ltconverse.episodes.accounts import Accounts
-from ltconverse.episodes.joining.model import Moment, Pair, Suggestion, When
+from ltconverse.episodes.joining.model import Days, Moment, Pair, Suggestion
 from ltconverse.episodes.joining.people import people_in
 from ltconverse.episodes.joining.suggesting import suggest
 from ltconverse.episodes.joining.when import Period, read_account
@@ -97,11 +97,11 @@ def _told(
     ]
 
 
-def _when(analysis: Analysis, point: TurningPoint) -> When | None:
+def _when(analysis: Analysis, point: TurningPoint) -> Days | None:
     """When the reviewers say that it was."""
     said = analysis.when_of(point.id)
     first, last = said.first or said.last, said.last or said.first
-    return When(first, last, said.words) if first and last else None
+    return Days(first, last, said.words) if first and last else None
 
 
 def kept_apart(state: CaseState) -> frozenset[Pair]:
