@@ -79,7 +79,7 @@ def test_a_structure_without_turning_points_or_headings_has_little_to_cover() ->
 
 
 @given(bodies=st.lists(any_body, max_size=25))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_journal_has_something_covered_or_not(bodies: list[Body]) -> None:
     for conversation in fold(journal(*OPENING, *bodies)).conversations.values():
         found = covered(conversation, {"t": "hopes", "x": "thinking"})

@@ -193,6 +193,7 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     ),
     **dict.fromkeys(("question", "recording", "transcript", "step"), IDS),
     "steps": st.just(STEPS),
+    "looked_at": st.integers(0, 10_000),
 }
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     datetime: MOMENTS,

@@ -169,8 +169,7 @@ async def test_shown_as_saved_only_when_the_journal_has_it(session: Conversing, 
         assert "held up" not in words(notes(pilot))
 
         disk.gate.set()
-        await until(pilot, lambda: "saved" in saved(pilot))
-        assert "held up" in words(notes(pilot))
+        await until(pilot, lambda: "saved" in saved(pilot) and "held up" in words(notes(pilot)))
         assert len(list(session.case.folder.journal.lines())) == before + 1
 
 

@@ -219,7 +219,7 @@ def run(seconds: float, place: Path, model: Model) -> dict[str, float]:
 
 def begins_at(kept: Samples, source: Samples) -> float:
     """The second of the recording at which the source begins."""
-    place, alike = offset_of(source[: 60 * RATE], kept[5 * RATE : 25 * RATE])
+    place, alike = offset_of(source[: 60 * RATE], kept[5 * RATE : 17 * RATE])
     if alike < 0.8:
         raise SystemExit(f"what was recorded is not what was played ({alike:.2f})")
     return 5 - place / RATE
