@@ -94,7 +94,7 @@ def dropped(state: CaseState) -> list[str]:
     """
     a = state.analysis
     open_rounds = {one.id for one in a.rounds.values() if one.is_open}
-    out = [one for kept in a.droppable() for one, thing in kept.items() if thing.dropped]
+    out = [one for kept in a.droppable() for one, there in kept.items() if one and there.dropped]
     out = [one for one in out if one not in a.codings or a.codings[one].round not in open_rounds]
     return sorted(out, key=lambda one: a.history[one][-1].at, reverse=True)
 
