@@ -279,3 +279,18 @@ def test_the_write_ups_stay_laid_out_while_the_analysis_goes_on(made: Analysed, 
     )
     assert work.tabling.accounts is not accounts
     assert made.ref("More.").statement
+
+
+def test_what_is_in_an_episode_goes_out_with_it_by_its_id_too(made: Analysed, visit: str) -> None:
+    work = made.work
+    action = work.add_action(visit, "He was seen.")
+    factor = work.code_factor(visit, Seen("conditions"))
+    work.drop(visit)
+    for find in (work.finding.action, work.finding.factor):
+        with pytest.raises(NotFound, match="taken out"):
+            find(action if find == work.finding.action else factor)
+    for one in (action, factor, visit):
+        with pytest.raises(NotFound, match=f"taken out.*restore CASE {visit}"):
+            work.finding.subject(one)
+    work.restore(visit)
+    assert work.finding.action(action).label == "E1.1"

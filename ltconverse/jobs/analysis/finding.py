@@ -92,7 +92,7 @@ class Finding:
                     return one
         there = self.state.analysis.actions.get(called)
         if there is not None and not there.dropped:
-            row = self.row(self.state.analysis.episodes[there.episode])
+            row = self.row(self.state.analysis.episodes[self._standing(there.episode)])
             return next(one for one in row.actions if one.id == called)
         raise _unknown("action", called, "An action is called E3.2: the second of episode 3.")
 
@@ -106,7 +106,7 @@ class Finding:
                     return episode, one
         there = self.state.analysis.factors.get(called)
         if there is not None and not there.dropped:
-            episode = self.state.analysis.episodes[there.episode]
+            episode = self.state.analysis.episodes[self._standing(there.episode)]
             return episode, next(one for one in self.row(episode).factors if one.id == called)
         raise _unknown("factor", called, "A factor is called E3.f1: the first of episode 3.")
 
@@ -241,6 +241,10 @@ class Finding:
                 "That was taken out.",
                 hint=f"`ltconverse episodes restore CASE {subject}` puts it back.",
             )
+        analysis = self.state.analysis
+        part = analysis.actions.get(subject) or analysis.factors.get(subject)
+        if part is not None:  # it went out with its episode
+            self._standing(part.episode)
         return subject
 
     @cached_property
