@@ -8,50 +8,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ltconverse.case import events as e
 from ltconverse.episodes import words
-from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow, Judged
-from ltconverse.jobs.analysis.analysing import Analysing, Seen
+from ltconverse.episodes.model import EpisodeRow, Judged
 from ltconverse.jobs.analysis.origins import origin_of
-from ltconverse.tui.analysis.asking import Ask, ask_in_turn
-from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
-from ltconverse.tui.analysis.episodes import ask_when
-from ltconverse.tui.desk import Desk
-from ltconverse.tui.screens.ask_one import AskOne
-from ltconverse.tui.screens.ask_text import AskText
-from ltconverse.tui.screens.form import Answers, Field, Form
+from ltconverse.tui.analysis.base import ALWAYS, Cell, heading
+from ltconverse.tui.analysis.episode_changing import Changing
+from ltconverse.tui.analysis.episode_factors import Factors
 from ltconverse.tui.showing import join, line, own
 from ltconverse.writeup.words import capital
 
-_ADEQUACIES: tuple[e.Adequacy, ...] = tuple(words.ADEQUACY)
-_DIRECTIONS = (("hinders", "hindered"), ("supports", "supported"), ("unspecified", "played a part"))
-_WEIGHTS = (("2", "clearly"), ("3", "most of all"), ("1", "a little"))
-_ACTION: dict[str, Ask] = {
-    "text": lambda given: AskText(
-        "What was done, decided or left undone?",
-        "One step, in neutral words.",
-        given.get("text", ""),
-    ),
-    "by": lambda given: AskText(
-        "Who did it, by position?",
-        "Empty: nobody in particular.",
-        given.get("by", ""),
-        may_be_empty=True,
-    ),
-}
-_PROSE = {
-    "title": "What is the episode called?",
-    "description": "What happened, in a few neutral sentences?",
-    "significance": "What did it mean, seen with hindsight?",
-}
 
-
-class EpisodeScreen(AnalysisScreen):
+class EpisodeScreen(Changing):
     """The cells of an episode."""
 
     NAME = "Episode"
@@ -63,33 +36,17 @@ class EpisodeScreen(AnalysisScreen):
         "on to the statement itself."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "Change", show=False, tooltip="Put it in other words"),
-        Binding("a", "add", "Action", tooltip="Add what was done or decided"),
-        Binding("u", "judge", "Judge", tooltip="How adequate was it, and why"),
-        Binding("f", "factor", "Factor", tooltip="Add or code a contributory factor"),
+        *Changing.CHANGING_BINDINGS,
+        *Factors.FACTOR_BINDINGS,
         Binding("l", "link", "Link", tooltip="Link what speaks for it"),
         Binding("x", "link_against", "Against", show=False, tooltip="Link what speaks against it"),
         Binding("c", "seek", "Counter", tooltip="Look for what may speak against it"),
         Binding("m", "compare", "Compare", show=False, tooltip="Views that agree or differ"),
-        Binding("w", "when", "When", show=False, tooltip="Say when it was"),
         Binding("p", "patterns", "Patterns", tooltip="Patterns that show here"),
         Binding("v", "perspectives", "Views", show=False, tooltip="Perspectives side by side"),
         Binding("o", "origin", "Noted", show=False, tooltip="What was asked and noted before it"),
-        Binding("ctrl+up", "move(-1)", "Up", show=False, tooltip="An action further up"),
-        Binding("ctrl+down", "move(1)", "Down", show=False, tooltip="An action further down"),
-        Binding("delete", "drop", "Take out", show=False, tooltip="Take it out"),
         *ALWAYS,
     ]
-
-    def __init__(self, desk: Desk, work: Analysing, episode: str, at: str = "") -> None:
-        super().__init__(desk, work, at)
-        self.episode = episode
-
-    @property
-    def row(self) -> EpisodeRow:
-        """The episode as it stands."""
-        there = self.case.state.analysis.episodes[self.episode]
-        return self.analysing.finding.row(there)
 
     def title_line(self) -> str:
         """Which episode."""
@@ -243,206 +200,6 @@ class EpisodeScreen(AnalysisScreen):
 
         self.app.push_screen(PerspectivesScreen(self.desk, self.analysing, self.episode))
 
-    # --- changing ---------------------------------------------------------------------------
-
-    def action_edit(self) -> None:
-        """Put the chosen cell in other words."""
-        self.begin(self._edit)
-
-    async def _edit(self) -> str:
-        cell = self.chosen
-        if cell is None:
-            return ""
-        if cell.kind in {"description", "significance"}:
-            return await self._edit_prose(cell.kind)
-        if cell.kind == "action":
-            return await self._edit_action(self._action(cell))
-        if cell.kind == "factor":
-            return await self._code(self._factor(cell))
-        if cell.kind == "comparison":
-            return await self._edit_comparison(cell.id)
-        return "That is an account or a record: it stays as it is."
-
-    async def _edit_prose(self, what: str) -> str:
-        there = self.case.state.analysis.episodes[self.episode]
-        text = await self.app.push_screen_wait(
-            AskText(_PROSE[what], answer=getattr(there, what), may_be_empty=True)
-        )
-        if text is None:
-            return ""
-        await self.keep(lambda: self.analysing.describe(self.episode, **{what: text}))
-        return self._whispered(text)
-
-    def _whispered(self, text: str) -> str:
-        from ltconverse.jobs.analysis.telling import hints_for
-
-        return " ".join(["Saved.", *hints_for(text)])
-
-    async def _edit_action(self, action: ActionRow) -> str:
-        given = await ask_in_turn(self.app, _ACTION, {"text": action.text, "by": action.by})
-        if given is None:
-            return ""
-        changed = e.ActionChanged(action=action.id, text=given["text"], by=given["by"])
-        await self.keep(lambda: self.analysing.do(changed))
-        return self._whispered(given["text"])
-
-    async def _edit_comparison(self, comparison: str) -> str:
-        there = self.case.state.analysis.comparisons[comparison]
-        text = await self.app.push_screen_wait(
-            AskText("In what do they agree or differ?", answer=there.words)
-        )
-        if text is None:
-            return ""
-        await self.keep(
-            lambda: self.analysing.do(e.ComparisonChanged(comparison=comparison, words=text))
-        )
-        return "Saved."
-
-    def action_add(self) -> None:
-        """Add an action or a decision."""
-        self.begin(self._add)
-
-    async def _add(self) -> str:
-        given = await ask_in_turn(self.app, _ACTION)
-        if given is None:
-            return ""
-        cell = self.chosen
-        after = cell.id if cell and cell.kind == "action" else None
-        made = await self.keep(
-            lambda: self.analysing.add_action(
-                self.episode, given["text"], by=given["by"], after=after
-            )
-        )
-        self.fill(made)
-        return f"{self._whispered(given['text'])} L links what it rests on, U judges it."
-
-    def _action(self, cell: Cell) -> ActionRow:
-        return next(one for one in self.row.actions if one.id == cell.id)
-
-    def _factor(self, cell: Cell) -> FactorRow:
-        return next(one for one in self.row.factors if (one.id or one.of) == cell.key)
-
-    def action_judge(self) -> None:
-        """Judge the chosen action."""
-        self.begin(self._judge)
-
-    async def _judge(self) -> str:
-        cell = self.chosen
-        if cell is None or cell.kind != "action":
-            return "Choose what was done or decided; A adds it."
-        action = self._action(cell)
-        now = action.judged
-        known = {"reason": now.reason, "later": now.afterwards} if now else {}
-        words_ = sorted(_ADEQUACIES, key=lambda one: now is not None and one != now.adequacy)
-        given = await ask_in_turn(
-            self.app,
-            {
-                "adequacy": lambda _: AskOne(
-                    "How adequate was the practice, as it could be seen at the time?",
-                    [capital(words.ADEQUACY[one]) for one in words_],
-                    told=(action.text,),
-                ),
-                "reason": lambda given: AskText(
-                    f"{capital(words.ADEQUACY[words_[given['adequacy']]])}: what makes it so?",
-                    "As it could be seen at the time; a judgement needs its reason.",
-                    given.get("reason", ""),
-                ),
-                "later": lambda given: AskText(
-                    "What of this was known only later?",
-                    "So that hindsight stays apart. Empty: nothing.",
-                    given.get("later", ""),
-                    may_be_empty=True,
-                ),
-            },
-            known,
-        )
-        if given is None:
-            return ""
-        adequacy = words_[given["adequacy"]]
-        await self.keep(
-            lambda: self.analysing.judge(action.id, adequacy, given["reason"], given["later"])
-        )
-        against = "" if action.sought else " C looks for what may speak against it."
-        return f"{self._whispered(given['reason'])}{against}"
-
-    def action_factor(self) -> None:
-        """Code the chosen factor; from anywhere else, add one."""
-        self.begin(self._factor_asked)
-
-    async def _factor_asked(self) -> str:
-        cell = self.chosen
-        return await self._code(
-            self._factor(cell) if cell is not None and cell.kind == "factor" else None
-        )
-
-    async def _code(self, factor: FactorRow | None) -> str:
-        given = await ask_in_turn(
-            self.app,
-            {
-                "how": lambda given: self._ask_how(factor, given.get("how")),
-                "item": lambda given: self._ask_item(given["how"]["heading"], factor),
-                "text": lambda given: AskText(
-                    "What was it, and how did it work?",
-                    "In a sentence or two. Empty: as it was told.",
-                    given.get("text", ""),
-                    may_be_empty=True,
-                ),
-            },
-            {"text": factor.text if factor and factor.id else ""},
-        )
-        if given is None:
-            return ""
-        how, text = given["how"], given["text"]
-        item = self._items(how["heading"], factor)[given["item"]]
-        weight = cast("e.Weight", int(how["weight"]))
-        way = cast("e.Direction", how["direction"])
-        if factor is not None and factor.id:
-            changed = e.FactorChanged(
-                factor=factor.id,
-                heading=how["heading"],
-                item=item,
-                direction=way,
-                weight=weight,
-                text=text,
-            )
-            await self.keep(lambda: self.analysing.change_factor(changed))
-            return "Saved."
-        of = factor.of if factor else ""
-        seen = Seen(how["heading"], item, direction=way, weight=weight, text=text, of=of)
-        made = await self.keep(lambda: self.analysing.code_factor(self.episode, seen))
-        self.fill(made)
-        return "Coded." if factor else "Added. L links what it rests on."
-
-    def _ask_how(self, factor: FactorRow | None, now: Answers | None) -> Form:
-        headings = tuple(self.analysing.framework.headings.items())
-        at = now or {}
-        if factor is not None and not at:
-            at = {"heading": factor.heading, "direction": factor.direction}
-            at["weight"] = str(factor.weight)
-        return Form(
-            "What contributed?",
-            [
-                Field("heading", "Heading", at.get("heading", ""), choices=headings),
-                Field("direction", "It", at.get("direction", "hinders"), choices=_DIRECTIONS),
-                Field("weight", "How much", at.get("weight", "2"), choices=_WEIGHTS),
-            ],
-            told=(factor.text,) if factor else (),
-        )
-
-    def _items(self, of: str, factor: FactorRow | None) -> list[str]:
-        """The factors under a heading, "" for none of them; what stands comes first."""
-        framework = self.analysing.framework
-        items = [one for one, there in framework.heading_by_item.items() if there == of]
-        was = factor.item if factor is not None else ""
-        return sorted(["", *items], key=lambda one: one != was)
-
-    def _ask_item(self, of: str, factor: FactorRow | None) -> AskOne:
-        framework = self.analysing.framework
-        titles = [
-            framework.item(one) if one else "None in particular" for one in self._items(of, factor)
-        ]
-        return AskOne(f"Which, under “{framework.headings[of]}”?", titles)
-
     # --- evidence ---------------------------------------------------------------------------
 
     def action_link(self) -> None:
@@ -492,49 +249,6 @@ class EpisodeScreen(AnalysisScreen):
         cell = self.chosen
         first = cell.sources[0] if cell and cell.kind in {"statement", "passage"} else None
         return await ask_compare(self, self.row, first)
-
-    def action_when(self) -> None:
-        """Say when it was: the chosen action, or the episode."""
-        self.begin(self._when)
-
-    async def _when(self) -> str:
-        cell = self.chosen
-        subject = cell.id if cell and cell.kind == "action" else self.episode
-        when = await ask_when(self, self.case.state.analysis.when_of(subject))
-        if when is None:
-            return ""
-        await self.keep(lambda: self.analysing.set_when(subject, when.first, when.last, when.words))
-        return "Noted."
-
-    def action_move(self, by: int) -> None:
-        """An action further up or down."""
-        self.begin(lambda: self._move(by))
-
-    async def _move(self, by: int) -> str:
-        cell = self.chosen
-        if cell is None or cell.kind != "action":
-            return ""
-        every = [one.id for one in self.row.actions]
-        place = every.index(cell.id) + by
-        if not 0 <= place < len(every):
-            return ""
-        others = [one for one in every if one != cell.id]
-        after = others[place - 1] if place else ""
-        await self.keep(lambda: self.analysing.do(e.ActionChanged(action=cell.id, after=after)))
-        return ""
-
-    def action_drop(self) -> None:
-        """Take the chosen cell out."""
-        self.begin(self._drop)
-
-    async def _drop(self) -> str:
-        cell = self.chosen
-        if cell is None or cell.kind not in {"action", "factor", "comparison"}:
-            return "Actions, coded factors and comparisons can be taken out."
-        if not cell.id:
-            return "It follows from a note; that is taken back in the conversation."
-        await self.keep(lambda: self.analysing.drop(cell.id))
-        return "Taken out. Ctrl+Z puts it back."
 
 
 def _judged(one: Judged | None) -> Content:

@@ -9,20 +9,17 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ltconverse.case.consenting import read_day
-from ltconverse.case.findings import When
 from ltconverse.episodes import words
 from ltconverse.episodes.compose import Tabling
 from ltconverse.episodes.model import EpisodeRow
 from ltconverse.jobs.analysis.joining import Joining
 from ltconverse.text import many
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.when import ask_when
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.screens.asking import ask_file_to_write
-from ltconverse.tui.screens.form import Answers, Field, Form
-from ltconverse.tui.sharing.asking import day_refused
 from ltconverse.tui.showing import join, line
 
 MARK = "✓ "
@@ -346,30 +343,3 @@ class EpisodesScreen(AnalysisScreen):
         if path is None:
             return ""
         return f"Written: {await self.keep(lambda: write_episodes(self.case, path))}"
-
-
-async def ask_when(screen: AnalysisScreen, was: When) -> When | None:
-    """From which day to which, and how people say it; None to go back."""
-
-    def refused(given: Answers) -> str:
-        for name in ("first", "last"):
-            if given[name] and (wrong := day_refused(given[name])):
-                return wrong
-        return ""
-
-    form = Form(
-        "When was it?",
-        [
-            Field("first", "From", was.first.isoformat() if was.first else "", "2026-09-21"),
-            Field("last", "To", was.last.isoformat() if was.last else "", "the same day"),
-            Field("words", "As people say it", was.words, "the week before half term"),
-        ],
-        told=("What is not known stays empty.",),
-        check=refused,
-    )
-    given = await screen.app.push_screen_wait(form)
-    if given is None:
-        return None
-    first = read_day(given["first"]) if given["first"] else None
-    last = read_day(given["last"]) if given["last"] else first
-    return When(first, last, given["words"])

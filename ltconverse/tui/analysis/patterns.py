@@ -6,7 +6,7 @@ Good practice has the same room as problematic: constructive patterns stand amon
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -21,18 +21,12 @@ from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
 from ltconverse.tui.analysis.choose_some import Choice, ChooseSome
 from ltconverse.tui.analysis.evidence import EvidenceScreen, ask_link
 from ltconverse.tui.analysis.going import go_to_thing
+from ltconverse.tui.analysis.patterns_asking import ask_pattern, ask_recommendation
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_line import AskLine
-from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.ask_text import AskText
 from ltconverse.tui.showing import join, line
-from ltconverse.writeup.words import capital
 
-_EFFECTS: tuple[tuple[e.Effect, str], ...] = (
-    ("unsafe", "creates unsafe conditions"),
-    ("constructive", "constructive"),
-)
-_SORTS = tuple(words.SORTS)
 _NOT_LOOKED = "Nobody has looked for what speaks against this pattern yet: C does."
 
 
@@ -137,37 +131,12 @@ class PatternsScreen(AnalysisScreen):
 
     # --- patterns ---------------------------------------------------------------------------
 
-    async def _ask_pattern(self, was: PatternRow | None) -> dict[str, Any] | None:
-        kinds = tuple(self.analysing.framework.kinds.items())
-        order = sorted(kinds, key=lambda one: was is not None and one[0] != was.typology)
-        effects = sorted(_EFFECTS, key=lambda one: was is not None and one[0] != was.effect)
-        given = await ask_in_turn(
-            self.app,
-            {
-                "title": lambda given: AskText(
-                    "Which pattern is it, in a sentence?", answer=given.get("title", "")
-                ),
-                "kind": lambda _: AskOne("Of which kind?", [title for _, title in order]),
-                "effect": lambda _: AskOne("It is", [capital(said) for _, said in effects]),
-                "description": lambda given: AskText(
-                    "What is underneath, and what does it lead to?",
-                    answer=given.get("description", ""),
-                    may_be_empty=True,
-                ),
-            },
-            {"title": was.title, "description": was.description} if was else None,
-        )
-        if given is None:
-            return None
-        kind, effect = order[given["kind"]][0], effects[given["effect"]][0]
-        return {**given, "kind": kind, "effect": effect}
-
     def action_new(self) -> None:
         """A new pattern."""
         self.begin(self._new)
 
     async def _new(self) -> str:
-        given = await self._ask_pattern(None)
+        given = await ask_pattern(self, None)
         if given is None:
             return ""
         made = await self.keep(
@@ -189,7 +158,7 @@ class PatternsScreen(AnalysisScreen):
         if cell.kind == "recommendation":
             return await self._edit_recommendation(cell)
         was = next(one for one in self._table.patterns if one.id == cell.id)
-        given = await self._ask_pattern(was)
+        given = await ask_pattern(self, was)
         if given is None:
             return ""
         changed = e.PatternChanged(
@@ -285,7 +254,7 @@ class PatternsScreen(AnalysisScreen):
         pattern = cell.key.split(" ")[0] if cell and cell.kind != "recommendation" else ""
         if not pattern:
             return "Choose the pattern that it follows from."
-        given = await self._ask_recommendation(None)
+        given = await ask_recommendation(self, None)
         if given is None:
             return ""
         sort, text, to, reason = given
@@ -295,36 +264,9 @@ class PatternsScreen(AnalysisScreen):
         self.fill(made)
         return "Kept."
 
-    async def _ask_recommendation(
-        self, was: RecommendationRow | None
-    ) -> tuple[e.Recommended, str, str, str] | None:
-        sorts = sorted(_SORTS, key=lambda one: was is not None and one != was.sort)
-        given = await ask_in_turn(
-            self.app,
-            {
-                "text": lambda given: AskText("What is recommended?", answer=given.get("text", "")),
-                "sort": lambda _: AskOne("Which kind is it?", [words.SORTS[one] for one in sorts]),
-                "to": lambda given: AskLine(
-                    "Who decides on it?",
-                    "For example: the partnership. Enter alone leaves it open.",
-                    given.get("to", ""),
-                    may_be_empty=True,
-                ),
-                "reason": lambda given: AskText(
-                    "Why, because of this pattern?",
-                    answer=given.get("reason", ""),
-                    may_be_empty=True,
-                ),
-            },
-            {"text": was.text, "to": was.to, "reason": was.reason} if was else None,
-        )
-        if given is None:
-            return None
-        return sorts[given["sort"]], given["text"], given["to"], given["reason"]
-
     async def _edit_recommendation(self, cell: Cell) -> str:
         was = next(one for one in self._table.recommendations if one.id == cell.id)
-        given = await self._ask_recommendation(was)
+        given = await ask_recommendation(self, was)
         if given is None:
             return ""
         sort, text, to, reason = given
