@@ -16,10 +16,11 @@ from ltconverse.jobs.opening import open_case
 from ltconverse.store.backup import restore
 from ltconverse.store.check import check
 from ltconverse.store.reading import read_history
-from tests.samples import contents
+from tests.samples import contents, library
 
 SAMPLES = Path(__file__).parent / "samples"
 RELEASED = sorted(path.parent for path in SAMPLES.glob("*/case"))
+WITH_LIBRARY = [path for path in RELEASED if (path / "library").is_dir()]
 WITH_BACKUP = [path for path in RELEASED if (path / "backup").is_dir()]
 
 
@@ -57,10 +58,19 @@ def test_a_backup_of_a_released_version_is_restored(sample: Path, tmp_path: Path
     assert all(one["heard"] and all(one["heard"]) for one in with_sound)
 
 
+@pytest.mark.parametrize("sample", WITH_LIBRARY, ids=lambda path: path.name)
+def test_a_library_of_a_released_version_reads_as_it_did_then(sample: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(sample / "library", tmp_path / "library")
+    then = json.loads((sample / "library-reads-as.json").read_text(encoding="utf-8"))
+    assert library.told_of(copy) == then
+    assert then["digests"]
+
+
 def test_this_version_is_among_them_with_all_that_is_looked_at(tmp_path: Path) -> None:
     copy = shutil.copytree(SAMPLES / __version__ / "case", tmp_path / "case")
     with open_case(copy, PASSPHRASE) as case:
         assert set(expected(SAMPLES / __version__)) == set(contents(case))
+    assert SAMPLES / __version__ in WITH_LIBRARY
 
 
 def test_every_event_there_is_was_frozen_in_a_sample(tmp_path: Path) -> None:

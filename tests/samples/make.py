@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -31,7 +32,7 @@ from ltconverse.speech.live import BEAM_SIZE
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.store.backup import backup
-from tests.samples import analysis, contents, words, writing
+from tests.samples import analysis, contents, library, words, writing
 from tests.sounds import tone, write_sound
 
 MODEL = Model("sample", Path(), "0" * 64)
@@ -60,9 +61,13 @@ def make(version: str) -> None:
         copy = shutil.copytree(folder / "case", Path(place) / "case")
         with open_case(copy, PASSPHRASE) as case:
             record = contents(case)
-    (folder / "reads-as.json").write_text(
-        json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    _write(folder / "reads-as.json", record)
+    library.make_library(folder / "library")
+    _write(folder / "library-reads-as.json", library.told_of(folder / "library"))
+
+
+def _write(path: Path, record: dict[str, Any]) -> None:
+    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 # --- notes, and a recording from a file -----------------------------------------------------
