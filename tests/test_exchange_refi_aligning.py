@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ltconverse.exchange.refi.aligning import Alignment, align
+from ltconverse.exchange.refi.aligning import Alignment
 from tests.refi_projects import TEXTS
 
 _OURS = (
@@ -16,6 +16,10 @@ _OURS = (
     "Reviewer: [00:00:15] And then?\n"
     "Duty social worker: [00:00:20] I rang the school. Nobody answered there.\n"
 )
+
+
+def align(ours: str, theirs: str, start: int, end: int) -> tuple[int, int] | None:
+    return Alignment(ours, theirs).place(start, end)
 
 
 def _bare(text: str) -> str:
@@ -90,7 +94,6 @@ def test_line_ends_and_marks_move_nothing(text: str, data: st.DataObject) -> Non
     ours = text.replace("\r", "").lstrip("\ufeff")
     theirs = "\ufeff" + ours.replace("\n", "\r\n")
     alignment = Alignment(ours, theirs)
-    assert alignment.is_exact
     start, end = sorted(data.draw(st.integers(0, len(ours))) for _ in range(2))
     moved = [1 + place + ours[:place].count("\n") for place in (start, end)]
     assert alignment.place(moved[0], moved[1]) == (start, end)

@@ -71,11 +71,6 @@ def test_declined_it_is_not_offered_again_until_that_is_taken_back(joining: Join
     assert len(joining.offered()) == 1
 
 
-def test_one_of_them_may_be_declined_and_the_others_stay(joining: Joining) -> None:
-    joining.decline_one(joining.offered()[0], "tp3")
-    assert [one.points for one in joining.offered()] == [("tp1", "tp2")]
-
-
 def test_others_are_offered_to_an_episode_that_stands(joining: Joining) -> None:
     episode = joining.make_episode("The visit", ["tp1", "tp2"])
     (offered,) = joining.offered()

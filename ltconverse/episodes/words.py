@@ -10,7 +10,7 @@ from ltconverse.case.findings import When
 from ltconverse.case.wording import TENSES
 from ltconverse.episodes.model import Account, EpisodeRow, FactorRow, Judged, Source, Told
 from ltconverse.text import many
-from ltconverse.writeup.words import capital, influence, numbers, quoted
+from ltconverse.writeup.words import capital, day, influence, numbers, quoted
 
 TITLE = "Key practice episodes"
 DRAFT = (
@@ -32,14 +32,12 @@ NO_ACTIONS = "Not broken down into actions and decisions yet."
 NO_FACTORS = "No factor has been noted yet."
 BY_ITSELF = "one turning point, in no episode yet"
 
-ACCOUNT = "Whose account"
 DESCRIPTION = "The episode, and its significance with hindsight"
 BREAK_DOWN = "What was done or decided, and the reviewers’ judgement of the practice"
 FACTORS = "What contributed: why did it make sense at the time?"
 STATEMENTS = "Statements"
 SIGNIFICANCE = "With hindsight"
 DONE = "What was done or decided"
-JUDGEMENT = "Reviewers’ judgement of how adequate the practice was"
 SENSE = "The view at the time"
 WHEN = "When"
 ACCOUNTS = "Whose accounts, each apart"
@@ -167,6 +165,6 @@ def when_words(when: When) -> str:
     return first if when.last in {None, when.first} else f"{first} to {day_words(when.last)}"
 
 
-def day_words(day: date | None) -> str:
+def day_words(moment: date | None) -> str:
     """`21 September 2026`, "" for None."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return day(moment) if moment else ""

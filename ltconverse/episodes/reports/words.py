@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ltconverse.case.events import Effect, Recommended, ReportSort, Tense
+from ltconverse.case.events import Recommended, ReportSort, Tense
 
 # Sections.
 INTRODUCTION, METHOD, WENT_WELL = "introduction", "method", "went-well"
@@ -166,9 +166,6 @@ KEY = (
     "how it looks now."
 )
 
-EFFECTS: Mapping[Effect, str] = MappingProxyType(
-    {"constructive": "constructive", "unsafe": "can make the work unsafe"}
-)
 RECOMMENDED: Mapping[Recommended, str] = MappingProxyType(
     {
         "clear-cut": "What can be settled here, by all agencies",

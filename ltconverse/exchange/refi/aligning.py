@@ -22,11 +22,6 @@ _LONG_ENOUGH = 12
 """So many letters can be known again without those around them."""
 
 
-def align(ours: str, theirs: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the words `theirs[start:end]` are in `ours`; None where they are not, or who knows."""
-    return Alignment(ours, theirs).place(start, end)
-
-
 class Alignment:
     """Two states of one text, for looking up many places."""
 
@@ -40,13 +35,9 @@ class Alignment:
             self._is_settled_same = settled == their_settled
         self._letters: tuple[_Letters, _Letters] | None = None
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether the texts differ in nothing but line ends and the byte order mark."""
-        return self._is_same or self._is_settled_same
-
     def place(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where the words from `start` to `end` of their text are in ours."""
+        """Where the words from `start` to `end` of their text are in ours; None where they are not,
+        or where nobody could tell which they are."""
         if not 0 <= start <= end <= len(self._theirs):
             return None
         if self._is_same:

@@ -212,12 +212,16 @@ class Joining(Analysing):
     def decline(self, offered: Offered) -> None:
         """These turning points are not one: none of them is offered with another of them again,
         but for those that stand in one episode. Taken back as one step."""
-        self._keep_apart(offered.points)
-
-    def decline_one(self, offered: Offered, point: str) -> None:
-        """This turning point is none of the others; those may be one all the same."""
-        others = [one for one in offered.points if one != point]
-        self._declined([(point, other) for other in others])
+        points = offered.points
+        of = {one: self.state.analysis.episode_of(one) for one in points}
+        self._declined(
+            [
+                (one, other)
+                for at, one in enumerate(points)
+                for other in points[at + 1 :]
+                if not (of[one] and of[one] == of[other])
+            ]
+        )
 
     def part(self, point: str) -> None:
         """Take a turning point out of its episode; it is not offered for what stays there again."""
@@ -227,17 +231,6 @@ class Joining(Analysing):
         stay = [one for one in _standing(self.state, episode) if one != point]
         self._declined(
             [(point, other) for other in stay], e.TurningPointPlaced(turning_point=point)
-        )
-
-    def _keep_apart(self, points: Sequence[str]) -> None:
-        of = {one: self.state.analysis.episode_of(one) for one in points}
-        self._declined(
-            [
-                (one, other)
-                for at, one in enumerate(points)
-                for other in points[at + 1 :]
-                if not (of[one] and of[one] == of[other])
-            ]
         )
 
     def _declined(self, pairs: Iterable[tuple[str, str]], *first: e.AnyBody) -> None:
