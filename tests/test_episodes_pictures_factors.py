@@ -121,7 +121,7 @@ def test_what_weighed_more_is_drawn_larger() -> None:
 def test_a_small_map_has_words_what_was_judged_and_what_is_still_open() -> None:
     factor = MappedFactor(episode=1, heading="role", direction="hinders", text="Focus of concern")
     shown = [one.text for one in read(factor_map_svg(_map(factor))).texts]
-    assert {"Focus of concern", "Handover", "1 good, 1 not yet judged", "In all"} <= set(shown)
+    assert {"Focus of concern", "Handover", "1 good, 1 left open", "In all"} <= set(shown)
     assert "Their role" in shown
 
 

@@ -30,7 +30,7 @@ PITCH, SPARE = 10.4, 7.0
 MARK = 11.0
 """Room for a mark before words."""
 DIRECTIONS: tuple[Direction, ...] = ("hinders", "supports", "unspecified")
-NOT_JUDGED = "not yet judged"
+NOT_JUDGED, LEFT_OPEN = "not yet judged", "left open"
 # With more episodes or narrower columns than these, marks stand without words.
 _WORDED_EPISODES, _WORDED_COLUMN = 16, 52.0
 _FIRST_SHARE, _MOST_LINES = 0.21, 3
@@ -131,13 +131,11 @@ def episodes_of(factor_map: FactorMap) -> list[MappedEpisode]:
 
 
 def practice_words(episode: MappedEpisode) -> str:
-    """`2 good, 1 problematic`; `not yet judged` where nothing is."""
+    """`2 good, 1 left open`; `not yet judged` where nothing is."""
     judged = Counter(one for one in episode.practice if one != "undecided")
-    if not judged:
-        return NOT_JUDGED
     words = [f"{count} {practice}" for practice, count in sorted(judged.items())]
     undecided = len(episode.practice) - judged.total()
-    return ", ".join([*words, *([f"{undecided} {NOT_JUDGED}"] if undecided else [])])
+    return ", ".join([*words, *([f"{undecided} {LEFT_OPEN}"] if undecided else [])]) or NOT_JUDGED
 
 
 def weightiest_first(factors: Iterable[MappedFactor]) -> list[MappedFactor]:
