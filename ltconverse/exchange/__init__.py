@@ -1,1 +1,5 @@
-"""Transcripts to and from elsewhere: WebVTT, JSON, plain text. Knows speech, not the case."""
+"""What goes to other programs and comes from them: transcripts, spreadsheets, codes; Word files read
+safely, and names found in what is to leave.
+
+Knows speech, whose transcripts it writes, and not the case.
+"""

@@ -13,12 +13,12 @@ from ltconverse.case.events import Form, ReportSort, Tense
 from ltconverse.case.findings import Report
 from ltconverse.episodes.framework import Framework
 from ltconverse.episodes.model import Source, Table
+from ltconverse.episodes.pictured import factor_map_of, timeline_of
 from ltconverse.episodes.pictures.model import FactorMap, Timeline
 from ltconverse.episodes.reports import words
 from ltconverse.episodes.reports.laying import lay_out
 from ltconverse.episodes.reports.model import Composed, Paragraph
 from ltconverse.episodes.reports.paragraphs import Cleaning, as_it_is
-from ltconverse.episodes.reports.pictured import factor_map_of, timeline_of
 from ltconverse.writeup.model import Statement, Value
 
 

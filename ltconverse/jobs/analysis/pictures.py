@@ -8,11 +8,11 @@ from ltconverse import files
 from ltconverse.case.events import DocumentExported
 from ltconverse.episodes.compose import Tabling, episode_table
 from ltconverse.episodes.model import Table
+from ltconverse.episodes.pictured import factor_map_of, timeline_of
 from ltconverse.episodes.pictures.factors import factor_map_svg
 from ltconverse.episodes.pictures.factors_in_words import factor_map_words
 from ltconverse.episodes.pictures.timeline import timeline_svg
 from ltconverse.episodes.pictures.timeline_in_words import timeline_words
-from ltconverse.episodes.reports.pictured import factor_map_of, timeline_of
 from ltconverse.errors import CannotWrite
 from ltconverse.jobs.analysis.tables import framework_of, table_of
 from ltconverse.jobs.documents import check_outside

@@ -1,11 +1,11 @@
-"""The pictures of a report, out of the table: who tells of what; which factors where. Pure."""
+"""The pictures of a table: who tells of what, and when it was; which factors where. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ltconverse.episodes.framework import Framework
-from ltconverse.episodes.model import EpisodeRow, Table
+from ltconverse.episodes.model import EpisodeRow, FactorRow, Table
 from ltconverse.episodes.pictures.model import (
     Band,
     FactorMap,
@@ -96,16 +96,16 @@ def factor_map_of(
             )
             for one, title in known.headings.items()
         ),
-        factors=tuple(
-            MappedFactor(
-                episode=row.number,
-                heading=one.heading,
-                text=one.item_title or one.text,
-                direction=one.direction,
-                weight=one.weight,
-                sources=tuple(it.label for it in one.sources) if labelled else one.whose,
-            )
-            for row in rows
-            for one in row.factors
-        ),
+        factors=tuple(_mapped(row, one, labelled) for row in rows for one in row.factors),
+    )
+
+
+def _mapped(row: EpisodeRow, factor: FactorRow, labelled: bool) -> MappedFactor:
+    return MappedFactor(
+        episode=row.number,
+        heading=factor.heading,
+        text=factor.item_title or factor.text,
+        direction=factor.direction,
+        weight=factor.weight,
+        sources=tuple(one.label for one in factor.sources) if labelled else factor.whose,
     )
