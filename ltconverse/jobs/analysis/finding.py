@@ -5,10 +5,7 @@ The labels are those of the table. Decides nothing, saves nothing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cached_property
-from typing import Protocol, TypeVar
 
 from ltconverse.case.events import Ref
 from ltconverse.case.findings import (
@@ -25,28 +22,20 @@ from ltconverse.episodes.compose import Tabling
 from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow
 from ltconverse.episodes.sources import ref_of
 from ltconverse.errors import NotFound
-from ltconverse.text import excerpt, one_line
-
-# No number here is longer; what is longer, or written in other digits, is no label.
-_N = r"([0-9]{1,6})"
-_NUMBER = re.compile(_N)
-_ACTION = re.compile(rf"[Ee]{_N}\.{_N}")
-_FACTOR = re.compile(rf"[Ee]{_N}\.[Ff]{_N}")
-_STATEMENT = re.compile(rf"{_N}:[Ss]?{_N}")
-_POINT = re.compile(rf"{_N}:[Tt]{_N}")
-_PASSAGE = re.compile(rf"[Rr]{_N}\.{_N}")
-_SPOKEN = re.compile(rf"{_N}@(?:{_N}:)?{_N}:([0-9]{{2}})")
-
-
-class _Known(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def number(self) -> int: ...
-
-
-_Numbered = TypeVar("_Numbered", bound=_Known)
-_Titled = TypeVar("_Titled")
+from ltconverse.jobs.analysis.labels import (
+    ACTION,
+    FACTOR,
+    NUMBER,
+    PASSAGE,
+    POINT,
+    SPOKEN,
+    STATEMENT,
+    by_title,
+    expect_words,
+    one_of,
+    unknown,
+)
+from ltconverse.text import excerpt
 
 
 class Finding:
@@ -62,7 +51,7 @@ class Finding:
 
     def episode(self, called: str) -> Episode:
         """An episode by `E3`, `3`, its id or the beginning of its title."""
-        return _one_of(self.state.analysis.live_episodes, called, "E", "episode")
+        return one_of(self.state.analysis.live_episodes, called, "E", "episode")
 
     def row(self, episode: Episode) -> EpisodeRow:
         """An episode's row of the table."""
@@ -72,19 +61,19 @@ class Finding:
 
     def names_action(self, called: str) -> bool:
         """Whether it is how an action is called, be it there or not."""
-        return bool(_ACTION.fullmatch(called.strip())) or called in self.state.analysis.actions
+        return bool(ACTION.fullmatch(called.strip())) or called in self.state.analysis.actions
 
     def names_factor(self, called: str) -> bool:
         """Whether it is how a factor is called, be it there or not."""
-        return bool(_FACTOR.fullmatch(called.strip())) or called in self.state.analysis.factors
+        return bool(FACTOR.fullmatch(called.strip())) or called in self.state.analysis.factors
 
     def names_passage(self, called: str) -> bool:
         """Whether it is how a passage is called, be it there or not."""
-        return bool(_PASSAGE.fullmatch(called.strip())) or called in self.state.analysis.passages
+        return bool(PASSAGE.fullmatch(called.strip())) or called in self.state.analysis.passages
 
     def action(self, called: str) -> ActionRow:
         """An action by `E3.2` or its id."""
-        found = _ACTION.fullmatch(called.strip())
+        found = ACTION.fullmatch(called.strip())
         if found:
             row = self.row(self.episode(found[1]))
             for one in row.actions:
@@ -94,11 +83,11 @@ class Finding:
         if there is not None and not there.dropped:
             row = self.row(self.state.analysis.episodes[self._standing(there.episode)])
             return next(one for one in row.actions if one.id == called)
-        raise _unknown("action", called, "An action is called E3.2: the second of episode 3.")
+        raise unknown("action", called, "An action is called E3.2: the second of episode 3.")
 
     def factor(self, called: str) -> tuple[Episode, FactorRow]:
         """A contributory factor by `E3.f1` or its id, with its episode."""
-        found = _FACTOR.fullmatch(called.strip())
+        found = FACTOR.fullmatch(called.strip())
         if found:
             episode = self.episode(found[1])
             for one in self.row(episode).factors:
@@ -108,11 +97,11 @@ class Finding:
         if there is not None and not there.dropped:
             episode = self.state.analysis.episodes[self._standing(there.episode)]
             return episode, next(one for one in self.row(episode).factors if one.id == called)
-        raise _unknown("factor", called, "A factor is called E3.f1: the first of episode 3.")
+        raise unknown("factor", called, "A factor is called E3.f1: the first of episode 3.")
 
     def point(self, called: str) -> TurningPoint:
         """A turning point by `2:T1` (the first of conversation 2), its id, or its title."""
-        found = _POINT.fullmatch(called.strip())
+        found = POINT.fullmatch(called.strip())
         every = [
             point
             for conversation in self.state.conversations.values()
@@ -122,10 +111,10 @@ class Finding:
         if found:
             there = [one for one in every if one.number == int(found[2])]
         else:
-            there = [one for one in every if one.id == called] or _by_title(every, called)
+            there = [one for one in every if one.id == called] or by_title(every, called)
         if len(there) == 1:
             return there[0]
-        raise _unknown(
+        raise unknown(
             "turning point",
             called,
             "A turning point is called 2:T1: the first of conversation 2. "
@@ -136,42 +125,42 @@ class Finding:
 
     def record(self, called: str) -> Record:
         """A record by `R2`, `2`, its id or the beginning of its title."""
-        return _one_of(self.state.analysis.live_records, called, "R", "record")
+        return one_of(self.state.analysis.live_records, called, "R", "record")
 
     def passage(self, called: str) -> Passage:
         """A passage by `R2.3` or its id."""
-        found = _PASSAGE.fullmatch(called.strip())
+        found = PASSAGE.fullmatch(called.strip())
         for one in self.state.analysis.passages.values():
             record = self.state.analysis.records[one.record]
             label = (record.number, one.number)
             called_so = found and label == (int(found[1]), int(found[2]))
             if (called_so or one.id == called) and not one.dropped and not record.dropped:
                 return one
-        raise _unknown("passage", called, "A passage is called R2.3: the third of record 2.")
+        raise unknown("passage", called, "A passage is called R2.3: the third of record 2.")
 
     def comparison(self, called: str) -> Comparison:
         """A comparison by `C4` or its id."""
-        return _one_of(self.state.analysis.live_comparisons, called, "C", "comparison")
+        return one_of(self.state.analysis.live_comparisons, called, "C", "comparison")
 
     def pattern(self, called: str) -> Pattern:
         """A pattern by `P1`, its id or the beginning of its title."""
-        return _one_of(self.state.analysis.live_patterns, called, "P", "pattern")
+        return one_of(self.state.analysis.live_patterns, called, "P", "pattern")
 
     def recommendation(self, called: str) -> Recommendation:
         """A recommendation by `A2` or its id."""
         every = self.state.analysis.live_recommendations
-        return _one_of(every, called, "A", "recommendation")
+        return one_of(every, called, "A", "recommendation")
 
     def report(self, called: str) -> Report:
         """A report by its number, its id, its kind or the beginning of its title."""
         every = self.state.analysis.live_reports
         kinds = [one for one in every if one.sort == called]
-        return kinds[-1] if kinds else _one_of(every, called, "", "report")
+        return kinds[-1] if kinds else one_of(every, called, "", "report")
 
     def subject(self, called: str) -> str:
         """The id of anything that evidence may speak for or against."""
         called = called.strip()
-        if _FACTOR.fullmatch(called):
+        if FACTOR.fullmatch(called):
             _, factor = self.factor(called)
             if not factor.id:
                 raise NotFound(
@@ -179,9 +168,9 @@ class Finding:
                     hint=f"`ltconverse episodes factor CASE {factor.label}` does that.",
                 )
             return factor.id
-        if _ACTION.fullmatch(called):
+        if ACTION.fullmatch(called):
             return self.action(called).id
-        if _NUMBER.fullmatch(called[1:]):
+        if NUMBER.fullmatch(called[1:]):
             match called[:1].upper():
                 case "E":
                     return self.episode(called).id
@@ -193,7 +182,7 @@ class Finding:
                     return self.comparison(called).id
         if called in self._subjects:
             return self._standing(called)
-        raise _unknown(
+        raise unknown(
             "thing",
             called,
             "Name an episode (E3), an action (E3.2), a factor (E3.f1), a pattern (P1), "
@@ -213,9 +202,9 @@ class Finding:
     def anything(self, called: str) -> str:
         """The id of anything that can be taken out: what evidence is for, a record, a passage."""
         called = called.strip()
-        if _PASSAGE.fullmatch(called):
+        if PASSAGE.fullmatch(called):
             return self.passage(called).id
-        if called[:1].upper() == "R" and _NUMBER.fullmatch(called[1:]):
+        if called[:1].upper() == "R" and NUMBER.fullmatch(called[1:]):
             return self.record(called).id
         if self.state.analysis.is_dropped(called) is not None:
             return self._standing(called)
@@ -272,17 +261,17 @@ class Finding:
         words.
         """
         called = called.strip()
-        if found := _STATEMENT.fullmatch(called):
+        if found := STATEMENT.fullmatch(called):
             return self._statement(int(found[1]), int(found[2]), words)
-        if _PASSAGE.fullmatch(called):
+        if PASSAGE.fullmatch(called):
             passage = self.passage(called)
-            _expect_words(called, passage.text, words)
+            expect_words(called, passage.text, words)
             return Ref(passage=passage.id, words=words)
-        if found := _SPOKEN.fullmatch(called):
+        if found := SPOKEN.fullmatch(called):
             held = self.conversation(int(found[1]))
             second = int(found[2] or 0) * 3600 + int(found[3]) * 60 + int(found[4])
             return self._spoken(held, float(second), words)
-        raise _unknown(
+        raise unknown(
             "source",
             called,
             "A statement is called 2:S7, a passage of a record R2.3, a second of a recording "
@@ -297,7 +286,7 @@ class Finding:
                 f"The write-up of conversation {conversation} has no statement S{number}.",
                 hint=f"`ltconverse statement list CASE {conversation}` lists them.",
             )
-        _expect_words(f"{conversation}:S{number}", found.statement.text, words)
+        expect_words(f"{conversation}:S{number}", found.statement.text, words)
         return ref_of(found).model_copy(update={"words": words})
 
     def _spoken(self, held: Conversation, second: float, words: str) -> Ref:
@@ -314,42 +303,3 @@ class Finding:
             f"Conversation {held.number} has no recording that is so long.",
             hint="`ltconverse recording list CASE` lists them.",
         )
-
-
-def _one_of(every: Iterable[_Numbered], called: str, letter: str, what: str) -> _Numbered:
-    called = called.strip()
-    things = list(every)
-    bare = called[1:] if letter and called[:1].upper() == letter else called
-    by_number = [one for one in things if _NUMBER.fullmatch(bare) and one.number == int(bare)]
-    there = by_number or [one for one in things if one.id == called] or _by_title(things, called)
-    if len(there) == 1:
-        return there[0]
-    if len(there) > 1:
-        labels = ", ".join(f"{letter}{one.number}" for one in there)
-        raise NotFound(
-            f"More than one {what} begins with “{excerpt(called)}”: {labels}.",
-            hint="Name it by its number.",
-        )
-    known = ", ".join(f"{letter}{one.number}" for one in things) or f"no {what} yet"
-    raise NotFound(f"There is no {what} “{excerpt(called)}”.", hint=f"There is: {known}.")
-
-
-def _by_title(every: Iterable[_Titled], called: str) -> list[_Titled]:
-    wanted = called.strip().casefold()
-    if not wanted:
-        return []
-    there = [(one, str(getattr(one, "title", "") or getattr(one, "text", ""))) for one in every]
-    exact = [one for one, title in there if title.casefold() == wanted]
-    return exact or [one for one, title in there if title.casefold().startswith(wanted)]
-
-
-def _expect_words(called: str, text: str, words: str) -> None:
-    if words and words not in text:
-        raise NotFound(
-            f"{called} has no words “{excerpt(words)}”.",
-            hint=f"It reads: {one_line(text)}",
-        )
-
-
-def _unknown(what: str, called: str, hint: str) -> NotFound:
-    return NotFound(f"There is no {what} “{excerpt(called)}”.", hint=hint)
