@@ -1,20 +1,16 @@
 """A draft as PDF: tagged (PDF/UA), to be marked on a screen or printed and written on.
 
-Knows typst, which the extra `pdf` brings. What a person wrote goes in as data, and is never read
-as typst's markup or code. Its keywords carry the share's id, so that a marked copy is known again.
+Its keywords carry the share's id, so that a marked copy is known again.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
-from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from ltconverse.errors import PdfMissing
 from ltconverse.sharing import words
 from ltconverse.text import one_line, printable, storable
+from ltconverse.writeup.typeset import typeset
 from ltconverse.writeup.words import capital
 
 if TYPE_CHECKING:
@@ -52,31 +48,9 @@ _HOW_FAMILY = (
 def to_pdf(draft: Draft) -> bytes:
     """The draft as the bytes of a PDF file, A4, the same for the same draft.
 
-    Raises PdfMissing where the extra is not installed. Signs that no font of this computer has
-    are shown as boxes, and then the file cannot call itself PDF/UA; it is tagged all the same.
+    Raises PdfMissing where the extra is not installed.
     """
-    try:
-        import typst  # late: an extra, and large
-    except ImportError as reason:
-        raise PdfMissing from reason
-    # Its own fonts first: then the same draft is the same file on every computer.
-    for alone in (True, False):
-        with contextlib.suppress(typst.TypstError):
-            return _compiled(draft, "ua-1", alone=alone)
-    return _compiled(draft, "1.7", alone=False)
-
-
-def _compiled(draft: Draft, standard: Literal["ua-1", "1.7"], *, alone: bool) -> bytes:
-    import typst
-
-    return typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"draft": json.dumps(_data(draft))},
-        pdf_standards=standard,
-        timestamp=datetime.combine(draft.shared_on, time(), UTC),
-        ignore_system_fonts=alone,
-    )
+    return typeset(TEMPLATE, "draft", _data(draft), draft.shared_on)
 
 
 def _data(draft: Draft) -> dict[str, Any]:
