@@ -1,5 +1,6 @@
-"""What goes to other programs and comes from them: transcripts, spreadsheets, codes; Word files read
-safely, and names found in what is to leave.
+"""What goes to other programs and comes from them: transcripts, spreadsheets, codes.
+
+Here Word files are read safely, too, and names found in what is to leave.
 
 Knows speech, whose transcripts it writes, and not the case.
 """
