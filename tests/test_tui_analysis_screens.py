@@ -127,6 +127,8 @@ async def test_what_is_beside_a_row_is_read_to_its_end(case: OpenCase) -> None:
         await pilot.press(*["shift+down"] * 12)
         side = pilot.app.screen.query_one("#analysis-side", VerticalScroll)
         assert side.scroll_y == side.max_scroll_y
+        await pilot.press("left_square_bracket")  # where a terminal keeps Shift+Up to itself
+        assert side.scroll_y < side.max_scroll_y
         await pilot.press("up")
         await pilot.pause()
         assert side.scroll_y == 0
@@ -272,3 +274,18 @@ async def test_a_statement_on_which_nothing_rests_says_so(case: OpenCase) -> Non
         await on(pilot, OriginScreen, "g")
         assert "It was calm." in seen(pilot.app)
         assert head(pilot)
+
+
+async def test_an_episode_that_is_taken_back_under_ones_hands_says_so(case: OpenCase) -> None:
+    talk = begin(case)
+    case.record(_point(case, talk, "The visit"))
+    async with showing(case).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await pilot.press("enter")
+        await answered(pilot, "", says="What was done or decided")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "This episode was taken out." in seen(pilot.app))
+        await pilot.press("e", "u", "f", "m", "w", "l", "c", "delete", "enter")
+        assert not case.state.analysis.live_episodes
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: "What was done or decided" in seen(pilot.app))

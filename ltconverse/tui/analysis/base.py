@@ -75,8 +75,16 @@ def remark(words: str) -> Cell:
 ALWAYS: list[BindingType] = [
     Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Take the last step back"),
     Binding("ctrl+y,ctrl+r", "redo", "Redo", show=False, tooltip="Do it again after all"),
-    Binding("shift+down", "read_on(1)", "Read on", show=False, tooltip="Read on, beside the rows"),
-    Binding("shift+up", "read_on(-1)", "Read back", show=False, tooltip="And back"),
+    Binding(
+        "shift+down,right_square_bracket",
+        "read_on(1)",
+        "Read on",
+        show=False,
+        tooltip="Read on, beside the rows",
+    ),
+    Binding(
+        "shift+up,left_square_bracket", "read_on(-1)", "Read back", show=False, tooltip="And back"
+    ),
     Binding("escape", "back", "Back"),
 ]
 """What every screen ends its keys with, so that the way back is the last of them."""
@@ -95,6 +103,7 @@ class AnalysisScreen(Screen[None]):
         self.listed: list[Cell] = []
         self._at = at
         self._busy = False
+        self._filled = -1
 
     # --- what a screen says of itself -------------------------------------------------------
 
@@ -153,7 +162,7 @@ class AnalysisScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Something may have been changed on another screen."""
-        if self.is_mounted and self.listed:
+        if self.is_mounted and self.listed and self._filled != self.case.state.events:
             self.fill()
 
     @property
@@ -175,6 +184,7 @@ class AnalysisScreen(Screen[None]):
         """Show the rows anew, with the same one chosen, or that of the key `at`."""
         if self.listed and self.chosen and not at:
             self._at = self.chosen.key
+        self._filled = self.case.state.events
         before, cells = self.rows.highlighted or 0, self.cells()
         if all(one.is_heading for one in cells) and (words_ := self.nothing()):
             cells.append(remark(words_))

@@ -61,6 +61,8 @@ class EpisodeScreen(Changing):
 
     def cells(self) -> list[Cell]:
         """All cells of the episode, under the headings of the table."""
+        if self.case.state.analysis.episodes[self.episode].dropped:
+            return []
         row = self.row
         return [
             *self._told(row),
@@ -71,6 +73,10 @@ class EpisodeScreen(Changing):
             *self._accounts(row),
             *self._records(row),
         ]
+
+    def nothing(self) -> str:
+        """It was taken out, here or elsewhere."""
+        return "This episode was taken out. Ctrl+Z or Ctrl+Y puts it back, if it went just now."
 
     def _told(self, row: EpisodeRow) -> list[Cell]:
         description = line(row.description) if row.description else line(_UNTOLD, "italic")

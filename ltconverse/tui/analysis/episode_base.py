@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 from ltconverse.episodes.model import ActionRow, EpisodeRow, FactorRow
 from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.tui.analysis.base import AnalysisScreen, Cell
@@ -20,6 +23,14 @@ class OfEpisode(AnalysisScreen):
         """The episode as it stands."""
         there = self.case.state.analysis.episodes[self.episode]
         return self.analysing.finding.row(there)
+
+    def begin(self, asks: Callable[[], Coroutine[Any, Any, str]]) -> None:
+        """Not in an episode that was taken out: there one can only put it back."""
+        dropped = self.case.state.analysis.episodes[self.episode].dropped
+        if dropped and asks not in (self._undo, self._redo):
+            self.say(self.nothing())
+        else:
+            super().begin(asks)
 
     def _action(self, cell: Cell) -> ActionRow:
         return next(one for one in self.row.actions if one.id == cell.id)
