@@ -31,6 +31,7 @@ from ltconverse.errors import (
     LtconverseError,
     WrongPassphrase,
 )
+from ltconverse.jobs.merged_analysis import analysed_remarks
 from ltconverse.jobs.merged_writing import written_remarks
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.recordings.keeping import number_of, whose
@@ -60,6 +61,13 @@ _COUNTED: tuple[tuple[type[e.Body], str], ...] = (
     (e.DraftShared, "draft shared"),
     (e.ReplyReceived, "reply"),
     (e.PointResolved, "point of a reply settled"),
+    (e.EpisodeMade, "episode"),
+    (e.PracticeJudged, "judgement"),
+    (e.FactorCoded, "factor"),
+    (e.RecordEntered, "record"),
+    (e.PatternFound, "pattern"),
+    (e.RecommendationMade, "recommendation"),
+    (e.PassageCoded, "coding"),
 )
 _PLURALS = {
     "question to come back to": "questions to come back to",
@@ -256,6 +264,7 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
             "of both copies."
         )
     yield from written_remarks(before, state)
+    yield from analysed_remarks(before, state)
     if names > 0:
         yield (
             f"The other copy's register of names has {many(names, 'name')} that this one lacks. "
