@@ -210,6 +210,12 @@ class AnalysisScreen(Screen[None]):
             if not one.looks_like(was):
                 self.rows.replace_option_prompt_at_index(place, _prompt(one))
 
+    def show_row(self, at: int, cell: Cell) -> None:
+        """Another row in the place of one; nothing else has changed."""
+        self.listed[at] = cell
+        self.rows.replace_option_prompt_at_index(at, _prompt(cell))
+        self._show_top()
+
     def _show_top(self) -> None:
         top = join(line(self.NAME, "bold"), "   ", line(self.title_line()))
         self.query_one("#analysis-top", Static).update(

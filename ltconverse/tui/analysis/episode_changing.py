@@ -85,7 +85,7 @@ class Changing(Factors):
         if given is None:
             return ""
         changed = e.ActionChanged(action=action.id, text=given["text"], by=given["by"])
-        await self.keep(lambda: self.analysing.do(changed))
+        await self.keep(lambda: self.analysing.change(changed))
         return self._whispered(given["text"])
 
     async def _edit_comparison(self, comparison: str) -> str:
@@ -96,7 +96,7 @@ class Changing(Factors):
         if text is None:
             return ""
         await self.keep(
-            lambda: self.analysing.do(e.ComparisonChanged(comparison=comparison, words=text))
+            lambda: self.analysing.change(e.ComparisonChanged(comparison=comparison, words=text))
         )
         return "Saved."
 
@@ -188,7 +188,7 @@ class Changing(Factors):
             return ""
         others = [one for one in every if one != cell.id]
         after = others[place - 1] if place else ""
-        await self.keep(lambda: self.analysing.do(e.ActionChanged(action=cell.id, after=after)))
+        await self.keep(lambda: self.analysing.change(e.ActionChanged(action=cell.id, after=after)))
         return ""
 
     def action_drop(self) -> None:

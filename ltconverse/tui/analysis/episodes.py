@@ -5,6 +5,7 @@ From here episodes are made, joined and parted; everything else of the analysis 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -181,7 +182,10 @@ class EpisodesScreen(AnalysisScreen):
             self.say(_LATER if self._folded else "Turning points are marked, to be joined.")
             return
         self._marked ^= {cell.id}
-        self.fill()
+        label = cell.head.strip().removeprefix(MARK)
+        mark = MARK if cell.id in self._marked else "  "
+        before = cell.head[: -len(label) - len(mark)]
+        self.show_row(self.rows.highlighted or 0, replace(cell, head=f"{before}{mark}{label}"))
         self.rows.action_cursor_down()
 
     def action_join(self) -> None:

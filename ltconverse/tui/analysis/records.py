@@ -13,7 +13,7 @@ from ltconverse.episodes import words
 from ltconverse.episodes.model import Compared
 from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.jobs.analysis.citing import cited_by
-from ltconverse.jobs.analysis.records import between_accounts, with_records
+from ltconverse.jobs.analysis.records import between_accounts, episodes_of, with_records
 from ltconverse.text import many
 from ltconverse.tui.analysis.asking import Ask, ask_in_turn
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
@@ -73,8 +73,8 @@ class RecordsScreen(AnalysisScreen):
         shown = join(line(record.label, "bold"), "   ", line(said, "dim"))
         analysis = self.case.state.analysis
         passages = analysis.passages_of(record.id)
-        numbers = {analysis.episodes[one].number for each in passages for one in each.episodes}
-        of = ", ".join(f"E{one}" for one in sorted(numbers))
+        labels = {one for each in passages for one in episodes_of(self.case.state, each)}
+        of = ", ".join(sorted(labels, key=lambda one: int(one[1:])))
         told = [f"{many(len(passages), 'passage')}." if passages else "A adds what it says."]
         told += [f"It speaks of {of}."] if of else []
         label = f"R{record.number}"
@@ -82,7 +82,7 @@ class RecordsScreen(AnalysisScreen):
 
     def _passage(self, record: Record, passage: Passage) -> Cell:
         state = self.case.state
-        episodes = ", ".join(f"E{state.analysis.episodes[one].number}" for one in passage.episodes)
+        episodes = ", ".join(episodes_of(state, passage))
         page = f"{passage.page}: " if passage.page else ""
         shown = join(
             line(page, "dim"), " " if page else "", line(passage.text), "  ", line(episodes, "dim")
@@ -198,13 +198,14 @@ class RecordsScreen(AnalysisScreen):
             given = await self._ask_record(analysis.records[cell.id])
             if given is None:
                 return ""
-            changed: e.AnyBody = e.RecordChanged(
+            changed: e.RecordChanged | e.PassageChanged = e.RecordChanged(
                 record=cell.id,
                 sort=given["sort"],
                 title=given["title"],
                 agency=given["agency"],
                 on=read_day(given["on"]) if given["on"] else None,
                 on_words=given["on_words"],
+                undated=not given["on"],
             )
         elif cell.kind == "passage":
             was = analysis.passages[cell.id]
@@ -215,7 +216,7 @@ class RecordsScreen(AnalysisScreen):
             changed = e.PassageChanged(passage=cell.id, text=said["text"], page=said["page"])
         else:
             return "Enter shows what differs."
-        await self.keep(lambda: self.analysing.do(changed))
+        await self.keep(lambda: self.analysing.change(changed))
         return "Saved."
 
     def action_episodes(self) -> None:
@@ -238,7 +239,9 @@ class RecordsScreen(AnalysisScreen):
         if chosen is None or set(chosen) == before:
             return ""
         ids = tuple(episodes[at].id for at in chosen)
-        await self.keep(lambda: self.analysing.do(e.PassageChanged(passage=cell.id, episodes=ids)))
+        await self.keep(
+            lambda: self.analysing.change(e.PassageChanged(passage=cell.id, episodes=ids))
+        )
         return "Saved."
 
     def action_compare(self) -> None:
@@ -252,7 +255,8 @@ class RecordsScreen(AnalysisScreen):
         if cell is None or cell.kind != "passage":
             return "Choose what a record says."
         source = self.analysing.tabling.sources.of(e.Ref(passage=cell.id))
-        episodes = analysis.passages[cell.id].episodes
+        spoken_of = analysis.passages[cell.id].episodes
+        episodes = [one for one in spoken_of if not analysis.is_dropped(one)]
         row = None
         if episodes:
             row = self.analysing.finding.row(analysis.episodes[episodes[0]])
