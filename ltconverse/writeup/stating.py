@@ -24,6 +24,7 @@ from ltconverse.writeup.model import (
     Section,
     Statement,
 )
+from ltconverse.writeup.order import Order
 from ltconverse.writeup.placing import Place
 from ltconverse.writeup.wording import wording
 
@@ -42,8 +43,7 @@ class Statements:
         self._next = self.account.highest_number
         self._highest: dict[Place | None, int] = {}
         self._rank_factors()
-        self._at: dict[str, Place] = {}
-        self._order: dict[Place, list[str]] = {}
+        self._order = Order(self.account)
         self._lay_out()
         self._told: dict[Place, list[str]] = {}
         for one in self.account.standing:
@@ -61,36 +61,17 @@ class Statements:
         """By their notes first, factors by significance; then moved as they were moved."""
         for one in self.account.statements.values():
             if notes := self._notes(one):
-                place = self._own_place(one, notes[0])
-                self._at[one.id] = place
-                self._order.setdefault(place, []).append(one.id)
-        for place, ids in self._order.items():
-            ids.sort(key=lambda one: -self._rank(self.account.statements[one], place))
+                self._order.put(one.id, self._own_place(one, notes[0]))
+        self._order.sort(lambda one, place: self._rank(self.account.statements[one], place))
         for placement in self.account.placements:
-            after = placement.after
-            place = Place(placement.section, placement.part)
-            if not placement.section:
-                place = self._at.get(after, place)
+            place = self._order.of_placement(placement, Place("", placement.part))
             if placing.is_place(self.conversation, place):
-                self._put(placement.statement, place, after)
-        for one in self.account.statements.values():
-            if one.id not in self._at:
-                # Its place is gone, such as a turning point that was taken back.
-                self._put(one.id, Place(placing.STORY, placing.ALL), "?")
+                self._order.put(placement.statement, place, placement.after)
+        # Their place is gone, such as a turning point that was taken back.
+        self._order.rest(Place(placing.STORY, placing.ALL))
 
     def _own_place(self, one: Standing, note: Note) -> Place:
         return placing.place_of(self.conversation, replace(note, tense=one.tense, form=one.form))
-
-    def _put(self, statement: str, place: Place, after: str) -> None:
-        """After that one; first where it is ""; last where that one is not there."""
-        if statement not in self.account.statements:
-            return
-        if statement in self._at:
-            self._order[self._at[statement]].remove(statement)
-        there = self._order.setdefault(place, [])
-        at = there.index(after) + 1 if after in there else len(there) if after else 0
-        there.insert(at, statement)
-        self._at[statement] = place
 
     def _notes(self, one: Standing) -> list[Note]:
         notes = self.conversation.notes
@@ -110,17 +91,16 @@ class Statements:
         for note in self._notes(one):
             for place in placing.factor_places(self.conversation, note):
                 told = self._told.setdefault(place, [])
-                if place != self._at[one.id] and one.id not in told:
+                if place != self._order.places[one.id] and one.id not in told:
                     told.append(one.id)
 
     def place_of(self, statement: str) -> Place:
         """Where a statement of the account stands, or would if it stood."""
-        return self._at[statement]
+        return self._order.places[statement]
 
     def at(self, place: Place) -> list[Standing]:
         """The statements that stand at a place, in reading order."""
-        every = (self.account.statements[one] for one in self._order.get(place, []))
-        return [one for one in every if one.stands]
+        return self._order.standing(place)
 
     # --- made to be read --------------------------------------------------------------------
 
@@ -158,7 +138,7 @@ class Statements:
             for note in notes
             for point in placing.points_of(self.conversation, note)
         }
-        if section_point := placing.point_at(self.conversation, self._at[one.id]):
+        if section_point := placing.point_at(self.conversation, self._order.places[one.id]):
             points[section_point.number] = section_point
         influences = dict.fromkeys(each for note in notes for each in self._influences(note))
         return Statement(

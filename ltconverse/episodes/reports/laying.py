@@ -19,6 +19,7 @@ from ltconverse.episodes.reports.model import Composed, Titles
 from ltconverse.episodes.reports.paragraphs import Cleaning
 from ltconverse.writeup.compose import LaidOut
 from ltconverse.writeup.model import Part, Section, Statement
+from ltconverse.writeup.order import Order
 from ltconverse.writeup.placing import Place
 
 TAKEN_OVER = "as the analysis has it now"
@@ -48,29 +49,13 @@ class _Laying:
 
     def __init__(self, composed: Composed, account: Account) -> None:
         self._composed, self._account = composed, account
-        self._at: dict[str, Place] = {}
-        self._order: dict[Place, list[str]] = {}
+        self._order = Order(account)
         for paragraph, section, part in composed.paragraphs():
-            self._put(paragraph.id, Place(section, part), "?")
+            self._order.put(paragraph.id, Place(section, part))
         for placement in account.placements:
-            place = Place(placement.section, placement.part)
-            if not placement.section:
-                place = self._at.get(placement.after, LOOSE)
-            self._put(placement.statement, place, placement.after)
-        for one in account.statements:
-            if one not in self._at:
-                self._put(one, LOOSE, "?")
-
-    def _put(self, statement: str, place: Place, after: str) -> None:
-        """After that one; first where it is ""; last where that one is not there."""
-        if statement not in self._account.statements:
-            return
-        if statement in self._at:
-            self._order[self._at[statement]].remove(statement)
-        there = self._order.setdefault(place, [])
-        at = there.index(after) + 1 if after in there else len(there) if after else 0
-        there.insert(at, statement)
-        self._at[statement] = place
+            place = self._order.of_placement(placement, LOOSE)
+            self._order.put(placement.statement, place, placement.after)
+        self._order.rest(LOOSE)
 
     def laid_out(self) -> LaidOut:
         """Numbered in reading order; a number that a version gave stays."""
@@ -79,9 +64,8 @@ class _Laying:
         for key, titles, parts in self._plan():
             made: list[Part] = []
             for part in parts:
-                there = self._standing(Place(key, part))
                 statements = []
-                for one in there:
+                for one in self._order.standing(Place(key, part)):
                     numbered += 0 if one.number else 1
                     statements.append(_statement(one, one.number or numbered))
                 if statements:
@@ -96,23 +80,19 @@ class _Laying:
                         parts=tuple(made),
                     )
                 )
-        return LaidOut(tuple(sections), self._account, dict(self._at))
+        return LaidOut(tuple(sections), self._account, dict(self._order.places))
 
     def _plan(self) -> Iterator[tuple[str, Titles, list[str]]]:
         """Every section there is something in, with the keys of its parts, in reading order."""
         known = self._composed.titles()
         used: dict[str, list[str]] = {}
-        for place in self._order:
+        for place in self._order.used():
             used.setdefault(place.section, []).append(place.part)
         last = [one for one in used if one not in known and one != words.ADDED]
         for key in [*known, *last, words.ADDED]:
             if key in used:
                 titles = known.get(key) or titles_of_gone(key)
                 yield key, titles, list(dict.fromkeys([*titles.parts, *used[key]]))
-
-    def _standing(self, place: Place) -> list[Standing]:
-        every = (self._account.statements[one] for one in self._order.get(place, []))
-        return [one for one in every if one.stands]
 
 
 def titles_of_gone(key: str) -> Titles:

@@ -46,25 +46,21 @@ def trail_lines(state: CaseState, report: Report, label: str) -> Iterator[str]:
 
 def subject_words(table: Table, subject: str) -> str:
     """What of the analysis has that id, in a few words: `E3, “The call”`; "" for nothing of it."""
+    return dict(_called(table)).get(subject, "") if subject else ""
+
+
+def _called(table: Table) -> Iterator[tuple[str, str]]:
+    """Everything in the table that has an id, with what it is called."""
     for row in table.episodes:
-        if subject and row.id == subject:
-            return f"{row.label}, “{one_line(row.title)}”"
-        for action in row.actions:
-            if subject and action.id == subject:
-                return f"{action.label}, “{excerpt(action.text)}”"
-        for factor in row.factors:
-            if subject and factor.id == subject:
-                return f"{factor.label}, “{excerpt(factor.text)}”"
+        yield row.id, f"{row.label}, “{one_line(row.title)}”"
+        yield from ((one.id, f"{one.label}, “{excerpt(one.text)}”") for one in row.actions)
+        yield from ((one.id, f"{one.label}, “{excerpt(one.text)}”") for one in row.factors)
         for compared in row.compared:
-            if subject and compared.id == subject:
-                return f"{compared.label} in {row.label}, “{excerpt(compared.words)}”"
+            yield compared.id, f"{compared.label} in {row.label}, “{excerpt(compared.words)}”"
     for pattern in table.patterns:
-        if subject and pattern.id == subject:
-            return f"{pattern.label}, “{one_line(pattern.title)}”"
-    for one in table.recommendations:
-        if subject and one.id == subject:
-            return f"{one.label}, which follows from {one.pattern or 'no pattern'}"
-    return ""
+        yield pattern.id, f"{pattern.label}, “{one_line(pattern.title)}”"
+    for advised in table.recommendations:
+        yield advised.id, f"{advised.label}, which follows from {advised.pattern or 'no pattern'}"
 
 
 def _wordings(
