@@ -12,7 +12,7 @@ from ltconverse.cli.passphrase import (
     NewPassphraseFile,
     PassphraseFile,
     ask_new_passphrase,
-    ask_passphrase,
+    ask_passphrase_of,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def create(
     from ltconverse.learning.library import create_library
     from ltconverse.text import one_line
 
-    given = _passphrase(library_passphrase_file, new="A passphrase for the library")
+    given = _passphrase(library_passphrase_file, new=True)
     made, code = create_library(library, given, title=one_line(title))
     made.close()
     typer.echo(f"The library is at {one_line(str(library))}. It is empty.")
@@ -216,22 +216,5 @@ def _open(library: Path, file: Path | None) -> Library:
     return open_library(library, _passphrase(file))
 
 
-def _passphrase(file: Path | None, new: str = "") -> str:
-    from ltconverse.errors import NoPassphrase, PassphraseTooShort
-
-    try:
-        return ask_passphrase(
-            file,
-            confirm=bool(new),
-            prompt=new or "Passphrase of the library",
-            variable=LIBRARY_VARIABLE,
-        )
-    except PassphraseTooShort:
-        raise
-    except NoPassphrase as reason:
-        if reason.hint != NoPassphrase.hint:
-            raise
-        raise NoPassphrase(
-            "The passphrase of the library is needed, and there is no one here to ask for it.",
-            hint=f"Give it by --library-passphrase-file FILE or in {LIBRARY_VARIABLE}.",
-        ) from reason
+def _passphrase(file: Path | None, *, new: bool = False) -> str:
+    return ask_passphrase_of("library", file, LIBRARY_VARIABLE, new=new)

@@ -6,6 +6,8 @@ Shows and keeps nothing of what was typed. Knows nothing of cases.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -63,14 +65,33 @@ def ask_passphrase(
 
 def ask_new_passphrase(file: Path | None, prompt: str = "New passphrase") -> str:
     """A new passphrase for a case that was opened by another one."""
-    try:
+    with _nobody_here(
+        "A new passphrase is needed", f"--new-passphrase-file FILE or in {NEW_VARIABLE}"
+    ):
         return ask_passphrase(file, confirm=True, prompt=prompt, variable=NEW_VARIABLE)
+
+
+def ask_passphrase_of(what: str, file: Path | None, variable: str, *, new: bool) -> str:
+    """The passphrase of something that has one of its own (`register`, `library`), or a new one
+    for it; its option is called after it."""
+    with _nobody_here(
+        f"The passphrase of the {what} is needed",
+        f"--{what}-passphrase-file FILE or in {variable}",
+    ):
+        prompt = f"A passphrase for the {what}" if new else f"Passphrase of the {what}"
+        return ask_passphrase(file, confirm=new, prompt=prompt, variable=variable)
+
+
+@contextmanager
+def _nobody_here(needed: str, instead: str) -> Iterator[None]:
+    """Say what is needed where there is nobody to ask; whatever else is wrong stays as it is."""
+    try:
+        yield
     except NoPassphrase as reason:
         if reason.hint != NoPassphrase.hint:
             raise
         raise NoPassphrase(
-            "A new passphrase is needed, and there is no one here to ask for it.",
-            hint=f"Give it by --new-passphrase-file FILE or in {NEW_VARIABLE}.",
+            f"{needed}, and there is no one here to ask for it.", hint=f"Give it by {instead}."
         ) from reason
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ltconverse.cli.passphrase import ask_passphrase
+from ltconverse.cli.passphrase import ask_passphrase_of
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -32,33 +32,12 @@ def ask_register(opened: OpenCase, file: Path | None) -> Register:
     there = jobs.has_register(opened)
     if not there:
         typer.echo("Names are kept in a register behind a passphrase of its own.", err=True)
-    given = _asked(file, "A passphrase for the register" if not there else None)
+    given = ask_passphrase_of("register", file, REGISTER_VARIABLE, new=not there)
     if there:
         return jobs.unlock_register(opened, given)
     register, code = jobs.make_register(opened, given)
     show_code(code)
     return register
-
-
-def _asked(file: Path | None, new: str | None) -> str:
-    from ltconverse.errors import NoPassphrase, PassphraseTooShort
-
-    try:
-        return ask_passphrase(
-            file,
-            confirm=new is not None,
-            prompt=new or "Passphrase of the register",
-            variable=REGISTER_VARIABLE,
-        )
-    except PassphraseTooShort:
-        raise
-    except NoPassphrase as reason:
-        if reason.hint != NoPassphrase.hint:
-            raise
-        raise NoPassphrase(
-            "The passphrase of the register is needed, and there is no one here to ask for it.",
-            hint=f"Give it by --register-passphrase-file FILE or in {REGISTER_VARIABLE}.",
-        ) from reason
 
 
 def show_code(code: str) -> None:
