@@ -378,7 +378,7 @@ async def test_from_home_to_a_conversation_and_back(closed_case: Path) -> None:
         burst(app, "her own words", "^enter", "/leave", "^enter")
         await until(pilot, on(pilot, CaseScreen))
         await until(pilot, lambda: "health visitor, community health" in seen(app))
-        assert "1 note" in seen(app)
+        await until(pilot, lambda: "1 note" in seen(app))
         await pilot.press("escape")
         await until(pilot, on(pilot, Home))
     with open_case(closed_case, PASSPHRASE) as again:
