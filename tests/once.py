@@ -24,7 +24,7 @@ def do_these_once() -> None:
     stretched once for each salt: that takes long on purpose."""
     put_together = functools.cache(typer.main.get_command)
     typer.main.get_command = put_together
-    typer.testing._get_command = put_together
+    typer.testing._get_command = put_together  # type: ignore[attr-defined]  # their own name for it
     keys._stretched = functools.cache(keys._stretched)
     _shipped_data_once()
 
