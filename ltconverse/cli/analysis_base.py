@@ -53,21 +53,26 @@ def say_sources(every: tuple[Source, ...], indent: str = "      ") -> None:
 def day(text: str) -> date | None:
     """A day as 2026-11-21, None for "". Raises BadArguments."""
     from ltconverse.errors import BadArguments
+    from ltconverse.text import excerpt
 
     if not text.strip():
         return None
     try:
         return date.fromisoformat(text.strip())
     except ValueError as reason:
-        raise BadArguments(f"{text} is no day.", hint="Write it as 2026-11-21.") from reason
+        said = f"“{excerpt(text)}” is no day."
+        raise BadArguments(said, hint="Write it as 2026-11-21.") from reason
 
 
 def one_of(given: str, known: tuple[str, ...]) -> str:
     """The one of `known` that was given, or begun. Raises BadArguments."""
     from ltconverse.errors import BadArguments
+    from ltconverse.text import excerpt
 
     wanted = given.strip().lower()
     there = [one for one in known if wanted and one.startswith(wanted)]
     if len(there) != 1:
-        raise BadArguments(f"“{given}” is not known here.", hint=f"There are: {', '.join(known)}.")
+        raise BadArguments(
+            f"“{excerpt(given)}” is not known here.", hint=f"There are: {', '.join(known)}."
+        )
     return there[0]

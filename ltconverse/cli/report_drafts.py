@@ -13,6 +13,7 @@ import typer
 from ltconverse.cli import history, identifying, sharing
 from ltconverse.cli import reply as replies
 from ltconverse.cli import settling as options
+from ltconverse.cli.analysis_base import day
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
 from ltconverse.cli.register import RegisterPassphraseFile
@@ -48,7 +49,7 @@ def share(
     from ltconverse.jobs.reports.work import find_report
     from ltconverse.text import many
 
-    wanted = sharing.Wanted(sharing.day_of(due), overrule or "", to)
+    wanted = sharing.Wanted(day(due or ""), overrule or "", to)
     with open_named(case, passphrase_file) as opened:
         found = find_report(opened.state, report)
         AsReport(opened.state, found).recipient(to)
@@ -132,7 +133,7 @@ def agree(
     """
     from ltconverse.jobs.reports.work import find_report
 
-    when = sharing.day_of(on)
+    when = day(on or "")
     with open_named(case, passphrase_file) as opened:
         sharing.agree_paper(opened, find_report(opened.state, report), how, when)
 

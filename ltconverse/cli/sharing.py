@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ltconverse.cli import analysis_base
 from ltconverse.cli.identifying import known_names
 from ltconverse.cli.opening import open_named
 from ltconverse.cli.passphrase import PassphraseFile
@@ -59,7 +60,7 @@ def share(
     """
     from ltconverse.jobs.opening import find_conversation
 
-    day = day_of(due)
+    day = analysis_base.day(due or "")
     with open_named(case, passphrase_file) as opened:
         found = find_conversation(opened.state, conversation)
         _expect_theirs(opened, found.practitioner, to)
@@ -223,7 +224,7 @@ def agree(
     """
     from ltconverse.jobs.opening import find_conversation
 
-    when = day_of(on)
+    when = analysis_base.day(on or "")
     with open_named(case, passphrase_file) as opened:
         agree_paper(opened, find_conversation(opened.state, conversation), how, when)
 
@@ -279,13 +280,6 @@ def reopen_paper(opened: OpenCase, paper: Paper, why: str) -> None:
     closing.reopen(opened, paper, why)
     called = as_paper(opened.state, paper).called
     typer.echo(f"The {called} is open again; the agreed version is kept.")
-
-
-def day_of(text: str | None) -> date | None:
-    """The day that was typed. Raises BadEntry."""
-    from ltconverse.case.consenting import read_day
-
-    return None if text is None else read_day(text)
 
 
 def _as_json(rows: list[dict[str, Any]]) -> None:
