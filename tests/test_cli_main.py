@@ -96,6 +96,9 @@ def test_every_command_has_help(
     assert (code, err) == (0, "")
     assert f"Usage: ltconverse {' '.join(command)}" in out
     assert "interview" not in out
+    assert "[[" not in out
+    assert "...]" not in out
+    assert "...}" not in out
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

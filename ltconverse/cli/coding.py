@@ -91,7 +91,7 @@ def begin(
     what: Annotated[
         list[str],
         typer.Argument(
-            metavar="WHAT...",
+            metavar="WHAT",
             help="A conversation (2), a record (R1), a statement (2:S7), a passage (R1.2).",
         ),
     ],

@@ -36,7 +36,7 @@ def action(
         str, typer.Argument(metavar="WHERE", help="An episode (E3) adds; an action (E3.2) changes.")
     ],
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="What was done or decided.")
+        str | None, typer.Argument(metavar="TEXT", help="What was done or decided.")
     ] = None,
     by: Annotated[
         str | None, typer.Option("--by", metavar="ROLE", help="Who did it, by position.")
@@ -105,7 +105,7 @@ def factor(
         str, typer.Argument(metavar="WHERE", help="An episode (E3) adds; a factor (E3.f1) changes.")
     ],
     heading: Annotated[
-        str | None, typer.Argument(metavar="[HEADING]", help="Such as conditions or own-team.")
+        str | None, typer.Argument(metavar="HEADING", help="Such as conditions or own-team.")
     ] = None,
     item: Annotated[
         str | None, typer.Option("--item", metavar="ITEM", help="Which under the heading.")
@@ -183,7 +183,7 @@ def evidence(
     thing: Annotated[str, typer.Argument(metavar="THING", help="Such as E3, E3.2, E3.f1, P1, A2.")],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="Such as 2:S7, R3.1 or 2@12:30."),
+        typer.Argument(metavar="SOURCE", help="Such as 2:S7, R3.1 or 2@12:30."),
     ] = None,
     against: Annotated[bool, typer.Option("--against", help="They speak against it.")] = False,
     how: Annotated[str, typer.Option("--how", metavar="WORDS", help="How, in a few words.")] = "",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ltconverse.episodes.model import EpisodeRow
 
 Points = Annotated[
-    list[str], typer.Argument(metavar="POINT...", help="Turning points, such as 1:T2 2:T1.")
+    list[str], typer.Argument(metavar="POINT", help="Turning points, such as 1:T2 2:T1.")
 ]
 
 app = typer.Typer(
@@ -116,7 +116,7 @@ def new(
     case: Case,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called.")],
     points: Annotated[
-        list[str] | None, typer.Argument(metavar="[POINT]...", help="Such as 1:T2 2:T1.")
+        list[str] | None, typer.Argument(metavar="POINT", help="Such as 1:T2 2:T1.")
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -250,7 +250,7 @@ def drop(
 def restore(
     case: Case,
     thing: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Its id; without one, what was taken out.")
+        str | None, typer.Argument(metavar="ID", help="Its id; without one, what was taken out.")
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:

@@ -78,7 +78,7 @@ def trail(
     conversation: Conversation,
     statement: Statement,
     words: Annotated[
-        str, typer.Argument(metavar="[WORDS]", help="Some words of it; left out: all of it.")
+        str, typer.Argument(metavar="WORDS", help="Some words of it; left out: all of it.")
     ] = "",
     draft: Annotated[
         str, typer.Option(metavar="DRAFT", help="As the draft of that number has it.")

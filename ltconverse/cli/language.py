@@ -32,7 +32,7 @@ _FOUND, _NOT_READ = 1, 2
 @app.command()
 def check(
     files: Annotated[
-        list[Path], typer.Argument(help="Text files (UTF-8) or Word documents.", metavar="FILE...")
+        list[Path], typer.Argument(help="Text files (UTF-8) or Word documents.", metavar="FILE")
     ],
 ) -> None:
     """Look through texts for words of hindsight and blame.

@@ -29,7 +29,7 @@ LetterName = Annotated[str, typer.Argument(metavar="LETTER", help="As in `letter
 @app.command("list")
 def list_(
     directory: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="A case: which were written for it.")
+        Path | None, typer.Argument(metavar="DIR", help="A case: which were written for it.")
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -122,7 +122,7 @@ def template(letter: LetterName) -> None:
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Letters, or a letterhead. Default: your own.", metavar="[FILE]..."),
+        typer.Argument(help="Letters, or a letterhead. Default: your own.", metavar="FILE"),
     ] = None,
 ) -> None:
     """Say what is not in order in letters, by line.

@@ -21,7 +21,7 @@ class SourceOption(StrEnum):
 
 def query(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")],
-    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What to put to them.")] = "",
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to put to them.")] = "",
     with_: Annotated[
         str, typer.Option("--with", metavar="ROLE", help="To whom it will be put, by role.")
     ] = "",

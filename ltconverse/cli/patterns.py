@@ -157,7 +157,7 @@ def tie(
     case: Case,
     pattern: Pattern,
     where: Annotated[
-        list[str], typer.Argument(metavar="WHERE...", help="Episodes or factors: E3, E3.f1.")
+        list[str], typer.Argument(metavar="WHERE", help="Episodes or factors: E3, E3.f1.")
     ],
     remove: Annotated[bool, typer.Option("--remove", help="It does not show there.")] = False,
     passphrase_file: PassphraseFile = None,

@@ -40,7 +40,7 @@ app = typer.Typer(
 def show(
     case: Case,
     episode: Annotated[
-        str, typer.Argument(metavar="[EPISODE]", help="Such as E3; left out: all of them.")
+        str, typer.Argument(metavar="EPISODE", help="Such as E3; left out: all of them.")
     ] = "",
     first: From = "",
     last: To = "",

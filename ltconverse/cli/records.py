@@ -110,7 +110,7 @@ def passage(
         str,
         typer.Argument(metavar="WHERE", help="A record (R2) adds; a passage (R2.3) changes."),
     ],
-    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="What stands there.")] = None,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="What stands there.")] = None,
     page: Page = "",
     episodes: Episodes = None,
     passphrase_file: PassphraseFile = None,
@@ -144,7 +144,7 @@ def compare(
     together: Annotated[str, typer.Argument(metavar="HOW", help="agrees, differs or silent.")],
     words: Annotated[str, typer.Argument(metavar="WORDS", help="In what.")],
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Such as 1:S13 2:S4 R3.1.")
+        list[str], typer.Argument(metavar="SOURCE", help="Such as 1:S13 2:S4 R3.1.")
     ],
     episode: Annotated[
         str, typer.Option("--episode", metavar="EPISODE", help="In which episode.")

@@ -22,7 +22,7 @@ def reply(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="What came back: .docx, .pdf, the page's file, an e-mail or notes as text.",
         ),
     ],

@@ -115,10 +115,10 @@ def text(
     case: Case,
     report: ReportName,
     place: Annotated[
-        str, typer.Argument(metavar="[PLACE]", help="Which place; left out: what there is.")
+        str, typer.Argument(metavar="PLACE", help="Which place; left out: what there is.")
     ] = "",
     words: Annotated[
-        str | None, typer.Argument(metavar="[WORDS]", help="What is to stand there; '' : ours.")
+        str | None, typer.Argument(metavar="WORDS", help="What is to stand there; '' : ours.")
     ] = None,
     file: Annotated[
         Path | None,

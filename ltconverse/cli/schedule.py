@@ -45,7 +45,7 @@ def list_() -> None:
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(help="Data files.", metavar="FILE...")],
+    files: Annotated[list[Path], typer.Argument(help="Data files.", metavar="FILE")],
 ) -> None:
     """Say what is not in order, by line.
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ltconverse.jobs.statements.looking import Looking
     from ltconverse.jobs.statements.writing import Writing
 
-Number = Annotated[int | None, typer.Argument(metavar="[NUMBER]", help="Of what `history` lists.")]
+Number = Annotated[int | None, typer.Argument(metavar="NUMBER", help="Of what `history` lists.")]
 
 app = typer.Typer(
     no_args_is_help=True,

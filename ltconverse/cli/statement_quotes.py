@@ -21,7 +21,7 @@ def quote(
     case: Case,
     conversation: Conversation,
     words: Annotated[
-        str, typer.Argument(metavar="[WORDS]", help="The words, as the transcript has them.")
+        str, typer.Argument(metavar="WORDS", help="The words, as the transcript has them.")
     ] = "",
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="Which, if said more than once.")

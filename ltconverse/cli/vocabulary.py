@@ -20,7 +20,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 Words = Annotated[
     list[str],
-    typer.Argument(metavar="WORD...", help="Places, agencies, acronyms; quote several words."),
+    typer.Argument(metavar="WORD", help="Places, agencies, acronyms; quote several words."),
 ]
 UseRegister = Annotated[
     bool,
