@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from ltconverse.case.events import TurningPointRaised
+from ltconverse.case.events import NoteTaken, TurningPointRaised
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.tui.analysis.base import AnalysisScreen
 from ltconverse.tui.analysis.coding import CodingRoundsScreen
@@ -289,3 +289,31 @@ async def test_an_episode_that_is_taken_back_under_ones_hands_says_so(case: Open
         assert not case.state.analysis.live_episodes
         await pilot.press("ctrl+y")
         await until(pilot, lambda: "What was done or decided" in seen(pilot.app))
+
+
+async def test_one_of_those_offered_as_the_same_moment_is_left_out(case: OpenCase) -> None:
+    for role in ("health visitor", "teacher", "manager"):
+        talk = begin(case, role)
+        point = _point(case, talk, "The joint visit")
+        case.record(point, _told_at(case, point, "He lay under the table with a blanket."))
+    async with showing(case).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await pilot.press("g")
+        await until(pilot, lambda: "Are these the same moment?" in seen(pilot.app))
+        assert "X: they are not" in seen(pilot.app)  # the keys have room, too
+        burst(pilot.app, "^down", "^space")
+        await answered(pilot, "", says="1 moment joined.")
+        (episode,) = case.state.analysis.live_episodes
+        assert len(case.state.analysis.points_of(episode.id)) == 2
+        await pilot.press("g")  # nobody asks that again
+        await until(pilot, lambda: "Nothing more looks like" in seen(pilot.app))
+
+
+def _told_at(case: OpenCase, point: TurningPointRaised, text: str) -> NoteTaken:
+    return NoteTaken(
+        conversation=point.conversation,
+        note=case.new_id(),
+        step="turning-points",
+        turning_point=point.turning_point,
+        text=text,
+    )

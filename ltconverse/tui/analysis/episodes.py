@@ -10,12 +10,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from ltconverse.case import events as e
 from ltconverse.episodes import words
 from ltconverse.episodes.compose import Tabling
 from ltconverse.episodes.model import EpisodeRow
-from ltconverse.jobs.analysis.joining import Joining
-from ltconverse.text import many
+from ltconverse.jobs.analysis.joining import Joining, Offered
+from ltconverse.text import excerpt, many
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
+from ltconverse.tui.analysis.same_moment import Answer, SameMoment
 from ltconverse.tui.analysis.when import ask_when
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_one import AskOne
@@ -215,7 +217,7 @@ class EpisodesScreen(AnalysisScreen):
             )
             if title is None:
                 return ""
-            episode = await self.keep(lambda: self.analysing.make_episode(title, points))
+            episode = await self.keep(lambda: self.joining.join_anew(points, title))
         self._marked.clear()
         self.fill(episode)
         return "Joined; each account stays apart. Ctrl+Z takes it back."
@@ -243,21 +245,46 @@ class EpisodesScreen(AnalysisScreen):
             return "Nothing more looks like the same moment told by two people."
         joined = 0
         for one in found:
-            into = f"Join them into {one.title}" if one.episode else "Join them"
-            asked = AskOne(
-                f"Are these the same moment?  ({one.number} of {len(found)}, {one.likely})",
-                [into, "They are not the same", "Leave it open", "Stop here"],
-                told=(*(f"{at.label}  {at.who}: {at.title}" for at in one.moments), one.why),
-            )
-            answer = await self.app.push_screen_wait(asked)
-            if answer == 0:
-                await self.keep(lambda each=one: self.joining.accept(each))  # type: ignore[misc]  # as it is now
-                joined += 1
-            elif answer == 1:
-                await self.keep(lambda each=one: self.joining.decline(each))  # type: ignore[misc]  # as it is now
-            elif answer in {None, 3}:
+            told = [self._first_words(at.point) for at in one.moments]
+            answer = await self.app.push_screen_wait(SameMoment(one, len(found), told))
+            if answer is None:
                 break
-        return f"{many(joined, 'episode')} made or added to. Ctrl+Z takes that back, one by one."
+            if answer.decided == "join":
+                await self.keep(lambda each=one, given=answer: self._join_offered(each, given))  # type: ignore[misc]  # as they are now
+                joined += 1
+            elif answer.decided == "apart":
+                await self.keep(lambda each=one: self.joining.decline(each))  # type: ignore[misc]  # as it is now
+        if not joined:
+            return "Nothing was joined. What you said is kept; G asks the rest again."
+        return f"{many(joined, 'moment')} joined. Ctrl+Z takes that back, one by one."
+
+    def _first_words(self, point: str) -> str:
+        """The beginning of what was told of it."""
+        told = self._told(point)
+        return excerpt(told[0].partition("  ")[2], 150) if told else ""
+
+    def _join_offered(self, one: Offered, answer: Answer) -> None:
+        """All of them, or those that were not left out."""
+        of = self.case.state.analysis.episode_of
+        left = [
+            point
+            for point in one.points
+            if point not in answer.points and not (one.episode and of(point) == one.episode)
+        ]
+        if not left:
+            self.joining.accept(one)
+            return
+        if one.episode:
+            self.joining.join(answer.points, one.episode)
+        else:
+            self.joining.join_anew(answer.points, one.title)
+        self.joining.do(
+            *(
+                e.JoiningDeclined(decline=self.case.new_id(), one=point, other=other)
+                for point in left
+                for other in answer.points
+            )
+        )
 
     def action_new(self) -> None:
         """An episode of no turning point yet."""
