@@ -16,7 +16,7 @@ from ltconverse.writeup.words import capital
 
 _EFFECTS: tuple[tuple[e.Effect, str], ...] = (
     ("unsafe", "creates unsafe conditions"),
-    ("constructive", "constructive"),
+    ("constructive", "helps to keep people safe (constructive)"),
 )
 _SORTS = tuple(words.SORTS)
 
@@ -33,7 +33,7 @@ async def ask_pattern(screen: AnalysisScreen, was: PatternRow | None) -> dict[st
                 "Which pattern is it, in a sentence?", answer=given.get("title", "")
             ),
             "kind": lambda _: AskOne("Of which kind?", [title for _, title in order]),
-            "effect": lambda _: AskOne("It is", [capital(said) for _, said in effects]),
+            "effect": lambda _: AskOne("What does it do?", [capital(said) for _, said in effects]),
             "description": lambda given: AskText(
                 "What is underneath, and what does it lead to?",
                 answer=given.get("description", ""),
