@@ -151,6 +151,17 @@ class Analysis:
         episode = self.placed.get(turning_point, "")
         return episode if episode and not self.episodes[episode].dropped else ""
 
+    def episode_with(self, subject: str) -> str:
+        """The id of the episode that an action, a factor or a comparison is of, or that a thing is
+        itself; "" for none."""
+        if subject in self.actions:
+            return self.actions[subject].episode
+        if subject in self.factors:
+            return self.factors[subject].episode
+        if subject in self.comparisons:
+            return self.comparisons[subject].episode
+        return subject if subject in self.episodes else ""
+
     def points_of(self, episode: str) -> list[str]:
         """The ids of an episode's turning points, as they were placed; withdrawn ones, too."""
         return [point for point, there in self.placed.items() if there == episode]

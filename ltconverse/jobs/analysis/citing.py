@@ -26,7 +26,7 @@ def citing(work: Session, key: str) -> Iterator[Citing]:
     analysis = work.state.analysis
     for link in analysis.links.values():
         if not link.dropped and key_of(link.ref) == key and _stands(work, link.subject):
-            episode = _episode_of(work, link.subject)
+            episode = analysis.episode_with(link.subject)
             called_ = called(work.state, link.subject)
             yield Citing(link.subject, called_, episode, link.stance == "against")
     for one in analysis.live_comparisons:
@@ -56,25 +56,9 @@ def _told_at(work: Session, statement: str) -> Iterator[Citing]:
 def _stands(work: Session, subject: str) -> bool:
     """Whether it stands, and the episode that it is of."""
     a = work.state.analysis
-    for parts in (a.actions, a.factors):
-        if subject in parts:
-            part = parts[subject]
-            return not (part.dropped or a.episodes[part.episode].dropped)
-    for things in (a.episodes, a.patterns, a.recommendations, a.comparisons):
-        if subject in things:
-            return not things[subject].dropped
-    return False
-
-
-def _episode_of(work: Session, subject: str) -> str:
-    a = work.state.analysis
-    if subject in a.episodes:
-        return subject
-    if subject in a.actions:
-        return a.actions[subject].episode
-    if subject in a.factors:
-        return a.factors[subject].episode
-    return a.comparisons[subject].episode if subject in a.comparisons else ""
+    if a.is_dropped(subject) is not False:
+        return False
+    return subject in a.comparisons or not a.is_dropped(a.episode_with(subject))
 
 
 def cited_by(work: Session, key: str) -> Iterator[str]:

@@ -209,16 +209,8 @@ def episodes_of(a: Analysis, subject: str) -> list[str]:
     if subject in a.recommendations:
         subject = a.recommendations[subject].pattern
     tied = a.patterns[subject].tied if subject in a.patterns else (subject,)
-    there = dict.fromkeys(filter(None, (_episode_of(a, one) for one in tied)))
-    return [one for one in there if one in a.episodes and not a.episodes[one].dropped]
-
-
-def _episode_of(a: Analysis, subject: str) -> str:
-    if subject in a.actions:
-        return a.actions[subject].episode
-    if subject in a.factors:
-        return a.factors[subject].episode
-    return a.comparisons[subject].episode if subject in a.comparisons else subject
+    there = dict.fromkeys(map(a.episode_with, tied))
+    return [one for one in there if a.is_dropped(one) is False]
 
 
 def _in_a_row(*sentences: str) -> str:
