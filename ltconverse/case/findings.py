@@ -116,6 +116,11 @@ class Record:
         """What it is called: its title, or what it is."""
         return self.title or self.sort
 
+    @property
+    def dated(self) -> str:
+        """Of when it is, as it was said, or its day."""
+        return self.on_words or (self.on.isoformat() if self.on else "no date")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -15,6 +15,7 @@ from ltconverse.learning.report import Column, Report, Row, Table
 from ltconverse.learning.trends import Trend, trend
 from ltconverse.learning.withholding import LEAST
 from ltconverse.method.models import Factors, Patterns
+from ltconverse.writeup.words import capital
 
 MOST_OFTEN = 12
 
@@ -164,7 +165,7 @@ class _Composing:
         return Row(agency, agency_kinds()[agency.partition(":")[2]].title, cells)
 
     def _short(self, heading: str) -> str:
-        return words.capital(self._shorts.get(heading) or words.strange(heading))
+        return capital(self._shorts.get(heading) or words.strange(heading))
 
     def _factors_by_agency(self) -> Table:
         kinds = agency_kinds()
@@ -207,7 +208,7 @@ class _Composing:
     def _patterns_by_agency(self) -> Table:
         shorts = {f"pattern:{one.id}": one.short for one in self._patterns.patterns}
         columns = tuple(
-            Column(row, words.capital(shorts.get(row, label)))
+            Column(row, capital(shorts.get(row, label)))
             for row, label in self._kinds_of_pattern("pattern:")
         )
         agencies = self._agencies() if columns else []

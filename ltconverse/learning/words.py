@@ -7,6 +7,7 @@ from ltconverse.learning.digest import Digest, FactorFact, quarters_back
 from ltconverse.learning.trends import CHANCE, Trend
 from ltconverse.learning.withholding import LEAST
 from ltconverse.text import many
+from ltconverse.writeup.words import capital
 
 TITLE = "What recurs across reviews"
 WITHHELD = "*"
@@ -175,11 +176,6 @@ def chance(probability: float) -> str:
 def strange(name: str) -> str:
     """What an id is called that the framework in force does not know."""
     return capital(name.replace("-", " "))
-
-
-def capital(text: str) -> str:
-    """With a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 # --- what goes ------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from ltconverse.episodes.reports.laying import lay_out
 from ltconverse.episodes.reports.model import Composed, Paragraph
 from ltconverse.episodes.reports.paragraphs import Cleaning, as_it_is
 from ltconverse.writeup.model import Statement, Value
+from ltconverse.writeup.words import capital
 
 
 class Stated(Value):
@@ -50,7 +51,7 @@ class Stated(Value):
     def stand(self) -> str:
         """What stands in small words below it."""
         said = "; ".join(self.whose)
-        return " · ".join(filter(None, (self.when, said[:1].upper() + said[1:])))
+        return " · ".join(filter(None, (self.when, capital(said))))
 
 
 class StatedPart(Value):

@@ -19,9 +19,8 @@ def origin_of(state: CaseState, tabling: Tabling, source: Source) -> tuple[str, 
         if passage is None:
             return ()
         record = state.analysis.records[passage.record]
-        when = record.on_words or (record.on.isoformat() if record.on else "no date")
         whose = f", {record.agency}" if record.agency else ""
-        return (f"{record.sort}{whose}, {when}.", f"Page: {passage.page or 'not said'}.")
+        return (f"{record.sort}{whose}, {record.dated}.", f"Page: {passage.page or 'not said'}.")
     if not source.key.startswith("s:"):
         return ("Words of the recording.",)
     found = tabling.accounts.find(source.conversation, source.key.removeprefix("s:"))

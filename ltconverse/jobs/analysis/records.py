@@ -38,8 +38,9 @@ def episodes_of(state: CaseState, passage: Passage) -> list[str]:
 
 def described(record: Record) -> str:
     """A record in one line: its label, what it is, whose, of when."""
-    when = record.on_words or (record.on.isoformat() if record.on else "no date")
-    said = ", ".join(filter(None, [record.sort if record.title else "", record.agency, when]))
+    said = ", ".join(
+        filter(None, [record.sort if record.title else "", record.agency, record.dated])
+    )
     return f"R{record.number}  {record.label} ({said})"
 
 

@@ -22,6 +22,7 @@ from ltconverse.method.language import Finding, find
 from ltconverse.method.library import Library
 from ltconverse.text import excerpt
 from ltconverse.writeup.wording import wording
+from ltconverse.writeup.words import capital
 
 if TYPE_CHECKING:
     from ltconverse.jobs.words.reading import Reading
@@ -138,7 +139,7 @@ def not_covered(writing: AsItStands, library: Library) -> list[str]:
         f"Open question {one.number}: {excerpt(one.text, 80)}"
         for one in conversation.open_questions
     ]
-    return [line[:1].upper() + line[1:] for line in lines]
+    return list(map(capital, lines))
 
 
 def _listed(headings: list[str]) -> str:

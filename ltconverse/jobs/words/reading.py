@@ -20,6 +20,7 @@ from ltconverse.speech.overlay import overlaid, unheard
 from ltconverse.speech.transcript import Block, Gap, Line, Transcript, Word
 from ltconverse.speech.turns import Turn, turns_of
 from ltconverse.speech.voices.attributing import attributed
+from ltconverse.writeup.words import capital
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -145,7 +146,7 @@ def speaker_label(state: CaseState, conversation: Conversation, speaker: str) ->
     for nobody known."""
     if speaker == "practitioner":
         role = state.practitioner_of(conversation).role
-        return role[:1].upper() + role[1:]
+        return capital(role)
     if speaker in _PARTS:
         return _PARTS[speaker]
     named = _UNNAMED.get(speaker[:1])

@@ -24,6 +24,7 @@ from ltconverse.jobs.words.blocks import as_kept
 from ltconverse.jobs.words.words_in import blocks_of
 from ltconverse.speech.transcript import Block
 from ltconverse.text import storable
+from ltconverse.writeup.words import capital
 
 if TYPE_CHECKING:
     from ltconverse.exchange.imports import Imported
@@ -132,7 +133,7 @@ def part_label(state: CaseState, conversation: Conversation, part: SpokenBy) -> 
     """What a part of a conversation is called: `Lead reviewer`, the practitioner's role."""
     if part == "practitioner":
         role = state.practitioner_of(conversation).role
-        return role[:1].upper() + role[1:]
+        return capital(role)
     return _PART_WORDS.get(part, "")
 
 

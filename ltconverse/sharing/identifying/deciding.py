@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ltconverse.case.written import Decision
 from ltconverse.sharing.identifying.sentences import begins_sentence, may_be_a_word
+from ltconverse.writeup.words import capital
 
 _ARTICLE = re.compile(
     r"(?:^|\W)(?:the|a|an|our|my|his|her|their|this|that|your|its)\s$", re.IGNORECASE
@@ -76,5 +77,5 @@ def _fitting(text: str, start: int, end: int, instead: str) -> str:
         instead = instead[4:]
     was_capital = text[start:end][:1].isupper() or not text[start:end][:1].isalpha()
     if was_capital and begins_sentence(text, start):
-        return instead[:1].upper() + instead[1:]
+        return capital(instead)
     return instead

@@ -22,6 +22,7 @@ from ltconverse.exchange.clock import hours_minutes_seconds
 from ltconverse.exchange.refi.model import guid_of
 from ltconverse.sharing.identifying import HEADING, with_decisions
 from ltconverse.text import one_line
+from ltconverse.writeup.words import capital
 
 if TYPE_CHECKING:
     from ltconverse.exchange.account import Account
@@ -101,8 +102,7 @@ def cleaning_of(state: CaseState) -> Cleaning:
 def write_up_text(accounts: Accounts, conversation: Conversation, clean: Cleaning) -> Text:
     """The statements of a conversation's write-up, `S1` first."""
     who = accounts.who(conversation)
-    role = one_line(clean(who.role, HEADING))
-    role = role[:1].upper() + role[1:]
+    role = capital(one_line(clean(who.role, HEADING)))
     found = list(accounts.all_of(conversation))
     recorded = any(_second(one) is not None for one in found)
     making = _Making()
