@@ -22,6 +22,7 @@ from ltconverse.tui.analysis.reading import ReadingScreen
 from ltconverse.tui.analysis.reports import ReportsScreen
 from ltconverse.tui.analysis.rigour import RigourScreen
 from ltconverse.tui.app import LtconverseApp
+from ltconverse.tui.sharing.history import HistoryScreen
 from ltconverse.tui.sharing.told import ShowPassword
 from tests.analysis_screens import answered, asks, head, on, ready, reviewed, showing, to
 from tests.conftest import LIGHT
@@ -92,6 +93,10 @@ async def test_what_the_analysis_has_otherwise_is_taken_over_one_by_one(
     async with showing(case).run_test(size=NARROW) as pilot:
         await ready(pilot)
         await on(pilot, ReportsScreen, "l")
+        await on(pilot, HistoryScreen, "h")
+        assert "and then it was not" not in text(pilot)  # what went out stays as it went out
+        await pilot.press("space", "right")
+        await on(pilot, ReportsScreen, "escape")
         await pilot.press("u")
         await until(pilot, lambda: "is otherwise by now" in seen(pilot.app))
         assert "Now: It was calm, and then it was not." in text(pilot)

@@ -59,6 +59,7 @@ class ReportsScreen(AnalysisScreen):
         Binding("w", "receipt", "Receipt", show=False, tooltip="What became of every point"),
         Binding("g", "agreed", "Agreed", show=False, tooltip="Note that it is agreed"),
         Binding("o", "reopen", "Open again", show=False, tooltip="Work on it again, though agreed"),
+        Binding("h", "history", "Versions", show=False, tooltip="Compare drafts, word by word"),
         Binding("d", "names_out", "Names out", show=False, tooltip="What may identify someone"),
         Binding("delete", "drop", "Take out", show=False, tooltip="It, a draft or a reply"),
         *ALWAYS,
@@ -233,6 +234,16 @@ class ReportsScreen(AnalysisScreen):
     def action_names_out(self) -> None:
         """What may identify someone in it, before a draft goes out."""
         self._with(lambda report: asking.ask_names_out(self.app, self.desk, report))
+
+    def action_history(self) -> None:
+        """Its versions, word by word."""
+        from ltconverse.tui.sharing.history import HistoryScreen
+
+        report = self._chosen_report
+        if report is None:
+            self.say(_CHOOSE)
+        else:
+            self.app.push_screen(HistoryScreen(self.desk, report.id))
 
     def action_reply(self) -> None:
         """Take in what came back; then its points."""

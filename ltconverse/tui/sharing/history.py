@@ -23,6 +23,7 @@ from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError, NotFound
 from ltconverse.jobs.sharing import history
 from ltconverse.jobs.sharing.history import Held
+from ltconverse.jobs.sharing.papers import Paper, as_paper, paper_of
 from ltconverse.jobs.sharing.trail import Trail, trail_of
 from ltconverse.jobs.statements.quoting import readings_of
 from ltconverse.sharing.comparing import PairedSection, summary, within
@@ -45,6 +46,9 @@ class _Here:
     recording: str
     second: float
     at: datetime | None = None
+
+
+_OF_REPORT = "Enter, on the report itself, goes to where the analysis has a statement."
 
 
 class HistoryScreen(Screen[None]):
@@ -72,10 +76,10 @@ class HistoryScreen(Screen[None]):
         Binding("escape", "back", "Back"),
     ]
 
-    def __init__(self, desk: Desk, conversation_id: str, statement: str = "") -> None:
+    def __init__(self, desk: Desk, paper_id: str, statement: str = "") -> None:
         super().__init__()
         self.desk, self.case = desk, desk.case
-        self._conversation_id, self._wanted = conversation_id, statement
+        self._paper_id, self._wanted = paper_id, statement
         self._everything = bool(statement)
         self._apart = False
         self._older, self._newer = self._first_two()
@@ -87,16 +91,16 @@ class HistoryScreen(Screen[None]):
         self._readings: Mapping[str, Reading] | None = None
 
     @property
-    def _conversation(self) -> Conversation:
-        return self.case.state.conversations[self._conversation_id]
+    def _paper(self) -> Paper:
+        return paper_of(self.case.state, self._paper_id)
 
     def _first_two(self) -> tuple[Held, Held]:
         """The last two; where there is but one, that one beside itself, with all it has."""
         try:
-            return history.two_held(self.case, self._conversation)
+            return history.two_held(self.case, self._paper)
         except NotFound:
             self._everything = True
-            last = history.every_held(self.case, self._conversation)[-1]
+            last = history.every_held(self.case, self._paper)[-1]
             return last, last
 
     def compose(self) -> ComposeResult:
@@ -121,8 +125,9 @@ class HistoryScreen(Screen[None]):
 
     @work(exclusive=True, group="words")
     async def _read(self) -> None:
-        async with self.desk.saving:
-            self._readings = await asyncio.to_thread(readings_of, self.case, self._conversation)
+        if isinstance(paper := self._paper, Conversation):
+            async with self.desk.saving:
+                self._readings = await asyncio.to_thread(readings_of, self.case, paper)
         self._seek()
 
     def _say(self, words: str) -> None:
@@ -132,13 +137,14 @@ class HistoryScreen(Screen[None]):
 
     def _compare(self) -> None:
         """Hold the chosen two against each other, and show what came of it."""
-        self._sections = history.compared(
-            self.case.state, self._conversation, self._older, self._newer
-        )
-        role = self.case.state.practitioner_of(self._conversation).role
+        self._sections = history.compared(self.case.state, self._paper, self._older, self._newer)
+        paper = self._paper
+        whose = as_paper(self.case.state, paper).label
+        if isinstance(paper, Conversation):
+            whose = self.case.state.practitioner_of(paper).role
         names = [self._older.name]
         names += [within(self._newer.name)] if self._newer is not self._older else []
-        top = join(line(role, "bold"), "   ", own(" and ".join(names)))
+        top = join(line(whose, "bold"), "   ", own(" and ".join(names)))
         said = "; ".join(f"{label}: {told}" for label, told in summary(self._sections))
         self.query_one("#history-top", Static).update(top, layout=False)
         self._fill()
@@ -210,17 +216,18 @@ class HistoryScreen(Screen[None]):
     @work(exclusive=True, group="trail")
     async def _seek(self) -> None:
         """The trail of the word under the cursor, once it rests there."""
-        row, at = self._row, self._at
+        row, at, paper = self._row, self._at, self._paper
         if row is None or at >= len(row.cells):
             self._show_trail(None)
+            return
+        if not isinstance(paper, Conversation):
+            self._show_trail(None, _OF_REPORT)
             return
         await asyncio.sleep(TRAIL_SECONDS)
         asked, readings = row.asked(row.cells[at]), self._readings
         try:
             async with self.desk.saving:
-                trail = await asyncio.to_thread(
-                    trail_of, self.case.state, self._conversation, asked, readings
-                )
+                trail = await asyncio.to_thread(trail_of, self.case.state, paper, asked, readings)
         except LtconverseError as problem:
             self._show_trail(None, str(problem))
             return
@@ -273,7 +280,7 @@ class HistoryScreen(Screen[None]):
     @work(group="asking", exclusive=True)
     async def action_versions(self) -> None:
         """Choose two other versions."""
-        every = [*history.every_held(self.case, self._conversation)]
+        every = [*history.every_held(self.case, self._paper)]
         if len(every) < 2:
             self._say("There is no other version yet.")
             return
@@ -305,7 +312,7 @@ class HistoryScreen(Screen[None]):
                 await asyncio.to_thread(
                     history.write_comparison,
                     self.case,
-                    self._conversation,
+                    self._paper,
                     self._older,
                     self._newer,
                     path,
