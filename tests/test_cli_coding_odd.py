@@ -50,3 +50,9 @@ def test_several_texts_get_a_code_or_none_of_them_does(place: Path) -> None:
     run("code", place, "1", "conditions")
     with open_case(place, PASSPHRASE) as again:
         assert len(again.state.analysis.live_codings) == 2
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\u200b"])
+def test_a_code_has_a_title_that_can_be_seen(place: Path, title: str) -> None:
+    with pytest.raises(BadArguments, match="needs a title"):
+        run("add", place, title)

@@ -16,7 +16,7 @@ from ltconverse.case.findings import Coding, CodingRound
 from ltconverse.episodes.sources import key_of, ref_of
 from ltconverse.errors import BadArguments, NotFound
 from ltconverse.jobs.analysis.analysing import Analysing
-from ltconverse.text import excerpt, many
+from ltconverse.text import excerpt, is_blank, many
 
 # As in finding.py: what is longer, or written in other digits, is no number of anything.
 _NUMBER = re.compile(r"[0-9]{1,6}")
@@ -75,7 +75,7 @@ class Codings:
     def add_code(self, title: str, *, parent: str = "", explanation: str = "") -> str:
         """A code of the review's own; its id. Raises BadArguments."""
         title = title.strip()
-        if not title:
+        if is_blank(title):
             raise BadArguments("A code needs a title.")
         own = self.work.state.analysis.live_codes
         if any(one.title.casefold() == title.casefold() for one in own):
