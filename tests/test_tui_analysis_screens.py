@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from unittest.mock import Mock
 
 import pytest
@@ -34,7 +33,9 @@ from tests.casework import begin, note
 from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, settled, until
 
 
-async def test_nothing_that_people_wrote_is_markup_on_any_screen(case: OpenCase) -> None:
+async def test_on_every_screen_keys_fit_and_nothing_that_people_wrote_is_markup(
+    case: OpenCase,
+) -> None:
     reviewed(case, HOSTILE)
     async with showing(case).run_test(size=NARROW) as pilot:
         await ready(pilot)
@@ -62,13 +63,10 @@ async def test_nothing_that_people_wrote_is_markup_on_any_screen(case: OpenCase)
     assert "\x1b" not in every
 
 
-def _another(pilot: Pilot[None], before: object) -> bool:
-    return pilot.app.screen is not before
-
-
 async def walked(pilot: Pilot[None]) -> str:
     """What is seen from the first row to the last."""
     shown = seen(pilot.app)
+    assert shown.splitlines()[-1].endswith("esc Back f1 Help")  # the keys fit
     if isinstance(pilot.app.screen, AnalysisScreen):
         burst(pilot.app, "^pagedown", "^end", "^shift+down")
         await pilot.pause()
@@ -92,21 +90,6 @@ async def test_an_empty_case_says_how_one_begins(case: OpenCase) -> None:
             assert words in seen(pilot.app).replace("\n", " ")
             await pilot.press("enter", "delete", "e")
             await on(pilot, EpisodesScreen, "escape")
-
-
-async def test_keys_fit_below_every_screen_and_help_tells_them(case: OpenCase) -> None:
-    reviewed(case)
-    async with showing(case).run_test(size=NARROW) as pilot:
-        await ready(pilot)
-        for keys in (["r"], ["p"], ["c"], ["c", "k"], ["l"], ["l", "enter"], ["enter"], []):
-            for key in keys:
-                before = pilot.app.screen
-                await pilot.press(key)
-                await until(pilot, partial(_another, pilot, before))
-                await pilot.pause()
-            assert seen(pilot.app).splitlines()[-1].endswith("esc Back f1 Help")
-            for _ in keys:
-                await pilot.press("escape")
         await pilot.press("f1")
         await until(pilot, lambda: "Turning points that several people" in seen(pilot.app))
 
