@@ -204,6 +204,12 @@ def test_what_cannot_be(place: Path) -> None:
     assert "Taken out" in run("report", "drop", place, 1)
 
 
+def test_words_for_no_place_are_not_passed_over(place: Path) -> None:
+    run("report", "new", place, "final")
+    with pytest.raises(BadArguments, match="no place called “”"):
+        run("report", "text", place, 1, "", "What we would say.")
+
+
 def test_several_people_get_receipts_of_their_own(place: Path) -> None:
     run("report", "new", place, "final")
     shared = run(

@@ -137,7 +137,7 @@ def text(
 
     with open_named(case, passphrase_file) as opened:
         found = find_report(opened.state, report)
-        if not place:
+        if not place and words is None and file is None:
             for line in place_lines(found):
                 say(line)
             return
