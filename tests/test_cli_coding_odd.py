@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ run = functools.partial(commands.run, commands=app)
 
 
 @pytest.fixture
-def place(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def place(case: OpenCase, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     talk = begin(case, "nurse")
     case.record(note(case, talk, "The boy was withdrawn."), note(case, talk, "I had forty lists."))
