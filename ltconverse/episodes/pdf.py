@@ -1,60 +1,30 @@
-"""The table as PDF, tagged, A4 across: the three columns, then every account behind them.
-
-Knows typst, which the extra `pdf` brings. What a person wrote goes in as data, and is never read as
-typst's markup or code.
-"""
+"""The table as PDF, tagged, A4 across: the three columns, then every account behind them."""
 
 from __future__ import annotations
 
-import contextlib
-import datetime
-import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ltconverse.episodes import words
 from ltconverse.episodes.cells import Laid, Line, anchors, laid
 from ltconverse.episodes.model import Table
-from ltconverse.errors import PdfMissing
 from ltconverse.text import one_line, printable, storable
+from ltconverse.writeup.typeset import typeset
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "episodes.typ"
 
 
-def to_pdf(table: Table, on: datetime.date) -> bytes:
+def to_pdf(table: Table, on: date) -> bytes:
     """The table as the bytes of a PDF file, the same for the same table and day.
 
     Raises PdfMissing where the extra is not installed.
     """
-    try:
-        import typst  # late: an extra, and large
-    except ImportError as reason:
-        raise PdfMissing from reason
-    data = json.dumps(_data(table, on))
-    # Its own fonts first: then the same table is the same file on every computer.
-    for alone in (True, False):
-        with contextlib.suppress(typst.TypstError):
-            return _compiled(data, on, "ua-1", alone=alone)
-    return _compiled(data, on, "1.7", alone=False)
+    return typeset(TEMPLATE, "table", _data(table, on), on)
 
 
-def _compiled(
-    data: str, on: datetime.date, standard: Literal["ua-1", "1.7"], *, alone: bool
-) -> bytes:
-    import typst
-
-    return typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"table": data},
-        pdf_standards=standard,
-        timestamp=datetime.datetime.combine(on, datetime.time(), datetime.UTC),
-        ignore_system_fonts=alone,
-    )
-
-
-def _data(table: Table, on: datetime.date) -> dict[str, Any]:
+def _data(table: Table, on: date) -> dict[str, Any]:
     every = laid(table)
     ends = anchors(every)
     return {
