@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -144,14 +145,15 @@ def _nothing_lost(
     assert len(set(titles)) == len(titles)
 
 
-def _rows(table: dict[str, list[dict[str, object]]], held: Held) -> None:
+def _rows(table: dict[str, list[dict[str, Any]]], held: Held) -> None:
     """Both moments are rows, each with what was thought then and what made it so."""
     rows = table["rows"]
     assert [row["title"] for row in rows] == ["The first visit", "The second call"]
     for row in rows:
-        assert row["sense"], held.schedule.id
+        (account,) = row["accounts"]
+        assert account["sense"], held.schedule.id
         assert row["factors"], held.schedule.id
-        assert row["significance"], held.schedule.id
+        assert account["significance"], held.schedule.id
 
 
 @pytest.mark.parametrize("schedule_id", SCHEDULES)

@@ -16,6 +16,7 @@ from ltconverse.case.stamping import Stamped
 from ltconverse.errors import DiskFull
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.tui.analysis.episodes import EpisodesScreen
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.screens.ask_line import AskLine
@@ -100,11 +101,10 @@ async def test_a_new_conversation(case: OpenCase) -> None:
 async def test_escape_in_a_dialog_changes_nothing(case: OpenCase) -> None:
     async with showing(case).run_test(size=WIDE) as pilot:
         await until(pilot, on(pilot, CaseScreen))
-        for key in ("n", "e"):
-            await pilot.press(key)
-            await until(pilot, on(pilot, AskLine))
-            await pilot.press("escape")
-            await until(pilot, on(pilot, CaseScreen))
+        await pilot.press("n")
+        await until(pilot, on(pilot, AskLine))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, CaseScreen))
         for key in ("w", "i", "t"):
             await pilot.press(key)
             await until(pilot, lambda: "Choose a conversation first" in said(pilot))
@@ -115,7 +115,7 @@ async def test_quitting_while_a_dialog_waits_for_an_answer(case: OpenCase) -> No
     app = showing(case)
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, on(pilot, CaseScreen))
-        await pilot.press("e")
+        await pilot.press("n")
         await until(pilot, on(pilot, AskLine))
         burst(app, "^ctrl+q")
         await until(pilot, lambda: app._exit)
@@ -143,14 +143,22 @@ async def test_letters_in_a_burst_do_no_harm(two_of_a_kind: OpenCase) -> None:
 async def test_a_write_up_and_the_table(two_of_a_kind: OpenCase, tmp_path: Path) -> None:
     async with showing(two_of_a_kind).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
-        for key, name in (("w", "wörter [b].md"), ("e", "episodes.csv")):
-            await pilot.press(key)
-            await until(pilot, on(pilot, AskLine))
-            pilot.app.screen.query_one(Input).value = f"'{tmp_path / name}'"
-            await pilot.press("enter")
-            await until(pilot, lambda name=name: f"Written: {tmp_path / name}" in said(pilot))
+        await _write(pilot, tmp_path / "wörter [b].md", "w")
+        await until(pilot, lambda: f"Written: {tmp_path / 'wörter [b].md'}" in said(pilot))
+        await pilot.press("e")
+        await until(pilot, on(pilot, EpisodesScreen))
+        await _write(pilot, tmp_path / "episodes.csv", "x")
+        await until(pilot, (tmp_path / "episodes.csv").is_file)
+        await pilot.press("escape")
+        await until(pilot, on(pilot, CaseScreen))
     assert "from the north" in (tmp_path / "wörter [b].md").read_text()
-    assert (tmp_path / "episodes.csv").is_file()
+
+
+async def _write(pilot: Pilot[None], path: Path, key: str) -> None:
+    await pilot.press(key)
+    await until(pilot, on(pilot, AskLine))
+    pilot.app.screen.query_one(Input).value = f"'{path}'"
+    await pilot.press("enter")
 
 
 async def test_a_file_is_not_written_over_unasked(two_of_a_kind: OpenCase, tmp_path: Path) -> None:
@@ -314,9 +322,9 @@ async def test_one_thing_at_a_time(
     app = showing(two_of_a_kind)
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: pilot.app.screen.query_one(OptionList).has_focus)
-        await pilot.press("e")
+        await pilot.press("w")
         await until(pilot, on(pilot, AskLine))
-        pilot.app.screen.query_one(Input).value = str(tmp_path / "e.md")
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "w.md")
         await pilot.press("enter")
         await until(pilot, begun.is_set)
         await pilot.press("enter")

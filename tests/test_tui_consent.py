@@ -89,7 +89,7 @@ async def test_everything_can_be_seen_at_eighty_by_twenty_four() -> None:
         burst(pilot.app, "n", "^up", "n")
         await until(pilot, lambda: "Nothing will be recorded" in asked.missing())
         assert scroll.max_scroll_y == 0
-        assert "Esc leaves it" in seen(pilot.app)
+        await until(pilot, lambda: "Esc leaves it" in seen(pilot.app))
 
 
 async def test_what_is_missing_is_said_as_it_is_answered() -> None:
