@@ -173,9 +173,11 @@ def test_a_factor_that_cannot_be_changed_so_is_not_coded_either(analysed: Path) 
 
 def test_an_action_is_changed_moved_and_never_emptied(analysed: Path) -> None:
     run("episodes", "action", analysed, "E1", "She rang.", "--after", "0")
-    assert "E1.1  She rang." in run("episodes", "show", analysed, "E1")
-    run("episodes", "action", analysed, "E1.1", "--after", "E1.2", "--by", "clerk")
-    assert "E1.2  clerk: She rang." in run("episodes", "show", analysed, "E1")
+    said = run("episodes", "show", analysed, "E1")
+    assert said.index("E1.2  She rang.") < said.index("E1.1"), "first, and the others keep theirs"
+    run("episodes", "action", analysed, "E1.2", "--after", "E1.1", "--by", "clerk")
+    said = run("episodes", "show", analysed, "E1")
+    assert said.index("E1.1") < said.index("E1.2  clerk: She rang.")
     before = events(analysed)
     assert "E1.2  clerk: She rang." in run("episodes", "action", analysed, "E1.2")
     assert events(analysed) == before

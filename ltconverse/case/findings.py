@@ -71,10 +71,14 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that was done, decided or left undone, `by` whom (by position)."""
+    """Something that was done, decided or left undone, `by` whom (by position).
+
+    `number` counts from 1 within its episode and stays, wherever it stands among the others.
+    """
 
     id: str
     episode: str
+    number: int
     text: str
     by: str = ""
     dropped: bool = False

@@ -61,7 +61,10 @@ def _when_set(state: CaseState, event: Event, body: e.WhenSet) -> None:
 
 def _action_added(state: CaseState, event: Event, body: e.ActionAdded) -> None:
     state.analysis.episodes[body.episode]
-    state.analysis.actions[body.action] = a.Action(body.action, body.episode, body.text, body.by)
+    number = 1 + len(state.analysis.order.get(body.episode, ()))
+    state.analysis.actions[body.action] = a.Action(
+        body.action, body.episode, number, body.text, body.by
+    )
     _put(state, body.episode, body.action, body.after)
     done(state, event, body.action, body.episode)
 

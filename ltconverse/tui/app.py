@@ -34,6 +34,7 @@ from ltconverse.tui.screens.home import Home
 from ltconverse.tui.terminal import heed_its_end, write_nowhere
 from ltconverse.tui.themes import THEMES, USUAL, following
 from ltconverse.tui.tidying import LOOK_SECONDS, Tidying
+from ltconverse.tui.widgets.keys_in_turn import KeysInTurn
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
@@ -79,7 +80,7 @@ class LtconverseApp(App[None]):
 
     def on_mount(self) -> None:
         """Open with the first screen."""
-        self.push_screen(self._first())
+        self.push_screen(self._first(), lambda _: self.exit())
         self._heed_the_outside()
         if not self.is_headless:  # whoever runs it without a terminal has other things to keep
             self._tidying.begin()
@@ -142,7 +143,19 @@ class LtconverseApp(App[None]):
             before_key = getattr(self.screen, "before_key", None)
             if before_key is not None:
                 before_key(event)
+            self._as_small_letter(event)
         await super().on_event(event)
+
+    def _as_small_letter(self, event: events.Key) -> None:
+        """With Caps Lock on, a key of the screen does what it does without. Whatever takes letters
+        gets them as they were typed, and so does a list that may hand them on to a line."""
+        letter, focused = event.character or "", self.focused
+        if len(letter) != 1 or letter == letter.lower() or isinstance(focused, KeysInTurn):
+            return
+        if focused is not None and focused.check_consume_key(event.key, event.character):
+            return
+        if letter.lower() in self.screen.active_bindings:
+            event.key, event.character = letter.lower(), letter.lower()
 
     def get_system_commands(
         self,
