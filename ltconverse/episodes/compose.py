@@ -178,8 +178,8 @@ class _Row:
 
     def _actions(self) -> Iterator[ActionRow]:
         every = self.tabling.state.analysis.actions_of(self.episode.id)
-        for place, action in enumerate(every, 1):
-            yield self._action(action, f"E{self.episode.number}.{place}")
+        for action in every:
+            yield self._action(action, f"E{self.episode.number}.{action.number}")
 
     def _action(self, action: Action, label: str) -> ActionRow:
         analysis = self.tabling.state.analysis
