@@ -72,27 +72,33 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Sections with a heading each, the keys of the screen one came from first."""
-        from ltconverse.case.commands import COMMANDS, GRAMMAR
-        from ltconverse.tui.widgets.recording_state import RECORDING_SIGNS
-
         with VerticalScroll(classes="dialog help"):
             yield Static(_TITLE, classes="dialog-title")
             if about := getattr(self._for_screen, "HELP", ""):
                 yield Static(about, classes="help-words", markup=False)
             yield from self._keys_here()
-            yield Static(
-                "A conversation is walked step by step; you can go back at any time. Whatever "
-                "you type in the line at the bottom is a note, and Enter saves it at once. "
-                "Every note goes into the write-up, which the practitioner reads.",
-                classes="help-words",
-            )
-            parts = [("What a line may start with", GRAMMAR), ("Keys in a conversation", KEYS)]
-            for title, rows in reversed(parts) if self._in_conversation else parts:
-                yield from _section(title, rows)
-            yield from _section("The recording, at the top", RECORDING_SIGNS)
-            commands = tuple((command.usage, command.summary) for command in COMMANDS)
-            yield from _section("Commands", commands)
+            if self._in_conversation or not about:
+                yield from self._of_conversations()
             yield Static("Esc closes this page.", classes="dialog-say")
+
+    def _of_conversations(self) -> ComposeResult:
+        """How a conversation is held: for the conversation itself, and where there is nothing else
+        to say."""
+        from ltconverse.case.commands import COMMANDS, GRAMMAR
+        from ltconverse.tui.widgets.recording_state import RECORDING_SIGNS
+
+        yield Static(
+            "A conversation is walked step by step; you can go back at any time. Whatever "
+            "you type in the line at the bottom is a note, and Enter saves it at once. "
+            "Every note goes into the write-up, which the practitioner reads.",
+            classes="help-words",
+        )
+        parts = [("What a line may start with", GRAMMAR), ("Keys in a conversation", KEYS)]
+        for title, rows in reversed(parts) if self._in_conversation else parts:
+            yield from _section(title, rows)
+        yield from _section("The recording, at the top", RECORDING_SIGNS)
+        commands = tuple((command.usage, command.summary) for command in COMMANDS)
+        yield from _section("Commands", commands)
 
     def _keys_here(self) -> ComposeResult:
         """What the keys do on the screen one came from; a conversation's are told further down."""
