@@ -142,6 +142,8 @@ def test_times_say_what_they_have_in_common_once() -> None:
     assert from_to(date(2024, 9, 2), date(2025, 1, 9)) == "2 September 2024 to 9 January 2025"
     assert told_when(when(None, date(2024, 9, 2), "early September")) == "about 2 September 2024"
     assert told_when(When()) == "no date said"
+    within = When(first=date(2024, 9, 2), last=date(2024, 9, 9), within=True)
+    assert told_when(within) == "in the time of its episode, 2 to 9 September 2024"
 
 
 def test_about_is_taken_from_the_words_of_a_time() -> None:

@@ -117,13 +117,26 @@ def test_every_way_of_knowing_a_time_looks_its_own() -> None:
 def test_a_moment_with_but_the_days_of_its_episode_is_drawn_where_that_begins() -> None:
     days = when(date(2024, 9, 1), date(2024, 9, 20))
     band = Band(number=1, title="The weeks of waiting", when=days)
-    own = Item(lane="hv", label="S2", text="it", when=days, episode=1)
-    nearer = Item(lane="hv", label="S3", text="it", when=when(date(2024, 9, 2), date(2024, 9, 19)))
-    picture = read(timeline_svg(_small(own, nearer, bands=(band,))))
+    within = days.model_copy(update={"within": True})
+    of_episode = Item(lane="hv", label="S2", text="it", when=within, episode=1)
+    own = Item(lane="hv", label="S3", text="it", when=days, episode=1)
+    picture = read(timeline_svg(_small(of_episode, own, bands=(band,))))
     at = {one.text: one.x for one in picture.texts}
     assert at["S2 it"] < at["S3 it"]
     assert {"in the time of its episode", "in those days"} <= set(at)
     assert "on that day" not in at
+
+
+def test_what_is_in_the_time_of_an_episode_of_one_day_is_not_said_to_be_on_that_day() -> None:
+    day = date(2024, 9, 21)
+    within = When(first=day, last=day, within=True)
+    item = Item(lane="hv", label="S2", text="it", when=within, episode=1)
+    band = Band(number=1, title="The visit", when=when(day))
+    picture = read(timeline_svg(_small(item, bands=(band,))))
+    shown = {one.text for one in picture.texts}
+    assert "in the time of its episode" in shown
+    assert "on that day" not in shown
+    assert "S2: it (in the time of its episode, 21 September 2024)" in picture.told
 
 
 def test_a_long_time_in_which_nothing_else_happens_is_drawn_short() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ltconverse.case.events import Ref
 from ltconverse.case.findings import Action, CodedFactor, Episode, Judgement
 from ltconverse.case.state import CaseState, Conversation, TurningPoint
 from ltconverse.episodes.accounts import Accounts, told_of
@@ -27,7 +28,7 @@ from ltconverse.episodes.model import (
     Told,
 )
 from ltconverse.episodes.patterns import Learned
-from ltconverse.episodes.sources import Sources, passage_label
+from ltconverse.episodes.sources import Sources
 from ltconverse.episodes.words import sought_words, when_words
 
 
@@ -100,7 +101,7 @@ class Tabling:
             when=when_words(when),
             first=when.first,
             last=when.last,
-            accounts=(account,),
+            accounts=(account.model_copy(update={"first": when.first, "last": when.last}),),
             factors=factors,
         )
 
@@ -150,12 +151,15 @@ class _Row:
             linked = cited.get(conversation.id, ())
             if not numbers and not linked:
                 continue
-            whens = (analysis.when_of(one) for one in points if one in conversation.turning_points)
+            theirs = [one.id for one in conversation.live_turning_points if one.id in points]
+            whens = [analysis.when_of(one) for one in theirs]
             words = "; ".join(dict.fromkeys(filter(None, map(when_words, whens))))
+            days = [day for one in whens for day in (one.first, one.last) if day]
             account = self.tabling.accounts.account(conversation, numbers, words)
             there = {one.id for one in account.told}
             more = tuple(one for one in linked if one.id not in there)
-            yield account.model_copy(update={"cited": more})
+            first, last = min(days, default=None), max(days, default=None)
+            yield account.model_copy(update={"cited": more, "first": first, "last": last})
 
     def _cited(self) -> dict[str, list[Told]]:
         """Statements that the reviewers linked to it, by conversation."""
@@ -262,15 +266,7 @@ class _Row:
     def _records(self) -> Iterator[Source]:
         analysis = self.tabling.state.analysis
         for passage in analysis.passages_at(self.episode.id):
-            record = analysis.records[passage.record]
-            yield Source(
-                key=f"p:{passage.id}",
-                label=passage_label(record, passage),
-                whose=f"{record.label}, {record.agency}" if record.agency else record.label,
-                text=passage.text,
-                tense="records",
-                page=passage.page,
-            )
+            yield self.tabling.sources.of(Ref(passage=passage.id))
 
     def _compared(self) -> Iterator[Compared]:
         state = self.tabling.state

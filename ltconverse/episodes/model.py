@@ -39,7 +39,8 @@ class Source(Value):
 
     `stance`: whether it speaks for or against; `words` how, "" for nothing said. `gone`: it was
     taken out since. `key` names it across links (see `case.analysed`); `link` is the link's id, ""
-    where it follows from the accounts. `page` is a record's.
+    where it follows from the accounts. `page` is a record's. `first` and `last` are the days of a
+    passage, its own or else its record's, `when` the words for them; none for anything else.
     """
 
     key: str
@@ -49,6 +50,9 @@ class Source(Value):
     form: Form = "note"
     tense: Tense | None = None
     page: str = ""
+    when: str = ""
+    first: date | None = None
+    last: date | None = None
     stance: Stance = "for"
     words: str = ""
     gone: bool = False
@@ -60,7 +64,8 @@ class Source(Value):
 class Account(Value):
     """One person's account of an episode; accounts are never mixed.
 
-    `points` are the numbers of their turning points in it, `titles` what these are called.
+    `points` are the numbers of their turning points in it, `titles` what these are called. `first`
+    to `last` are the days set for these, `when` the words; none where they only speak of it.
     `significance` is what they said of it with hindsight, `break_down` what was done or decided,
     `sense` the view at the time, `factors` what influenced it, the most significant first. `also`
     are numbers of statements about it told in other places, `cited` statements of theirs that the
@@ -73,6 +78,8 @@ class Account(Value):
     points: tuple[int, ...] = ()
     titles: tuple[str, ...] = ()
     when: str = ""
+    first: date | None = None
+    last: date | None = None
     significance: tuple[Told, ...] = ()
     break_down: tuple[Told, ...] = ()
     sense: tuple[Told, ...] = ()

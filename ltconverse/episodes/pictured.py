@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ltconverse.episodes.framework import Framework
-from ltconverse.episodes.model import EpisodeRow, FactorRow, Table
+from ltconverse.episodes.model import Account, EpisodeRow, FactorRow, Source, Table
 from ltconverse.episodes.pictures.model import (
     Band,
     FactorMap,
@@ -15,14 +15,15 @@ from ltconverse.episodes.pictures.model import (
     MappedEpisode,
     MappedFactor,
     Timeline,
+    When,
     when,
 )
 from ltconverse.writeup.words import capital
 
 
 def timeline_of(table: Table, *, labelled: bool = True) -> Timeline:
-    """Each episode across the voices that tell of it, persons first, then records; without labels
-    for whoever does not know the numbers of write-ups."""
+    """Each episode across the voices that tell of it, persons first, then records, each moment at
+    its own time; without labels for whoever does not know the numbers of write-ups."""
     rows = table.episodes
     lanes = {
         one.conversation_id: Lane(id=one.conversation_id, title=capital(one.who.role))
@@ -31,8 +32,9 @@ def timeline_of(table: Table, *, labelled: bool = True) -> Timeline:
     }
     for row in rows:
         for record in row.records:
-            lane = _record(record.whose)
-            lanes.setdefault(lane, Lane(id=lane, title=capital(record.whose), kind="record"))
+            number = _record(record)
+            title = f"{number} {capital(record.whose)}"
+            lanes.setdefault(number, Lane(id=number, title=title, kind="record"))
     return Timeline(
         title="Who tells of what, and when it was",
         lanes=tuple(lanes.values()),
@@ -40,16 +42,26 @@ def timeline_of(table: Table, *, labelled: bool = True) -> Timeline:
             Band(number=row.number, title=row.title, when=when(row.first, row.last, row.when))
             for row in rows
         ),
-        items=tuple(item for row in rows for item in _items(row, labelled)),
+        items=tuple(_once(item for row in rows for item in _items(row, labelled))),
     )
 
 
-def _record(whose: str) -> str:
-    return f"record {whose}"
+def _once(items: Iterable[Item]) -> Iterator[Item]:
+    """What is of several episodes and has a time of its own is one moment, with all of them."""
+    made: dict[Item, list[int]] = {}
+    for item in items:
+        made.setdefault(item.model_copy(update={"episode": 0}), []).append(item.episode)
+    for item, numbers in made.items():
+        first, *also = dict.fromkeys(numbers)
+        yield item.model_copy(update={"episode": first, "also": tuple(also)})
+
+
+def _record(passage: Source) -> str:
+    """The record that a passage is of, by its number: `R3`."""
+    return passage.label.partition(".")[0]
 
 
 def _items(row: EpisodeRow, labelled: bool) -> Iterator[Item]:
-    at = when(row.first, row.last, row.when)
     for account in row.accounts:
         told = account.told
         text = "; ".join(account.titles) or (told[0].text if told else "")
@@ -57,17 +69,28 @@ def _items(row: EpisodeRow, labelled: bool) -> Iterator[Item]:
             lane=account.conversation_id,
             label=told[0].label if told and labelled else "",
             text=text,
-            when=at,
+            when=_told_at(account, row),
             episode=row.number,
         )
     for record in row.records:
         yield Item(
-            lane=_record(record.whose),
+            lane=_record(record),
             label=" ".join(filter(None, (record.label if labelled else "", record.page))),
             text=record.text,
-            when=at,
+            when=_told_at(record, row),
             episode=row.number,
         )
+
+
+def _told_at(one: Account | Source, row: EpisodeRow) -> When:
+    """When it was, as far as that was told of it; else it is but in the time of its episode.
+
+    Words without days are left as they are: the days of the episode may not be theirs.
+    """
+    if one.first or one.last or one.when:
+        return when(one.first, one.last, one.when)
+    of_episode = when(row.first, row.last)
+    return of_episode.model_copy(update={"within": of_episode.known})
 
 
 def factor_map_of(

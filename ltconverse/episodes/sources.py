@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ltconverse.case.events import Ref
-from ltconverse.case.findings import Link, Passage, Record
+from ltconverse.case.findings import Link, Passage, Record, When
 from ltconverse.episodes.accounts import Accounts, Found
 from ltconverse.episodes.model import Source
+from ltconverse.episodes.words import when_words
 
 GONE = "It was taken out since."
 SPOKEN = "What was said there; listen to the recording."
@@ -34,6 +35,12 @@ def ref_of(found: Found) -> Ref:
 def passage_label(record: Record, passage: Passage) -> str:
     """How a passage is referred to: `R3.2`."""
     return f"R{record.number}.{passage.number}"
+
+
+def _of_record(record: Record) -> When:
+    """When a record is of; where its day was told in words too, it may be of several days."""
+    words = f"about then ({record.on_words})" if record.on and record.on_words else record.on_words
+    return When(record.on, record.on, words)
 
 
 class Sources:
@@ -94,6 +101,8 @@ class Sources:
         if passage is None:
             return Source(key=key_of(ref), label="R–", whose="", text=ref.words or GONE, gone=True)
         record = self._state.analysis.records[passage.record]
+        own = self._state.analysis.when_of(passage.id)
+        when = own if own != When() else _of_record(record)
         return Source(
             key=key_of(ref),
             label=passage_label(record, passage),
@@ -101,6 +110,9 @@ class Sources:
             text=ref.words or passage.text,
             tense="records",
             page=passage.page,
+            when=when_words(when),
+            first=when.first,
+            last=when.last,
             gone=passage.dropped or record.dropped,
         )
 

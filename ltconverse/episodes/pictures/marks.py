@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ltconverse.episodes.pictures.drawing import INK, PAPER, QUIET, Drawing, number
 from ltconverse.episodes.pictures.measuring import width_of
+from ltconverse.episodes.pictures.moments import WITHIN
 from ltconverse.episodes.pictures.timeline_layout import MARK, PlacedItem
 
 _SMALL = 6.5
@@ -14,7 +15,7 @@ KEY = (
     ("day", "on that day"),
     ("about", "about then"),
     ("days", "in those days"),
-    ("within", "in the time of its episode"),
+    ("within", WITHIN),
     ("undated", "no date said"),
     ("record", "square, or filled: a record"),
     ("cut", "nothing begins or ends there, so it is drawn short"),
@@ -26,7 +27,7 @@ def sort_of(item: PlacedItem) -> str:
     when = item.item.when
     if not when.known:
         return "undated"
-    if item.within:
+    if when.within:
         return "within"
     if when.start != when.end:
         return "days"

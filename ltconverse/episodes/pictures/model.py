@@ -22,13 +22,15 @@ class When(Value):
     """When something was: from `first` to `last` (one day: both the same), None for unknown.
 
     `about`: the days are a reading, not told as such. `words` are the words in which it was told,
-    and what a picture shows of a time that has no days.
+    and what a picture shows of a time that has no days. `within`: the days are those of the episode
+    it belongs to; when in these it was, nobody said.
     """
 
     first: date | None = None
     last: date | None = None
     about: bool = False
     words: str = ""
+    within: bool = False
 
     @property
     def known(self) -> bool:
@@ -62,7 +64,7 @@ class Lane(Value):
 class Item(Value):
     """Something that a voice tells of. `label` names its source (`S7`, `D2 p. 3`).
 
-    `episode` is the number of the episode it belongs to, 0 for none.
+    `episode` is the number of the episode it belongs to, 0 for none; `also` are further ones.
     """
 
     lane: str
@@ -70,6 +72,7 @@ class Item(Value):
     text: str
     when: When = When()
     episode: int = 0
+    also: tuple[int, ...] = ()
 
 
 class Band(Value):

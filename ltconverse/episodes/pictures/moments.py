@@ -9,6 +9,7 @@ from ltconverse.text import many
 from ltconverse.writeup.words import day
 
 UNDATED = "no date said"
+WITHIN = "in the time of its episode"
 
 
 def told_when(when: When) -> str:
@@ -16,7 +17,8 @@ def told_when(when: When) -> str:
     if when.start is None or when.end is None:
         return f"{UNDATED} (“{when.words}”)" if when.words else UNDATED
     told = from_to(min(when.start, when.end), max(when.start, when.end))
-    return f"about {told}" if when.about else told
+    told = f"about {told}" if when.about else told
+    return f"{WITHIN}, {told}" if when.within else told
 
 
 def from_to(first: date, last: date) -> str:

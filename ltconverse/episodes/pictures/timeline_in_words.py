@@ -15,6 +15,7 @@ from ltconverse.episodes.pictures.model import Item, Lane, Timeline, When
 from ltconverse.episodes.pictures.moments import summary, told_when
 from ltconverse.episodes.pictures.scale import cut_words, stretches_of
 from ltconverse.episodes.pictures.timeline_layout import lanes_of
+from ltconverse.writeup.words import listed
 
 NARROWEST = 40
 _UNDATED = "No date said"
@@ -49,8 +50,15 @@ def _entries(timeline: Timeline) -> Iterator[_Entry]:
     lanes = {one.id: (place, one) for place, one in enumerate(lanes_of(timeline))}
     for item in timeline.items:
         place, lane = lanes[item.lane]
-        part = f" (episode {item.episode})" if item.episode else ""
-        yield _Entry(item.when, place, _who(lane), _told_of(item) + part)
+        yield _Entry(item.when, place, _who(lane), _told_of(item) + _part(item))
+
+
+def _part(item: Item) -> str:
+    """Of which episodes it is, in brackets, "" for none."""
+    if not item.episode:
+        return ""
+    numbers = listed(map(str, (item.episode, *item.also)))
+    return f" (episodes {numbers})" if item.also else f" (episode {numbers})"
 
 
 def _told_of(item: Item) -> str:
@@ -84,8 +92,9 @@ def _pairs(
     return pairwise(busy)
 
 
-def _order(entry: _Entry) -> tuple[str, str, bool, int]:
-    return (str(entry.when.start), str(entry.when.end), entry.when.about, entry.place)
+def _order(entry: _Entry) -> tuple[str, str, bool, bool, int]:
+    when = entry.when
+    return (str(when.start), str(when.end), when.within, when.about, entry.place)
 
 
 def _undated(entries: list[_Entry], column: int, width: int) -> Iterator[str]:

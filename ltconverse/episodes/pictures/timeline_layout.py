@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ltconverse.episodes.pictures import packing
 from ltconverse.episodes.pictures.measuring import shortened, width_of, wrapped
-from ltconverse.episodes.pictures.model import Band, Item, Lane, Timeline, When
+from ltconverse.episodes.pictures.model import Band, Item, Lane, Timeline
 from ltconverse.episodes.pictures.scale import Scale, scale_of
 
 LABEL, TITLE, HEAD = 6.8, 7.6, 6.8
@@ -34,8 +34,7 @@ _UNDATED_SHARE, _LANE_SHARE = 0.17, 0.17
 class PlacedItem:
     """A moment: its mark from `start` to `end`, its words from `text_x`.
 
-    `inside`: the words stand upon the mark. `within`: its time is that of its episode, no nearer.
-    `more` are lines of words below the first.
+    `inside`: the words stand upon the mark. `more` are lines of words below the first.
     """
 
     item: Item
@@ -44,7 +43,6 @@ class PlacedItem:
     text_x: float
     text: str
     inside: bool = False
-    within: bool = False
     more: tuple[str, ...] = ()
 
 
@@ -127,10 +125,9 @@ def _planned(timeline: Timeline, width: float, room: float, *, lines: int) -> Pl
     scale = scale_of(edges, lanes_width + GAP, (undated_x or width) - lanes_width - 3 * GAP)
     bands, head_rows = _bands(timeline.bands, scale, undated_x, width)
     frame = (undated_x, width, lanes_width, room, lines)
-    by_lane: dict[str, list[tuple[Item, bool]]] = {one.id: [] for one in lanes}
-    of_bands = {(one.number, one.when) for one in timeline.bands}
+    by_lane: dict[str, list[Item]] = {one.id: [] for one in lanes}
     for item in timeline.items:
-        by_lane[item.lane].append((item, _within(item, of_bands)))
+        by_lane[item.lane].append(item)
     return Plan(
         width,
         lanes_width,
@@ -140,11 +137,6 @@ def _planned(timeline: Timeline, width: float, room: float, *, lines: int) -> Pl
         head_rows,
         [_lane(one, by_lane[one.id], scale, frame) for one in lanes],
     )
-
-
-def _within(item: Item, bands: set[tuple[int, When]]) -> bool:
-    """Whether a moment has but the days of its episode: then it is drawn where that begins."""
-    return item.when.start != item.when.end and (item.episode, item.when) in bands
 
 
 def lanes_of(timeline: Timeline) -> list[Lane]:
@@ -157,7 +149,7 @@ def lanes_of(timeline: Timeline) -> list[Lane]:
 
 def _lane(
     lane: Lane,
-    moments: Sequence[tuple[Item, bool]],
+    items: Sequence[Item],
     scale: Scale,
     frame: tuple[float | None, float, float, float, int],
 ) -> PlacedLane:
@@ -166,9 +158,9 @@ def _lane(
     if lane.kind == "record":
         title.append("record")
     edge = (undated_x or width + GAP) - GAP
-    undated = [item for item, _ in moments if not item.when.known]
+    undated = [one for one in items if not one.when.known]
     placed = [
-        *_dated([one for one in moments if one[0].when.known], scale, edge, room),
+        *_dated([one for one in items if one.when.known], scale, edge, room),
         *(_undated(undated, (undated_x, width), room, lines) if undated_x is not None else ()),
     ]
     lowest = max([0, *(row + len(item.more) for row, item in placed)])
@@ -179,11 +171,11 @@ def _lane(
 
 
 def _dated(
-    moments: Iterable[tuple[Item, bool]], scale: Scale, edge: float, room: float
+    items: Iterable[Item], scale: Scale, edge: float, room: float
 ) -> Iterable[tuple[int, PlacedItem]]:
     rows: list[packing.Row] = []
-    for item, within in sorted(moments, key=_by_time):
-        start, end = _span(item, scale, within=within)
+    for item in sorted(items, key=_by_time):
+        start, end = _span(item, scale)
         text = _text(item, room)
         sides = (edge - end - BESIDE, start - BESIDE - scale.stretches[0].x, end - start - 2 * MARK)
         text = shortened(text, max(sides), LABEL)
@@ -194,21 +186,21 @@ def _dated(
             start + MARK if inside else end + BESIDE if wide <= sides[0] else start - BESIDE - wide
         )
         row = packing.placed(rows, min(start, text_x) - GAP / 2, max(end, text_x + wide) + GAP / 2)
-        yield row, PlacedItem(item, start, end, text_x, text, inside, within)
+        yield row, PlacedItem(item, start, end, text_x, text, inside)
 
 
-def _by_time(moment: tuple[Item, bool]) -> tuple[str, str, str]:
-    item, _ = moment
+def _by_time(item: Item) -> tuple[str, str, str]:
     return (str(item.when.start), str(item.when.end), item.label)
 
 
-def _span(item: Item, scale: Scale, *, within: bool) -> tuple[float, float]:
-    """Where its mark begins and ends; one that is less than a mark wide stands in the middle."""
+def _span(item: Item, scale: Scale) -> tuple[float, float]:
+    """Where its mark begins and ends; one that is less than a mark wide stands in the middle, one
+    with but the days of its episode where that begins."""
     first, last = item.when.start, item.when.end
     if first is None or last is None:
         raise ValueError("only what is dated has a place on the line")
     start, end = scale.left(min(first, last)), scale.right(max(first, last))
-    if within:
+    if item.when.within:
         return start, start + MARK
     if first == last or end - start < MARK:
         middle = (start + end) / 2
