@@ -27,7 +27,7 @@ def test_the_columns_of_the_method(row: Laid) -> None:
     assert actions == [
         "E1.1 Social worker: Filed it as an accident.",
         "[Duty social worker, 1:S6]",
-        "What speaks against it: Duty social worker, 1:S5",
+        "What speaks against it: Duty social worker, 1:S5 (it was in the letter)",
         "Good practice: She asked at once.",
         (
             "Lead reviewer sees it differently: Mixed: It fitted all she had. "
@@ -39,7 +39,7 @@ def test_the_columns_of_the_method(row: Laid) -> None:
         words.NOT_YET_JUDGED,
     ]
     assert factors[:3] == [
-        "E1.f1 Personal; hindered, most of all (bears on E1.1)",
+        "E1.f1 Personal; hindered most of all (bears on E1.1)",
         "A vivid first story.",
         "[Duty social worker, 1:S8]",
     ]

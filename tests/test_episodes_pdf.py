@@ -58,6 +58,7 @@ def test_everything_of_the_table_is_in_it(text: str) -> None:
         *(told.text for account in row.accounts for told in account.told),
         *(words.judged(action.judged) for action in row.actions),
         *(factor.text for factor in row.factors),
+        "1:S5 (it was in the letter)",
         *(words.NO_EVIDENCE, "C1 differ: how many calls came"),
     ):
         assert squeezed(one) in text

@@ -58,7 +58,7 @@ def test_csv_reads_back(table: Table) -> None:
         "Two people rang in one week; one call reached the file.",
     ]
     assert "Good practice: She asked at once." in first[3].splitlines()
-    assert "E1.f1 Personal; hindered, most of all (bears on E1.1)" in first[4].splitlines()
+    assert "E1.f1 Personal; hindered most of all (bears on E1.1)" in first[4].splitlines()
     assert f"{SECOND} (S1)" in first[5].splitlines()
     assert "C1 differ: how many calls came" in first[6]
     assert first[7] == "1:S4, S5, S6, S7, S8, S9, S10, S22; 2:S1, S2, S3"
@@ -131,6 +131,7 @@ def test_a_cell_leads_to_the_words_it_rests_on(table: Table) -> None:
     assert {"#told_1_S6", "#told_1_S5", "#told_1_S8"} <= wanted
     assert {one.removeprefix("#") for one in wanted if one} <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
+    assert "Duty social worker, 1:S5 (it was in the letter)" in page.text
 
 
 def test_hostile_words_stay_words_in_html(hostile: Table) -> None:

@@ -15,6 +15,7 @@ from ltconverse.case.findings import Report
 from ltconverse.case.state import CaseState
 from ltconverse.episodes.compose import episode_table
 from ltconverse.episodes.model import (
+    Account,
     ActionRow,
     Compared,
     EpisodeRow,
@@ -22,15 +23,19 @@ from ltconverse.episodes.model import (
     PatternRow,
     Source,
     Table,
+    Told,
 )
 from ltconverse.episodes.reports import render, words
 from ltconverse.episodes.reports.compose import compose_report
 from ltconverse.episodes.reports.document import Document, Stated, document_of
 from ltconverse.episodes.reports.laying import lay_out
-from ltconverse.episodes.reports.paragraphs import Making, ended, lowered, named
+from ltconverse.episodes.reports.of_episodes import episode_section
+from ltconverse.episodes.reports.of_learning import questions
+from ltconverse.episodes.reports.paragraphs import Making, against, ended, lowered, named
 from ltconverse.episodes.reports.pdf import to_pdf
 from ltconverse.episodes.reports.word import to_word
 from ltconverse.text import is_blank
+from ltconverse.writeup.model import Who
 from tests.clocks import NOON
 
 ON = date(2026, 11, 22)
@@ -114,9 +119,75 @@ def test_what_speaks_against_a_judgement_stands_with_it() -> None:
     text = render.to_text(document())
     told = " ".join(text.split())
     assert "What speaks against this: Minutes (“No.”)." in told
+    no, other = (
+        Source(key="p", label="R1.1", whose="Minutes", text="No.", stance="against", words=how)
+        for how in ("it came late.", "")
+    )
+    assert against([no]) == "What speaks against this: Minutes (“No.”): it came late."
+    assert against([no, other]).endswith("(“No.”): it came late; Minutes (“No.”).")
     assert "Lead reviewer sees it differently: Mixed: She rang." in told
     assert "Of the patterns here it comes at place 12: She rang." in told
     assert "Nothing is said of it by the GP." in told
+
+
+def test_hindsight_of_a_voice_never_stands_with_what_was_seen_then() -> None:
+    who = Who(role="Nurse")
+    then, now, known, linked = (
+        Told(id=text, conversation=1, number=1, text=text, form="note", tense=tense)
+        for text, tense in (
+            ("Then.", "then"),
+            ("Now.", "now"),
+            ("Read.", "records"),
+            ("Linked.", "now"),
+        )
+    )
+    account = Account(
+        who=who,
+        conversation=1,
+        conversation_id="c",
+        sense=(then, now),
+        factors=(known,),
+        cited=(linked,),
+    )
+    (row,) = table().rows
+    section = episode_section(Making("r"), row.model_copy(update={"accounts": (account,)}))
+    seen = {one.id: (one.tense, one.text) for one in section.parts[0].paragraphs}
+    assert seen == {
+        "r/episode-episode/seen/c/then": ("then", "Nurse: Then."),
+        "r/episode-episode/seen/c/records": ("records", "Nurse: Read."),
+        "r/episode-episode/seen/c/now": ("now", "Nurse: Now. Linked."),
+    }
+
+
+def test_where_the_reviewers_ask_ours_are_short() -> None:
+    (row,) = table("What was said: a, or b. More.").rows
+    open_ = row.actions[0].model_copy(update={"judged": None, "text": "She rang."})
+    of = table().model_copy(update={"rows": (row.model_copy(update={"actions": (open_,)}),)})
+    ours = [one.text for one in questions(Making("r"), of, "")]
+    assert ours[0].startswith("Episode 1: what is told of this differs. What was said: a, or b.")
+    theirs = {one.id: one.text for one in questions(Making("r"), of, "How was it?")}
+    assert theirs == {
+        "r/questions/1": "How was it?",
+        "r/question/differ": f"{words.DIFFER} Episode 1: what was said. {words.HOW_REMEMBERED}",
+        "r/question/open": f"{words.OPEN} Episode 1: “She rang.” {words.WHAT_TO_KNOW}",
+    }
+
+
+def test_numbers_as_they_are_said() -> None:
+    assert [words.counted(one, "point") for one in (0, 1, 2, 13)] == [
+        "no points",
+        "one point",
+        "two points",
+        "13 points",
+    ]
+    assert [
+        words.of_all(some, every, "talk") for some, every in ((1, 1), (1, 2), (2, 2), (4, 4))
+    ] == [
+        "the talk",
+        "one of the two talks",
+        "both talks",
+        "all four talks",
+    ]
 
 
 def test_small_words() -> None:

@@ -63,7 +63,8 @@ def test_an_episode_has_its_title_and_its_three_cells(document: Document) -> Non
     told, done, factors = (cell.text.split("\n") for cell in episode.cells)
     assert told[0] == "Two people rang in one week; one call reached the file."
     assert "Good practice: She asked at once." in done
-    assert factors[0].startswith("E1.f1 Personal; hindered, most of all")
+    assert f"{words.AGAINST}: Duty social worker, 1:S5 (it was in the letter)" in done
+    assert factors[0].startswith("E1.f1 Personal; hindered most of all")
     assert words.NO_EVIDENCE in told
     assert words.NO_EVIDENCE in done
 

@@ -109,4 +109,4 @@ def test_an_episode_in_one_line() -> None:
     assert words.described(loose) == "The baby goes home"
     assert words.whose(loose) == "Duty social worker, Children’s social care (conversation 1)"
     assert words.statement_numbers(loose) == "1:S11, S12"
-    assert words.factor(row.factors[0]) == "Personal; hindered, most of all"
+    assert words.factor(row.factors[0]) == "Personal; hindered most of all"

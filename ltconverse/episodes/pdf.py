@@ -71,7 +71,11 @@ def _lines(lines: Iterable[Line], ends: Mapping[str, str], led: set[str]) -> lis
             "tag": _line(one.tag),
             "anchor": ends.get(one.anchor, ""),
             "sources": [
-                {"text": _line(words.source(source)), "anchor": end(source.label)}
+                {
+                    "text": _line(words.source(source)),
+                    "anchor": end(source.label),
+                    "reason": _line(words.reason(source)),
+                }
                 for source in one.sources
             ],
         }

@@ -198,6 +198,8 @@ class _Writer(Paragraphs):
             if place:
                 paragraph.append(self._run("; ", ""))
             paragraph.append(self._source(source))
+            if reason := one_line(words.reason(source)):
+                paragraph.append(self._run(f" {reason}", ""))
         return paragraph
 
     def _source(self, source: Source) -> Any:

@@ -83,7 +83,7 @@ def theirs(told: Told) -> str:
 
 def tag(told: Told) -> str:
     """What follows the words: where from, unless it was said of the time, and the number."""
-    origin = f"{TENSES[told.tense]}, " if told.tense == "records" else ""
+    origin = f"{TENSES[told.tense]}, " if told.tense != "then" else ""
     return f"({origin}S{told.number})"
 
 
@@ -132,7 +132,18 @@ def factor(one: FactorRow) -> str:
     """Heading, item, level, and which way it worked, in one line."""
     title = f"{one.title}: {one.item_title}" if one.item_title else one.title
     level = f", {one.level_title.lower()}" if one.level_title else ""
-    return f"{title}{level}; {DIRECTIONS[one.direction]}, {WEIGHTS[one.weight]}"
+    return f"{title}{level}; {worked(one.direction, one.weight)}"
+
+
+def worked(direction: Direction, weight: Weight | None) -> str:
+    """Which way a factor worked, and how much: `hindered most of all`, `clearly hindered`; None
+    for not known."""
+    if weight is None:
+        return DIRECTIONS[direction]
+    if weight == 2:
+        return f"{WEIGHTS[weight]} {DIRECTIONS[direction]}"
+    between = ", " if direction == "unspecified" else " "
+    return f"{DIRECTIONS[direction]}{between}{WEIGHTS[weight]}"
 
 
 def source(one: Source) -> str:
@@ -143,7 +154,15 @@ def source(one: Source) -> str:
 
 def sources(every: tuple[Source, ...], stance: str = "for") -> str:
     """What speaks for or against, in one line, "" for nothing."""
-    return "; ".join(source(one) for one in every if one.stance == stance)
+    return "; ".join(
+        f"{source(one)} {reason(one)}".strip() for one in every if one.stance == stance
+    )
+
+
+def reason(one: Source) -> str:
+    """What follows a source that speaks against something: how it does; "" where nobody said."""
+    said = one.words.strip().removesuffix(".")
+    return f"({said})" if one.stance == "against" and said else ""
 
 
 def sought_words(analysis: Analysis, subject: str) -> tuple[str, ...]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ltconverse.episodes.model import Account, ActionRow, Compared, EpisodeRow, FactorRow, Told
+from ltconverse.case.events import Tense
+from ltconverse.episodes.model import Account, ActionRow, Compared, EpisodeRow, FactorRow
 from ltconverse.episodes.reports import words
 from ltconverse.episodes.reports.model import Paragraph, ReportPart, ReportSection
 from ltconverse.episodes.reports.paragraphs import Making, against, ended, lowered, part, sentences
 from ltconverse.episodes.words import (
     ADEQUACY,
-    DIRECTIONS,
     NOT_YET_JUDGED,
-    WEIGHTS,
     otherwise,
+    worked,
 )
 from ltconverse.writeup.words import capital, listed
 
+_TENSES: Sequence[Tense] = ("then", "records", "now")
 _COMPARED = {"agrees": "They agree", "differs": "They differ", "silent": "Silent"}
 
 
@@ -46,28 +47,19 @@ def _learned(making: Making, row: EpisodeRow) -> list[ReportPart]:
 
 
 def _seen(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
-    """Each person's account in a paragraph of its own, and what they say of it looking back."""
+    """Each person's account apart, and in it apart what was seen then, what they have from records
+    or others, and what they say looking back: hindsight must not read as if it was known."""
     for account in row.accounts:
-        at = f"{words.episode_key(row.id)}/seen/{account.conversation_id}"
-        later = _each(account.significance)
-        hindsight = {one.id for one in later}
-        then = [one for one in _each(account.told) if one.id not in hindsight]
-        yield _voice(making, f"{at}/then", account, then)
-        if later:
-            yield _voice(making, f"{at}/now", account, later)
+        for tense in _TENSES:
+            yield _voice(making, row, account, tense)
 
 
-def _each(told: Sequence[Told]) -> list[Told]:
-    return list({one.id: one for one in told}.values())
-
-
-def _voice(making: Making, place: str, account: Account, told: Sequence[Told]) -> Paragraph:
-    text = sentences(told)
-    now = bool(told) and all(one.tense == "now" for one in told)
+def _voice(making: Making, row: EpisodeRow, account: Account, tense: Tense) -> Paragraph:
+    text = sentences(one for one in account.told if one.tense == tense)
     return making.one(
-        place,
+        f"{words.episode_key(row.id)}/seen/{account.conversation_id}/{tense}",
         f"{capital(account.who.role)}: {text}" if text else "",
-        tense="now" if now else "then",
+        tense=tense,
         whose=[account.who.label],
     )
 
@@ -129,13 +121,13 @@ def _action(making: Making, action: ActionRow) -> Paragraph:
 
 def _factor(making: Making, row: EpisodeRow, factor: FactorRow) -> Paragraph:
     title = f"{factor.title}: {factor.item_title}" if factor.item_title else factor.title
-    weight = f", {WEIGHTS[factor.weight]}" if factor.is_coded else ""
-    text = f"{title} ({DIRECTIONS[factor.direction]}{weight}). {capital(ended(factor.text))}"
+    how = worked(factor.direction, factor.weight if factor.is_coded else None)
+    said = [f"{title} ({how}). {capital(ended(factor.text))}", against(factor.sources)]
     # A factor that follows from a note keeps its place when it is coded.
     place = factor.of or factor.id
     return making.one(
         f"{words.episode_key(row.id)}/factor/{place}",
-        text,
+        " ".join(filter(None, said)),
         subject=factor.id,
         whose=factor.whose,
         sources=factor.sources,

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ltconverse.case.events import Effect, Recommended
-from ltconverse.episodes.model import EpisodeRow, PatternRow, RecommendationRow, Table
+from ltconverse.episodes.model import (
+    ActionRow,
+    Compared,
+    EpisodeRow,
+    PatternRow,
+    RecommendationRow,
+    Table,
+)
 from ltconverse.episodes.reports import words
 from ltconverse.episodes.reports.model import Paragraph, ReportPart, ReportSection
 from ltconverse.episodes.reports.paragraphs import Making, against, ended, lowered, part
-from ltconverse.text import excerpt
-from ltconverse.writeup.words import capital
+from ltconverse.text import excerpt, is_blank
+from ltconverse.writeup.words import capital, listed
 
 _KEYS: Mapping[Effect, str] = {"constructive": words.HELPS, "unsafe": words.HARDER}
 _SORTS: Sequence[Recommended] = ("clear-cut", "judgement", "research")
+_HEAD = re.compile(r": |\. |\n")
+_LOWERED = {"Where", "What", "How", "Who", "Whose", "When", "Why", "Which", "Whether", "The"}
 
 
 def pattern_sections(making: Making, table: Table) -> Iterator[ReportSection]:
@@ -112,15 +122,56 @@ def _suggested(making: Making, one: RecommendationRow, titles: Mapping[str, str]
         said.append(f"It follows from {lowered(_numbered(one.pattern))}, “{titles[one.pattern]}”.")
     if one.reason:
         said.append(ended(one.reason))
+    said.append(against(one.sources))
     return making.one(
-        f"recommendation/{one.id}", " ".join(said), subject=one.id, sources=one.sources
+        f"recommendation/{one.id}",
+        " ".join(filter(None, said)),
+        subject=one.id,
+        sources=one.sources,
     )
 
 
 def questions(making: Making, table: Table, written: str) -> list[Paragraph]:
-    """What the meeting is asked: the reviewers' own; then where views differ and what is open."""
+    """What the meeting is asked: the reviewers' own; then where views differ and what is open, in
+    a paragraph each where the reviewers asked nothing themselves, else in two short ones."""
     own = making.own(words.QUESTIONS, written)
-    return [*own, *(one for row in table.episodes for one in _asked(making, row))]
+    if own:
+        return [*own, *_asked_shortly(making, table)]
+    return [one for row in table.episodes for one in _asked(making, row)]
+
+
+def _asked_shortly(making: Making, table: Table) -> Iterator[Paragraph]:
+    differ = _by_episode(
+        table, lambda row: [_topic(one) for one in row.compared if one.together == "differs"]
+    )
+    if differ:
+        yield making.one("question/differ", f"{words.DIFFER} {differ} {words.HOW_REMEMBERED}")
+    still = _by_episode(
+        table, lambda row: [f"“{excerpt(one.text, 80)}”" for one in row.actions if _is_open(one)]
+    )
+    if still:
+        yield making.one("question/open", f"{words.OPEN} {still} {words.WHAT_TO_KNOW}")
+
+
+def _by_episode(table: Table, those: Callable[[EpisodeRow], list[str]]) -> str:
+    """`Episode 2: one. Episode 3: two; three.`, "" for none."""
+    said = ((row.number, "; ".join(filter(None, those(row)))) for row in table.episodes)
+    return " ".join(f"Episode {number}: {ended(told)}" for number, told in said if told)
+
+
+def _topic(one: Compared) -> str:
+    """What views differ in, in a few words: what stands before a colon or the first full stop."""
+    if is_blank(one.words):
+        return listed(f"“{excerpt(it.text, 80)}”" for it in one.sources)
+    topic = _HEAD.split(one.words.strip(), maxsplit=1)[0].removesuffix(".")
+    first, blank, rest = topic.partition(" ")
+    # Other first words may be names, whose letter stays large.
+    small = first.lower() if first in _LOWERED else first
+    return excerpt(f"{small}{blank}{rest}", 80)
+
+
+def _is_open(action: ActionRow) -> bool:
+    return action.judged is None or action.judged.adequacy == "undecided"
 
 
 def _asked(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
@@ -129,14 +180,14 @@ def _asked(making: Making, row: EpisodeRow) -> Iterator[Paragraph]:
             yield making.one(
                 f"question/{one.id}",
                 f"Episode {row.number}: what is told of this differs. {capital(ended(one.words))} "
-                "How do you remember it? Both may well be so.",
+                f"{words.HOW_REMEMBERED}",
                 subject=one.id,
             )
     for action in row.actions:
-        if action.judged is None or action.judged.adequacy == "undecided":
+        if _is_open(action):
             yield making.one(
                 f"question/{action.id}",
                 f"Episode {row.number}: “{excerpt(action.text, 200)}” How adequate we find this is "
-                "open. What should we know before we say?",
+                f"open. {words.WHAT_TO_KNOW}",
                 subject=action.id,
             )

@@ -9,8 +9,7 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.episodes.accounts import Accounts, told_of
 from ltconverse.episodes.reports import words
 from ltconverse.episodes.reports.model import Paragraph
-from ltconverse.episodes.reports.paragraphs import Cleaning, Making, ended, lowered, sentences
-from ltconverse.text import many
+from ltconverse.episodes.reports.paragraphs import Cleaning, Making, lowered, sentences
 from ltconverse.writeup import placing
 from ltconverse.writeup.words import capital, listed
 
@@ -32,7 +31,9 @@ def _talked(state: CaseState, held: list[Conversation]) -> str:
     who = listed(f"the {lowered(one)}" for one in _roles(state, held))
     with_whom = {one.practitioner for one in held}
     left = [one.role for one in state.practitioners if one.id not in with_whom]
-    said = f"We talked with {many(len(with_whom), 'person', 'people')}, one at a time: {who}."
+    said = (
+        f"We talked with {words.counted(len(with_whom), 'person', 'people')}, one at a time: {who}."
+    )
     if left:
         said += f" With others we have not talked: {listed(f'the {lowered(one)}' for one in left)}."
     return said
@@ -51,15 +52,18 @@ def _checked(held: list[Conversation]) -> str:
         bool(one.written.live_shares) and not one.written.live_replies and one.agreed_on is None
         for one in held
     )
+    one = "the person whose account it is"
+    whom = one if out == 1 else "the people whose accounts they are"
     said = (
-        f"What we noted of {out} of {many(len(held), 'conversation')} has gone back to the person "
-        f"whose account it is, to check and to change. "
-        f"{capital(many(agreed, 'account'))} {'is' if agreed == 1 else 'are'} agreed so far."
+        f"What we noted of {words.of_all(out, len(held), 'conversation')} has gone back to {whom}, "
+        f"to check and to change. {capital(words.counted(agreed, 'account'))} "
+        f"{'is' if agreed == 1 else 'are'} agreed so far."
     )
     if silent:
         said += (
-            f" {capital(many(silent, 'account'))} went out and {'has' if silent == 1 else 'have'} "
-            "not been answered; we take that for silence, and not for agreement."
+            f" {capital(words.counted(silent, 'account'))} went out and "
+            f"{'has' if silent == 1 else 'have'} not been answered yet; we do not count that as "
+            "agreement."
         )
     return said
 
@@ -75,8 +79,8 @@ def _records(state: CaseState) -> str:
             f"{called}."
         )
     return (
-        f"Beside the accounts stand {len(records)} records, which weigh no more and no less than "
-        f"they: {called}."
+        f"Beside the accounts stand {words.in_words(len(records))} records, which weigh no more "
+        f"and no less than they: {called}."
     )
 
 
@@ -85,10 +89,9 @@ def _read_before(held: list[Conversation]) -> str:
     some = sum(bool(one.read) for one in held)
     if not some:
         return ""
-    what = "one conversation" if some == 1 else f"{some} conversations"
     return (
-        f"Before {what} we had read some of the records. That may have led us to ask after what we "
-        "knew already."
+        f"Before {words.of_all(some, len(held), 'conversation')} we had read some of the records. "
+        "That may have led us to ask after what we knew already."
     )
 
 
@@ -133,12 +136,15 @@ def since(making: Making, before: Report) -> Iterator[Paragraph]:
     still = len(points) - len(settled)
     said = [
         (
-            f"{capital(many(people, 'person', 'people'))} answered the last report, with "
-            f"{many(len(points), 'point')}. {taken} of these we took in."
+            f"{capital(words.counted(people, 'person', 'people'))} answered the last report, with "
+            f"{words.counted(len(points), 'point')}. "
+            f"We took in {words.in_words(taken)} of these."
         ),
     ]
     if both:
-        said.append(f"In {many(both, 'place')} two views stand side by side.")
+        said.append(f"In {words.counted(both, 'place')} two views stand side by side.")
     if still:
-        said.append(ended(f"{still} {'is' if still == 1 else 'are'} not settled yet"))
+        said.append(
+            f"{capital(words.in_words(still))} {'is' if still == 1 else 'are'} not settled yet."
+        )
     yield making.one(f"since/{before.id}", " ".join(said))

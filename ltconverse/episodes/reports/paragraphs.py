@@ -76,11 +76,17 @@ def named(source: Source) -> str:
 
 
 def against(sources: Iterable[Source]) -> str:
-    """What speaks against something, in a sentence; "" for nothing."""
-    said = [
-        f"{named(one)} (“{excerpt(one.text, 160)}”)" for one in sources if one.stance == "against"
-    ]
-    return f"What speaks against this: {listed(said)}." if said else ""
+    """What speaks against something, each with how, where somebody said it; "" for nothing."""
+    those = [one for one in sources if one.stance == "against"]
+    said = [_against(one) for one in those]
+    # A reason has commas and ands of its own.
+    told = "; ".join(said) if any(not is_blank(one.words) for one in those) else listed(said)
+    return f"What speaks against this: {ended(told)}" if said else ""
+
+
+def _against(source: Source) -> str:
+    reason = "" if is_blank(source.words) else f": {source.words.strip().removesuffix('.')}"
+    return f"{named(source)} (“{excerpt(source.text, 160)}”){reason}"
 
 
 def simple(key: str, paragraphs: Iterable[Paragraph]) -> ReportSection:

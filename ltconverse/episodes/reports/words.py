@@ -143,6 +143,10 @@ NEXT_STEPS: Mapping[ReportSort, str] = MappingProxyType(
     }
 )
 INFLUENCED = "What had to do with it, as they tell it: "
+DIFFER = "Accounts differ in places."
+HOW_REMEMBERED = "How do you remember it? Both may well be so."
+OPEN = "How adequate we find some of what was done is open."
+WHAT_TO_KNOW = "What should we know before we say?"
 
 OPENINGS: Mapping[ReportSort, str] = MappingProxyType(
     {
@@ -192,6 +196,11 @@ _OF_PART: Mapping[str, str] = MappingProxyType(
 )
 
 
+_NUMBERS = (
+    *("none", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
 OURS = "We"
 """Whose view a paragraph is that is the reviewers'."""
 _PLAINLY_OURS = {INTRODUCTION, METHOD, SINCE, QUESTIONS, LIMITS, NEXT}
@@ -205,6 +214,26 @@ def when(section: str, part: str, tense: Tense) -> str:
         return "As told"
     kind = SEEN if part.startswith(seen_key("")) else part
     return _WHEN.get((kind, tense)) or _OF_PART.get(kind, OURS)
+
+
+def in_words(count: int) -> str:
+    """A small number as a word; others in figures."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def counted(count: int, what: str, plural: str = "") -> str:
+    """`one account`, `three accounts`, `no accounts`."""
+    noun = what if count == 1 else plural or f"{what}s"
+    return f"{in_words(count) if count else 'no'} {noun}"
+
+
+def of_all(some: int, every: int, what: str) -> str:
+    """`all four accounts`, `two of the four accounts`; of one, `the account`."""
+    if every == 1:
+        return f"the {what}"
+    if some < every:
+        return f"{in_words(some)} of the {counted(every, what)}"
+    return f"both {what}s" if every == 2 else f"all {counted(every, what)}"
 
 
 def episode_key(episode: str) -> str:
