@@ -30,11 +30,10 @@ def timeline_of(table: Table, *, labelled: bool = True) -> Timeline:
         for row in rows
         for one in row.accounts
     }
-    for row in rows:
-        for record in row.records:
-            number = _record(record)
-            title = f"{number} {capital(record.whose)}"
-            lanes.setdefault(number, Lane(id=number, title=title, kind="record"))
+    records = {_record(record): record.whose for row in rows for record in row.records}
+    for number in sorted(records, key=lambda one: (len(one), one)):  # R2 before R10
+        title = f"{number} {capital(records[number])}"
+        lanes[number] = Lane(id=number, title=title, kind="record")
     return Timeline(
         title="Who tells of what, and when it was",
         lanes=tuple(lanes.values()),
