@@ -54,7 +54,7 @@ def test_what_several_people_tell_is_offered(joining: Joining) -> None:
 
 
 def test_accepted_it_is_an_episode_and_is_taken_back_as_one_step(joining: Joining) -> None:
-    joining.accept(joining.offered()[0], "Under the table")
+    joining.accept(joining.offered()[0], title="Under the table")
     assert placed(joining) == {"Under the table": ["tp1", "tp2", "tp3"]}
     assert joining.offered() == []
     assert joining.undo()
@@ -62,6 +62,16 @@ def test_accepted_it_is_an_episode_and_is_taken_back_as_one_step(joining: Joinin
     assert len(joining.offered()) == 1
     assert joining.redo()
     assert placed(joining) == {"Under the table": ["tp1", "tp2", "tp3"]}
+
+
+def test_one_can_be_left_out_and_all_of_that_is_one_step(joining: Joining) -> None:
+    joining.accept(joining.offered()[0], ["tp1", "tp2"], "The visit")
+    assert placed(joining) == {"The visit": ["tp1", "tp2"]}
+    assert joining.offered() == [], "the one left out is not offered to them again"
+    assert joining.undo()
+    assert not joining.undo()
+    assert placed(joining) == {}
+    assert len(joining.offered()) == 1
 
 
 def test_declined_it_is_not_offered_again_until_that_is_taken_back(joining: Joining) -> None:
@@ -83,7 +93,7 @@ def test_others_are_offered_to_an_episode_that_stands(joining: Joining) -> None:
 def test_an_episode_of_one_turning_point_alone_goes_when_it_is_joined(joining: Joining) -> None:
     bare = joining.episode_for("tp2")
     (offered,) = joining.offered()
-    joining.accept(offered, "The visit")
+    joining.accept(offered, title="The visit")
     assert placed(joining) == {"The visit": ["tp1", "tp2", "tp3"]}
     joining.undo()
     assert joining.state.analysis.points_of(bare) == ["tp2"]
@@ -98,7 +108,7 @@ def test_an_episode_with_the_reviewers_words_stays_when_others_join_it(joining: 
 
 
 def test_parted_it_stands_by_itself_and_is_not_offered_there_again(joining: Joining) -> None:
-    joining.accept(joining.offered()[0], "The visit")
+    joining.accept(joining.offered()[0], title="The visit")
     joining.part("tp3")
     assert placed(joining) == {"The visit": ["tp1", "tp2"]}
     assert joining.offered() == []

@@ -175,39 +175,57 @@ class Joining(Analysing):
         found = found or suggest(told, apart, joined, self._near, further=True)
         return [self._offered(number, one, moments) for number, one in enumerate(found, 1)]
 
-    def accept(self, offered: Offered, title: str = "") -> str:
+    def accept(self, offered: Offered, points: Sequence[str] = (), title: str = "") -> str:
         """Make one episode of what was offered, or add it to the one there is; the episode's id.
 
-        Taken back as one step. An episode that was of one of these turning points alone, with
-        nothing of the reviewers' in it, goes.
+        With `points` only those of it: they are not offered with the others again. Taken back as
+        one step. An episode that was of one of these turning points alone, with nothing of the
+        reviewers' in it, goes.
         """
+        of = self.state.analysis.episode_of
+        kept = tuple(points) or offered.points
+        left = [
+            one
+            for one in offered.points
+            if one not in kept and not (offered.episode and of(one) == offered.episode)
+        ]
         if offered.episode:
-            return self.join(offered.points, offered.episode)
-        return self.join_anew(offered.points, title.strip() or offered.title)
+            episode, joined = offered.episode, self._joined_to(kept, offered.episode)
+        else:
+            episode, joined = self._made_of(kept, title.strip() or offered.title)
+        self._declined([(one, other) for one in left for other in kept], *joined)
+        return episode
 
     def join_anew(self, points: Sequence[str], title: str) -> str:
         """Make one episode of turning points, whatever is suggested; its id."""
-        held = {self.state.analysis.episode_of(point) for point in points} - {""}
-        bare = [one for one in sorted(held) if _is_bare(self.state, one)]
+        episode, made = self._made_of(points, title)
+        self.do(*made)
+        return episode
+
+    def join(self, points: Sequence[str], episode: str) -> str:
+        """Add turning points to an episode, whatever is suggested; its id."""
+        if joined := self._joined_to(points, episode):
+            self.do(*joined)
+        return episode
+
+    def _made_of(self, points: Sequence[str], title: str) -> tuple[str, list[e.AnyBody]]:
         made = e.EpisodeMade(
             episode=self.case.new_id(),
             title=words(title, EPISODE_TITLE),
             turning_points=tuple(points),
         )
-        self.do(made, *(e.AnalysisDropped(subject=one, why="joined") for one in bare))
-        return made.episode
+        return made.episode, [made, *self._emptied(points)]
 
-    def join(self, points: Sequence[str], episode: str) -> str:
-        """Add turning points to an episode, whatever is suggested; its id."""
+    def _joined_to(self, points: Sequence[str], episode: str) -> list[e.AnyBody]:
         new = [one for one in points if self.state.analysis.episode_of(one) != episode]
-        left = {self.state.analysis.episode_of(one) for one in new} - {""}
-        bare = [one for one in sorted(left) if _is_bare(self.state, one)]
-        if new:
-            self.do(
-                *(e.TurningPointPlaced(turning_point=one, episode=episode) for one in new),
-                *(e.AnalysisDropped(subject=one, why="joined") for one in bare),
-            )
-        return episode
+        placed = (e.TurningPointPlaced(turning_point=one, episode=episode) for one in new)
+        return [*placed, *self._emptied(new)]
+
+    def _emptied(self, points: Iterable[str]) -> list[e.AnyBody]:
+        """What goes because its only turning point goes elsewhere."""
+        held = {self.state.analysis.episode_of(one) for one in points} - {""}
+        bare = (one for one in sorted(held) if _is_bare(self.state, one))
+        return [e.AnalysisDropped(subject=one, why="joined") for one in bare]
 
     def decline(self, offered: Offered) -> None:
         """These turning points are not one: none of them is offered with another of them again,

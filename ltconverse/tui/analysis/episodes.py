@@ -6,18 +6,18 @@ From here episodes are made, joined and parted; everything else of the analysis 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ltconverse.case import events as e
 from ltconverse.episodes import words
 from ltconverse.episodes.compose import Tabling
 from ltconverse.episodes.model import EpisodeRow
-from ltconverse.jobs.analysis.joining import Joining, Offered
+from ltconverse.jobs.analysis.joining import Joining
 from ltconverse.text import excerpt, many
 from ltconverse.tui.analysis.base import ALWAYS, AnalysisScreen, Cell, heading
-from ltconverse.tui.analysis.same_moment import Answer, SameMoment
+from ltconverse.tui.analysis.same_moment import SameMoment
 from ltconverse.tui.analysis.when import ask_when
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.screens.ask_one import AskOne
@@ -250,10 +250,10 @@ class EpisodesScreen(AnalysisScreen):
             if answer is None:
                 break
             if answer.decided == "join":
-                await self.keep(lambda each=one, given=answer: self._join_offered(each, given))  # type: ignore[misc]  # as they are now
+                await self.keep(partial(self.joining.accept, one, answer.points))
                 joined += 1
             elif answer.decided == "apart":
-                await self.keep(lambda each=one: self.joining.decline(each))  # type: ignore[misc]  # as it is now
+                await self.keep(partial(self.joining.decline, one))
         if not joined:
             return "Nothing was joined. What you said is kept; G asks the rest again."
         return f"{many(joined, 'moment')} joined. Ctrl+Z takes that back, one by one."
@@ -262,29 +262,6 @@ class EpisodesScreen(AnalysisScreen):
         """The beginning of what was told of it."""
         told = self._told(point)
         return excerpt(told[0].partition("  ")[2], 150) if told else ""
-
-    def _join_offered(self, one: Offered, answer: Answer) -> None:
-        """All of them, or those that were not left out."""
-        of = self.case.state.analysis.episode_of
-        left = [
-            point
-            for point in one.points
-            if point not in answer.points and not (one.episode and of(point) == one.episode)
-        ]
-        if not left:
-            self.joining.accept(one)
-            return
-        if one.episode:
-            self.joining.join(answer.points, one.episode)
-        else:
-            self.joining.join_anew(answer.points, one.title)
-        self.joining.do(
-            *(
-                e.JoiningDeclined(decline=self.case.new_id(), one=point, other=other)
-                for point in left
-                for other in answer.points
-            )
-        )
 
     def action_new(self) -> None:
         """An episode of no turning point yet."""
