@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import json
 import shutil
 import subprocess
@@ -15,6 +16,10 @@ from aiohttp import ClientSession, ClientWebSocketResponse
 from tests.needs import require
 
 PATIENCE_SECONDS = 60.0
+
+
+class _PageGone(Exception):
+    """What was asked of a page that is not there any more."""
 
 
 class Browser:
@@ -73,6 +78,8 @@ class Browser:
                 if told.get("method") == "Network.requestWillBeSent":
                     self.fetched.append(told["params"]["request"]["url"])
                 if told.get("id") == self._asked:
+                    if "result" not in told:  # the page goes, and another one comes in its place
+                        raise _PageGone(told["error"]["message"])
                     return dict(told["result"])
 
     async def open(self, address: str) -> None:
@@ -83,11 +90,12 @@ class Browser:
         """The value of a JavaScript expression once it is true of something."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
-                told = await self._ask(
-                    "Runtime.evaluate", expression=expression, returnByValue=True
-                )
-                if value := told["result"].get("value"):
-                    return value
+                with contextlib.suppress(_PageGone):
+                    told = await self._ask(
+                        "Runtime.evaluate", expression=expression, returnByValue=True
+                    )
+                    if value := told["result"].get("value"):
+                        return value
                 await asyncio.sleep(0.05)
 
     async def type(self, text: str) -> None:
