@@ -12,7 +12,7 @@ from typing import Any
 from ltconverse.case import events as e
 from ltconverse.case import findings as a
 from ltconverse.case.events import Event
-from ltconverse.case.fold_findings import done, hang, said
+from ltconverse.case.fold_findings import CHANGED, changed, done, hang, said
 from ltconverse.case.state import CaseState
 
 # --- episodes -------------------------------------------------------------------------------
@@ -31,12 +31,6 @@ def _place(state: CaseState, point: str, episode: str) -> None:
     # Placed anew it comes last, so that the order is that of joining.
     state.analysis.placed.pop(point, None)
     state.analysis.placed[point] = episode
-
-
-def _episode_changed(state: CaseState, event: Event, body: e.EpisodeChanged) -> None:
-    episodes = state.analysis.episodes
-    episodes[body.episode] = replace(episodes[body.episode], **said(body, but="episode"))
-    done(state, event, body.episode)
 
 
 def _turning_point_placed(state: CaseState, event: Event, body: e.TurningPointPlaced) -> None:
@@ -127,12 +121,6 @@ def _factor_coded(state: CaseState, event: Event, body: e.FactorCoded) -> None:
     done(state, event, body.factor, body.episode)
 
 
-def _factor_changed(state: CaseState, event: Event, body: e.FactorChanged) -> None:
-    factors = state.analysis.factors
-    factors[body.factor] = replace(factors[body.factor], **said(body, but="factor"))
-    done(state, event, body.factor)
-
-
 # --- records --------------------------------------------------------------------------------
 
 
@@ -150,15 +138,6 @@ def _record_entered(state: CaseState, event: Event, body: e.RecordEntered) -> No
     done(state, event, body.record)
 
 
-def _record_changed(state: CaseState, event: Event, body: e.RecordChanged) -> None:
-    records = state.analysis.records
-    fields = said(body, but="record")
-    if fields.pop("undated"):
-        fields["on"] = None
-    records[body.record] = replace(records[body.record], **fields)
-    done(state, event, body.record)
-
-
 def _passage_entered(state: CaseState, event: Event, body: e.PassageEntered) -> None:
     analysis = state.analysis
     analysis.records[body.record]
@@ -168,12 +147,6 @@ def _passage_entered(state: CaseState, event: Event, body: e.PassageEntered) -> 
     )
     hang(state, body.record, body.passage)
     done(state, event, body.passage, body.record)
-
-
-def _passage_changed(state: CaseState, event: Event, body: e.PassageChanged) -> None:
-    passages = state.analysis.passages
-    passages[body.passage] = replace(passages[body.passage], **said(body, but="passage"))
-    done(state, event, body.passage)
 
 
 # --- what goes together, and what it rests on -----------------------------------------------
@@ -192,13 +165,6 @@ def _views_compared(state: CaseState, event: Event, body: e.ViewsCompared) -> No
         event.at,
         event.author,
     )
-    done(state, event, body.comparison)
-
-
-def _comparison_changed(state: CaseState, event: Event, body: e.ComparisonChanged) -> None:
-    comparisons = state.analysis.comparisons
-    there = comparisons[body.comparison]
-    comparisons[body.comparison] = replace(there, **said(body, but="comparison"))
     done(state, event, body.comparison)
 
 
@@ -248,7 +214,6 @@ def _restored(state: CaseState, event: Event, body: e.AnalysisRestored) -> None:
 
 ANALYSIS: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.EpisodeMade: _episode_made,
-    e.EpisodeChanged: _episode_changed,
     e.TurningPointPlaced: _turning_point_placed,
     e.JoiningDeclined: _joining_declined,
     e.WhenSet: _when_set,
@@ -256,15 +221,12 @@ ANALYSIS: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.ActionChanged: _action_changed,
     e.PracticeJudged: _practice_judged,
     e.FactorCoded: _factor_coded,
-    e.FactorChanged: _factor_changed,
     e.RecordEntered: _record_entered,
-    e.RecordChanged: _record_changed,
     e.PassageEntered: _passage_entered,
-    e.PassageChanged: _passage_changed,
     e.ViewsCompared: _views_compared,
-    e.ComparisonChanged: _comparison_changed,
     e.EvidenceLinked: _evidence_linked,
     e.CounterEvidenceSought: _counter_evidence_sought,
+    **dict.fromkeys(CHANGED, changed),
     e.AnalysisDropped: _dropped,
     e.AnalysisRestored: _restored,
 }

@@ -13,7 +13,7 @@ from typing import Any
 from ltconverse.case import events as e
 from ltconverse.case import findings as a
 from ltconverse.case.events import Event
-from ltconverse.case.fold_findings import done, said
+from ltconverse.case.fold_findings import done
 from ltconverse.case.state import CaseState
 
 
@@ -34,10 +34,6 @@ def _change_pattern(state: CaseState, event: Event, pattern: str, **fields: Any)
     patterns = state.analysis.patterns
     patterns[pattern] = replace(patterns[pattern], **fields)
     done(state, event, pattern)
-
-
-def _pattern_changed(state: CaseState, event: Event, body: e.PatternChanged) -> None:
-    _change_pattern(state, event, body.pattern, **said(body, but="pattern"))
 
 
 def _pattern_ranked(state: CaseState, event: Event, body: e.PatternRanked) -> None:
@@ -71,14 +67,6 @@ def _recommendation_made(state: CaseState, event: Event, body: e.RecommendationM
     done(state, event, body.recommendation, body.pattern)
 
 
-def _recommendation_changed(state: CaseState, event: Event, body: e.RecommendationChanged) -> None:
-    there = state.analysis.recommendations
-    there[body.recommendation] = replace(
-        there[body.recommendation], **said(body, but="recommendation")
-    )
-    done(state, event, body.recommendation)
-
-
 # --- coding ---------------------------------------------------------------------------------
 
 
@@ -86,12 +74,6 @@ def _code_added(state: CaseState, event: Event, body: e.CodeAdded) -> None:
     state.analysis.codes[body.code] = a.Code(
         body.code, body.title, body.parent, body.explanation, body.colour
     )
-    done(state, event, body.code)
-
-
-def _code_changed(state: CaseState, event: Event, body: e.CodeChanged) -> None:
-    codes = state.analysis.codes
-    codes[body.code] = replace(codes[body.code], **said(body, but="code"))
     done(state, event, body.code)
 
 
@@ -167,14 +149,11 @@ def _digest_removed(state: CaseState, _event: Event, body: e.DigestRemoved) -> N
 
 LEARNING: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     e.PatternFound: _pattern_found,
-    e.PatternChanged: _pattern_changed,
     e.PatternRanked: _pattern_ranked,
     e.PatternTied: _pattern_tied,
     e.PatternUntied: _pattern_untied,
     e.RecommendationMade: _recommendation_made,
-    e.RecommendationChanged: _recommendation_changed,
     e.CodeAdded: _code_added,
-    e.CodeChanged: _code_changed,
     e.PassageCoded: _passage_coded,
     e.CodingRoundBegun: _coding_round_begun,
     e.CodingFinished: _coding_finished,

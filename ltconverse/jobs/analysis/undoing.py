@@ -5,11 +5,12 @@ Nothing is ever gone from the journal: what is taken back is there, with what to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from ltconverse.case import events as e
 from ltconverse.case.analysed import Analysis
+from ltconverse.case.fold_findings import CHANGED
 from ltconverse.case.state import CaseState
 
 # What makes something new, and the field that has its id.
@@ -30,17 +31,6 @@ _MADE: dict[type[e.Body], str] = {
     e.PassageCoded: "coding",
     e.CodingRoundBegun: "round",
     e.ReportBegun: "report",
-}
-# What changes something: the field that has its id, and where it is kept.
-_CHANGED: dict[type[e.Body], tuple[str, Callable[[Analysis], dict[str, Any]]]] = {
-    e.EpisodeChanged: ("episode", lambda a: a.episodes),
-    e.FactorChanged: ("factor", lambda a: a.factors),
-    e.RecordChanged: ("record", lambda a: a.records),
-    e.PassageChanged: ("passage", lambda a: a.passages),
-    e.ComparisonChanged: ("comparison", lambda a: a.comparisons),
-    e.PatternChanged: ("pattern", lambda a: a.patterns),
-    e.RecommendationChanged: ("recommendation", lambda a: a.recommendations),
-    e.CodeChanged: ("code", lambda a: a.codes),
 }
 
 
@@ -63,7 +53,7 @@ def _inverse(analysis: Analysis, body: e.Body) -> list[Any]:  # noqa: PLR0911 - 
             before = [_placed(analysis, point) for point in body.turning_points]
             return [*before, gone]
         return [gone]
-    if type(body) in _CHANGED:
+    if type(body) in CHANGED:
         return _as_it_was(analysis, body)
     match body:
         case e.ActionChanged():
@@ -109,7 +99,7 @@ def _tied_as_it_was(
 
 
 def _as_it_was(analysis: Analysis, body: e.Body) -> list[e.Body]:
-    name, kept = _CHANGED[type(body)]
+    name, kept = CHANGED[type(body)]
     subject = getattr(body, name)
     there = kept(analysis).get(subject)
     if there is None:  # made in the same step: it goes with that
