@@ -5,6 +5,7 @@ What a person typed is kept as it was typed; these are for the moment of showing
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 
 _SHAPELESS = {"Cc", "Cf", "Zs", "Zl", "Zp"}
@@ -61,3 +62,16 @@ def storable(text: str) -> str:
 def many(count: int, what: str, plural: str = "") -> str:
     """`1 note`, `2 notes`; with a `plural` of its own where an s is not enough."""
     return f"{count} {what}" if count == 1 else f"{count} {plural or what + 's'}"
+
+
+def wrapped(text: str, width: int, first: str = "", later: str = "") -> list[str]:
+    """A text as lines at most so wide, `first` before the first and `later` before the others; no
+    line for none. Words stay whole, so that an address or a reference can be copied."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

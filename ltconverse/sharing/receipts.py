@@ -6,14 +6,13 @@ Takes values and gives text or bytes; writes no file. What it says is in receipt
 from __future__ import annotations
 
 import io
-import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ltconverse.sharing import receipt_words as words
-from ltconverse.text import one_line, printable
+from ltconverse.text import one_line, printable, wrapped
 from ltconverse.writeup.templating import render_html
 from ltconverse.writeup.word_paragraphs import Paragraphs
 
@@ -93,14 +92,7 @@ def _quoted(text: str) -> Iterator[str]:
 
 
 def _wrapped(text: str, first: str = "", later: str = "") -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=later,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [first]
+    return wrapped(text, _WIDTH, first, later) or [first]
 
 
 # --- Word -----------------------------------------------------------------------------------

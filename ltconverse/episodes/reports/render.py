@@ -6,7 +6,6 @@ Takes values and gives text; writes no file. For Word and PDF see `word` and `pd
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from ltconverse.episodes.pictures.model import PORTRAIT, Sheet
 from ltconverse.episodes.pictures.timeline import timeline_pages, timeline_svg
 from ltconverse.episodes.pictures.timeline_in_words import timeline_words
 from ltconverse.episodes.reports import words
-from ltconverse.text import one_line, printable
+from ltconverse.text import one_line, printable, wrapped
 from ltconverse.writeup.markdown import Markdown, escape, escape_line
 from ltconverse.writeup.templating import render_html, render_markdown
 from ltconverse.writeup.words import day
@@ -151,15 +150,7 @@ def _statement(one: Stated, evidence: bool) -> Iterator[str]:
 
 
 def _wrapped(text: str, first: str = "", later: str = "") -> Iterator[str]:
-    lines = textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=later,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    yield from lines or [first.rstrip()]
+    yield from wrapped(text, _WIDTH, first, later) or [first.rstrip()]
 
 
 def _trusted(ours: str) -> object:
