@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.option_list import Option
 
+from ltconverse.tui.screens.narrowing import Narrowing
 from ltconverse.tui.showing import Hanging, line, own
 from ltconverse.tui.widgets.rows import MarkedRows
 
@@ -24,13 +25,10 @@ _KEYS = "Type to narrow, Up and Down choose, Enter takes it, Esc goes back."
 _WORDS_KEYS = "Shift and the arrows mark words; without any, all of it. Enter, or Esc goes back."
 
 
-class ChooseCode(ModalScreen[str | None]):
+class ChooseCode(Narrowing[str | None]):
     """Gives the key of a code; None to go back. `codes` are keys, titles, and their kinds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
-        Binding("down", "move(1)", "Next", show=False),
-        Binding("up", "move(-1)", "Previous", show=False),
         Binding("pagedown", "move(8)", "On", show=False),
         Binding("pageup", "move(-8)", "Back", show=False),
     ]
@@ -48,45 +46,22 @@ class ChooseCode(ModalScreen[str | None]):
             yield MarkedRows(id="some")
             yield Static(_KEYS, classes="dialog-say")
 
-    def on_mount(self) -> None:
-        """All of them."""
-        self.query_one(MarkedRows).can_focus = False
-        self.query_one(Input).focus()
-        self._show()
-
-    def on_input_changed(self, _message: Input.Changed) -> None:
-        """Narrow what is shown."""
-        self._show()
-
-    def _show(self) -> None:
+    def narrow(self) -> None:
+        """Those with every word in their name or kind."""
         asked = self.query_one(Input).value.casefold().split()
         self._found = [
             one
             for one in self._codes
             if all(word in f"{one[1]} {one[2]}".casefold() for word in asked)
         ]
-        rows = self.query_one(MarkedRows)
-        rows.set_options(
+        self.listed.set_options(
             Option(Hanging(own(f"  {kind:9}"), line(title))) for _, title, kind in self._found
         )
-        rows.highlighted = 0 if self._found else None
+        self.listed.highlighted = 0 if self._found else None
 
-    def action_move(self, by: int) -> None:
-        """Another one, while the hand stays on the line."""
-        rows = self.query_one(MarkedRows)
-        if self._found:
-            at = (rows.highlighted or 0) + by
-            rows.highlighted = min(max(at, 0), len(self._found) - 1)
-
-    def on_input_submitted(self, _message: Input.Submitted) -> None:
-        """Taken."""
-        at = self.query_one(MarkedRows).highlighted
-        if at is not None and at < len(self._found):
-            self.dismiss(self._found[at][0])
-
-    def on_option_list_option_selected(self, message: MarkedRows.OptionSelected) -> None:
-        """A click takes it, too."""
-        self.dismiss(self._found[message.option_index][0])
+    def at(self, place: int) -> str:
+        """The code's key."""
+        return self._found[place][0]
 
 
 class _Text(TextArea):

@@ -54,8 +54,6 @@ class CounterScreen(AnalysisScreen):
 
     def on_mount(self) -> None:
         """Read everything that was said, which takes a moment."""
-        super().on_mount()
-        self.say("Reading what was said…")
         self.begin(self._read)
 
     def title_line(self) -> str:
@@ -67,6 +65,7 @@ class CounterScreen(AnalysisScreen):
         return many(len(self._offers), "place") if self._offers else ""
 
     async def _read(self) -> str:
+        self.say("Reading what was said…")
         self._evidence = await self.keep(lambda: Evidence(self.analysing))
         return self._find()
 
