@@ -49,6 +49,21 @@ def own_prompts() -> Path:
     return home() / "prompts"
 
 
+def shipped_scenarios() -> Path:
+    """Rehearsal scenarios that come with ltconverse."""
+    return shipped_prompts() / "rehearsal"
+
+
+def own_scenarios() -> Path:
+    """Rehearsal scenarios of one's own; they override ours by id. May not exist."""
+    return own_prompts() / "rehearsal"
+
+
+def rehearsals() -> Path:
+    """The practice folder: an encrypted case that holds rehearsals alone. May not exist."""
+    return home() / "rehearsals.ltcase"
+
+
 def shipped_letters() -> Path:
     """Templates of letters that come with ltconverse."""
     return PACKAGE / "letters" / "templates"

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from ltconverse import paths
 from ltconverse.errors import Problem
 from ltconverse.method import reading
-from ltconverse.method.models import HEADING_IDS, KINDS, STEP_IDS, PromptBank, Schedule
+from ltconverse.method.kinds import KINDS
+from ltconverse.method.models import HEADING_IDS, STEP_IDS, PromptBank, Schedule
 
 SHIPPED = sorted([*paths.shipped_schedules().glob("*"), *paths.shipped_prompts().glob("*")])
 GOOD = """\

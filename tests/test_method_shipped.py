@@ -13,11 +13,13 @@ import pytest
 
 from ltconverse import paths
 from ltconverse.method import yaml12
+from ltconverse.method.kinds import json_schema
 from ltconverse.method.library import Library, load_library
-from ltconverse.method.models import HEADING_IDS, STEP_IDS, Prompt, json_schema
+from ltconverse.method.models import HEADING_IDS, STEP_IDS, Prompt
 from ltconverse.method.questions import slips
 
-FILES = sorted([*paths.shipped_schedules().glob("*"), *paths.shipped_prompts().glob("*")])
+_FOLDERS = (paths.shipped_schedules(), paths.shipped_prompts(), paths.shipped_scenarios())
+FILES = sorted(path for folder in _FOLDERS for path in folder.glob("*.yaml"))
 SCHEDULES = [path.stem for path in FILES if path.parent.name == "schedules"]
 SCHEDULES = [one for one in SCHEDULES if one not in {"factors", "patterns"}]
 KEPT_IDS = Path(__file__).with_name("test_method_ids.txt")

@@ -111,7 +111,7 @@ def schema(
     import json
 
     from ltconverse.files import write_text
-    from ltconverse.method.models import json_schema
+    from ltconverse.method.kinds import json_schema
 
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from ltconverse.method.models import Id, Line, Short, _Closed
+from ltconverse.method.models import Closed, Id, Line, Short
 from ltconverse.method.yaml12 import parse
 
 LIST = Path(__file__).with_name("agency-types.yaml")
@@ -18,7 +18,7 @@ OTHER = "other"
 _WORD = re.compile(r"[a-z0-9]+(?:['&-][a-z0-9]+)*")
 
 
-class AgencyKind(_Closed):
+class AgencyKind(Closed):
     """One kind of agency, and how such agencies and their people are usually written."""
 
     id: Id
@@ -27,7 +27,7 @@ class AgencyKind(_Closed):
     otherwise: tuple[Short, ...] = ()
 
 
-class _List(_Closed):
+class _List(Closed):
     version: int
     types: tuple[AgencyKind, ...]
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from ltconverse import paths
 from ltconverse.errors import BadData, NotFound, Problem
 from ltconverse.method import questions, reading
+from ltconverse.method.kinds import DataFile
 from ltconverse.method.language import Guide
 from ltconverse.method.models import (
-    DataFile,
     Factors,
     LanguageGuide,
     Listening,

@@ -6,9 +6,9 @@ library.py brings the files together. Ids are kept in cases for ever: one that s
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
 from ltconverse.errors import NotFound
 
@@ -56,11 +56,13 @@ HEADING_IDS = (
 """The headings of the fourth step in their order (Guide 24, App. 3 and 5)."""
 
 
-class _Closed(BaseModel):
+class Closed(BaseModel):
+    """What every part of a data file is: frozen, with no field beyond those named."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-class _Named(_Closed):
+class Named(Closed):
     """What every data file has."""
 
     id: Id
@@ -69,7 +71,7 @@ class _Named(_Closed):
     sources: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
 
 
-class StepPrompt(_Closed):
+class StepPrompt(Closed):
     """One open prompt of a step; `covers` names the part of the view at the time it reaches."""
 
     id: Id
@@ -91,7 +93,7 @@ class Prompt(StepPrompt):
     audiences: Annotated[tuple[Audience, ...], Field(max_length=5)] = ()
 
 
-class Step(_Closed):
+class Step(Closed):
     """One step of a conversation. `number` is as shown ("3b"); `minutes` is for one time through.
 
     `each` says how often the step comes: once in a conversation, or once for each turning point.
@@ -117,7 +119,7 @@ class Step(_Closed):
         return f"{self.number} {self.title}".strip()
 
 
-class Schedule(_Named):
+class Schedule(Named):
     """The structure of a conversation. `write_up_days` are working days until it can be read.
 
     `when` says in a line when it fits. `banks` says which prompts of the banks are offered beside
@@ -160,7 +162,7 @@ class Schedule(_Named):
         return sum(step.minutes * times[step.each] for step in self.steps)
 
 
-class Factor(_Closed):
+class Factor(Closed):
     """Something that may support or hinder practice, with a short explanation."""
 
     id: Id
@@ -168,7 +170,7 @@ class Factor(_Closed):
     explanation: Text
 
 
-class Level(_Closed):
+class Level(Closed):
     """One of the three levels of the framework of contributory factors."""
 
     id: LevelId
@@ -176,7 +178,7 @@ class Level(_Closed):
     explanation: Text
 
 
-class Heading(_Closed):
+class Heading(Closed):
     """One heading of the fourth step; `short` fits a column of 15 cells.
 
     `level` is "any" where what is said may belong to each of the three (the heading `other`).
@@ -190,7 +192,7 @@ class Heading(_Closed):
     factors: Annotated[tuple[Factor, ...], Field(max_length=100)] = ()
 
 
-class Factors(_Named):
+class Factors(Named):
     """The framework of contributory factors (Guide 24, App. 5)."""
 
     kind: Literal["factors"]
@@ -213,7 +215,7 @@ class Factors(_Named):
         )
 
 
-class Pattern(_Closed):
+class Pattern(Closed):
     """One kind of underlying pattern; it may be constructive or make practice unsafe."""
 
     id: Id
@@ -224,7 +226,7 @@ class Pattern(_Closed):
     examples: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
 
 
-class Patterns(_Named):
+class Patterns(Named):
     """The typology of patterns (Guide 24, App. 6)."""
 
     kind: Literal["patterns"]
@@ -236,21 +238,21 @@ class Patterns(_Named):
         return tuple(pattern.id for pattern in self.patterns)
 
 
-class PromptBank(_Named):
+class PromptBank(Named):
     """Open prompts beyond those of the steps themselves."""
 
     kind: Literal["prompts"]
     prompts: Annotated[tuple[Prompt, ...], Field(min_length=1, max_length=2000)]
 
 
-class WordList(_Closed):
+class WordList(Closed):
     """Words that a phrase may name together, as `<id>`; `*ed` stands for all that end so."""
 
     id: Id
     words: Annotated[tuple[Short, ...], Field(min_length=1, max_length=500)]
 
 
-class Expression(_Closed):
+class Expression(Closed):
     """One way of judging or looking from today, and what one could say instead.
 
     How phrases are written: see phrases.py. `why` goes on after the words: “error” *judges*. None
@@ -264,7 +266,7 @@ class Expression(_Closed):
     unless: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
 
 
-class LanguageGuide(_Named):
+class LanguageGuide(Named):
     """Words of hindsight and blame, with what to say instead. `unless` holds for all of them."""
 
     kind: Literal["language"]
@@ -273,7 +275,7 @@ class LanguageGuide(_Named):
     expressions: Annotated[tuple[Expression, ...], Field(min_length=1, max_length=500)]
 
 
-class Reminder(_Closed):
+class Reminder(Closed):
     """One reminder of how to listen. `when` says what it is about, and so when it helps.
 
     silence: leave room; reflect: give back what was heard; example: ask for one; feeling: what it
@@ -286,14 +288,14 @@ class Reminder(_Closed):
     when: Cue
 
 
-class Listening(_Named):
+class Listening(Named):
     """Reminders of how to listen."""
 
     kind: Literal["listening"]
     reminders: Annotated[tuple[Reminder, ...], Field(min_length=1, max_length=200)]
 
 
-class FieldTerm(_Closed):
+class FieldTerm(Closed):
     """A term of the field as it is written, what it means in a few words, and how speech models
     are likely to write it instead."""
 
@@ -302,7 +304,7 @@ class FieldTerm(_Closed):
     heard_as: Annotated[tuple[Short, ...], Field(max_length=20)] = ()
 
 
-class TermGroup(_Closed):
+class TermGroup(Closed):
     """Terms that belong together, and where they are from."""
 
     id: Id
@@ -311,14 +313,14 @@ class TermGroup(_Closed):
     terms: Annotated[tuple[FieldTerm, ...], Field(min_length=1, max_length=500)]
 
 
-class SaidName(_Closed):
+class SaidName(Closed):
     """A name that is not said as it is written, and how speech models write what they hear."""
 
     name: Short
     heard_as: Annotated[tuple[Short, ...], Field(min_length=1, max_length=20)]
 
 
-class Vocabulary(_Named):
+class Vocabulary(Named):
     """Terms that a speech model should know. Names of `said` count only where a case has them."""
 
     kind: Literal["vocabulary"]
@@ -326,7 +328,7 @@ class Vocabulary(_Named):
     said: Annotated[tuple[SaidName, ...], Field(max_length=1000)] = ()
 
 
-class NearGroup(_Closed):
+class NearGroup(Closed):
     """Words and phrases that mean nearly the same where people tell of their work.
 
     `leaning`: whether they speak well of how things went, or of what was hard; most do neither.
@@ -339,7 +341,7 @@ class NearGroup(_Closed):
     thing: Annotated[bool, Field(strict=True)] = False
 
 
-class NearWords(_Named):
+class NearWords(Named):
     """Near-words of the field. Two groups are `opposites` where one speaks against the other.
 
     `negations` turn round what stands after them in the same clause.
@@ -349,38 +351,3 @@ class NearWords(_Named):
     groups: Annotated[tuple[NearGroup, ...], Field(min_length=1, max_length=1000)]
     opposites: Annotated[tuple[tuple[Id, Id], ...], Field(max_length=1000)] = ()
     negations: Annotated[tuple[Short, ...], Field(max_length=100)] = ()
-
-
-DataFile = (
-    Schedule | Factors | Patterns | PromptBank | LanguageGuide | Listening | Vocabulary | NearWords
-)
-KINDS: dict[
-    str,
-    type[Schedule]
-    | type[Factors]
-    | type[Patterns]
-    | type[PromptBank]
-    | type[LanguageGuide]
-    | type[Listening]
-    | type[Vocabulary]
-    | type[NearWords],
-] = {
-    "schedule": Schedule,
-    "factors": Factors,
-    "patterns": Patterns,
-    "prompts": PromptBank,
-    "language": LanguageGuide,
-    "listening": Listening,
-    "vocabulary": Vocabulary,
-    "near-words": NearWords,
-}
-
-
-def json_schema() -> dict[str, Any]:
-    """One JSON Schema (draft 2020-12) for all kinds of data file, told apart by `kind`."""
-    adapter: TypeAdapter[DataFile] = TypeAdapter(Annotated[DataFile, Field(discriminator="kind")])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "ltconverse: schedules, frameworks, prompt banks and guides",
-        **adapter.json_schema(),
-    }

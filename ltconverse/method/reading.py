@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from ltconverse.errors import Problem
 from ltconverse.method import models, phrases, wording, yaml12
+from ltconverse.method.kinds import KINDS, DataFile
 from ltconverse.method.models import (
-    DataFile,
     Factors,
     LanguageGuide,
     Listening,
@@ -26,6 +26,7 @@ from ltconverse.method.models import (
     Schedule,
     Vocabulary,
 )
+from ltconverse.method.scenarios import Scenario
 from ltconverse.method.yaml12 import Document, Key
 
 if TYPE_CHECKING:
@@ -124,16 +125,16 @@ def _validated(document: Document, file: str) -> tuple[DataFile | None, list[Pro
         what = "the file does not consist of fields (`name: …`)."
         return None, [Problem(file, document.line, what, _KIND_HINT)]
     kind = value.get("kind")
-    if not isinstance(kind, str) or kind not in models.KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         what = wording.unknown_kind(value, kind)
         return None, [Problem(file, document.line_of("kind"), what, _KIND_HINT)]
     try:
-        return models.KINDS[kind].model_validate(value), []
+        return KINDS[kind].model_validate(value), []
     except ValidationError as reason:
         return None, _problems(reason, document, file, kind)
 
 
-_KIND_HINT = "Begin it with one of " + ", ".join(f"`kind: {kind}`" for kind in models.KINDS) + "."
+_KIND_HINT = "Begin it with one of " + ", ".join(f"`kind: {kind}`" for kind in KINDS) + "."
 
 
 def _problems(reason: ValidationError, document: Document, file: str, kind: str) -> list[Problem]:
@@ -238,6 +239,11 @@ def _ids(data: DataFile) -> Iterable[tuple[str, list[Located]]]:
         yield "reminder", _listed("reminders", data.reminders)
     elif isinstance(data, Vocabulary | NearWords):
         yield "group", _listed("groups", data.groups)
+    elif isinstance(data, Scenario):
+        yield "topic", _listed("topics", data.topics)
+        yield "turning point", _listed("turning_points", data.turning_points)
+        yield "memory", _listed("memories", data.memories)
+        yield "record", _listed("records", data.records)
 
 
 def _phrased(guide: LanguageGuide, document: Document, file: str) -> Iterable[Problem]:

@@ -6,7 +6,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
-from ltconverse.method import models
+from ltconverse.method import models, scenarios
+from ltconverse.method.kinds import KINDS
 from ltconverse.text import one_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ _MODEL_AT: dict[tuple[str, ...], type[BaseModel]] = {
     ("lists",): models.WordList,
     ("expressions",): models.Expression,
     ("reminders",): models.Reminder,
+    ("person",): scenarios.RehearsalPerson,
+    ("person", "voice"): scenarios.Voice,
+    ("topics",): scenarios.Topic,
+    ("turning_points",): scenarios.TruePoint,
+    ("memories",): scenarios.Memory,
+    ("memories", "needs"): scenarios.Needs,
+    ("memories", "factors"): scenarios.TrueFactor,
+    ("records",): scenarios.RecordLine,
+    ("lines",): scenarios.OwnLines,
 }
 _ID_LIKE = {"id", "step", "heading", "prompts_like"}
 
@@ -33,7 +43,7 @@ def unknown_kind(value: dict[str, object], kind: object) -> str:
     """Why a file's kind cannot be known."""
     if "kind" not in value:
         return "the file does not say of what kind it is."
-    close = difflib.get_close_matches(str(kind)[:60], models.KINDS, n=1)
+    close = difflib.get_close_matches(str(kind)[:60], KINDS, n=1)
     return f"there is no kind `{_shown(kind)}`" + (
         f"; did you mean `{close[0]}`?" if close else "."
     )
@@ -83,7 +93,7 @@ def meant_field(location: tuple[str | int, ...], kind: str) -> str | None:
 def _fields(location: tuple[str | int, ...], kind: str) -> list[str]:
     """The names known where `location` is."""
     way = tuple(part for part in location[:-1] if isinstance(part, str))
-    model = _MODEL_AT.get(way) if way else models.KINDS[kind]
+    model = _MODEL_AT.get(way) if way else KINDS[kind]
     return list(model.model_fields) if model else []
 
 
