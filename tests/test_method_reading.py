@@ -17,7 +17,8 @@ from ltconverse.method import reading
 from ltconverse.method.kinds import KINDS
 from ltconverse.method.models import HEADING_IDS, STEP_IDS, PromptBank, Schedule
 
-SHIPPED = sorted([*paths.shipped_schedules().glob("*"), *paths.shipped_prompts().glob("*")])
+_FOLDERS = (paths.shipped_schedules(), paths.shipped_prompts(), paths.shipped_scenarios())
+SHIPPED = sorted(path for folder in _FOLDERS for path in folder.glob("*.yaml"))
 GOOD = """\
 kind: schedule
 id: ours

@@ -18,6 +18,7 @@ from ltconverse.case.fold_learning import LEARNING
 from ltconverse.case.fold_pair import PAIR
 from ltconverse.case.fold_people import PEOPLE
 from ltconverse.case.fold_recordings import RECORDING, running
+from ltconverse.case.fold_rehearsing import REHEARSING
 from ltconverse.case.fold_words import WORDS
 from ltconverse.case.fold_writing import WRITING
 from ltconverse.case.spending import sit_down, touch
@@ -364,4 +365,5 @@ _APPLY: dict[type[e.Body], Callable[[CaseState, Event, Any], None]] = {
     **WRITING,
     **ANALYSIS,
     **LEARNING,
+    **REHEARSING,
 }

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from ltconverse.case.analysed import Analysis
 from ltconverse.case.events import Direction, Form, Source, Speaker, StepOutline, Tense
 from ltconverse.case.recordings import Consent, Recording, TranscriptRecord
+from ltconverse.case.rehearsed import BroughtIn, Rehearsal
 from ltconverse.case.written import Decision, Written
 
 
@@ -415,6 +416,12 @@ class CaseState:
     transcripts: dict[str, TranscriptRecord] = field(default_factory=dict)
     # Episodes, records, patterns, reports: what the reviewers make of it all.
     analysis: Analysis = field(default_factory=Analysis)
+    # A practice folder: every conversation in it is rehearsed, nothing in it is real.
+    practice: bool = False
+    # By the conversation that is rehearsed.
+    rehearsals: dict[str, Rehearsal] = field(default_factory=dict)
+    # Results of pairs that were handed to the trainer, by id.
+    results: dict[str, BroughtIn] = field(default_factory=dict)
 
     @property
     def reviewers(self) -> list[Person]:

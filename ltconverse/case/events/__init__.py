@@ -159,6 +159,19 @@ from ltconverse.case.events.recording import (
     TranscriptCompleted,
     WordsCorrected,
 )
+from ltconverse.case.events.rehearsing import (
+    PersonAnswered,
+    PracticeFolderMade,
+    RehearsalBegun,
+    RehearsalBroughtIn,
+    RehearsalGoneOn,
+    RehearsalHintsSet,
+    RehearsalPaused,
+    RehearsalSteppedBack,
+    RehearsalTakenOut,
+    ReviewerSpoke,
+    RoomHappened,
+)
 from ltconverse.case.events.sharing import (
     Answer,
     AnswerGiven,
@@ -296,6 +309,7 @@ __all__ = [
     "PatternRanked",
     "PatternTied",
     "PatternUntied",
+    "PersonAnswered",
     "PersonDescribed",
     "PersonRestored",
     "PersonWithdrawn",
@@ -304,6 +318,7 @@ __all__ = [
     "PointPlaced",
     "PointReopened",
     "PointResolved",
+    "PracticeFolderMade",
     "PracticeJudged",
     "PractitionerJoined",
     "PromptAsked",
@@ -334,6 +349,13 @@ __all__ = [
     "RecordingTroubled",
     "RecordsRead",
     "Ref",
+    "RehearsalBegun",
+    "RehearsalBroughtIn",
+    "RehearsalGoneOn",
+    "RehearsalHintsSet",
+    "RehearsalPaused",
+    "RehearsalSteppedBack",
+    "RehearsalTakenOut",
     "ReplyForm",
     "ReplyPoint",
     "ReplyReceived",
@@ -342,6 +364,8 @@ __all__ = [
     "ReportSort",
     "ReportTextWritten",
     "ReviewerJoined",
+    "ReviewerSpoke",
+    "RoomHappened",
     "SegmentBegun",
     "SegmentEnded",
     "ShareForm",
@@ -547,7 +571,18 @@ AnyBody = Annotated[
     | DigestRemoved
     | DocumentExported
     | CaseBackedUp
-    | CaseSplit,
+    | CaseSplit
+    | PersonAnswered
+    | PracticeFolderMade
+    | RehearsalBegun
+    | RehearsalBroughtIn
+    | RehearsalGoneOn
+    | RehearsalHintsSet
+    | RehearsalPaused
+    | RehearsalSteppedBack
+    | RehearsalTakenOut
+    | ReviewerSpoke
+    | RoomHappened,
     Field(discriminator="kind"),
 ]
 
