@@ -310,6 +310,21 @@ class NothingToPlay(AudioError):
     """There is no sound for that."""
 
 
+class VoiceMissing(AudioError):
+    """There is no voice on this computer that could read answers out."""
+
+    hint = (
+        "Install one: `sudo apt install espeak-ng` (Debian, Ubuntu), `sudo dnf install espeak-ng` "
+        "(Fedora). Without it the answers are read on the screen."
+    )
+
+
+class VoiceUnusable(AudioError):
+    """The voice of this computer could not read that out."""
+
+    hint = "The words stand on the screen all the same."
+
+
 # --- speech models --------------------------------------------------------------------------
 
 
