@@ -31,6 +31,7 @@ from ltconverse.cli import (
     perspectives,
     recording,
     records,
+    rehearse,
     reply,
     report_drafts,
     review,
@@ -90,6 +91,7 @@ app.add_typer(
     report_drafts.app, name="report", help="Reports for the follow-on meetings, and the final one."
 )
 app.add_typer(letters.app, name="letter", help="Letters to those who take part: write, adapt.")
+app.add_typer(rehearse.app, name="rehearse")
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.add_typer(schedule.app, name="schedule", help="Conversation structures: show, check, make.")

@@ -1,0 +1,20 @@
+"""`ltconverse rehearse`: practising a conversation with a simulated practitioner.
+
+Says which commands there are; what they need is imported when they run.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from ltconverse.cli import rehearse_scenarios
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Practise a conversation; scenarios: list, show, check, make, pass on.",
+)
+app.command("list")(rehearse_scenarios.list_)
+app.command("show")(rehearse_scenarios.show)
+app.command("check")(rehearse_scenarios.check)
