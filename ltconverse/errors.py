@@ -57,6 +57,12 @@ class BadEntry(LtconverseError):
     hint = "Type /help to see what a line may start with."
 
 
+class NotForPractice(LtconverseError):
+    """Rehearsals and real conversations are kept apart."""
+
+    hint = "`ltconverse rehearse` has a folder of its own."
+
+
 class BadData(LtconverseError):
     """The file has problems."""
 

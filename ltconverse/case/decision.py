@@ -44,6 +44,9 @@ class Show(Enum):
     CHEAT = auto()
     # The write-up so far, statement by statement.
     STATEMENTS = auto()
+    # In a rehearsal: how it is going, and how the last words were heard.
+    FEEDBACK = auto()
+    WHY = auto()
 
 
 class Act(Enum):

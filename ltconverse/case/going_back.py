@@ -165,7 +165,13 @@ def _simply(
     return lambda _before, body: (kind(**{name: getattr(body, name) for name in names}),)
 
 
+def _reviewer_spoke(_before: Conversation, body: e.ReviewerSpoke) -> Bodies:
+    """What was said in a rehearsal, and the answer to it, are set aside."""
+    return (e.RehearsalSteppedBack(conversation=body.conversation, turn=body.turn),)
+
+
 _BACK: dict[type[e.Body], Callable[[Conversation, Any], Bodies]] = {
+    e.ReviewerSpoke: _reviewer_spoke,
     e.NoteTaken: _simply(e.NoteWithdrawn, "note"),
     e.NoteEdited: _note_edited,
     e.NoteWithdrawn: _note_withdrawn,

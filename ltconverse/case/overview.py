@@ -28,6 +28,15 @@ def is_open(conversation: Conversation) -> bool:
     return conversation.furthest >= conversation.steps.index(opening)
 
 
+def is_open_at(conversation: Conversation, step: str) -> bool:
+    """Whether by the structure the overview is open at that step, by its id."""
+    opening = opening_step(conversation)
+    ids = [one.id for one in conversation.steps]
+    if opening is None or step not in ids:
+        return opening is None
+    return ids.index(step) >= ids.index(opening.id)
+
+
 def is_at_queries(conversation: Conversation) -> bool:
     """Whether this is the step at which what was kept is put to the practitioner."""
     opening = opening_step(conversation)

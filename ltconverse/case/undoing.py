@@ -134,6 +134,7 @@ _CALLED: dict[type[e.Body], str] = {
     e.QueryWithdrawn: "a query taken back",
     e.QueryPut: "a query marked as put",
     e.WordsCorrected: "words put right",
+    e.ReviewerSpoke: "what was said last",
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ltconverse.case import events as e
+from ltconverse.case.commands import Command
 from ltconverse.case.deciding import decide
 from ltconverse.case.decision import Decision, Phase, Show, Surroundings
 from ltconverse.case.entry import Entry, parse
@@ -20,7 +21,7 @@ from ltconverse.case.state import Conversation, Person
 from ltconverse.case.timing import working_days_after
 from ltconverse.case.undoing import History
 from ltconverse.case.walk import Stop
-from ltconverse.errors import NotFound
+from ltconverse.errors import NotForPractice, NotFound
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.prompting import Prompting, as_offered
 from ltconverse.jobs.resuming import stopped_at, was_left
@@ -61,6 +62,8 @@ class Conversing(Prompting):
     # What was found in the bank last, and what of it was put on show at which stop.
     found: list[Prompt] = field(default_factory=list)
     brought: dict[Stop, list[Prompt]] = field(default_factory=dict)
+    # Commands beside those of every conversation.
+    commands: Sequence[Command] = ()
     _prompts: dict[str, list[Prompt]] = field(default_factory=dict)
 
     @property
@@ -248,6 +251,15 @@ def begin_with(case: OpenCase, person_id: str, *, library: Library | None = None
     return resume(case, _begin(case, person, chosen, library), library=library)
 
 
+def _held(case: OpenCase) -> type[Conversing]:
+    """In a practice folder a person answers."""
+    if not case.state.practice:
+        return Conversing
+    from ltconverse.jobs.rehearsing.session import Rehearsing  # late: real ones do without
+
+    return Rehearsing
+
+
 def resume(
     case: OpenCase,
     conversation_id: str,
@@ -256,7 +268,7 @@ def resume(
     closes_at_once: bool = False,
 ) -> Conversing:
     """Go on with one conversation, or look at it again once it was closed."""
-    session = Conversing(case, conversation_id, library or load_library(), closes_at_once)
+    session = _held(case)(case, conversation_id, library or load_library(), closes_at_once)
     session.stopped_at = stopped_at(session.conversation, case.folder.device)
     session.tense = was_left(case.folder, conversation_id).tense
     if not session.conversation.closed_at:
@@ -357,6 +369,11 @@ def _person(case: OpenCase, role: str, agency: str, audience: str) -> Person:
 
 
 def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library) -> str:
+    if case.state.practice:
+        raise NotForPractice(
+            "This folder holds rehearsals, and a real conversation has no place among them.",
+            hint="`ltconverse case new` makes a case; `ltconverse rehearse start` begins one here.",
+        )
     conversation = case.new_id()
     case.record(
         e.ConversationBegun(

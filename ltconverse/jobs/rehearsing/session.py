@@ -1,0 +1,232 @@
+"""A rehearsal being held: the same conversation, and a person who answers.
+
+Both faces use it as they use any conversation being held. What is said and what is answered are
+kept together, or neither is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ltconverse.case import events as e
+from ltconverse.case.commands import Command
+from ltconverse.case.deciding import decide
+from ltconverse.case.decision import Decision
+from ltconverse.case.entry import NoteEntry
+from ltconverse.case.events import AnyBody
+from ltconverse.case.rehearsed import Rehearsal, RehearsalTurn
+from ltconverse.case.stamping import Stamped
+from ltconverse.case.walk import here
+from ltconverse.errors import BadEntry
+from ltconverse.jobs.conversing import Conversing
+from ltconverse.jobs.rehearsing import turns
+from ltconverse.jobs.rehearsing.commands import HANDLERS, REHEARSAL_COMMANDS
+from ltconverse.method.scenarios import Scenario
+from ltconverse.rehearse.values import Answer, Heard, Place
+from ltconverse.text import is_blank, storable
+
+_NOTE_SIGNS = '"“«„!#?@\\/'
+# More than anyone says in one breath; a pasted page is no question.
+LONGEST_TURN = 20_000
+
+
+@dataclass
+class Rehearsing(Conversing):
+    """A conversation with a simulated person.
+
+    `saying`: plain text is said to the person; else it is a note. `trainer`: a trainer answers in
+    the person's place, who says nothing by themselves.
+    """
+
+    saying: bool = True
+    trainer: bool = False
+    commands: Sequence[Command] = field(default=REHEARSAL_COMMANDS)
+
+    @property
+    def rehearsal(self) -> Rehearsal:
+        """The rehearsal as it stands."""
+        return self.case.state.rehearsals[self.conversation_id]
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """Who is played, as kept when the rehearsal was begun."""
+        return Scenario.model_validate_json(self.rehearsal.content)
+
+    def place(self) -> Place:
+        """Where in the structure the pair stands."""
+        stop = here(self.conversation)
+        return turns.place_at(self.conversation, stop.step, stop.turning_point)
+
+    # --- lines ------------------------------------------------------------------------------
+
+    def decide(self, line: str) -> Decision:
+        """What a line means here; nothing is saved. Raises BadEntry."""
+        text = storable(line).strip()
+        name, _, argument = text[1:].partition(" ")
+        if text[:1] == "/" and name.casefold() in HANDLERS:
+            return HANDLERS[name.casefold()](self, argument.strip())
+        if text[:1] == ">":
+            return self.say(text[1:].strip())
+        if self.is_said(text):
+            return self.say(text)
+        return super().decide(line)
+
+    def is_said(self, text: str) -> bool:
+        """Whether a line is said to the person: plain text, and an empty line, while `saying`."""
+        return self.saying and (not text or text[0] not in _NOTE_SIGNS)
+
+    def noted(self, text: str) -> Decision:
+        """Plain text as a note."""
+        return decide(self.conversation, NoteEntry(text), self.surroundings())
+
+    # --- saying and answering ---------------------------------------------------------------
+
+    def say(self, text: str, *, aloud: bool = False, seconds: float | None = None) -> Decision:
+        """Say something to the person, who answers; "" is silence. Raises BadEntry.
+
+        `aloud`: it was spoken into the microphone, in `seconds`.
+        """
+        self._refuse_while_resting()
+        text = "" if is_blank(text) else text
+        if len(text) > LONGEST_TURN:
+            raise BadEntry(
+                f"This is {len(text):,} characters long, more than anyone says at once.",
+                hint="Say it in several turns; \\text notes it down.",
+            )
+        place = self.place()
+        heard = self.hear(text)
+        stop = here(self.conversation)
+        spoke = e.ReviewerSpoke(
+            conversation=self.conversation_id,
+            turn=self.case.new_id(),
+            text=text,
+            heard=heard.kind,
+            step=stop.step,
+            turning_point=stop.turning_point,
+            speaker=self._speaker(),
+            aloud=aloud,
+            seconds=seconds,
+        )
+        bodies: list[AnyBody] = [*self._asked(text), spoke]
+        if self.trainer:
+            return Decision((*bodies,), "the person waits for the trainer: /answer TEXT")
+        bodies.append(self._answered(spoke.turn, heard, place))
+        return Decision((*bodies,), self._in_short(heard))
+
+    def hear(self, text: str) -> Heard:
+        """How something would be heard now."""
+        from ltconverse.rehearse.questions import recognise
+
+        before = turns.last_words(turns.as_said(self.conversation, self.rehearsal))
+        return recognise(text, before)
+
+    def answer_for_them(self, text: str) -> Decision:
+        """What a trainer answers in the person's place; without words they answer themselves.
+
+        Raises BadEntry.
+        """
+        self._refuse_while_resting()
+        asked = self._unanswered()
+        if is_blank(text):
+            if asked is None:
+                raise BadEntry("Nothing waits for an answer.", hint="/answer TEXT adds to the last")
+            return Decision((self._answered_later(asked),))
+        answered = e.PersonAnswered(
+            conversation=self.conversation_id,
+            turn=self.case.new_id(),
+            to=asked.id if asked else "",
+            by="trainer",
+            paragraphs=(text,),
+        )
+        return Decision((answered,))
+
+    def _answered(self, turn: str, heard: Heard, place: Place) -> e.PersonAnswered:
+        from ltconverse.rehearse.person import answer
+
+        past = turns.as_said(self.conversation, self.rehearsal)
+        return self._body(turn, answer(self.scenario, past, heard, place))
+
+    def _answered_later(self, asked: RehearsalTurn) -> e.PersonAnswered:
+        """The person answers what a trainer left unanswered."""
+        from ltconverse.rehearse.person import answer
+
+        past = turns.as_said(self.conversation, self.rehearsal)
+        before = past[: [one.id for one in past].index(asked.id)]
+        place = turns.place_at(self.conversation, asked.step, asked.turning_point)
+        return self._body(asked.id, answer(self.scenario, before, self.hear(asked.text), place))
+
+    def _body(self, to: str, answer: Answer) -> e.PersonAnswered:
+        return e.PersonAnswered(
+            conversation=self.conversation_id,
+            turn=self.case.new_id(),
+            to=to,
+            paragraphs=answer.paragraphs,
+            gesture=answer.gesture,
+            memory=answer.memory,
+            layer=answer.layer,
+            rule=answer.rule,
+            trust=answer.trust,
+            closed=answer.closed,
+            because=answer.because,
+        )
+
+    def _unanswered(self) -> RehearsalTurn | None:
+        """What was said last, if nobody answered it."""
+        spoken = [one for one in self.rehearsal.turns if one.by != "room"]
+        return spoken[-1] if spoken and spoken[-1].by == "reviewer" else None
+
+    def _asked(self, text: str) -> list[AnyBody]:
+        """Saying a prompt in its own words marks it as asked."""
+        asked = self.asked_here()
+        same = [one for one in self.prompts() if _same(one.text, text) and one.id not in asked]
+        stop = here(self.conversation)
+        return [
+            e.PromptAsked(
+                conversation=self.conversation_id,
+                prompt=one.id,
+                text=one.text,
+                step=stop.step,
+                turning_point=stop.turning_point,
+            )
+            for one in same[:1]
+        ]
+
+    def _speaker(self) -> str:
+        """Who of the pair speaks, by id: who was marked last, else who leads."""
+        conversation = self.conversation
+        if conversation.speaker == "second":
+            return conversation.second
+        return conversation.lead
+
+    def _in_short(self, heard: Heard) -> str:
+        """A word of feedback at once, where that is wished."""
+        if not self.rehearsal.during:
+            return ""
+        from ltconverse.rehearse.feedback import hint
+
+        return hint(heard)
+
+    def _refuse_while_resting(self) -> None:
+        if self.rehearsal.paused_at is not None:
+            raise BadEntry("The rehearsal rests.", hint="/goon goes on, /again tries a turn again.")
+
+    # --- taking back ------------------------------------------------------------------------
+
+    def accept(self, decision: Decision, stamped: Sequence[Stamped]) -> None:
+        """The journal has these: what was set aside is not there to be undone any more."""
+        super().accept(decision, stamped)
+        there = {one.id for one in self.rehearsal.turns}
+        self.history.done = [
+            one
+            for one in self.history.done
+            if all(b.turn in there for b in one.bodies if isinstance(b, e.ReviewerSpoke))
+        ]
+
+
+def _same(one: str, other: str) -> bool:
+    def plain(text: str) -> str:
+        return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+    return bool(plain(one)) and plain(one) == plain(other)

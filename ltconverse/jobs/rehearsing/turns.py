@@ -1,0 +1,71 @@
+"""The turns of a rehearsal as the journal has them, as the room `rehearse` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ltconverse.case.overview import is_open_at
+from ltconverse.case.rehearsed import Rehearsal, RehearsalTurn
+from ltconverse.case.state import Conversation
+from ltconverse.rehearse.questions import recognise
+from ltconverse.rehearse.values import Answer, Heard, Place, Turn
+
+
+def place_at(conversation: Conversation, step: str, turning_point: str | None) -> Place:
+    """A place of the structure as a question is asked there."""
+    point = conversation.turning_points.get(turning_point or "")
+    return Place(step, point.title if point else "", is_open_at(conversation, step))
+
+
+def as_said(conversation: Conversation, rehearsal: Rehearsal) -> tuple[Turn, ...]:
+    """What was said, heard as the person heard it then: what the next answer rests on."""
+    return tuple(_turn(conversation, one, _heard_then(one)) for one in rehearsal.turns)
+
+
+def heard_anew(conversation: Conversation, rehearsal: Rehearsal) -> tuple[Turn, ...]:
+    """What was said, heard as it would be today: feedback measures all rehearsals alike."""
+    turns, before = [], ""
+    for one in rehearsal.turns:
+        heard = recognise(one.text, before) if one.by == "reviewer" else None
+        turns.append(_turn(conversation, one, heard))
+        if one.by in {"person", "trainer"} and one.text:
+            before = one.text
+    return tuple(turns)
+
+
+def last_words(turns: Sequence[Turn]) -> str:
+    """What the person said last, "" before they said anything."""
+    said = (one.text for one in reversed(turns) if one.by in {"person", "trainer"} and one.text)
+    return next(said, "")
+
+
+def _heard_then(turn: RehearsalTurn) -> Heard | None:
+    return Heard(turn.text, turn.heard) if turn.heard is not None else None
+
+
+def _turn(conversation: Conversation, turn: RehearsalTurn, heard: Heard | None) -> Turn:
+    return Turn(
+        id=turn.id,
+        by=turn.by,
+        text=turn.text,
+        place=place_at(conversation, turn.step, turn.turning_point),
+        speaker=turn.speaker,
+        at=turn.at,
+        seconds=turn.seconds,
+        heard=heard,
+        answer=_answer(turn) if turn.by == "person" else None,
+        mood=turn.mood,
+    )
+
+
+def _answer(turn: RehearsalTurn) -> Answer:
+    return Answer(
+        paragraphs=turn.paragraphs,
+        rule=turn.rule,
+        trust=turn.trust or 0,
+        memory=turn.memory,
+        layer=turn.layer,
+        gesture=turn.gesture,
+        closed=turn.closed,
+        because=turn.because,
+    )
