@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import typer
 
-from ltconverse.case.commands import COMMANDS, GRAMMAR
+from ltconverse.case.commands import COMMANDS
 from ltconverse.case.consenting import consent_lines
 from ltconverse.case.decision import Act, Decision, Show
 from ltconverse.case.events import NoteTaken, PromptAsked
@@ -44,18 +44,30 @@ from ltconverse.text import one_line, printable
 def hold_line_by_line(
     case: OpenCase, *, role: str = "", agency: str = "", audience: str = "", schedule: str = ""
 ) -> int:
-    """Hold the conversation to the end of the input; 2 when a line could not be used, else 0."""
+    """Begin or resume a conversation, and hold it; see `hold`."""
+
+    def begun(closes_at_once: bool) -> Conversing:
+        return begin_or_resume(
+            case,
+            role=role,
+            agency=agency,
+            audience=audience,
+            schedule=schedule,
+            closes_at_once=closes_at_once,
+        )
+
+    return hold(begun)
+
+
+def hold(begin: Callable[[bool], Conversing]) -> int:
+    """Hold a conversation to the end of the input; 2 when a line could not be used, else 0.
+
+    `begin` is told whether closing it need not be asked about, since nobody is there to answer.
+    """
     typed_by_hand = sys.stdin is not None and sys.stdin.isatty()
     if not typed_by_hand:
         _take_any_bytes()
-    session = begin_or_resume(
-        case,
-        role=role,
-        agency=agency,
-        audience=audience,
-        schedule=schedule,
-        closes_at_once=not typed_by_hand,
-    )
+    session = begin(not typed_by_hand)
     asides = Asides()
     desk = PlainDesk(session, asides.say, patient=not typed_by_hand)
     _greet(session, desk)
@@ -63,7 +75,9 @@ def hold_line_by_line(
     try:
         # Unasked words are for someone who is there to read them.
         whisperer = (
-            Whisperer(session, case.now(), preferences.load().reminders) if typed_by_hand else None
+            Whisperer(session, session.case.now(), preferences.load().reminders)
+            if typed_by_hand
+            else None
         )
         hints = WordHints(session, preferences.load().language)
         unusable, stopped = _take_lines(session, desk, lines, hints, whisperer)
@@ -160,7 +174,7 @@ def _greet(session: Conversing, desk: PlainDesk) -> None:
     if conversation.closed_at:
         held = conversation.closed_at.astimezone()
         typer.echo(f"It was closed on {held:%A %d %B %Y}; a new note opens it again.")
-    typer.echo("A line is a note and is saved at once. /help shows what a line may start with.")
+    typer.echo(session.first_words)
     if stopped := stopped_words(session):
         typer.echo(stopped)
     elif not conversation.notes and not conversation.closed_at:
@@ -215,6 +229,8 @@ def _tell(session: Conversing, decision: Decision) -> None:
     for body in decision.bodies:
         if isinstance(body, NoteTaken):
             _show_note(session.conversation.notes[body.note], "saved")
+    for words in session.said_back(decision):
+        typer.echo(f"  {printable(words)}")
     if decision.reply and decision.reply != "saved":
         typer.echo(decision.reply)
     if decision.moved and decision.show is not Show.LEAVE:
@@ -288,8 +304,9 @@ def _consent(session: Conversing, _decision: Decision) -> None:
         typer.echo(line)
 
 
-def _help(_session: Conversing, _decision: Decision) -> None:
-    rows = [*GRAMMAR, *((command.usage, command.summary) for command in COMMANDS)]
+def _help(session: Conversing, _decision: Decision) -> None:
+    commands = [*session.commands, *COMMANDS]
+    rows = [*session.grammar, *((command.usage, command.summary) for command in commands)]
     widest = max(len(usage) for usage, _ in rows)
     for usage, meaning in rows:
         typer.echo(f"  {usage:{widest}}  {meaning}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from ltconverse.cli import rehearse_scenarios
+from ltconverse.cli import rehearse_hold, rehearse_scenarios
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,6 +15,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Practise a conversation; scenarios: list, show, check, make, pass on.",
 )
+app.command("start")(rehearse_hold.start)
+app.command("go-on")(rehearse_hold.go_on)
+app.command("held")(rehearse_hold.held)
 app.command("list")(rehearse_scenarios.list_)
 app.command("show")(rehearse_scenarios.show)
 app.command("check")(rehearse_scenarios.check)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 from ltconverse.case import events as e
-from ltconverse.case.commands import Command
+from ltconverse.case.commands import GRAMMAR, Command
 from ltconverse.case.deciding import decide
 from ltconverse.case.decision import Decision, Phase, Show, Surroundings
 from ltconverse.case.entry import Entry, parse
@@ -63,7 +64,12 @@ class Conversing(Prompting):
     found: list[Prompt] = field(default_factory=list)
     brought: dict[Stop, list[Prompt]] = field(default_factory=dict)
     # Commands beside those of every conversation.
-    commands: Sequence[Command] = ()
+    commands: ClassVar[tuple[Command, ...]] = ()
+    # What a line may be, and what is said of it at first.
+    grammar: ClassVar[tuple[tuple[str, str], ...]] = GRAMMAR
+    first_words: ClassVar[str] = (
+        "A line is a note and is saved at once. /help shows what a line may start with."
+    )
     _prompts: dict[str, list[Prompt]] = field(default_factory=dict)
 
     @property
@@ -192,6 +198,10 @@ class Conversing(Prompting):
                 e.StepEntered(conversation=conversation.id, step=step, turning_point=left[1])
             )
         self.case.record(*bodies)
+
+    def said_back(self, decision: Decision) -> list[str]:  # noqa: ARG002 - a rehearsal looks at it
+        """What somebody answers at once, which only a rehearsal knows."""
+        return []
 
     def leaving(self) -> Decision:
         """The decision to leave for now; the conversation can be gone on with at any time."""

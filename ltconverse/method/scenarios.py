@@ -18,6 +18,7 @@ Direction = Literal["supports", "hinders"]
 Opening = Literal["open", "reflection", "summary", "silence", "closed"]
 Trust = Annotated[int, Field(strict=True, ge=0, le=10)]
 MOST_MEMORIES = 400
+MOST_LINES = 200
 
 
 class Voice(Closed):
@@ -129,18 +130,18 @@ class OwnLines(Closed):
     when they feel safe again. `distress`: while they are upset. `goodbye`: when it ends.
     """
 
-    greeting: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    guarded: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    unsure: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    told: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    listening: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    waiting: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    agreeing: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    narrow: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    put_right: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    relief: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    distress: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
-    goodbye: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
+    greeting: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    guarded: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    unsure: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    told: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    listening: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    waiting: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    agreeing: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    narrow: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    put_right: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    relief: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    distress: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    goodbye: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
 
 
 class RehearsalLines(Named):

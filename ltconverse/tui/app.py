@@ -38,6 +38,7 @@ from ltconverse.tui.widgets.keys_in_turn import KeysInTurn
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
+    from ltconverse.jobs.rehearsing.session import Rehearsing
     from ltconverse.jobs.sharing.review import Reviewing
 
 # How `ltconverse serve` says that the screens are drawn by a browser.
@@ -261,6 +262,18 @@ def run_conversation(
             case, role=role, agency=agency, audience=audience, schedule=schedule
         )
         code = _run(LtconverseApp(lambda: ConversationScreen(session, alone=True)))
+        session.leave()
+    return code
+
+
+def run_rehearsal(case: OpenCase, begin: Callable[[bool], Rehearsing]) -> int:
+    """Open a rehearsal in an open practice folder, which is closed afterwards; the exit code."""
+    from ltconverse.tui.rehearsal.screen import RehearsalScreen
+
+    with case:
+        expect_terminal()
+        session = begin(False)
+        code = _run(LtconverseApp(lambda: RehearsalScreen(session, alone=True)))
         session.leave()
     return code
 

@@ -13,7 +13,7 @@ from ltconverse.jobs.conversing import headings_of, outline, resume
 from ltconverse.jobs.opening import OpenCase, create_case
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.method.library import USUAL, Library, load_library
-from ltconverse.method.scenarios import Scenario
+from ltconverse.method.scenarios import MOST_LINES, OwnLines, Scenario
 from ltconverse.store.keys import STRONG, Cost
 from ltconverse.text import excerpt, is_blank, storable
 
@@ -51,6 +51,7 @@ def begin_rehearsal(  # noqa: PLR0913 - each is one thing a trainer may choose
     case: OpenCase,
     scenario: Scenario,
     *,
+    common: OwnLines,
     pair: str = "",
     session: str = "",
     during: bool = False,
@@ -59,10 +60,12 @@ def begin_rehearsal(  # noqa: PLR0913 - each is one thing a trainer may choose
 ) -> Rehearsing:
     """Begin a rehearsal of this scenario. Raises NotForPractice.
 
-    What records show and others said is kept for the queries step, as in any conversation. Where
-    this computer does not have the scenario's schedule, the usual one is taken.
+    `common` are the lines that any person may say. What records show and others said is kept for
+    the queries step, as in any conversation. Where this computer does not have the scenario's
+    schedule, the usual one is taken.
     """
     expect_practice(case)
+    scenario = whole(scenario, common)
     library = library or load_library()
     schedule = library.schedules.get(scenario.schedule) or library.schedule(USUAL)
     person, conversation = case.new_id(), case.new_id()
@@ -100,6 +103,16 @@ def begin_rehearsal(  # noqa: PLR0913 - each is one thing a trainer may choose
     ]
     case.record(*bodies)
     return go_on_with(case, conversation, library=library, closes_at_once=closes_at_once)
+
+
+def whole(scenario: Scenario, common: OwnLines) -> Scenario:
+    """The scenario with all that its person may ever say: its own lines first."""
+    lines = {
+        sort: tuple(dict.fromkeys((*getattr(scenario.lines, sort), *getattr(common, sort))))
+        for sort in OwnLines.model_fields
+    }
+    most = {sort: these[:MOST_LINES] for sort, these in lines.items()}
+    return scenario.model_copy(update={"lines": OwnLines(**most)})
 
 
 def go_on_with(

@@ -7,14 +7,16 @@ kept together, or neither is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from ltconverse.case import events as e
-from ltconverse.case.commands import Command
+from ltconverse.case.commands import COMMANDS, Command
+from ltconverse.case.commands import GRAMMAR as EVERYWHERE
 from ltconverse.case.deciding import decide
 from ltconverse.case.decision import Decision
-from ltconverse.case.entry import NoteEntry
+from ltconverse.case.entry import NoteEntry, first_word
 from ltconverse.case.events import AnyBody
 from ltconverse.case.rehearsed import Rehearsal, RehearsalTurn
 from ltconverse.case.stamping import Stamped
@@ -22,10 +24,19 @@ from ltconverse.case.walk import here
 from ltconverse.errors import BadEntry
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.rehearsing import turns
-from ltconverse.jobs.rehearsing.commands import HANDLERS, REHEARSAL_COMMANDS
+from ltconverse.jobs.rehearsing.commands import GRAMMAR, HANDLERS, REHEARSAL_COMMANDS
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.values import Answer, Heard, Place
 from ltconverse.text import is_blank, storable
+
+# By every beginning that no other command has.
+_NAMES = [*HANDLERS, *(command.name for command in COMMANDS)]
+_HANDLERS = {
+    name[:length]: handler
+    for name, handler in HANDLERS.items()
+    for length in range(1, len(name) + 1)
+    if [one for one in _NAMES if one.startswith(name[:length])] == [name]
+} | HANDLERS
 
 _NOTE_SIGNS = '"“«„!#?@\\/'
 # More than anyone says in one breath; a pasted page is no question.
@@ -42,7 +53,12 @@ class Rehearsing(Conversing):
 
     saying: bool = True
     trainer: bool = False
-    commands: Sequence[Command] = field(default=REHEARSAL_COMMANDS)
+    commands: ClassVar[tuple[Command, ...]] = REHEARSAL_COMMANDS
+    grammar: ClassVar[tuple[tuple[str, str], ...]] = (*GRAMMAR, *EVERYWHERE[1:-1])
+    first_words: ClassVar[str] = (
+        "This is a rehearsal. What you type is said to the person; \\text is a note, an empty line "
+        "waits. /help shows what else a line may be."
+    )
 
     @property
     def rehearsal(self) -> Rehearsal:
@@ -64,9 +80,9 @@ class Rehearsing(Conversing):
     def decide(self, line: str) -> Decision:
         """What a line means here; nothing is saved. Raises BadEntry."""
         text = storable(line).strip()
-        name, _, argument = text[1:].partition(" ")
-        if text[:1] == "/" and name.casefold() in HANDLERS:
-            return HANDLERS[name.casefold()](self, argument.strip())
+        name, argument = first_word(text[1:])
+        if text[:1] == "/" and (handler := _HANDLERS.get(name.casefold())):
+            return handler(self, argument)
         if text[:1] == ">":
             return self.say(text[1:].strip())
         if self.is_said(text):
@@ -121,6 +137,20 @@ class Rehearsing(Conversing):
 
         before = turns.last_words(turns.as_said(self.conversation, self.rehearsal))
         return recognise(text, before)
+
+    def heard_anew(self, asked: RehearsalTurn) -> Heard:
+        """How a turn of this rehearsal is heard, with the words that decide."""
+        from ltconverse.rehearse.questions import recognise
+
+        past = turns.as_said(self.conversation, self.rehearsal)
+        at = [one.id for one in past].index(asked.id)
+        return recognise(asked.text, turns.last_words(past[:at]))
+
+    def said_back(self, decision: Decision) -> list[str]:
+        """The person's words, and what happens, once a decision is kept."""
+        from ltconverse.jobs.rehearsing.pages import answered
+
+        return answered(decision)
 
     def answer_for_them(self, text: str) -> Decision:
         """What a trainer answers in the person's place; without words they answer themselves.

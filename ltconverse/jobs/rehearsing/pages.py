@@ -1,0 +1,74 @@
+"""What a rehearsal says back in words, the same for both faces: answers, and why they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ltconverse.case import events as e
+from ltconverse.case.decision import Decision
+from ltconverse.case.rehearsed import RehearsalTurn
+from ltconverse.jobs.conversing import Conversing
+from ltconverse.jobs.page import Page, Row
+from ltconverse.jobs.rehearsing.session import Rehearsing
+from ltconverse.rehearse.values import Heard, Kind
+
+HEARD_AS: dict[Kind, str] = {
+    "open": "an open question",
+    "closed": "a closed question",
+    "leading": "a leading question",
+    "multiple": "several questions at once",
+    "blaming": "blame, or hindsight",
+    "reflection": "a reflection",
+    "summary": "a summary",
+    "statement": "a statement",
+    "silence": "silence, and waiting",
+}
+"""How a turn was heard, as one says it after “heard as”."""
+
+NOT_SAID_YET = "Nothing was said yet."
+
+
+def answered(decision: Decision) -> list[str]:
+    """What is said and seen after a decision: the person's words, and what happens."""
+    told = []
+    for body in decision.bodies:
+        if isinstance(body, e.PersonAnswered):
+            told += [f"({body.gesture})"] if body.gesture else []
+            told += list(body.paragraphs)
+        elif isinstance(body, e.RoomHappened):
+            told.append(f"[{body.text}]")
+    return told
+
+
+def why_page(session: Conversing, _decision: Decision) -> Page:
+    """How the last words were heard, which words decided, and why the person answered so."""
+    if not isinstance(session, Rehearsing):
+        return [Row("This is told in rehearsals.", "aside")]
+    turns = session.rehearsal.turns
+    asked = next((one for one in reversed(turns) if one.by == "reviewer"), None)
+    if asked is None:
+        return [Row(NOT_SAID_YET, "aside")]
+    rows = [Row(asked.text or "(you waited)", "title")]
+    rows += heard_rows(session.heard_anew(asked))
+    answers = [one for one in turns if one.to == asked.id]
+    return rows + list(_answer_rows(answers))
+
+
+def heard_rows(heard: Heard) -> Page:
+    """How a turn is heard, and by which words."""
+    rows = [Row(f"Heard as {HEARD_AS[heard.kind]}.")]
+    rows += [Row(f"“{one.words}”: {one.rule}" if one.words else one.rule) for one in heard.reasons]
+    if heard.hindsight:
+        words = ", ".join(f"“{one}”" for one in heard.hindsight)
+        rows.append(Row(f"Looks back from today: {words}."))
+    if heard.sure < 0.6:
+        rows.append(Row("This one could be heard otherwise, too.", "aside"))
+    return rows
+
+
+def _answer_rows(answers: Iterable[RehearsalTurn]) -> Iterable[Row]:
+    for one in answers:
+        if one.by == "trainer":
+            yield Row("The trainer answered in the person's place.")
+        elif one.because:
+            yield Row(one.because)
