@@ -433,6 +433,15 @@ class BadCodings(LtconverseError):
     hint = "Name a REFI-QDA project (.qdpx) or codebook (.qdc) that the other program exported."
 
 
+# --- rehearsal ----------------------------------------------------------------------------------
+
+
+class BadScenarios(LtconverseError):
+    """This file cannot be read as scenarios."""
+
+    hint = "Name a pack that `ltconverse rehearse export` made, or one scenario (.yaml)."
+
+
 # --- learning across reviews ------------------------------------------------------------------
 
 

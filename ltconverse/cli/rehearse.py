@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from ltconverse.cli import rehearse_hold, rehearse_scenarios
+from ltconverse.cli import rehearse_hold, rehearse_packs, rehearse_scenarios
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,3 +21,7 @@ app.command("held")(rehearse_hold.held)
 app.command("list")(rehearse_scenarios.list_)
 app.command("show")(rehearse_scenarios.show)
 app.command("check")(rehearse_scenarios.check)
+app.command("new")(rehearse_packs.new)
+app.command("export")(rehearse_packs.export)
+app.command("import")(rehearse_packs.import_)
+app.command("schema")(rehearse_packs.schema)
