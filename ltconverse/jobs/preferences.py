@@ -25,11 +25,13 @@ class Preferences:
     """How the person likes it. `theme` is one of tui/themes.py, "" for the usual one.
 
     `language` and `reminders`: whether the language guide and the reminders of how to listen speak.
+    `voice`: whether the computer reads out what the person says in a rehearsal.
     """
 
     theme: str = ""
     language: bool = True
     reminders: bool = True
+    voice: bool = False
 
 
 _DEFAULTS = Preferences()
