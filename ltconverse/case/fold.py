@@ -18,7 +18,7 @@ from ltconverse.case.fold_learning import LEARNING
 from ltconverse.case.fold_pair import PAIR
 from ltconverse.case.fold_people import PEOPLE
 from ltconverse.case.fold_recordings import RECORDING, running
-from ltconverse.case.fold_rehearsing import REHEARSING
+from ltconverse.case.fold_rehearsing import REHEARSING, marked
 from ltconverse.case.fold_words import WORDS
 from ltconverse.case.fold_writing import WRITING
 from ltconverse.case.spending import sit_down, touch
@@ -57,11 +57,11 @@ def apply(state: CaseState, event: Event) -> None:
 
 def _case_opened(state: CaseState, _event: Event, body: e.CaseOpened) -> None:
     if not state.id:
-        state.id, state.title = body.case, body.title
+        state.id, state.title = body.case, marked(body.title, practice=state.practice)
 
 
 def _case_retitled(state: CaseState, _event: Event, body: e.CaseRetitled) -> None:
-    state.title = body.title
+    state.title = marked(body.title, practice=state.practice)
 
 
 # --- the conversation -----------------------------------------------------------------------

@@ -16,8 +16,17 @@ from ltconverse.case.spending import touch
 from ltconverse.case.state import CaseState
 
 
+MARK = "no real review"
+
+
+def marked(title: str, *, practice: bool) -> str:
+    """The title of a case as all screens and papers have it: a practice folder's says what it is."""
+    return f"{title} (rehearsal, {MARK})" if practice and MARK not in title else title
+
+
 def _practice_folder_made(state: CaseState, _event: Event, _body: e.PracticeFolderMade) -> None:
     state.practice = True
+    state.title = marked(state.title, practice=True)
 
 
 def _rehearsal_begun(state: CaseState, event: Event, body: e.RehearsalBegun) -> None:

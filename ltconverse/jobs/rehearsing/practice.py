@@ -17,7 +17,7 @@ from ltconverse.method.scenarios import MOST_LINES, OwnLines, Scenario
 from ltconverse.store.keys import STRONG, Cost
 from ltconverse.text import excerpt, is_blank, storable
 
-TITLE = "Rehearsals"
+TITLE = "Rehearsals, no real review"
 SECOND = "second reviewer"
 
 
