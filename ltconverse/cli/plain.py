@@ -169,6 +169,7 @@ def _lines(asides: Asides, typed_by_hand: bool) -> Iterator[str]:
 
 
 def _greet(session: Conversing, desk: PlainDesk) -> None:
+    real = not session.case.state.practice
     conversation = session.conversation
     typer.echo(f"Conversation {conversation.number} with {one_line(session.practitioner.label)}.")
     if conversation.closed_at:
@@ -178,7 +179,7 @@ def _greet(session: Conversing, desk: PlainDesk) -> None:
     if stopped := stopped_words(session):
         typer.echo(stopped)
     elif not conversation.notes and not conversation.closed_at:
-        for remark in pair_remarks(session.case.state, conversation):
+        for remark in pair_remarks(session.case.state, conversation) if real else ():
             typer.echo(remark)
     desk.greet()
     _show_place(session)

@@ -85,6 +85,8 @@ class Rehearsing(Conversing):
             return handler(self, argument)
         if text[:1] == ">":
             return self.say(text[1:].strip())
+        if text[:1] == "\\" and not is_blank(text[1:]):
+            return self.noted(text[1:].strip())
         if self.is_said(text):
             return self.say(text)
         return super().decide(line)
