@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import get_args
 
-from ltconverse.case.commands import COMMANDS
+from ltconverse.case.commands import COMMANDS, Command
 from ltconverse.case.events import Direction, Form, Tense
 from ltconverse.errors import BadEntry
 from ltconverse.text import excerpt, storable
@@ -264,12 +264,14 @@ def starting_with(start: str, choices: Iterable[str]) -> list[str]:
     return [choice for choice in choices if choice.startswith(start)]
 
 
-def completions(line: str, headings: Sequence[str]) -> list[str]:
+def completions(
+    line: str, headings: Sequence[str], commands: Sequence[Command] = COMMANDS
+) -> list[str]:
     """How the sign and word being typed could go on, as whole lines, best first."""
     if not line or " " in line:
-        return _argument_completions(line)
+        return _argument_completions(line, commands)
     if line[0] == "/":
-        found = starting_with(line[1:].casefold(), [command.name for command in COMMANDS])
+        found = starting_with(line[1:].casefold(), [command.name for command in commands])
         return [f"/{name}" for name in found]
     if line[0] == "@":
         return [f"@{tense} " for tense in starting_with(line[1:].casefold(), get_args(Tense))]
@@ -279,9 +281,9 @@ def completions(line: str, headings: Sequence[str]) -> list[str]:
     return []
 
 
-def _argument_completions(line: str) -> list[str]:
+def _argument_completions(line: str, commands: Sequence[Command]) -> list[str]:
     """How the first word after a command could go on."""
     name, _, typed = line.removeprefix("/").partition(" ")
-    found = [one for one in COMMANDS if line.startswith("/") and one.name == name.casefold()]
+    found = [one for one in commands if line.startswith("/") and one.name == name.casefold()]
     choices = found[0].choices if found else ()
     return [f"/{name} {choice}" for choice in starting_with(typed.casefold(), choices)]

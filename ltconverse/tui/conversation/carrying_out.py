@@ -110,7 +110,7 @@ class CarryingOut(Screen[None]):
             decision = Decision()
             try:
                 await self._save_owed()
-                decision = decide()
+                decision = await self._decided(decide)
                 self._before_saving(decision)
                 stamped = self.session.stamp(decision)
                 if stamped:
@@ -126,6 +126,10 @@ class CarryingOut(Screen[None]):
         self._carry_out_act(decision)
         if choose:
             self._choose(choose)
+
+    async def _decided(self, decide: Callable[[], Decision]) -> Decision:
+        """What is decided, as the conversation stands. Raises what deciding raises."""
+        return decide()
 
     async def _save_owed(self) -> None:
         if self._owed:

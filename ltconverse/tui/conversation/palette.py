@@ -24,9 +24,13 @@ class ConversationCommands(Provider):
         assert isinstance(self.screen, ConversationScreen)  # noqa: S101 - only this screen has it
         return self.screen
 
+    @property
+    def _commands(self) -> tuple[Command, ...]:
+        return (*self._conversation_screen.session.commands, *COMMANDS)
+
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for command in COMMANDS:
+        for command in self._commands:
             yield DiscoveryHit(
                 own(command.usage), partial(self._choose, command), command.usage, command.summary
             )
@@ -34,7 +38,7 @@ class ConversationCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Those whose usage or summary fits."""
         matcher = self.matcher(query)
-        for command in COMMANDS:
+        for command in self._commands:
             score = matcher.match(f"{command.usage} {command.summary}")
             if score > 0:
                 yield Hit(

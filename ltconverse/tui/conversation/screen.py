@@ -16,6 +16,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
+from ltconverse.case.commands import COMMANDS
 from ltconverse.case.consenting import still_there
 from ltconverse.case.covering import Covered
 from ltconverse.case.decision import Decision, Show
@@ -91,7 +92,7 @@ class ConversationScreen(
                 yield Static(id="place")
                 yield Static(id="purpose")
                 yield PromptList(id="prompts")
-                yield NoteList(id="notes")
+                yield from self._what_came()
                 with VerticalScroll(id="told"):
                     yield Static(id="told-words")
             with Vertical(id="covered"):
@@ -100,11 +101,18 @@ class ConversationScreen(
                 yield WordsPane()
         yield PairStrip()
         yield PassedOn()
-        yield EntryLine(self._completions, self._keys_in_turn())
+        yield self._line()
         with Horizontal(id="below"):
             yield Static(id="hint")
             yield Static(id="saved")
         yield Footer(compact=True, show_command_palette=False)
+
+    def _what_came(self) -> ComposeResult:
+        """What has come of the conversation so far, below the prompts."""
+        yield NoteList(id="notes")
+
+    def _line(self) -> EntryLine:
+        return EntryLine(self._completions, self._keys_in_turn())
 
     def on_mount(self) -> None:
         """Show the place where the conversation is, the hand on the line."""
@@ -130,7 +138,7 @@ class ConversationScreen(
         }
 
     def _completions(self, text: str) -> list[str]:
-        return completions(text, self.session.headings)
+        return completions(text, self.session.headings, (*self.session.commands, *COMMANDS))
 
     # --- what was carried out --------------------------------------------------------------
 
