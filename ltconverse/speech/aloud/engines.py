@@ -166,12 +166,13 @@ def said_voices(listed: str) -> list[tuple[str, str]]:
 def _say_voice(there: Sequence[tuple[str, str]], manner: Manner) -> str:
     """The name of the voice that fits best; "" for the computer's own."""
     near = [name for name, language in there if manner.language.startswith(language)]
-    english = [name for name, language in there if language.startswith("en-")]
+    language = manner.language[:2]
+    akin = [name for name, spoken_by in there if spoken_by.startswith(f"{language}-")]
     liked = _SAY_HIGH if manner.is_high else _SAY_LOW
-    for among in (near, english):
+    for among in (near, akin):
         if fitting := [name for name in liked if name in among]:
             return fitting[0]
-    return next(iter(near), "")
+    return next(iter((*near, *akin)), "")
 
 
 def _sapi(program: str, manner: Manner) -> Way:
