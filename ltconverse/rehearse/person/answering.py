@@ -1,0 +1,145 @@
+"""The person's answer to what the pair said, by the published rules (rules.py).
+
+Pure: the scenario, the turns before, how this turn is heard and where the pair stands go in, an
+answer comes out; the same goes in, the same comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ltconverse.method.scenarios import Scenario
+from ltconverse.rehearse.person import asking, lines, listening
+from ltconverse.rehearse.person.moment import Moment, Said
+from ltconverse.rehearse.person.so_far import so_far
+from ltconverse.rehearse.person.touching import prepared, touched_records
+from ltconverse.rehearse.person.trust import trust_after
+from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
+
+_FROM_OTHERS = re.compile(
+    r"\b(records?|recorded|logs?|logged|minutes|case notes?|the notes?|the file|report(?:s|ed)?|"
+    r"chronology|e-?mails?|others? (?:have )?(?:told|said|saw|remember)|someone else|"
+    r"(?:has|have|had) told us|told us that)\b",
+    re.IGNORECASE,
+)
+# Rules in whose place an answer names that it took the last of several questions.
+_BY_KIND = frozenset(("tells", "goes-on", "answers-briefly"))
+
+
+def answer(scenario: Scenario, past: Sequence[Turn], heard: Heard, place: Place) -> Answer:
+    """What the person says to a turn of the pair that is heard so.
+
+    `past` are the turns before it, without those that were set aside; `scenario` is as it is played
+    (lines.with_common). Nothing of more than a few words is ever said twice.
+    """
+    state = so_far(scenario, past)
+    kind, text = _asked(heard)
+    now = Moment(prepared(scenario), state, heard, kind, text, place, trust_after(state, heard))
+    said = _upset(now) or _blamed(now) or _from_others(now) or _by_kind(now)
+    return _spoken(now, said)
+
+
+def _asked(heard: Heard) -> tuple[Kind, str]:
+    """What is answered: of several questions the last, in the way that one is asked."""
+    if heard.kind != "multiple":
+        return heard.kind, heard.text
+    questions = [part for part in heard.parts if part.kind in QUESTIONS]
+    if not questions:
+        return "closed", heard.text
+    last = questions[-1]
+    return ("closed" if last.kind == "multiple" else last.kind), last.text
+
+
+def _upset(now: Moment) -> Said | None:
+    if now.state.upset is None or now.kind == "blaming":
+        return None
+    because = "they were upset, and needed a moment"
+    return now.own("distress", "is-upset", because)
+
+
+def _blamed(now: Moment) -> Said | None:
+    if now.kind != "blaming":
+        return None
+    because = "they heard blame in it"
+    about = [touch for touch in now.touches if touch.is_about]
+    about.sort(key=lambda touch: -touch.both)
+    for touch in about:
+        memory = touch.memory
+        fresh = not now.state.opened(memory) and memory.id not in now.state.agreed
+        if fresh and memory.guarded is not None and not now.state.has_said(memory.guarded):
+            return Said("closes", memory.guarded, because, memory, "guarded", closed=True)
+    said = now.own("guarded", "closes", because, memory=about[0].memory if about else None)
+    return _closed(said)
+
+
+def _closed(said: Said) -> Said:
+    return Said(said.rule, said.words, said.because, said.memory, closed=True)
+
+
+def _from_others(now: Moment) -> Said | None:
+    """What is put to them from others brings: in its step an account, before it a closed door."""
+    if now.kind in ("silence", "leading") or not _FROM_OTHERS.search(now.text):
+        return None
+    records = touched_records(now.ready, now.text)
+    if not now.place.overview:
+        if not records:
+            return None
+        because = "something from others was put to them before its step"
+        return _closed(now.own("guarded", "caught-out", because))
+    for record in records:
+        memory = now.ready.scenario.memory(record.memory)
+        if memory is None or now.state.next_part(memory) is None:
+            continue
+        if now.may_tell(memory, "open", "reflection", "summary", "silence", "closed"):
+            because = f"{record.source} was put to them in its step"
+            return now.tell(memory, "meets-record", because)
+    return None
+
+
+def _by_kind(now: Moment) -> Said:
+    match now.kind:
+        case "open":
+            return asking.open_question(now)
+        case "leading":
+            return asking.leading_question(now)
+        case "reflection":
+            return listening.given_back(now, "reflection")
+        case "summary":
+            return listening.given_back(now, "summary")
+        case "silence":
+            return listening.silence(now)
+        case "statement":
+            return listening.statement(now)
+        case _:
+            return asking.closed_question(now)
+
+
+def _spoken(now: Moment, said: Said) -> Answer:
+    scenario, state = now.ready.scenario, now.state
+    paragraphs, because, rule = [said.words], said.because, said.rule
+    if said.memory is not None and said.layer in ("short", "full", "more"):
+        if said.memory.id in state.agreed:
+            paragraphs.insert(0, lines.line(scenario, state, "put_right"))
+            rule, because = "puts-right", f"{because}; before, they had only agreed"
+        elif state.closed and said.layer in ("full", "more"):
+            paragraphs.insert(0, lines.line(scenario, state, "relief"))
+    if now.heard.kind == "multiple" and rule in _BY_KIND:
+        rule, because = (
+            "takes-last",
+            f"several things were asked, and they took the last; {because}",
+        )
+    return Answer(
+        tuple(paragraphs),
+        rule,
+        now.trust,
+        memory=said.memory.id if said.memory else "",
+        layer=said.layer,
+        gesture=said.gesture or ("turns back to you" if state.interrupted else ""),
+        closed=said.closed,
+        because=_sentence(because),
+    )
+
+
+def _sentence(because: str) -> str:
+    return f"{because[:1].upper()}{because[1:]}."

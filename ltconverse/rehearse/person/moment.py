@@ -1,0 +1,96 @@
+"""The moment that is answered, and what the person is about to say: values for the rules.
+
+Pure. What a memory needs before it is told is decided here, for all ways of asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ltconverse.method.scenarios import Memory, Opening
+from ltconverse.rehearse.person import lines
+from ltconverse.rehearse.person.so_far import SoFar
+from ltconverse.rehearse.person.touching import Prepared, Touch, touched
+from ltconverse.rehearse.person.trust import WARY
+from ltconverse.rehearse.values import Heard, Kind, Layer, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the person is about to say; `because` goes on after "They answered so because"."""
+
+    rule: str
+    words: str
+    because: str
+    memory: Memory | None = None
+    layer: Layer = ""
+    closed: bool = False
+    gesture: str = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the rules look at.
+
+    `kind` and `text` are those of the part that is answered; `trust` is as it is after it.
+    """
+
+    ready: Prepared
+    state: SoFar
+    heard: Heard
+    kind: Kind
+    text: str
+    place: Place
+    trust: int
+
+    @cached_property
+    def touches(self) -> Sequence[Touch]:
+        """All memories with how strongly this touches them, in the order of the scenario."""
+        return touched(self.ready, self.state, self.text, self.place)
+
+    @property
+    def wary(self) -> bool:
+        """Whether trust is so low that even an open question gets a short answer."""
+        return self.trust <= WARY
+
+    def own(
+        self, sort: lines.Sort, rule: str, because: str, *, memory: Memory | None = None
+    ) -> Said:
+        """A line of the person's own; `memory` is what it is about, if anything."""
+        words = lines.line(self.ready.scenario, self.state, sort, memory)
+        return Said(rule, words, because, memory)
+
+    def lacking(self, memory: Memory) -> Memory | None:
+        """The first memory that has to be told before this one, None when all were."""
+        for needed in memory.needs.told:
+            other = self.ready.scenario.memory(needed)
+            if other is not None and not self.state.told(other):
+                return other
+        return None
+
+    def may_tell(self, memory: Memory, *ways: Opening) -> bool:
+        """Whether asking in one of these ways brings what is left of it now."""
+        return (
+            not self.wary
+            and memory.needs.trust <= self.trust
+            and self.lacking(memory) is None
+            and (self.state.told(memory) or any(way in memory.opened_by for way in ways))
+        )
+
+    def tell(self, memory: Memory, rule: str, because: str) -> Said:
+        """The next part of the memory. Only for one of which something is left."""
+        words = self.state.next_part(memory) or memory.short
+        return Said(rule, words, because, memory, "full", gesture=lines.seen(memory.feeling))
+
+    def briefly(self, memory: Memory, rule: str, because: str) -> Said | None:
+        """The short answer about the memory, None when it or more than it was said."""
+        if self.state.opened(memory) or self.lacking(memory) is not None:
+            return None
+        return Said(rule, memory.short, because, memory, "short")
+
+    def already(self, memory: Memory) -> Said:
+        """That it was told."""
+        because = f"they had told about {memory.title} before"
+        return self.own("told", "told", because, memory=memory)

@@ -1,0 +1,104 @@
+"""The rules by which the person answers, as they are published: an id and one plain sentence each.
+
+Knows nothing else. Every answer names one of them; `rehearse guide` shows them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its id, as answers name it, and what it says in plain words."""
+
+    id: str
+    words: str
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("greets", "At the first words of the pair, the person greets them and waits."),
+    Rule(
+        "tells",
+        "Asked openly about something they remember, the person tells it, a part at a time.",
+    ),
+    Rule(
+        "goes-on",
+        "Asked openly without a subject, the person goes on from what they were telling, or with "
+        "what belongs to this step; after two such questions in a row they need a subject.",
+    ),
+    Rule(
+        "begins-before",
+        "Where one thing only makes sense after another, the person begins with the other.",
+    ),
+    Rule("answers-briefly", "To a closed question the person gives a short answer and no more."),
+    Rule(
+        "agrees",
+        "When the question holds its answer, the person agrees, even where it was not quite so.",
+    ),
+    Rule(
+        "puts-right",
+        "Before the person tells as it was what they had only agreed to, they take that back.",
+    ),
+    Rule(
+        "takes-last",
+        "Of several questions at once the person answers the last, in the way that one is asked.",
+    ),
+    Rule("closes", "When the person hears blame they close, and trust falls."),
+    Rule(
+        "stays-wary",
+        "While trust is 2 or less, even an open question gets a short answer; open questions, "
+        "reflections and room to think bring trust back.",
+    ),
+    Rule("holds-back", "Some things need more trust than there is yet; until then they are short."),
+    Rule(
+        "needs-other-way",
+        "Some things come only after a reflection, a summary or a silence; until then the person "
+        "is short about them.",
+    ),
+    Rule(
+        "deepens",
+        "After a reflection or a summary the person says more of what they were telling.",
+    ),
+    Rule("uses-silence", "When a silence follows something told, the person may go on unasked."),
+    Rule("fills-silence", "When silence brings nothing more, the person says a word or two."),
+    Rule("listens", "To a statement the person says that they heard it."),
+    Rule("told", "Asked again about what was told, the person says that they have told it."),
+    Rule("cannot-say", "Asked about nothing they know of, the person says so."),
+    Rule(
+        "offers-thread",
+        "When open questions keep missing, the person offers a few words to take up.",
+    ),
+    Rule(
+        "meets-record",
+        "When a record or what others said is put to them in its step, the person tells how it "
+        "was from where they stood.",
+    ),
+    Rule(
+        "caught-out",
+        "When a record or what others said is put to them before its step, the person feels "
+        "caught out, and trust falls.",
+    ),
+    Rule(
+        "is-upset",
+        "While the person is upset they cannot answer; quiet, a reflection or a kind word helps, "
+        "and after two questions they go on all the same.",
+    ),
+    Rule("says-goodbye", "At the first statement of the closing, the person says goodbye."),
+    Rule(
+        "trust",
+        "Trust goes from 0 to 10: blame takes two, a leading question one, a third closed question "
+        "in a row one, two multiple questions in a row one, a third silence in a row one; a "
+        "reflection, a summary, a kind word or a silence after something told gives one, and so "
+        "does an open question while trust is below 5.",
+    ),
+    Rule(
+        "same-again",
+        "The same turns in the same places always bring the same answers; nothing is by chance, "
+        "and nothing longer than a few words is said twice.",
+    ),
+)
+"""All of them, in the order in which they are shown. The last two hold for every answer."""
+
+RULE_WORDS: dict[str, str] = {rule.id: rule.words for rule in RULES}
+"""What each rule says, by its id."""

@@ -1,0 +1,136 @@
+"""What stands after the turns so far: what was said and told, what was agreed to, how safe it is.
+
+Worked out from the turns alone each time, so that stepping back needs nothing undone. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ltconverse.method.scenarios import Memory, Scenario
+from ltconverse.rehearse.values import Kind, Turn
+
+# Blame, and what others say put too soon: after these the person is closed until they say relief.
+CLOSING_RULES = frozenset(("closes", "caught-out"))
+_TRUTH = frozenset(("short", "full", "more"))
+
+
+def plain(text: str) -> str:
+    """`text` as it is compared: blanks and capitals make no difference."""
+    return " ".join(text.split()).casefold()
+
+
+@dataclass(slots=True)
+class SoFar:
+    """What stands before the turn that is answered now.
+
+    `said` are all paragraphs of the person, `last_said` those of the last answer, as `plain` makes
+    them. `agreed` are memories of which they agreed to something that is not so, not yet put
+    right. `memory` is the one last spoken of. `kinds` are the kinds of the reviewers' turns,
+    `rules` those of the answers. `upset` counts the reviewers' turns since they began to cry, None
+    where they did not or are well again.
+    """
+
+    trust: int
+    said: set[str] = field(default_factory=set)
+    last_said: frozenset[str] = frozenset()
+    agreed: set[str] = field(default_factory=set)
+    memory: str = ""
+    kinds: list[Kind] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    closed: bool = False
+    upset: int | None = None
+    interrupted: bool = False
+    warm_ago: int = 99
+
+    def has_said(self, text: str | None) -> bool:
+        """Whether the person said these words already. What there is not, was never said."""
+        return text is not None and plain(text) in self.said
+
+    def told(self, memory: Memory) -> bool:
+        """Whether the memory was told, at least its first part."""
+        return self.has_said(memory.full[0])
+
+    def opened(self, memory: Memory) -> bool:
+        """Whether something true was said of it, if only in short."""
+        return self.has_said(memory.short) or self.told(memory)
+
+    def next_part(self, memory: Memory) -> str | None:
+        """The next paragraph that was not told, None when all were."""
+        return next((part for part in memory.full if not self.has_said(part)), None)
+
+    def running(self, kind: Kind) -> int:
+        """How many reviewers' turns in a row, up to the last, were of this kind."""
+        return _at_end(self.kinds, kind)
+
+    def running_rule(self, *rules: str) -> int:
+        """How many answers in a row, up to the last, went by one of these rules."""
+        return _at_end(self.rules, *rules)
+
+
+def _at_end(those: Sequence[str], *wanted: str) -> int:
+    count = 0
+    for one in reversed(those):
+        if one not in wanted:
+            break
+        count += 1
+    return count
+
+
+def so_far(scenario: Scenario, past: Iterable[Turn]) -> SoFar:
+    """What stands after these turns, in their order."""
+    state = SoFar(scenario.person.trust)
+    for turn in past:
+        if turn.by == "room":
+            state.interrupted = turn.mood == "interruption"
+            if turn.mood == "distress":
+                state.upset = 0
+        elif turn.by == "reviewer":
+            _reviewer(state, turn)
+        else:
+            _person(state, turn)
+    return state
+
+
+def _reviewer(state: SoFar, turn: Turn) -> None:
+    kind: Kind = turn.heard.kind if turn.heard else "statement"
+    state.kinds.append(kind)
+    state.interrupted = False
+    state.warm_ago = 0 if kind == "statement" and is_warm(turn.text) else state.warm_ago + 1
+    if state.upset is not None:
+        eased = kind in ("silence", "reflection", "summary", "statement")
+        state.upset = None if eased or state.upset >= 1 else state.upset + 1
+
+
+def _person(state: SoFar, turn: Turn) -> None:
+    answer = turn.answer
+    paragraphs = answer.paragraphs if answer else (turn.text, *turn.text.split("\n"))
+    state.last_said = frozenset(map(plain, paragraphs))
+    state.said |= state.last_said
+    if answer is None:
+        state.rules.append("")
+        return
+    state.rules.append(answer.rule)
+    state.trust = answer.trust
+    state.memory = answer.memory or state.memory
+    state.closed = (state.closed and answer.layer not in ("full", "more")) or (
+        answer.rule in CLOSING_RULES
+    )
+    if answer.memory and answer.rule == "agrees":
+        state.agreed.add(answer.memory)
+    elif answer.layer in _TRUTH:
+        state.agreed.discard(answer.memory)
+
+
+_WARM = (
+    *("thank", "sorry", "take your time", "no rush", "no hurry", "take a moment", "take a break"),
+    *("must have been", "that sounds", "i can see", "we can see", "appreciate", "not easy"),
+    *("are you all right", "are you ok", "whenever you", "glad you", "understand"),
+)
+
+
+def is_warm(text: str) -> bool:
+    """Whether a statement thanks, comforts or leaves them time."""
+    small = text.casefold()
+    return any(words in small for words in _WARM)

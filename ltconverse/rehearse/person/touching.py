@@ -1,0 +1,180 @@
+"""Which memories something a reviewer says touches, and how strongly.
+
+Knows the scenario and the topics that are found in a text. What a scenario's words come to is
+worked out once and kept for the scenario that is played.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ltconverse.episodes.english import PASSED_OVER, stem, words_of
+from ltconverse.method.models import HEADING_IDS, STEP_IDS
+from ltconverse.method.scenarios import Memory, RecordLine, Scenario
+from ltconverse.rehearse.person.so_far import SoFar
+from ltconverse.rehearse.questions import TopicWords, method_topics, topics_of
+from ltconverse.rehearse.values import FoundTopic, Place
+
+NEAR = 0.6
+"""From so much on, a memory follows where a question names no subject."""
+_ENOUGH, _ALMOST = 1.0, 0.6
+_SAID_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.4, 1.6
+_OWN, _MOST_OWN, _HEADING, _ASPECT, _STEP = 1.2, 3.0, 1.0, 0.8, 0.6
+# Words of asking and of conversation: a question is about something else than these.
+_ASKING = frozenset(
+    stem(word)
+    for word in (
+        *("tell", "talk", "describe", "explain", "help", "understand", "us", "more", "little"),
+        *("bit", "anything", "happen", "happened", "think", "feel", "remember", "know", "mean"),
+        *("like", "back", "see", "look", "looked", "start", "time", "moment", "question", "part"),
+        *("walk", "please", "picture", "kind", "sort", "lot", "thank"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A memory that is touched: `words` by what is said, `near` by where the conversation is."""
+
+    memory: Memory
+    words: float
+    near: float
+
+    @property
+    def is_about(self) -> bool:
+        """Whether what is said is about it: by its words, or by them and by where one is."""
+        near = self.words >= _ALMOST and self.near >= NEAR
+        return self.words >= _ENOUGH or near
+
+    @property
+    def both(self) -> float:
+        """How strongly in all."""
+        return self.words + self.near
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the words of a memory come to, as stems."""
+
+    memory: Memory
+    about: frozenset[str]
+    named: frozenset[str]
+    short: frozenset[str]
+    full: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A scenario with its words worked out."""
+
+    scenario: Scenario
+    topics: tuple[TopicWords, ...]
+    own: frozenset[str]
+    known: tuple[_Known, ...]
+    points: tuple[tuple[str, frozenset[str]], ...]
+    records: tuple[tuple[RecordLine, frozenset[str]], ...]
+
+
+_kept: list[Prepared] = []
+
+
+def prepared(scenario: Scenario) -> Prepared:
+    """The scenario with its words worked out: kept, as one is played turn after turn."""
+    if not _kept or _kept[0].scenario is not scenario:
+        _kept[:] = [_prepare(scenario)]
+    return _kept[0]
+
+
+def _prepare(scenario: Scenario) -> Prepared:
+    own = tuple(TopicWords(each.id, each.words) for each in scenario.topics)
+    return Prepared(
+        scenario,
+        (*own, *method_topics()),
+        frozenset(each.id for each in own),
+        tuple(map(_know, scenario.memories)),
+        tuple((each.id, content(each.title)) for each in scenario.turning_points),
+        tuple((each, content(f"{each.source} {each.text}")) for each in scenario.records),
+    )
+
+
+def _know(memory: Memory) -> _Known:
+    more = () if memory.more is None else (memory.more,)
+    return _Known(
+        memory,
+        frozenset(memory.about),
+        content(f"{memory.title} {memory.ask}"),
+        content(memory.short),
+        tuple((part, content(part)) for part in (*memory.full, *more)),
+    )
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of the words that say what a text is about."""
+    stems = {stem(word) for word in words_of(text) if word not in PASSED_OVER}
+    return frozenset(stems - _ASKING)
+
+
+def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touch]:
+    """All memories with how strongly the text touches them, in the order of the scenario."""
+    found = {each.id: _weight(ready, each) for each in topics_of(text, ready.topics)}
+    stems = content(text)
+    last = next((one for one in ready.known if one.memory.id == state.memory), None)
+    point = turning_point(ready, place)
+    return [
+        Touch(
+            one.memory,
+            _by_words(one, found, stems, state),
+            _by_place(ready, one, last, place, point),
+        )
+        for one in ready.known
+    ]
+
+
+def _weight(ready: Prepared, topic: FoundTopic) -> float:
+    """What a topic counts: a scenario's own most, the method's by how much they tell apart."""
+    if topic.id in ready.own:
+        return _OWN * min(_MOST_OWN, topic.weight)
+    if topic.id in HEADING_IDS:
+        return _HEADING
+    return _STEP if topic.id in STEP_IDS else _ASPECT
+
+
+def _by_words(one: _Known, found: dict[str, float], stems: frozenset[str], state: SoFar) -> float:
+    memory = one.memory
+    about = one.about | {memory.covers or "", memory.heading or ""}
+    weight = sum(found.get(topic, 0.0) for topic in about)
+    named = min(_MOST_OF_WORDS, _NAMED_WORD * len(stems & one.named))
+    said = frozenset[str]()
+    if state.has_said(memory.short):
+        said |= one.short
+    for part, words in one.full:
+        if state.has_said(part):
+            said |= words
+    return weight + named + min(_MOST_OF_WORDS, _SAID_WORD * len(stems & said))
+
+
+def _by_place(ready: Prepared, one: _Known, last: _Known | None, place: Place, point: str) -> float:
+    memory, near = one.memory, 0.0
+    near += 0.7 * (memory.step == place.step)
+    near += 0.2 * (place.step in one.about)
+    near += 0.8 * bool(point and memory.turning_point == point)
+    if last is not None:
+        near += 0.4 * bool(last.about & one.about & ready.own)
+        near += 0.6 * (last.memory.id in memory.needs.told)
+    return near
+
+
+def turning_point(ready: Prepared, place: Place) -> str:
+    """The true turning point that the pair's own title means; "" where none is like it."""
+    words = content(place.turning_point)
+    likest = max(ready.points, key=lambda point: len(words & point[1]), default=("", frozenset()))
+    return likest[0] if words & likest[1] else ""
+
+
+def touched_records(ready: Prepared, text: str) -> Iterable[RecordLine]:
+    """The records whose words are put to the person here, the likest first."""
+    stems = content(text)
+    likeness = ((len(stems & words), record) for record, words in ready.records)
+    found = [(like, record) for like, record in likeness if like >= 2]
+    return [record for _, record in sorted(found, key=lambda pair: -pair[0])]

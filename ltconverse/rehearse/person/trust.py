@@ -1,0 +1,44 @@
+"""How safe the person feels after a turn, from 0 to 10. Published as the rule `trust`. Pure."""
+
+from __future__ import annotations
+
+from ltconverse.rehearse.person.so_far import SoFar, is_warm
+from ltconverse.rehearse.values import Heard
+
+WARY = 2
+"""Up to here even an open question gets a short answer."""
+EVEN = 5
+"""Up to here an open question alone brings trust back."""
+
+
+def trust_after(state: SoFar, heard: Heard) -> int:
+    """Trust once this turn is heard."""
+    return max(0, min(10, state.trust + _change(state, heard)))
+
+
+def _change(state: SoFar, heard: Heard) -> int:
+    match heard.kind:
+        case "blaming":
+            return -2
+        case "leading":
+            return -1
+        case "closed":
+            return -1 if state.running("closed") % 3 == 2 else 0
+        case "multiple":
+            return -1 if state.running("multiple") % 2 == 1 else 0
+        case "silence":
+            return _after_silence(state)
+        case "statement":
+            return 1 if is_warm(heard.text) and state.warm_ago >= 3 else 0
+        case "reflection" | "summary":
+            return 1
+        case "open":
+            return 1 if heard.reflects or state.trust < EVEN else 0
+
+
+def _after_silence(state: SoFar) -> int:
+    before = state.running("silence")
+    if before >= 2:
+        return -1
+    telling = state.rules[-1:] in (["tells"], ["goes-on"], ["deepens"], ["begins-before"])
+    return 1 if before == 0 and (telling or state.upset is not None) else 0
