@@ -30,8 +30,7 @@ def list_() -> None:
     for one in there.to_choose_from:
         yours = " (yours)" if one.id in there.own else ""
         say_text(f"{one.id:<{width}}  {one.title}{yours}")
-        about = f"{one.person.role}, {one.person.agency}. About {one.minutes} minutes."
-        say_text("\n".join(_wrapped(about, " " * (width + 2))))
+        say_text("\n".join(_wrapped(_who(one), " " * (width + 2))))
     say_text(f"\nYour own go into {paths.own_scenarios()}.")
 
 
@@ -87,9 +86,8 @@ def _warn(problems: list[Problem]) -> None:
 
 
 def _shown(one: Scenario, *, whole: bool) -> Iterator[str]:
-    person = one.person
     yield f"{one.title} ({one.id}, version {one.version})"
-    yield f"{person.role}, {person.agency}. About {one.minutes} minutes."
+    yield from _wrapped(_who(one))
     yield ""
     for paragraph in one.before.split("\n"):
         yield from _wrapped(paragraph) or [""]
@@ -98,6 +96,11 @@ def _shown(one: Scenario, *, whole: bool) -> Iterator[str]:
         yield from _for_the_trainer(one)
     yield ""
     yield from _list_of("Sources", one.sources)
+
+
+def _who(one: Scenario) -> str:
+    role = one.person.role
+    return f"{role[0].upper()}{role[1:]}, {one.person.agency}. About {one.minutes} minutes."
 
 
 def _for_the_trainer(one: Scenario) -> Iterator[str]:

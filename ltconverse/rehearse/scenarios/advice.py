@@ -23,8 +23,9 @@ _Found = tuple[tuple[Key, ...], str, str]  # where, what, what to do
 SHORT_WORDS = 25
 LINE_WORDS = 40
 FULL_WORDS = (15, 130)
+MORE_WORDS = (5, 130)
 # From here on a short layer leaves little to be asked for.
-_GIVES_AWAY = 0.6
+_GIVES_AWAY = 0.4
 _FEW_STEMS = 4
 HIGHEST_TRUST = 8
 
@@ -64,8 +65,10 @@ def _layers(data: Scenario) -> Iterator[_Found]:
         count = len(one.text.split())
         if one.layer in {"short", "guarded", "led"}:
             least, most = 1, SHORT_WORDS
-        elif one.layer in {"full", "more"}:
+        elif one.layer == "full":
             least, most = FULL_WORDS
+        elif one.layer == "more":
+            least, most = MORE_WORDS
         else:
             least, most = 1, LINE_WORDS
         if count > most:
@@ -76,7 +79,7 @@ def _layers(data: Scenario) -> Iterator[_Found]:
             yield one.path, f"{one.where} has {count} words.", hint
     for at, memory in enumerate(data.memories):
         if gives_away(memory):
-            what = f"the short layer of `{memory.id}` tells most of what the full one has."
+            what = f"the short layer of `{memory.id}` tells much of what the full one has."
             hint = "Keep what matters for whoever asks openly."
             yield ("memories", at, "short"), what, hint
 

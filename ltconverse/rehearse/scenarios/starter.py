@@ -122,6 +122,8 @@ memories:
     # Which aspect of the view at the time it shows.
     covers: attention
     turning_point: the-bag
+    # What it is about: `then`, `now` (looking back) or `records`.
+    tense: then
     feeling: uneasy
     # Facts by name. Two memories never hold two things of one name: the check sees to it.
     facts: {age-of-the-girl: nine}
