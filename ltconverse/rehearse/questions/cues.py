@@ -261,7 +261,7 @@ STATEMENT: tuple[Cue, ...] = (
         "our-side",
         "statement",
         rf"\b{_WE}(?:'ll|'re| will| wo?nt| won't|'d like to| would like to| want to| are (?:nearly|going|here|not)| am going| can (?:stop|pause|see|come)| used to| heard| have heard| is about| think that's)\b"
-        r"|\b(?:let's|lets|let us)\b|\bi'?m (?:going to|one of|here|just|sorry|afraid)\b|\bmy (?:colleague|name)\b|\bi will\b|\bwe'?(?:ll|ve|re)\b",
+        r"|\b(?:let's|lets|let us)\b|\bi'?m (?:going to|one of|here|just|sorry|afraid)\b|\bmy (?:colleague|name)\b|\bi will\b|\bwe'(?:ll|ve|re)\b",
         "tells of our side",
     ),
     _cue(
@@ -301,8 +301,8 @@ HINDSIGHT = re.compile(
 )
 
 
-def found(cues: tuple[Cue, ...], text: str, start: int, end: int, said: str) -> list[Reason]:
-    """The reasons that these cues give between two places; `text` is levelled, `said` as said."""
+def found(cues: tuple[Cue, ...], text: str, start: int, end: int) -> list[Reason]:
+    """The reasons that these cues give for what stands between two places of a levelled text."""
     reasons = []
     part = text[start:end]
     for cue in cues:
@@ -310,10 +310,5 @@ def found(cues: tuple[Cue, ...], text: str, start: int, end: int, said: str) -> 
             begins = start + match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
             ends = start + len(part[: match.end()].rstrip(" ,.?!"))
             if ends > begins:
-                reasons.append(Reason(cue.kind, said[begins:ends], begins, ends, cue.rule))
+                reasons.append(Reason(cue.kind, text[begins:ends], begins, ends, cue.rule))
     return reasons
-
-
-def hindsight(text: str, said: str) -> tuple[str, ...]:
-    """The words of `said` that look back from today."""
-    return tuple(said[each.start() : each.end()] for each in HINDSIGHT.finditer(text))

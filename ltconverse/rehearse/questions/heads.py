@@ -1,8 +1,7 @@
 """Where in what was said a question begins, and of which form. Knows words only.
 
-Works on text in small letters with straight apostrophes, as `levelled` makes it; places in it are
-places in what was said. Speech that was written down by a computer has no full stops, so that a
-question may begin in the middle of a line.
+Works on levelled text (levelling.py). What a computer wrote down from speech has no full stops, so
+that a question may begin in the middle of a line.
 """
 
 from __future__ import annotations
@@ -13,107 +12,116 @@ from typing import Literal
 
 Form = Literal["tell", "wide", "narrow", "yes-no", "fragment"]
 
-_LEVEL = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "“": '"', "”": '"', "\n": " "})
-
-PERSON = r"(?:you|u|i|we|he|she|they|it|that|this|there|these|those|anyone|anybody|someone|somebody|everyone|nobody|no one)"
+PERSON = (
+    r"(?:you|i|we|he|she|they|it|that|this|there|these|those|any(?:one|body|thing)|some(?:one|body"
+    r"|thing)|every(?:one|body|thing)|nobody|no one|nothing)"
+)
 AUXILIARY = (
-    r"(?:did|do|does|was|were|is|are|am|have|has|had|can|could|would|will|should|shall|might|may|must"
-    r"|did|'?d|'s|'re)"
+    r"(?:did|do|does|was|were|is|are|am|have|has|had|can|could|would|will|should|shall|might|may"
+    r"|must)"
 )
 NEGATED = (
-    r"(?:(?:is|are|was|were|do|does|did|have|has|had|would|should|could|must|need)n'?t|can'?t"
-    r"|cannot|won't|ain't)"
+    r"(?:(?:is|are|was|were|do|does|did|have|has|had|would|should|could|must|need|ai)n't|can't"
+    r"|cannot|won't)"
 )
-# What may follow an auxiliary when it asks: “did the ward …”, and not “had been” or “was tired”.
-_SUBJECT = (
-    rf"(?:{PERSON}|the|a|an|your|his|her|their|our|my|its|any|some|other|mum|dad|mother|father|baby"
-    r"|child|health|social|police|school|people|most|many|both|all|each|child [a-z]\b)"
+# Who or what may stand after an auxiliary when it asks: “did the ward …”, not “had been”.
+_THING = (
+    r"(?:the|a|an|your|his|her|their|our|my|its|any|some|other|mum|dad|mother|father|baby|child"
+    r"|health|social|police|school|people|most|many|both|all|each|either|staff|parents|managers)"
 )
-_FILLER = (
-    r"(?:(?:and|but|so|or|then|also|okay|ok|right|now|um|erm|er|uh|well|yeah|yes|mm|mhm|sure|thanks"
-    r"|thank you|great|sorry|just|again|please|first|finally|perhaps|maybe|actually|alright)"
-    r"\b[,.]?\s+)*"
+_SUBJECT = rf"(?:{PERSON}|{_THING})"
+_FILLER = re.compile(
+    r"(?:(?:(?:and|but|so|or|then|also|okay|right|now|um+|erm|er|uh|well|yeah|yes|no|mm+|mhm|sure"
+    r"|thanks|thank you|great|sorry|just|again|please|first|finally|perhaps|maybe|actually|alright"
+    r"|all right|i see|i mean|you know|like|oh|ah|good|fine|lovely|hi|hello|plus)\b[,.…-]*"
+    r"|[-–—,\"'(]+)\s*)+"
 )
 _TELLS = (
     r"(?:tell (?:me|us)|describe|explain|(?:talk|walk|take|lead|bring) (?:me|us)\b|paint (?:me|us)"
-    r"|say (?:a (?:little |bit )*)?(?:more|something)|help (?:me|us)|give (?:me|us)|show (?:me|us)"
-    r"|(?:share|expand|elaborate|unpack|set out|go back to|go through)\b"
-    r"|let'?s (?:hear|go back to)|start (?:wherever|where|from|at|with))"
+    r"|say (?:(?:a )?(?:little |bit |lot )*more|something)|help (?:me|us)|give (?:me|us)"
+    r"|show (?:me|us)|(?:share|expand|elaborate|unpack|set out|go back to|go through)\b"
+    r"|let's (?:hear|go back to)|start (?:wherever|where|from|at|with)|go on\b|carry on\b|think back"
+    r"|tell (?:him|her))"
 )
 _TELLING = (
     r"(?:telling|describing|explaining|talking (?:me|us)|walking (?:me|us)|taking (?:me|us)"
-    r"|saying (?:a (?:little |bit )*)?more|sharing)"
+    r"|saying (?:a (?:little |bit )*)?more|sharing|giving (?:me|us))"
 )
-_POLITE = r"(?:can|could|would|will|might) (?:you|u|we|i)(?: (?:please|just|maybe|perhaps|possibly|both|like to|be able to|ask you to|get you to))*"
-_LIKE = (
-    r"(?:(?:i'?d|we'?d|i would|we would|i'?m|i am|we'?re)(?: (?:really|also|both|just|very|quite))* "
-    r"(?:like|love|be (?:very )?interested|interested|keen|curious|wondering|be curious)"
-    r"(?: (?:to (?:hear|know|understand|see|learn|ask)|in))?"
-    r"|i (?:just )?wonder(?:ed)?|we (?:just )?wonder(?:ed)?)"
+_ASKED_TO = (
+    r"(?: (?:please|just|maybe|perhaps|possibly|both|like to|be able to|ask you to|get you to"
+    r"|start by|try to|also|then|briefly))*"
+)
+_POLITE = rf"(?:if )?(?:can|could|would|will|might) (?:you|we|i){_ASKED_TO}"
+_WISH = (
+    r"(?:(?:i'd|we'd|i would|we would|i'm|i am|we're)(?: (?:really|also|both|just|very|quite))* "
+    r"(?:like|love|be (?:very |so )?(?:interested|curious|glad)|interested|keen|curious|wondering"
+    r"|fascinated)(?: (?:to (?:hear|know|understand|see|learn|ask)|in|about|if))?"
+    r"|(?:i|we)(?: (?:just|also|do))? wonder(?:ed)?|wondering)"
 )
 _MEASURE = (
-    r"how (?:many|much|long|old|often|far|big|late|early|soon|tall|large|frequently|recently|senior)\b"
-    r"|what(?:'s| is| was| were)? (?:the )?(?:time|date|day|year|month|age|number|name|address|grade"
-    r"|ward|surgery|title)\b|what(?:'s| is| was) (?:his|her|your|their|its) (?:name|age|job title|title"
-    r"|grade|date of birth|address)"
+    r"(?:how (?:many|much|long|old|often|far|big|late|early|soon|tall|large|frequently|recently"
+    r"|senior)\b|(?:at |on )?what(?:'s| is| was| were)? (?:the )?(?:time|date|day|year|month|age"
+    r"|number|name|address|grade|ward|surgery|title)\b|what(?:'s| is| was) (?:his|her|your|their|its)"
+    r" (?:name|age|job title|title|grade|date of birth|address|number))"
 )
-_WIDE = r"(?:in what (?:way|ways|sense|respect)|to what extent|what|whats|what's|how|hows|how's|waht|wot|wat)"
-_WHICH = r"(?:who|whom|whose|where|when|which|whos|who's|wheres|where's|whens)"
+_WIDE = r"(?:in what (?:way|ways|sense|respect|respects)|to what extent|what|how)"
+_WHICH = r"(?:who|whom|whose|where|when|which)"
+_BEFORE = r"(?:(?:in|at|on|to|from|by|for|with|about|of) )?"
 _HAPPENS = (
-    r"(?:made|makes|gave|gives|helped|helps|happened|happens|hapened|went|goes|led|leads|struck|stood"
-    r"|stands|brought|kept|keeps|got|gets|told|said|wrote|rang|lay|drew|stuck|came|comes|took|takes"
-    r"|felt|feels|sat|held|let|meant|means|matters|sense|sort|kind|[a-z]+ed)"
+    r"(?:made|makes|gave|gives|helps|happens|went|goes|led|leads|struck|stood|stands|brought|kept"
+    r"|keeps|got|gets|told|said|wrote|rang|lay|drew|stuck|came|comes|took|takes|felt|feels|sat|held"
+    r"|let|lets|meant|means|knew|saw|sort of|kind of|brings|[a-z]+ed)"
 )
-# A question word that asks, and not “what we will do is …” or “how it looked”.
-_ASKS = (
-    rf"(?:{_WIDE}|{_WHICH}|why)(?:'s|'d|'re)?(?: (?:else|exactly|then|in particular|on earth|ever|also))*"
-    rf"(?: (?:about|if|of)\b| (?:[a-z'-]+ ){{0,5}}?(?:{AUXILIARY}|{NEGATED})\b| {_HAPPENS}\b)"
+# A question word with what makes it ask: “what was”, “which parts of it do”, “who rang”, “what if”.
+_ASKS = re.compile(
+    rf"{_BEFORE}(?:{_WIDE}|{_WHICH}|why)(?:"
+    rf"(?:'s|'d|'re)?(?:,? (?:else|exactly|then|in particular|on earth|ever|also|for you|if anything)"
+    rf",?)* (?:[a-z'-]+ ){{0,5}}?(?:{AUXILIARY}|{NEGATED})\b(?: not)?(?: {_SUBJECT}\b)?"
+    rf"|(?:'s|'d|'re)\b|(?: (?:else|exactly|then))? {_HAPPENS}\b|(?: else)? (?:about|if|of)\b"
+    r"|,[^,]{1,40}, (?:was|were|is|are|did|do|would|could|has|have)\b)"
 )
 _NOT_ASKING = re.compile(
-    r"(?:what|how|who|where|when|why|which|whats|what's)"
-    r"(?: (?:i|i'm|i'd|i've|we|we've|we'll|we're|you|you're|you've|you'd|he|she|they|it|it's|this|that"
-    r"|stands out|strikes me|struck me|matters here|happens (?:now|next) is|happened (?:was|is)"
-    r"|comes (?:across|through)|the [a-z]+ (?:show|shows|say|says|have|has)))\b"
+    rf"(?:what|how|who|where|when|why|which)(?:'s)? (?:{PERSON}(?!\s+(?:else|happened))\b"
+    r"|(?:stands|stood) out|strikes me|struck me|matters here|comes (?:across|through)"
+    r"|(?:happened|happens)(?: next| now)? (?:was|is)\b|works\b|a \w+|the \w+ (?:shows?|says?|said"
+    r"|wanted|needed|told)\b)"
 )
-_SUBORDINATE = re.compile(r"(?:when|where|while|once|as|after|before|if|since|because)\b")
-
-_START = re.compile(_FILLER)
+_SIDE = re.compile(rf"(?:when|where|while|once|as|after|before|if|since|because|given)\b")
 _TELL = re.compile(rf"(?:please )?{_TELLS}")
 _POLITELY = re.compile(
-    rf"{_POLITE} (?:{_TELLS}|tell|describe|explain|talk|walk|say)|(?:would|do) you mind {_TELLING}"
-    rf"|{_LIKE} .*?\b(?:what|how|about|more|your|the story|why|when|if|whether)\b"
-    rf"|(?:how about|what about) {_TELLING}"
+    rf"{_POLITE} {_TELLS}|{_POLITE} (?:tell|talk|walk|say|give|take)\b|(?:would|do) you mind {_TELLING}"
+    rf"|{_WISH}[^.?!]*?\b(?:what|how|about|more|your|the story|why|when|where|if|whether|who)\b"
+    rf"|(?:how|what) about {_TELLING}|i'd be (?:glad|interested) to"
+    r"|(?:is there )?anything (?:else |more )?(?:that )?(?:you(?:'d| would)?)? ?(?:want|like|wish)\b"
+    r"|(?:is there )?anything (?:else|more)\b(?=[^.?!]*\b(?:tell|say|add|share|about)\b)"
+    r"|where would you like to (?:begin|start)"
 )
-_NARROW = re.compile(
-    rf"(?:(?:in|at|on|to|from|by|for|with|about) )?(?:{_MEASURE}|{_WHICH}\b|(?:at )?what time)"
-)
-_WIDELY = re.compile(rf"(?:(?:in|at|on|to|from|by|for|with|about) )?{_WIDE}\b")
-_WHY = re.compile(r"why\b|how come\b")
+_NARROW = re.compile(rf"{_BEFORE}(?:{_MEASURE}|{_WHICH}\b)")
 _OPEN_WHICH = re.compile(
-    r"which (?:part|parts|bit|bits|aspect|aspects|side|sides|moment|moments|things)\b|who else matter"
+    r"which (?:part|parts|bit|bits|aspect|aspects|side|sides|moment|moments|things|of)\b"
+    r"|who else\b[^.?!]*\b(?:matter|help|way)"
 )
-_YES_NO = re.compile(
-    rf"(?:{NEGATED}|(?:did|do|does|was|were|is|are|am|have|has|had|can|could|would|will|should|shall"
-    rf"|may|might|must))(?: (?:not|n't))? {_SUBJECT}\b"
-)
-# In the middle of a line, with nothing before it that takes a question inside.
+_YES_NO = re.compile(rf"(?:{NEGATED}|{AUXILIARY})(?: not)? {_SUBJECT}\b")
+# In the middle of a line with nothing to part it: only what can hardly be anything else.
 _MIDDLE = re.compile(
-    rf"(?<![\w'])(?:(?:and|or|but|so|then|also|plus) (?:also |then |if so |so |what |just )*)?"
-    rf"(?P<head>tell (?:me|us)\b|(?:can|could|would) you (?:tell|describe|explain|talk|say|walk)"
-    rf"|(?:what|how|who|where|when|why|which)(?:'s)? (?:[a-z'-]+ ){{0,2}}?(?:did|do|does|was|were|is"
-    rf"|are|had|have|would|could|can|will|should) {_SUBJECT}\b|what happened|what was in\b"
-    rf"|(?:did|do|does|was|were|have|has|had|are|is) (?:you|he|she|they|it|there|anyone|the|your|mum|dad)\b)"
+    r"(?<![\w'])(?P<head>tell (?:me|us)\b|(?:can|could|would) you (?:just |please )*(?:tell|describe"
+    r"|explain|talk|say|walk|give)|(?:what|how|who|where|when|why|which)(?: (?!(?:and|or|but)\b)[a-z'-]+)"
+    rf"{{0,2}}? (?:did|do|does|was|were|is|are|had|have|would|could|can|will|should|{NEGATED}) "
+    rf"{_SUBJECT}\b|(?:what|who|how) (?:was|were) (?:in|on|there)\b|what happened\b"
+    r"|(?:did|do|does|have|had|are|were|would|could|can) (?:you|he|she|they|anyone|anybody)\b"
+    r"|(?:did|does) (?:the|your|mum|dad|it|his|her)\b|(?:is|was|were|are) there (?:any|a|an)\b)"
 )
 _JOINED = re.compile(
-    rf"(?:,|\b(?:and|or|but|plus)\b)\s*(?:(?:and|or|but|also|then|so|if so|if not)\b,?\s+)*(?P<head>"
-    rf"{_ASKS}|(?:who|what|how|where|when|why)\b(?= |$)|(?:{NEGATED}"
-    rf"|did|do|does|was|were|is|are|have|has|had|can|could|would|will|should) {_SUBJECT}\b"
-    rf"|(?:explain|describe|tell (?:me|us))\b)"
+    rf"(?:[,;:–—-]|\b(?:and|or|but|plus)\b)\s*(?:(?:and|or|but|also|then|so|if so|if not|just)\b,?\s+)*"
+    rf"(?P<head>{_ASKS.pattern}|(?:{NEGATED}|{AUXILIARY})(?: not)? {_SUBJECT}\b"
+    r"|(?:explain|describe|tell (?:me|us))\b|(?:who|what|how|where|when|why|which)\b)"
 )
 _TAKES_INSIDE = re.compile(
-    r"(?:know|knew|see|saw|remember|recall|understand|understood|wonder|wondering|tell|me|us|about"
-    r"|explain|describe|sure|hear|heard|of|say|said|on|to|in|is|was|were|that|idea|through|than|just"
-    r"|exactly|you|think|thought|like|matter|for|with|at|by|into|from|asked|ask|not|the|a|be|been)$"
+    r"\b(?:know|knew|known|see|saw|seen|remember|recall|understand|understood|wonder|wondered"
+    r"|wondering|tell|told|me|us|about|explain|describe|sure|hear|heard|of|say|said|on|to|in|that"
+    r"|idea|through|than|exactly|you|think|thought|like|matter|for|with|at|by|into|from|asked|ask"
+    r"|not|the|a|be|been|what|how|who|as|if|when|where|i|we|he|she|they|it|or|and|but|just|only"
+    r"|things|thing|all|way|time)$"
 )
 
 
@@ -130,89 +138,96 @@ class Head:
     form: Form
 
 
-def levelled(text: str) -> str:
-    """In small letters and with straight marks; as long as `text`, so that places agree."""
-    small = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    return small.translate(_LEVEL)
+def asked(sentence: str) -> list[Head]:
+    """The questions of one levelled sentence, in order; empty where nothing shows one."""
+    marked = sentence.endswith("?")
+    first = _opening(sentence, marked=marked) or _inside(sentence)
+    if first is None:
+        if marked and len(sentence.split()) <= 6:
+            return [Head(0, len(sentence), "fragment")]
+        return []
+    return [first, *_further(sentence, first)]
 
 
-def opening(text: str, start: int = 0) -> Head | None:
+def _opening(text: str, *, marked: bool) -> Head | None:
     """The question that a sentence opens with, after little words such as “and” or “okay”."""
-    began = _START.match(text, start)
-    at = began.end() if began else start
-    if found := _form_at(text, at):
+    began = _FILLER.match(text)
+    at = began.end() if began else 0
+    if found := _form_at(text, at, marked=marked):
         return found
-    if _SUBORDINATE.match(text, at) or _led_in(text, at):
-        return _after_comma(text, at)
-    return None
-
-
-def _led_in(text: str, at: int) -> bool:
-    """Whether a few words and a comma come first: “Off the top of your head, what …”."""
     comma = text.find(", ", at)
-    return comma > 0 and len(text[at:comma].split()) <= 14
-
-
-def _after_comma(text: str, at: int) -> Head | None:
-    comma = text.find(", ", at)
-    while comma > 0:
-        began = _START.match(text, comma + 2)
-        if found := _form_at(text, began.end() if began else comma + 2):
+    while comma > 0:  # “When you saw him, what …”; “Off the top of your head, what …”
+        began = _FILLER.match(text, comma + 2)
+        after = began.end() if began else comma + 2
+        if (found := _form_at(text, after, marked=marked)) and found.form != "yes-no":
+            return found
+        if found and (marked or _SIDE.match(text, at)):
             return found
         comma = text.find(", ", comma + 2)
     return None
 
 
-def _form_at(text: str, at: int) -> Head | None:
-    """The form of a question that begins exactly here."""
+def _form_at(text: str, at: int, *, marked: bool = False) -> Head | None:
+    """The form of a question that begins exactly here; `marked`: a question mark ends it."""
     if tells := _POLITELY.match(text, at) or _TELL.match(text, at):
         return Head(at, tells.end(), "tell")
     if yes_no := _YES_NO.match(text, at):
         return Head(at, yes_no.end(), "yes-no")
-    if _NOT_ASKING.match(text, at):
+    if _NOT_ASKING.match(text, at) and not (_MEASURE_AT.match(text, at)):
         return None
-    if _OPEN_WHICH.match(text, at) and (asks := re.compile(_ASKS).match(text, at)):
-        return Head(at, asks.end(), "wide")
-    if narrow := _NARROW.match(text, at):
-        return None if _subordinate(text, at) else Head(at, narrow.end(), "narrow")
-    if wide := _WIDELY.match(text, at) or _WHY.match(text, at):
-        return Head(at, wide.end(), "wide")
+    asks = _ASKS.match(text, at)
+    wide = _OPEN_WHICH.match(text, at) or (
+        not _NARROW.match(text, at) and (_WIDELY.match(text, at))
+    )
+    if asks or (marked and (wide or _NARROW.match(text, at))):
+        begins = asks or wide or _NARROW.match(text, at)
+        end = begins.end() if isinstance(begins, re.Match) else at
+        return Head(at, end, "wide" if wide else "narrow")
     return None
 
 
-def _subordinate(text: str, at: int) -> bool:
-    """Whether “when”, “where” or “who” begins a side clause here and asks nothing."""
-    return bool(re.compile(rf"(?:when|where|who) {PERSON}\b").match(text, at))
+_WIDELY = re.compile(rf"{_BEFORE}{_WIDE}\b|why\b")
+_MEASURE_AT = re.compile(_MEASURE)
 
 
-def further(text: str, first: Head, *, end: int) -> list[Head]:
-    """Further questions in the same sentence, joined to the `first` or only said after it."""
+def _further(text: str, first: Head) -> list[Head]:
+    """Further questions in the same sentence, joined to the first or only said after it."""
     found: list[Head] = []
     reached = first.end
-    while reached < end:
-        joined = _JOINED.search(text, reached, end)
-        middle = _MIDDLE.search(text, reached, end)
+    while reached < len(text):
+        joined = _JOINED.search(text, reached)
+        middle = _MIDDLE.search(text, reached)
         nearest = min((one for one in (joined, middle) if one), key=_place, default=None)
         if nearest is None:
             break
+        if joined is not None and _place(joined) == _place(nearest):
+            nearest = joined
         at = _place(nearest)
         reached = max(nearest.end(), at + 1)
-        taken_inside = nearest is middle and nearest is not joined and at == nearest.start()
-        if taken_inside and _TAKES_INSIDE.search(text[:at].rstrip()):
+        if nearest is not joined and _TAKES_INSIDE.search(text[:at].rstrip()):
             continue
-        if head := _form_at(text, at):
+        if head := _form_at(text, at) or _told_too(text, at, first):
             found.append(head)
+            reached = max(reached, head.end)
     return found
 
 
-def inside(text: str) -> Head | None:
+def _told_too(text: str, at: int, first: Head) -> Head | None:
+    """“Tell us what you saw and how you felt”: a second thing that one is invited to tell."""
+    word = re.compile(r"(?:and|or) (?:also )?(?:who|what|how|where|when|why)\b").search(
+        text, max(0, at - 9), at + 6
+    )
+    if first.form == "tell" and word and word.end() >= at:
+        return Head(at, min(len(text), word.end()), "wide")
+    return None
+
+
+def _inside(text: str) -> Head | None:
     """A question that begins in the middle of a line which opened with something else."""
     at = 0
     while middle := _MIDDLE.search(text, at):
         place = _place(middle)
-        if not (place == middle.start() and _TAKES_INSIDE.search(text[:place].rstrip())) and (
-            head := _form_at(text, place)
-        ):
+        if not _TAKES_INSIDE.search(text[:place].rstrip()) and (head := _form_at(text, place)):
             return head
         at = middle.end()
     return None
