@@ -116,7 +116,13 @@ def test_a_stream_of_unknown_length_is_a_wav() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [(3, 1, RATE, 0, 0, 32), (1, 1, RATE, 0, 0, 8), (1, 6, RATE, 0, 0, 16), (1, 1, 0, 0, 0, 16)]
+    "form",
+    [
+        (3, 1, RATE, 0, 0, 32),
+        (1, 1, RATE, 0, 0, 8),
+        (1, 6, RATE, 0, 0, 16),
+        (1, 1, 0, 0, 0, 16),
+    ],
 )
 def test_other_kinds_of_wav_are_refused(form: tuple[int, ...]) -> None:
     content = struct.pack("<HHIIHH", *form)

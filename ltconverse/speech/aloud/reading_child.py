@@ -11,6 +11,7 @@ Out: R a second (FLAC) · X words for why not · Z all read
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import struct
@@ -33,7 +34,7 @@ from ltconverse.speech.pipes import AWAY, own_stdout
 
 Samples = NDArray[np.int16]
 
-_PIECE = 8192
+_PIECE = 65_536
 _PCM, _EXTENSIBLE, _BYTES = 1, 0xFFFE, 2
 
 
@@ -115,14 +116,16 @@ def _samples(way: Way, text: str, voices: Voices) -> Iterator[Samples]:
     with voices.started(way) as process:
         # A voice may begin to speak before it has taken in everything.
         threading.Thread(target=_give, args=(process, text), daemon=True).start()
-        assert process.stdout is not None  # noqa: S101 - made so above
+        assert isinstance(process.stdout, io.BufferedReader)  # noqa: S101 - made so above
         rate, channels = wav_head(process.stdout)
         resampler = Resampler(rate, channels)
-        frame = _BYTES * channels
-        while piece := process.stdout.read(_PIECE * frame):
-            whole = len(piece) // frame * frame
-            pcm = np.frombuffer(piece[:whole], np.int16).reshape(-1, channels)
+        held, frame = b"", _BYTES * channels
+        while piece := process.stdout.read1(_PIECE):  # as it comes: a voice may take its time
+            held += piece
+            whole = len(held) // frame * frame
+            pcm = np.frombuffer(held[:whole], np.int16).reshape(-1, channels)
             yield mixed(resampler.add(pcm))
+            held = held[whole:]
         yield mixed(resampler.flush())
 
 
