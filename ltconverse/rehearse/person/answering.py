@@ -13,14 +13,16 @@ from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.person import asking, lines, listening
 from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.so_far import so_far
-from ltconverse.rehearse.person.touching import prepared, touched_records
+from ltconverse.rehearse.person.touching import content, prepared, touched_records
 from ltconverse.rehearse.person.trust import trust_after
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
 
+_PAPER = r"(?:records?|logs?|minutes|notes?|file|letters?|e-?mails?|charts?|reports?|chronology)"
 _FROM_OTHERS = re.compile(
-    r"\b(records?|recorded|logs?|logged|minutes|case notes?|the notes?|the file|report(?:s|ed)?|"
-    r"chronology|e-?mails?|others? (?:have )?(?:told|said|saw|remember)|someone else|"
-    r"(?:has|have|had) told us|told us that)\b",
+    rf"\b{_PAPER} (?:\w+ ){{0,4}}?(?:shows?|says?|said|states?|puts?|has|have|reads?|tells?)\b"
+    rf"|\b(?:others?|someone else|somebody else|a colleague|colleagues)\b.{{0,30}}?"
+    r"\b(?:told|said|says?|saw|sees?|remembers?|describe[ds]?)\b"
+    r"|\btold us\b|\baccording to\b|\bwe(?:'ve|’ve| have)? (?:also )?(?:seen|read|heard)\b",
     re.IGNORECASE,
 )
 # Rules in whose place an answer names that it took the last of several questions.
@@ -81,19 +83,27 @@ def _from_others(now: Moment) -> Said | None:
     """What is put to them from others brings: in its step an account, before it a closed door."""
     if now.kind in ("silence", "leading") or not _FROM_OTHERS.search(now.text):
         return None
-    records = touched_records(now.ready, now.text)
-    if not now.place.overview:
-        if not records:
-            return None
-        because = "something from others was put to them before its step"
-        return _closed(now.own("guarded", "caught-out", because))
+    if now.place.overview:
+        return _meets_record(now)
+    if not touched_records(now.ready, now.text, content(" ".join(now.state.said))):
+        return None
+    because = "something from others was put to them before its step"
+    return _closed(now.own("guarded", "caught-out", because))
+
+
+def _meets_record(now: Moment) -> Said | None:
+    ready = now.ready
+    records = touched_records(ready, now.text, frozenset()) or ready.scenario.records
     for record in records:
-        memory = now.ready.scenario.memory(record.memory)
+        memory = ready.scenario.memory(record.memory)
         if memory is None or now.state.next_part(memory) is None:
             continue
-        if now.may_tell(memory, "open", "reflection", "summary", "silence", "closed"):
-            because = f"{record.source} was put to them in its step"
+        because = f"something from others was put to them in its step ({record.source})"
+        if now.may_tell(memory, *asking.ANY_WAY):
             return now.tell(memory, "meets-record", because)
+        before = asking.first_before(now, memory, *asking.ANY_WAY)
+        if before is not None:
+            return now.tell(before, "begins-before", because)
     return None
 
 

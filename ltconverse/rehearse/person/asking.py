@@ -10,11 +10,17 @@ from collections.abc import Iterable, Sequence
 
 from ltconverse.method.scenarios import Memory, Opening
 from ltconverse.rehearse.person.moment import Moment, Said
+from ltconverse.rehearse.person.titles import as_others_say
 from ltconverse.rehearse.person.touching import NEAR, Touch
 
 _MOST_GENERAL = 2
+ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
 _BEGUN = 1.2
+
+
+def _of(memory: Memory) -> str:
+    return as_others_say(memory.title)
 
 
 def open_question(now: Moment) -> Said:
@@ -52,20 +58,20 @@ def _about(now: Moment, about: Sequence[Touch]) -> Said:
 
 def _tell(now: Moment, memory: Memory) -> Said | None:
     if now.may_tell(memory, *_ways(now)):
-        return now.tell(memory, "tells", f"they were asked openly about {memory.title}")
-    before = _first_before(now, memory)
+        return now.tell(memory, "tells", f"they were asked openly about {_of(memory)}")
+    before = first_before(now, memory, *_ways(now))
     if before is None:
         return None
-    because = f"{memory.title} only makes sense after {before.title}"
+    because = f"{_of(memory)} only makes sense after {_of(before)}"
     return now.tell(before, "begins-before", because)
 
 
-def _first_before(now: Moment, memory: Memory) -> Memory | None:
+def first_before(now: Moment, memory: Memory, *ways: Opening) -> Memory | None:
     """What has to be told first and can be told now."""
     seen = {memory.id}
     before = now.lacking(memory)
     while before is not None and before.id not in seen:
-        if now.may_tell(before, *_ways(now)):
+        if now.may_tell(before, *ways):
             return before
         seen.add(before.id)
         before = now.lacking(before)
@@ -76,9 +82,9 @@ def _hold_back(now: Moment, memory: Memory) -> Said | None:
     if now.wary:
         return now.briefly(memory, "stays-wary", "they do not feel safe at the moment")
     if memory.needs.trust > now.trust:
-        because = f"they do not feel safe enough yet to tell about {memory.title}"
+        because = f"they do not feel safe enough yet to tell about {_of(memory)}"
         return now.briefly(memory, "holds-back", because)
-    because = f"{memory.title} does not come by a question alone"
+    because = f"{_of(memory)} does not come by a question alone"
     return now.briefly(memory, "needs-other-way", because)
 
 
@@ -87,14 +93,14 @@ def _nothing_yet(now: Moment, memory: Memory) -> Said:
     if now.wary:
         return now.own("narrow", "stays-wary", "they do not feel safe at the moment", memory=memory)
     if memory.needs.trust > now.trust:
-        because = f"they do not feel safe enough yet to tell about {memory.title}"
+        because = f"they do not feel safe enough yet to tell about {_of(memory)}"
         return now.own("narrow", "holds-back", because, memory=memory)
     before = now.lacking(memory)
     if before is not None:
         said = _hold_back(now, before)
         if said is not None:
             return said
-    because = f"{memory.title} does not come by a question alone"
+    because = f"{_of(memory)} does not come by a question alone"
     return now.own("waiting", "needs-other-way", because, memory=memory)
 
 
@@ -102,16 +108,17 @@ def _without_subject(now: Moment) -> Said:
     general = now.state.running_rule("goes-on")
     last = now.ready.scenario.memory(now.state.memory)
     if last is not None and _is_begun(now, last) and now.may_tell(last, "open"):
-        return now.tell(last, "tells", f"they had more to tell about {last.title}")
+        return now.tell(last, "tells", f"they had more to tell about {_of(last)}")
     near = _ranked(now, (touch for touch in now.touches if touch.near >= NEAR))
     if general < _MOST_GENERAL:
         for memory in near:
             if now.may_tell(memory, *_ways(now)):
-                because = f"the question left them free, and {memory.title} came next"
+                because = f"the question left them free, and {_of(memory)} came next"
                 return now.tell(memory, "goes-on", because)
-    return thread(now, near) or now.own(
-        "unsure", "cannot-say", "they did not know what the question was about"
-    )
+    if not now.state.rules:
+        return now.own("greeting", "greets", "it was the beginning")
+    because = "they did not know what the question was about"
+    return thread(now, near) or now.own("unsure", "cannot-say", because)
 
 
 def _is_begun(now: Moment, memory: Memory) -> bool:
@@ -127,7 +134,7 @@ def thread(now: Moment, near: Sequence[Memory]) -> Said | None:
     rest = [memory for memory in now.ready.scenario.memories if memory not in near]
     for memory in (*near, *rest):
         if not now.state.opened(memory):
-            because = f"they were looking for where to go on, and {memory.title} was there"
+            because = f"they were looking for where to go on, and {_of(memory)} was there"
             said = now.briefly(memory, "offers-thread", because)
             if said is not None:
                 return said
@@ -139,7 +146,7 @@ def closed_question(now: Moment) -> Said:
     about = _by_likeness(now)
     for memory in about:
         if not now.state.told(memory) and now.may_tell(memory, "closed"):
-            return now.tell(memory, "tells", f"{memory.title} comes even when asked narrowly")
+            return now.tell(memory, "tells", f"{_of(memory)} comes even when asked narrowly")
     for memory in about:
         said = now.briefly(memory, "answers-briefly", "a closed question asks for no more")
         if said is not None:
@@ -169,8 +176,10 @@ def leading_question(now: Moment) -> Said:
             return now.already(last)
         return now.own("agreeing", "agrees", "the question held its answer")
     memory = about[0]
-    if now.state.opened(memory):
-        return now.already(memory)
+    if memory.led is None or now.state.opened(memory):
+        known = next((each for each in about if now.state.opened(each)), None)
+        if known is not None:  # they agree to nothing near what they told as it was
+            return now.already(known)
     if memory.led is not None and not now.state.has_said(memory.led):
         because = "the question held its answer, and agreeing was easier"
         return Said("agrees", memory.led, because, memory, "led")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from ltconverse.method.scenarios import Memory, OwnLines, Scenario
 from ltconverse.rehearse.person.so_far import SoFar, plain
+from ltconverse.rehearse.person.titles import as_they_say
 
 Sort = Literal[
     "greeting",
@@ -71,7 +72,7 @@ def line(scenario: Scenario, state: SoFar, sort: Sort, about: Memory | None = No
     for each in lines:
         if "{about}" in each and about is None:
             continue
-        words = each.replace("{about}", about.title) if about else each
+        words = each.replace("{about}", as_they_say(about.title)) if about else each
         if not state.has_said(words):
             return words
     few = _FEW_WORDS[sort]

@@ -12,6 +12,7 @@ from functools import cached_property
 from ltconverse.method.scenarios import Memory, Opening
 from ltconverse.rehearse.person import lines
 from ltconverse.rehearse.person.so_far import SoFar
+from ltconverse.rehearse.person.titles import as_others_say
 from ltconverse.rehearse.person.touching import Prepared, Touch, touched
 from ltconverse.rehearse.person.trust import WARY
 from ltconverse.rehearse.values import Heard, Kind, Layer, Place
@@ -92,5 +93,5 @@ class Moment:
 
     def already(self, memory: Memory) -> Said:
         """That it was told."""
-        because = f"they had told about {memory.title} before"
+        because = f"they had told about {as_others_say(memory.title)} before"
         return self.own("told", "told", because, memory=memory)

@@ -60,7 +60,10 @@ RULES: tuple[Rule, ...] = (
         "deepens",
         "After a reflection or a summary the person says more of what they were telling.",
     ),
-    Rule("uses-silence", "When a silence follows something told, the person may go on unasked."),
+    Rule(
+        "uses-silence",
+        "When a silence, or a mere “go on”, follows something told, the person may go on unasked.",
+    ),
     Rule("fills-silence", "When silence brings nothing more, the person says a word or two."),
     Rule("listens", "To a statement the person says that they heard it."),
     Rule("told", "Asked again about what was told, the person says that they have told it."),

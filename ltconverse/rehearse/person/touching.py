@@ -6,7 +6,7 @@ worked out once and kept for the scenario that is played.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ltconverse.episodes.english import PASSED_OVER, stem, words_of
@@ -20,7 +20,9 @@ NEAR = 0.6
 """From so much on, a memory follows where a question names no subject."""
 _ENOUGH, _ALMOST = 1.0, 0.6
 _SAID_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.4, 1.6
-_OWN, _MOST_OWN, _HEADING, _ASPECT, _STEP = 1.2, 3.0, 1.0, 0.8, 0.6
+_OWN, _MOST_OWN, _HEADING, _ASPECT = 1.2, 3.0, 1.0, 0.8
+# Words that ask rather than name an aspect of the view at the time.
+_OF_ASKING = frozenset(("tell",))
 # Words of asking and of conversation: a question is about something else than these.
 _ASKING = frozenset(
     stem(word)
@@ -35,11 +37,15 @@ _ASKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A memory that is touched: `words` by what is said, `near` by where the conversation is."""
+    """A memory that is touched: `words` by what is said, `near` by where the conversation is.
+
+    `link` is the part of `near` by which it hangs together with what was last spoken of.
+    """
 
     memory: Memory
     words: float
     near: float
+    link: float
 
     @property
     def is_about(self) -> bool:
@@ -118,26 +124,25 @@ def content(text: str) -> frozenset[str]:
 def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touch]:
     """All memories with how strongly the text touches them, in the order of the scenario."""
     found = {each.id: _weight(ready, each) for each in topics_of(text, ready.topics)}
+    steps = frozenset(found.keys() & frozenset(STEP_IDS)) | {place.step}
     stems = content(text)
     last = next((one for one in ready.known if one.memory.id == state.memory), None)
     point = turning_point(ready, place)
-    return [
-        Touch(
-            one.memory,
-            _by_words(one, found, stems, state),
-            _by_place(ready, one, last, place, point),
-        )
-        for one in ready.known
-    ]
+    touches = []
+    for one in ready.known:
+        link = _linked(ready, one, last)
+        near = _by_place(one, steps, place, point) + link
+        touches.append(Touch(one.memory, _by_words(one, found, stems, state), near, link))
+    return touches
 
 
 def _weight(ready: Prepared, topic: FoundTopic) -> float:
     """What a topic counts: a scenario's own most, the method's by how much they tell apart."""
     if topic.id in ready.own:
         return _OWN * min(_MOST_OWN, topic.weight)
-    if topic.id in HEADING_IDS:
-        return _HEADING
-    return _STEP if topic.id in STEP_IDS else _ASPECT
+    if topic.id in STEP_IDS or set(topic.words) <= _OF_ASKING:
+        return 0.0
+    return _HEADING if topic.id in HEADING_IDS else _ASPECT
 
 
 def _by_words(one: _Known, found: dict[str, float], stems: frozenset[str], state: SoFar) -> float:
@@ -154,15 +159,18 @@ def _by_words(one: _Known, found: dict[str, float], stems: frozenset[str], state
     return weight + named + min(_MOST_OF_WORDS, _SAID_WORD * len(stems & said))
 
 
-def _by_place(ready: Prepared, one: _Known, last: _Known | None, place: Place, point: str) -> float:
-    memory, near = one.memory, 0.0
-    near += 0.7 * (memory.step == place.step)
-    near += 0.2 * (place.step in one.about)
-    near += 0.8 * bool(point and memory.turning_point == point)
-    if last is not None:
-        near += 0.4 * bool(last.about & one.about & ready.own)
-        near += 0.6 * (last.memory.id in memory.needs.told)
-    return near
+def _by_place(one: _Known, steps: frozenset[str], place: Place, point: str) -> float:
+    memory = one.memory
+    near = 0.7 * (memory.step == place.step) or 0.4 * (memory.step in steps)
+    near += 0.2 * bool(one.about & steps)
+    return near + 0.8 * bool(point and memory.turning_point == point)
+
+
+def _linked(ready: Prepared, one: _Known, last: _Known | None) -> float:
+    if last is None:
+        return 0.0
+    shared = 0.4 * bool(last.about & one.about & ready.own)
+    return shared + 0.6 * (last.memory.id in one.memory.needs.told)
 
 
 def turning_point(ready: Prepared, place: Place) -> str:
@@ -172,9 +180,9 @@ def turning_point(ready: Prepared, place: Place) -> str:
     return likest[0] if words & likest[1] else ""
 
 
-def touched_records(ready: Prepared, text: str) -> Iterable[RecordLine]:
-    """The records whose words are put to the person here, the likest first."""
-    stems = content(text)
+def touched_records(ready: Prepared, text: str, known: frozenset[str]) -> Sequence[RecordLine]:
+    """The records whose words are put to the person here, the likest first; not words `known`."""
+    stems = content(text) - known
     likeness = ((len(stems & words), record) for record, words in ready.records)
     found = [(like, record) for like, record in likeness if like >= 2]
     return [record for _, record in sorted(found, key=lambda pair: -pair[0])]
