@@ -76,9 +76,11 @@ class Listening:
         pause_s: float = PAUSE_S,
         capture: Callable[[Setup, Callable[[sound.Heard], None]], sound.Capture] = sound.Capture,
         hearing: Callable[..., Hearing] = Hearing,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._model, self._setup = model, setup or Setup()
         self._pause_s, self._make_capture, self._make_hearing = pause_s, capture, hearing
+        self._clock = clock
         self._turn, self._loading = threading.RLock(), threading.Lock()
         self.now = ListeningNow()
         # Of those before, the last words may still be on their way.
@@ -117,7 +119,7 @@ class Listening:
         with self._turn:
             if self._held:
                 self._held = False
-                self._deaf_until = time.monotonic() + after
+                self._deaf_until = self._clock() + after
                 self._show()
 
     def end_turn(self) -> None:
@@ -194,7 +196,7 @@ class Listening:
             if run != self._run:
                 return
             hearing = self._hearing
-            deaf = self._held or time.monotonic() < self._deaf_until
+            deaf = self._held or self._clock() < self._deaf_until
         match heard:
             case sound.Started():
                 self._open = True
