@@ -442,6 +442,24 @@ class BadScenarios(LtconverseError):
     hint = "Name a pack that `ltconverse rehearse export` made, or one scenario (.yaml)."
 
 
+class BadResult(LtconverseError):
+    """This file cannot be read as the result of a rehearsal."""
+
+    hint = "Ask the pair to hand it on again, as the file that ltconverse wrote; nothing was added."
+
+
+class ResultTooNew(BadResult):
+    """This result of a rehearsal was written by a newer ltconverse."""
+
+    hint = "Update ltconverse on this computer, then bring it in again. Nothing was added."
+
+
+class ResultStays(BadResult):
+    """Feedback on a real conversation stays with the pair, and is not handed on."""
+
+    hint = "The pair can look at it themselves; hand on the result of a rehearsal."
+
+
 # --- learning across reviews ------------------------------------------------------------------
 
 
