@@ -10,13 +10,14 @@ from ltconverse import paths
 from ltconverse.method.reading import read_text
 from ltconverse.rehearse.scenarios.advice import advice
 from ltconverse.rehearse.scenarios.checking import check
+from ltconverse.rehearse.scenarios.known import Known
 from tests.scenarios import changed, scenario_text
 
 
 def told(text: str) -> list[str]:
     one = read_text(text, "one.yaml")
     assert one.problems == []
-    return [str(each) for each in advice(one)]
+    return [str(each) for each in advice(one, Known())]
 
 
 def test_there_is_nothing_to_advise_where_all_is_well() -> None:
@@ -32,7 +33,11 @@ LINE = " ".join(f"w{at}" for at in range(50))
     [
         (("memories", 0, "ask"), "Was there a lantern?", "does not open with an open stem"),
         (("memories", 0, "ask"), "How could you not see the lantern?", "heard as blame"),
-        (("memories", 0, "ask"), "Tell us how it was with the harbour.", "has the same question"),
+        (
+            ("memories", 0, "ask"),
+            "Tell us more about the harbour.",
+            "`memory-0` does not come, but `memory-1`",
+        ),
         (("memories", 0, "short"), LINE, "`short` has 50 words"),
         (("memories", 0, "full"), [LONG], "`full` has 140 words"),
         (("memories", 0, "full"), ["It was so."], "`full` has 3 words"),
@@ -67,6 +72,11 @@ def test_somebody_has_to_be_able_to_begin() -> None:
     text = scenario_text(memories=1).replace("  step: overview", "  needs: {trust: 8}")
     (found,) = told(text)
     assert "nothing that they would tell at the start" in found
+
+
+def test_two_memories_with_one_question_are_told() -> None:
+    text = changed(("memories", 0, "ask"), "Tell us how it was with the harbour.")
+    assert any("`memory-0` has the same question" in one for one in told(text))
 
 
 def test_factors_are_missed() -> None:

@@ -1,7 +1,7 @@
 """What would make a scenario better: it can be played all the same.
 
-Knows the scenario, the rules of open questions and the stems of English words. The measures are
-what reads well aloud: they are guides, and whoever writes may know better.
+Knows the scenario, the rules of open questions, what a person answers and the stems of English
+words. The measures are what reads well aloud: they are guides, and whoever writes may know better.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from ltconverse.method import questions
 from ltconverse.method.reading import Reading
 from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.method.yaml12 import Key
+from ltconverse.rehearse.scenarios.known import Known
+from ltconverse.rehearse.scenarios.playing import Asked, asked
 from ltconverse.rehearse.scenarios.spoken import spoken_in
 
 _Found = tuple[tuple[Key, ...], str, str]  # where, what, what to do
@@ -35,12 +37,19 @@ _JUDGING = re.compile(
 )
 
 
-def advice(one: Reading) -> list[Problem]:
+def advice(one: Reading, known: Known) -> list[Problem]:
     """What to look at again, by line."""
     data = one.data
     if not isinstance(data, Scenario):
         return []
-    found = [*_asks(data), *_layers(data), *_words(data), *_titles(data), *_whole(data)]
+    found = [
+        *_asks(data),
+        *_answers(data, known),
+        *_layers(data),
+        *_words(data),
+        *_titles(data),
+        *_whole(data),
+    ]
     told = (Problem(one.file, one.line_of(*path), what, hint) for path, what, hint in found)
     return sorted(told, key=lambda each: each.line)
 
@@ -57,6 +66,30 @@ def _asks(data: Scenario) -> Iterator[_Found]:
         if earlier != memory.id:
             what = f"`{earlier}` has the same question."
             yield place, what, "Ask for each memory in a way that would reach it and no other."
+
+
+def _answers(data: Scenario, known: Known) -> Iterator[_Found]:
+    """Questions that are not heard as open, or bring something else than their memory."""
+    for one in asked(data, known):
+        place = ("memories", one.at, "ask")
+        if one.heard.kind != "open" and not questions.slips(one.memory.ask):
+            why = "; ".join(f"“{each.words}”: {each.rule}" for each in one.heard.reasons[:2])
+            what = f"the question of `{one.memory.id}` is heard as {one.heard.kind} ({why})."
+            yield place, what, "Put it another way."
+        elif one.heard.kind == "open" and not one.reached:
+            hint = (
+                "Let it name what this memory alone is about, or its topics by words of their own."
+            )
+            yield place, _brings(one), hint
+
+
+def _brings(one: Asked) -> str:
+    told = one.answer.memory
+    if told == one.memory.id:
+        brings = f"only “{one.answer.text}”"
+    else:
+        brings = f"`{told}`" if told else "no memory"
+    return f"asked its own question, `{one.memory.id}` does not come, but {brings}."
 
 
 def _layers(data: Scenario) -> Iterator[_Found]:

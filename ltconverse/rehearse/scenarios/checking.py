@@ -40,7 +40,7 @@ def check_one(one: reading.Reading, known: Known) -> Checked:
     """What is to be said of one file that was read."""
     problems = [*one.problems, *holding.problems(one, known)]
     problems.sort(key=lambda each: each.line)
-    return Checked(one.file, problems, [] if problems else advice(one))
+    return Checked(one.file, problems, [] if problems else advice(one, known))
 
 
 def _there(folder: Path) -> list[Path]:

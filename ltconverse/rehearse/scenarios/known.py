@@ -8,6 +8,7 @@ from typing import get_args
 from ltconverse.method.library import USUAL, Library, load_library
 from ltconverse.method.models import HEADING_IDS, STEP_IDS, Aspect
 
+_OPENS = "queries"  # in the usual schedule
 ASPECTS: tuple[str, ...] = get_args(Aspect)
 
 
@@ -37,6 +38,19 @@ class Known:
             return STEP_IDS  # which every schedule of that id has, with more perhaps
         found = self.library.schedules.get(schedule)
         return found.step_ids if found else ()
+
+    def is_opened(self, schedule: str, step: str) -> bool:
+        """Whether what others said and records show may be brought in at this step."""
+        if schedule == USUAL and self._given is None:
+            return step in STEP_IDS[STEP_IDS.index(_OPENS) :]
+        found = self.library.schedules.get(schedule)
+        steps = found.steps if found else ()
+        opened = False
+        for one in steps:
+            opened = opened or one.opens_overview
+            if one.id == step:
+                return opened
+        return False
 
     def headings(self) -> tuple[str, ...]:
         """The ids of the headings in their order."""
