@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.rehearse.values import Kind, Turn
@@ -16,6 +17,7 @@ CLOSING_RULES = frozenset(("closes", "caught-out"))
 _TRUTH = frozenset(("short", "full", "more"))
 
 
+@lru_cache(maxsize=20_000)  # all that was said is looked through again at each turn
 def plain(text: str) -> str:
     """`text` as it is compared: blanks and capitals make no difference."""
     return " ".join(text.split()).casefold()

@@ -14,6 +14,7 @@ from ltconverse.method.models import HEADING_IDS, STEP_IDS
 from ltconverse.method.scenarios import Memory, RecordLine, Scenario
 from ltconverse.rehearse.person.so_far import SoFar
 from ltconverse.rehearse.questions import TopicWords, method_topics, topics_of
+from ltconverse.rehearse.questions.topics import root
 from ltconverse.rehearse.values import FoundTopic, Place
 
 NEAR = 0.6
@@ -75,7 +76,7 @@ class Prepared:
     """A scenario with its words worked out."""
 
     scenario: Scenario
-    topics: tuple[TopicWords, ...]
+    topics: tuple[tuple[TopicWords, frozenset[str]], ...]
     own: frozenset[str]
     known: tuple[_Known, ...]
     points: tuple[tuple[str, frozenset[str]], ...]
@@ -96,7 +97,7 @@ def _prepare(scenario: Scenario) -> Prepared:
     own = tuple(TopicWords(each.id, each.words) for each in scenario.topics)
     return Prepared(
         scenario,
-        (*own, *method_topics()),
+        tuple((each, _roots(each.words)) for each in (*own, *method_topics())),
         frozenset(each.id for each in own),
         tuple(map(_know, scenario.memories)),
         tuple((each.id, content(each.title)) for each in scenario.turning_points),
@@ -123,7 +124,7 @@ def content(text: str) -> frozenset[str]:
 
 def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touch]:
     """All memories with how strongly the text touches them, in the order of the scenario."""
-    found = {each.id: _weight(ready, each) for each in topics_of(text, ready.topics)}
+    found = {each.id: _weight(ready, each) for each in _topics(ready, text)}
     steps = frozenset(found.keys() & frozenset(STEP_IDS)) | {place.step}
     stems = content(text)
     last = next((one for one in ready.known if one.memory.id == state.memory), None)
@@ -134,6 +135,16 @@ def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touc
         near = _by_place(one, steps, place, point) + link
         touches.append(Touch(one.memory, _by_words(one, found, stems, state), near, link))
     return touches
+
+
+def _topics(ready: Prepared, text: str) -> Sequence[FoundTopic]:
+    """The topics of the text; those of which no word stands there need no closer look."""
+    there = _roots((text,))
+    return topics_of(text, [topic for topic, roots in ready.topics if roots & there])
+
+
+def _roots(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(root(word) for text in texts for word in words_of(text))
 
 
 def _weight(ready: Prepared, topic: FoundTopic) -> float:

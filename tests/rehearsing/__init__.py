@@ -1,0 +1,1 @@
+"""Rehearsals that play themselves: scripted reviewers, and the person they talk with."""
