@@ -105,6 +105,14 @@ def import_(
         raise typer.Exit(2)
 
 
+def guide() -> None:
+    """Show how to write a scenario and run a session, and by which rules the person answers."""
+    from ltconverse.rehearse.scenarios.guide import as_text
+
+    for line in as_text():
+        say_text(line)
+
+
 def schema(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
 ) -> None:
