@@ -1,0 +1,109 @@
+"""Where the person closed and why, and the words that look back or blame. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ltconverse.method.language import Guide, find
+from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.model import Closing, HeardTurn, LookedBack, Measure
+from ltconverse.rehearse.feedback.rewording import reworded
+from ltconverse.rehearse.feedback.said import Said
+
+_WHY = "looks back from today"
+
+
+def closings(said: Said) -> tuple[Closing, ...]:
+    """Every answer with which they closed, with what was said before it."""
+    found = []
+    for answer in said.theirs:
+        before = said.before(answer) if answer.closed else None
+        if before is not None:
+            found.append(
+                Closing(
+                    place=before.number,
+                    answer=answer.number,
+                    text=before.text,
+                    why=answer.because,
+                    rule=answer.rule,
+                    instead=_instead(before),
+                )
+            )
+    return tuple(found)
+
+
+def _instead(turn: HeardTurn) -> str:
+    """How it could be asked; nothing for what is open already and only came too early."""
+    if turn.asked == "open" or not turn.text.strip():
+        return ""
+    return reworded(turn.text) or ""
+
+
+def looked_back(said: Said, guide: Guide | None) -> tuple[LookedBack, ...]:
+    """Words in the pair's turns that look back or can be heard as blame: by the language guide, and
+    as the turns are heard. What somebody else said, in quotation marks, is passed over."""
+    found: list[LookedBack] = []
+    for one in said.ours:
+        known = find(one.text, guide) if guide is not None else []
+        for each in known:
+            why, _, instead = each.suggestion.partition("; perhaps ")
+            found.append(
+                LookedBack(place=one.number, words=each.words, why=why, instead=instead.strip("“”"))
+            )
+        there = " | ".join(each.words.casefold() for each in known)
+        found += [
+            LookedBack(place=one.number, words=words, why=_WHY)
+            for words in one.hindsight
+            if words.casefold() not in there
+        ]
+    return tuple(found)
+
+
+def measures(
+    said: Said, closed: Sequence[Closing], back: Sequence[LookedBack], *, rehearsed: bool
+) -> Iterator[Measure]:
+    """How often they closed, and how often words looked back."""
+    if rehearsed:
+        yield _closed(said, closed)
+    yield _looked_back(said, back)
+
+
+def _closed(said: Said, closed: Sequence[Closing]) -> Measure:
+    told = "They stayed open throughout."
+    if closed:
+        places = phrases.at_turns([one.place for one in closed])
+        told = f"They closed {phrases.times(len(closed))}, {places}."
+    return Measure(
+        id="closings",
+        title="Moments in which they closed",
+        said=told,
+        count=len(closed),
+        of=len(said.theirs),
+        value=float(len(closed)),
+        form="number",
+        towards="less",
+        places=tuple(one.place for one in closed),
+        source="The rules by which they answer; see `ltconverse rehearse guide`.",
+        limits="A simulated person closes by rule; a real one has reasons that nobody can see.",
+    )
+
+
+def _looked_back(said: Said, back: Sequence[LookedBack]) -> Measure:
+    told = "None of your words looked back from today or judged."
+    if back:
+        listed = phrases.listed(f"“{one.words}” at {one.place}" for one in back[:4])
+        told = f"{phrases.times(len(back)).capitalize()} your words looked back or judged: {listed}"
+        told += f", and {len(back) - 4} more." if len(back) > 4 else "."
+    return Measure(
+        id="hindsight",
+        title="Words of hindsight and blame",
+        said=told,
+        count=len(back),
+        of=len(said.ours),
+        value=float(len(back)),
+        form="number",
+        towards="less",
+        places=tuple(dict.fromkeys(one.place for one in back)),
+        source="The language guide of this program, and how questions are heard.",
+        limits="Found by turns of phrase. Asking what they see now, in its place, is fair.",
+    )

@@ -1,0 +1,164 @@
+"""Feedback on a whole conversation, put together from its parts. Pure.
+
+Computed anew each time from the turns, and kept nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ltconverse.method.library import Library
+from ltconverse.method.models import HEADING_IDS, Schedule
+from ltconverse.method.scenarios import Scenario
+from ltconverse.rehearse.feedback import closings, comparing, counting, memories, order
+from ltconverse.rehearse.feedback.covering import aspects, headings
+from ltconverse.rehearse.feedback.hearing import Hear, heard_turns, turns_of
+from ltconverse.rehearse.feedback.model import Covered, Feedback, Rehearsed
+from ltconverse.rehearse.feedback.next_time import Seen, try_next
+from ltconverse.rehearse.feedback.said import Said
+from ltconverse.rehearse.questions import recognise
+from ltconverse.rehearse.values import Turn
+from ltconverse.text import many
+
+_FEW_QUESTIONS = 10
+_HEARD = (
+    "A program heard these questions, by rules. It hears some of them otherwise than you meant "
+    "them, and otherwise than a colleague would; where the numbers and your own ears differ, look "
+    "at the turn."
+)
+_ONE = "This is about how things were asked. It says nothing of the people who asked."
+
+
+def feedback(  # noqa: PLR0913 - who, when and beside what; each has a default
+    turns: Sequence[Turn],
+    scenario: Scenario | None = None,
+    *,
+    library: Library | None = None,
+    schedule: str = "",
+    hear: Hear | None = recognise,
+    earlier: Sequence[Feedback] = (),
+    called: Mapping[str, str] | None = None,
+    pair: str = "",
+    session: str = "",
+    minutes: float | None = None,
+    cautions: Sequence[str] = (),
+) -> Feedback:
+    """Feedback on these turns: a rehearsal by `scenario`, or a real conversation without one.
+
+    `library` names steps and headings and has the language guide; `schedule` is the id of the
+    structure where there is no scenario. `hear` hears each turn anew; with None they stand as
+    they were heard. `earlier` is set beside it. `called` says what a reviewer is called, by id.
+    `cautions` come before ours.
+    """
+    said = Said(heard_turns(turns, hear))
+    structure = _structure(library, scenario.schedule if scenario else schedule)
+    told = memories.memories(said, scenario, order.titles(structure)) if scenario else ()
+    covered = (
+        *order.steps(said, structure),
+        *aspects(said, scenario),
+        *headings(said, scenario, _heading_titles(structure, library)),
+    )
+    found = order.out_of_order(said, structure)
+    closed = closings.closings(said)
+    back = closings.looked_back(said, library.language if library else None)
+    measures = [*counting.measures(said)]
+    if scenario:
+        measures.append(memories.measure(told, scenario))
+    measures += closings.measures(said, closed, back, rehearsed=scenario is not None)
+    measures += order.measures(said, covered, found)
+    longest = counting.stretch(said)
+    made = Feedback(
+        of="rehearsal" if scenario else "conversation",
+        rehearsed=_rehearsed(scenario) if scenario else None,
+        pair=pair,
+        session=session,
+        begun_at=next((one.at for one in turns if one.at), None),
+        minutes=minutes if minutes is not None else _minutes(turns),
+        cautions=(*cautions, *_cautions(said, covered)),
+        turns=said.turns,
+        kinds=counting.kinds(said),
+        measures=tuple(measures),
+        brought=counting.brought(said),
+        stretch=longest,
+        coverage=covered,
+        memories=told,
+        closings=closed,
+        looked_back=back,
+        out_of_order=found,
+        speakers=counting.speakers(said, dict(called or {})),
+        next=try_next(Seen(said, longest, covered, told, back, found, structure)),
+    )
+    return made.model_copy(update={"changes": comparing.changes(made, earlier)})
+
+
+def anew(
+    result: Feedback,
+    scenario: Scenario | None = None,
+    *,
+    library: Library | None = None,
+    hear: Hear | None = recognise,
+    earlier: Sequence[Feedback] = (),
+) -> Feedback:
+    """A result that was handed on, worked out again by the ruler of today.
+
+    Without the very scenario (id and version) it stays as it was handed on.
+    """
+    of = result.rehearsed
+    if of is None or scenario is None or (of.id, of.version) != (scenario.id, scenario.version):
+        return result
+    return feedback(
+        turns_of(result.turns),
+        scenario,
+        library=library,
+        hear=hear,
+        earlier=earlier,
+        called={one.id: one.title for one in result.speakers},
+        pair=result.pair,
+        session=result.session,
+        minutes=result.minutes,
+    )
+
+
+def _structure(library: Library | None, schedule: str) -> Schedule | None:
+    return library.schedules.get(schedule) if library else None
+
+
+def _heading_titles(schedule: Schedule | None, library: Library | None) -> dict[str, str]:
+    """What the headings are called in this structure, by their ids."""
+    titles = {one: order.in_words(one) for one in HEADING_IDS}
+    if library is not None:
+        titles = {one.id: one.title for one in library.factors.headings}
+    return titles | (dict(schedule.heading_titles) if schedule else {})
+
+
+def _rehearsed(scenario: Scenario) -> Rehearsed:
+    return Rehearsed(
+        id=scenario.id,
+        version=scenario.version,
+        title=scenario.title,
+        role=scenario.person.role,
+        agency=scenario.person.agency,
+    )
+
+
+def _minutes(turns: Sequence[Turn]) -> float | None:
+    moments = [one.at for one in turns if one.at]
+    return (moments[-1] - moments[0]).total_seconds() / 60 if len(moments) > 1 else None
+
+
+def _cautions(said: Said, covered: Sequence[Covered]) -> list[str]:
+    found = [_ONE, _HEARD]
+    if len(said.questions) < _FEW_QUESTIONS:
+        found.append(
+            f"With {many(len(said.questions), 'question')} no share says much; look at the turns."
+        )
+    if not any(one.places for one in covered if one.of == "step"):
+        found.append(
+            "Nobody knows in which step each thing was said, so the order is not looked at."
+        )
+    if any(one.by == "trainer" for one in said.turns):
+        found.append(
+            "A trainer answered in the person's place at times; what they told counts as talk, and "
+            "opens no memory."
+        )
+    return found

@@ -1,0 +1,259 @@
+"""What is counted of how the pair asked: kinds of question, reflections, talk, silences. Pure.
+
+Each measure names its source and says where it ends. None of them has a figure to reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.model import Brought, KindCount, Measure, Speaker, Stretch
+from ltconverse.rehearse.feedback.said import Said, numbers, words
+from ltconverse.rehearse.values import KINDS
+from ltconverse.text import many
+
+_POMPEDDA = (
+    "Kinds of question as in the studies of practice with feedback by Pompedda and others (2015; "
+    "brought together in 2022): those who were told their kinds of question came to ask more that "
+    "are open."
+)
+_MITI = (
+    "Reflections set against questions as in MITI 4.2 (Moyers, Manuel and Ernst), a way of "
+    "listening to helping conversations."
+)
+_HEARD = "The kinds are found by rule and can be heard otherwise; listeners differ too."
+_STUDIED = "Studied with conversations about children's experiences, not with reviews like this."
+
+
+def kinds(said: Said) -> tuple[KindCount, ...]:
+    """How often the pair said something in each way, silences among them."""
+    every = (*said.ours, *said.silences)
+    return tuple(
+        KindCount(
+            kind=kind,
+            title=phrases.TITLES[kind],
+            count=len(here := [one for one in every if one.kind == kind]),
+            of=len(every),
+            places=numbers(sorted(here, key=lambda one: one.number)),
+        )
+        for kind in KINDS
+    )
+
+
+def measures(said: Said) -> Iterator[Measure]:
+    """The measures that need turns alone."""
+    yield _open(said)
+    yield _leading(said)
+    yield _multiple(said)
+    yield _reflections(said)
+    yield _longest(said)
+    yield _talk(said)
+    yield _silences(said)
+
+
+def stretch(said: Said) -> Stretch:
+    """The longest run of questions with nothing given back in or between them; the first of equal
+    ones."""
+    best, held = Stretch(questions=0), Stretch(questions=0)
+    for one in said.ours:
+        if one.reflects:
+            held = Stretch(questions=0)
+        elif one.asked is not None:
+            first = held.first or one.number
+            held = Stretch(questions=held.questions + 1, first=first, last=one.number)
+            best = held if held.questions > best.questions else best
+    return best
+
+
+def brought(said: Said) -> tuple[Brought, ...]:
+    """How much was said after each way of asking, by the median of words, where there was any."""
+    found = []
+    for kind in KINDS:
+        every = (*said.ours, *said.silences)
+        answers = [said.answer_to(one) for one in every if one.kind == kind]
+        lengths = [one.words for one in answers if one is not None]
+        if lengths:
+            found.append(
+                Brought(
+                    kind=kind,
+                    title=phrases.TITLES[kind],
+                    words=round(median(lengths)),
+                    answers=len(lengths),
+                )
+            )
+    return tuple(found)
+
+
+def speakers(said: Said, called: dict[str, str]) -> tuple[Speaker, ...]:
+    """What each of the pair said, the one who said most first. `called` names them by their ids."""
+    made = []
+    for speaker in dict.fromkeys(one.speaker for one in said.ours):
+        theirs = Said(tuple(one for one in said.ours if one.speaker == speaker))
+        made.append(
+            Speaker(
+                id=speaker,
+                title=called.get(speaker, speaker) or "not known who",
+                words=words(theirs.ours),
+                turns=len(theirs.ours),
+                questions=len(theirs.questions),
+                open=len(theirs.asked("open")),
+                reflections=len(theirs.reflections),
+            )
+        )
+    return tuple(sorted(made, key=lambda one: (-one.words, one.id)))
+
+
+def _open(said: Said) -> Measure:
+    found, every = said.asked("open"), len(said.questions)
+    told = (
+        f"{phrases.part(len(found), every)} of your questions {phrases.were(len(found))} open."
+        if every
+        else "No question was asked."
+    )
+    return Measure(
+        id="open",
+        title="Open questions",
+        said=told,
+        count=len(found),
+        of=every,
+        value=phrases.share(len(found), every),
+        towards="more",
+        places=numbers(found),
+        source=_POMPEDDA,
+        limits=f"{_HEARD} {_STUDIED} A closed question now and then makes a date or a name clear.",
+    )
+
+
+def _leading(said: Said) -> Measure:
+    found, every = said.asked("leading", "blaming"), len(said.questions)
+    led, blamed = len(said.asked("leading")), len(said.asked("blaming"))
+    told = "None of your questions led towards an answer or could be heard as blame."
+    if found:
+        told = (
+            f"{phrases.part(len(found), every)} of your questions led towards an answer ({led}) or "
+            f"could be heard as blame ({blamed})."
+        )
+    return Measure(
+        id="leading",
+        title="Leading, or heard as blame",
+        said=told if every else "No question was asked.",
+        count=len(found),
+        of=every,
+        value=phrases.share(len(found), every),
+        towards="less",
+        places=numbers(found),
+        source=f"{_POMPEDDA} What can be heard as blame: the language guide of this program.",
+        limits=f"{_HEARD} Voice and face can make blame of plain words, and take it out again.",
+    )
+
+
+def _multiple(said: Said) -> Measure:
+    found, every = said.asked("multiple"), len(said.questions)
+    told = "You asked one thing at a time."
+    if found:
+        told = f"{phrases.part(len(found), every)} of your questions asked several things at once."
+    return Measure(
+        id="multiple",
+        title="Several questions at once",
+        said=told if every else "No question was asked.",
+        count=len(found),
+        of=every,
+        value=phrases.share(len(found), every),
+        towards="less",
+        places=numbers(found),
+        source=_POMPEDDA,
+        limits=f"{_HEARD} In a rehearsal the person answers the last of them, by rule.",
+    )
+
+
+def _reflections(said: Said) -> Measure:
+    found, every = said.reflections, len(said.questions)
+    told = "Nothing was given back: no reflection and no summary."
+    if found:
+        summed = sum(one.kind == "summary" for one in found)
+        told = f"You gave back what you heard {phrases.times(len(found))}"
+        told += f", {summed} of them by gathering it up" if summed else ""
+        told += f", and asked {many(every, 'question')}."
+    return Measure(
+        id="reflections",
+        title="Reflections for each question",
+        said=told,
+        count=len(found),
+        of=every,
+        value=round(len(found) / every, 3) if every >= phrases.FEW else None,
+        form="ratio",
+        towards="more",
+        places=numbers(found),
+        source=_MITI,
+        limits=f"{_HEARD} MITI was made for counselling, and is coded there by trained listeners.",
+    )
+
+
+def _longest(said: Said) -> Measure:
+    found = stretch(said)
+    told = "No question went without something given back beside it."
+    if found.questions:
+        told = (
+            f"{many(found.questions, 'question')} with nothing given back, "
+            f"from {found.first} to {found.last}."
+        )
+    if found.questions == 1:
+        told = "There was never more than one question before you gave something back."
+    return Measure(
+        id="stretch",
+        title="Longest stretch without a reflection",
+        said=told,
+        count=found.questions,
+        of=len(said.questions),
+        value=float(found.questions) if said.questions else None,
+        form="number",
+        towards="less",
+        places=tuple(one for one in (found.first, found.last) if one),
+        source=_MITI + " The stretch is our own way to find a place to look at.",
+        limits="Nods and the sound of a voice give something back too, and are not counted.",
+    )
+
+
+def _talk(said: Said) -> Measure:
+    ours, theirs = words(said.ours), words(said.theirs)
+    every = ours + theirs
+    told = "Nothing was said."
+    if every:
+        told = (
+            f"Of {phrases.number(every)} words you spoke {phrases.number(ours)} "
+            f"({phrases.percent(ours, every)}) and they {phrases.number(theirs)}."
+        )
+    return Measure(
+        id="talk",
+        title="Your share of the talk",
+        said=told,
+        count=ours,
+        of=every,
+        value=round(ours / every, 3) if every >= 100 else None,
+        towards="less",
+        source="Talk against listening is usual in training; here by words, as typed or heard.",
+        limits="The introduction is yours to give, and is counted. Words say nothing of pauses.",
+    )
+
+
+def _silences(said: Said) -> Measure:
+    found = said.silences
+    followed = [one for one in found if (answer := said.answer_to(one)) and answer.words > 8]
+    told = "You let no silence stand; or it was not marked."
+    if found:
+        told = f"You waited without a word {phrases.times(len(found))}"
+        told += f"; {phrases.times(len(followed))} they went on." if followed else "."
+    return Measure(
+        id="silences",
+        title="Silences",
+        said=told,
+        count=len(found),
+        of=len(found),
+        value=float(len(found)),
+        form="number",
+        places=numbers(found),
+        source="The reminders on listening of this program.",
+        limits="Only silences that somebody marked can be counted; too many weigh on a person.",
+    )

@@ -1,0 +1,153 @@
+"""Which memories were reached, and for those that were not: why, the question that would have
+opened each, and where it would have fitted. Pure; knows the scenario and the turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ltconverse.episodes.english import stem, words_of
+from ltconverse.method.scenarios import Memory, Scenario
+from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.model import HeardTurn, Measure, Reach, Told
+from ltconverse.rehearse.feedback.said import Said, numbers
+
+_WHOLE = {"full", "more"}
+_WHY_PART = {
+    "short": "{kind} at {at} brought a short answer; there was more to tell.",
+    "guarded": "They felt judged at {at} and said only a guarded word of it.",
+    "led": "At {at} they agreed to what was put to them; it was not quite so.",
+}
+
+
+def memories(said: Said, scenario: Scenario, steps: Mapping[str, str]) -> tuple[Told, ...]:
+    """Every memory of the scenario, in its order. `steps` are what the steps are called."""
+    looking = _Looking.at(said, scenario, steps)
+    return tuple(looking.told(one) for one in scenario.memories)
+
+
+def measure(found: Iterable[Told], scenario: Scenario) -> Measure:
+    """How much of what the person could tell was told."""
+    every = list(found)
+    reached = [one for one in every if one.reach == "reached"]
+    partly = sum(one.reach == "in part" for one in every)
+    told = f"They told you {phrases.part(len(reached), len(every))} of what they had to tell"
+    told += f", and of {partly} more a part." if partly else "."
+    return Measure(
+        id="memories",
+        title="Memories reached",
+        said=told,
+        count=len(reached),
+        of=len(every),
+        value=len(reached) / len(every),
+        towards="more",
+        places=tuple(sorted({place for one in reached for place in one.places})),
+        source=(
+            "Memories that open by rule to open questions, as in the studies of Pompedda and "
+            f"others; those of “{scenario.title}” are written by its author."
+        ),
+        limits=(
+            "A simulated person. Nobody needs to reach all of it: a conversation has an end, and "
+            "what matters most may be in a few of them."
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Looking:
+    said: Said
+    steps: Mapping[str, str]
+    by_memory: Mapping[str, tuple[HeardTurn, ...]]
+    titles: Mapping[str, str]
+    # What each memory is about, as the stems of the words by which its topics are known.
+    words: Mapping[str, frozenset[str]]
+    stems: Mapping[int, frozenset[str]]
+
+    @classmethod
+    def at(cls, said: Said, scenario: Scenario, steps: Mapping[str, str]) -> _Looking:
+        topics = {
+            topic.id: frozenset(stem(word) for phrase in topic.words for word in words_of(phrase))
+            for topic in scenario.topics
+        }
+        return cls(
+            said,
+            steps,
+            {
+                memory.id: tuple(one for one in said.theirs if one.memory == memory.id)
+                for memory in scenario.memories
+            },
+            {memory.id: memory.title for memory in scenario.memories},
+            {
+                memory.id: frozenset().union(
+                    *(topics[about] for about in memory.about if about in topics)
+                )
+                for memory in scenario.memories
+            },
+            {one.number: frozenset(map(stem, words_of(one.text))) for one in said.theirs},
+        )
+
+    def told(self, memory: Memory) -> Told:
+        turns = self.by_memory[memory.id]
+        whole = [one for one in turns if one.layer in _WHOLE]
+        reach: Reach = "reached" if whole else "in part" if turns else "missed"
+        made = Told(
+            memory=memory.id,
+            title=memory.title,
+            reach=reach,
+            step=memory.step,
+            places=numbers(whole or turns),
+        )
+        if whole:
+            return made
+        why, near, fits = self._part(turns[0]) if turns else self._missed(memory)
+        return made.model_copy(update={"why": why, "ask": memory.ask, "near": near, "fits": fits})
+
+    def _part(self, turn: HeardTurn) -> tuple[str, int, str]:
+        asked = self.said.before(turn)
+        at = asked.number if asked else turn.number
+        kind = phrases.AS_SAID[asked.kind] if asked and asked.kind else "what was said"
+        why = _WHY_PART.get(turn.layer, "Only a part of it was told at {at}.")
+        why = why.format(at=at, kind=kind[:1].upper() + kind[1:])
+        return why, at, f"in place of what was said at {at}"
+
+    def _missed(self, memory: Memory) -> tuple[str, int, str]:
+        missing = [one for one in memory.needs.told if not self._was_told(one)]
+        if missing:
+            about = phrases.listed(self.titles.get(one, one) for one in missing)
+            return f"It comes up once they have told about {about}.", 0, "after that"
+        if memory.needs.trust > max((one.trust or 0 for one in self.said.theirs), default=0):
+            why = "They tell this only once they feel safe; giving back what they say helps."
+            near, fits = self._place(memory)
+            return why, near, fits
+        near, fits = self._place(memory)
+        return phrases.NOT_ASKED, near, fits
+
+    def _place(self, memory: Memory) -> tuple[int, str]:
+        """Where its question would have fitted: after the last answer that touched on it, once all
+        that must be so was so; else in its step."""
+        ready = max((self._when(one) for one in memory.needs.told), default=0)
+        ready = max(ready, self._safe(memory.needs.trust))
+        after = [one for one in self.said.theirs if one.number >= ready]
+        touching = [one for one in after if len(self.words[memory.id] & self.stems[one.number]) > 1]
+        if best := max(touching, key=lambda one: self._touch(memory, one), default=None):
+            return best.number, f"after {best.number}, where they touched on it"
+        here = [one for one in after if one.step == memory.step]
+        title = self.steps.get(memory.step, memory.step)
+        if here:
+            return here[0].number, f"after {here[0].number}, in “{title}”"
+        return 0, f"in “{title}”"
+
+    def _touch(self, memory: Memory, turn: HeardTurn) -> tuple[int, int]:
+        return len(self.words[memory.id] & self.stems[turn.number]), -turn.number
+
+    def _was_told(self, memory: str) -> bool:
+        return any(one.layer in _WHOLE for one in self.by_memory.get(memory, ()))
+
+    def _when(self, memory: str) -> int:
+        return next(
+            (one.number for one in self.by_memory.get(memory, ()) if one.layer in _WHOLE), 0
+        )
+
+    def _safe(self, trust: int) -> int:
+        return next((one.number for one in self.said.theirs if (one.trust or 0) >= trust), 0)

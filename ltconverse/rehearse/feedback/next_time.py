@@ -1,0 +1,265 @@
+"""The one thing to try next: which, why that one, and how, with an example of the pair's own. Pure.
+
+Of all that could be tried, the one that bears on the most turns is chosen, with blame counting for
+more than a closed question: the same conversation always gives the same advice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ltconverse.method.models import Schedule
+from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.model import (
+    Covered,
+    HeardTurn,
+    LookedBack,
+    OutOfOrder,
+    Stretch,
+    Told,
+    TryNext,
+)
+from ltconverse.rehearse.feedback.rewording import reworded
+from ltconverse.rehearse.feedback.said import Said, words
+from ltconverse.text import many
+
+# Closed questions have their place: of every four one is left out of account.
+_FAIR_CLOSED = 0.25
+# So many questions on end need nothing given back.
+_FAIR_STRETCH = 3
+_LEAST_QUESTIONS = 3
+_OWN_WORDS = re.compile(r"(?<=[.!?…])\s+")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the advice is chosen from."""
+
+    said: Said
+    stretch: Stretch
+    coverage: Sequence[Covered] = ()
+    memories: Sequence[Told] = ()
+    looked_back: Sequence[LookedBack] = ()
+    out_of_order: Sequence[OutOfOrder] = ()
+    schedule: Schedule | None = None
+
+
+def try_next(seen: Seen) -> TryNext:
+    """The advice that bears on most."""
+    if len(seen.said.questions) < _LEAST_QUESTIONS:
+        return TryNext(
+            id="longer",
+            title="Stay a little longer",
+            why="There are too few questions here to say anything of.",
+            how="Go on until they have told you their story; ten questions say a good deal.",
+        )
+    weighed = [*_weighed(seen)]
+    best = max(weighed, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] >= 1 else _further(seen)
+
+
+def _weighed(seen: Seen) -> Iterator[tuple[float, TryNext]]:
+    """Each advice with how much it bears on; of equal ones the first is taken."""
+    yield _blame(seen)
+    yield _leading(seen)
+    yield _own_knowledge(seen)
+    yield _multiple(seen)
+    yield _closed(seen)
+    yield _reflecting(seen)
+    yield _room(seen)
+    yield _steps(seen)
+
+
+def _blame(seen: Seen) -> tuple[float, TryNext]:
+    back = {one.place for one in seen.looked_back}
+    turns = [one for one in seen.said.ours if one.number in back or one.kind == "blaming"]
+    words_back = [f"“{one.words}”" for one in seen.looked_back]
+    told = f", such as {words_back[0]}" if words_back else ""
+    return 3.0 * len(turns), _of_turns(
+        seen,
+        turns,
+        "blame",
+        "Ask how it looked from where they stood then",
+        f"{phrases.times(len(turns)).capitalize()} your words looked back from today or could be "
+        f"heard as blame{told}. People close at that, and then you learn less.",
+        "Where something puzzles you, ask what they saw, what they knew and what they were "
+        "weighing just then, before anyone knew how it would end.",
+    )
+
+
+def _leading(seen: Seen) -> tuple[float, TryNext]:
+    turns = seen.said.asked("leading")
+    return 2.0 * len(turns), _of_turns(
+        seen,
+        turns,
+        "leading",
+        "Leave the answer to them",
+        f"{many(len(turns), 'question')} of yours held the answer already. People often agree to "
+        "what is put to them, whether or not it was so.",
+        "Ask without an answer in it, and then wait. What you think may be so can come out by "
+        "itself.",
+    )
+
+
+def _own_knowledge(seen: Seen) -> tuple[float, TryNext]:
+    early = [one for one in seen.out_of_order if one.kind == "own knowledge"]
+    first = early[0].place if early else 0
+    turn = next((one for one in seen.said.ours if one.number == first), None)
+    return 2.0 * len(early), TryNext(
+        id="own-knowledge",
+        title="Keep what you know until the queries",
+        why=(
+            f"{phrases.times(len(early)).capitalize()} you brought in what others said or records "
+            "show before its step. From then on one hears how they answer that, and no more how "
+            "it looked to them."
+        ),
+        how="Note it for the queries step, and ask for their own account of that time.",
+        place=first,
+        yours=turn.text if turn else "",
+        example="Tell us about that time as you saw it." if turn else "",
+    )
+
+
+def _multiple(seen: Seen) -> tuple[float, TryNext]:
+    turns = seen.said.asked("multiple")
+    return 1.5 * len(turns), _of_turns(
+        seen,
+        turns,
+        "multiple",
+        "Ask one thing, then wait",
+        f"{phrases.times(len(turns)).capitalize()} you asked several things at once. One of them "
+        "is answered, mostly the last, and the others are lost.",
+        "Stop after the first question mark. The other question keeps.",
+    )
+
+
+def _closed(seen: Seen) -> tuple[float, TryNext]:
+    turns = seen.said.asked("closed")
+    every = len(seen.said.questions)
+    return len(turns) - _FAIR_CLOSED * every, _of_turns(
+        seen,
+        turns,
+        "closed",
+        "Begin with tell, describe, what or how",
+        f"{phrases.part(len(turns), every)} of your questions could be answered with yes, no or a "
+        "single fact, and mostly were.",
+        "Before you ask, begin in your mind with “Tell us about…”. Leave closed questions for a "
+        "date or a name, when the story is told.",
+    )
+
+
+def _reflecting(seen: Seen) -> tuple[float, TryNext]:
+    run = seen.stretch
+    within = [one for one in seen.said.theirs if run.first < one.number <= run.last]
+    answer, own = _quotable(within)
+    return 0.8 * (run.questions - _FAIR_STRETCH), TryNext(
+        id="reflecting",
+        title="Give back what you heard before you ask again",
+        why=(
+            f"From {run.first} to {run.last} there are {many(run.questions, 'question')} with "
+            "nothing given back. Those who feel heard tell more."
+        ),
+        how=(
+            "After an answer that matters, say in a few words what you heard, or what may lie in "
+            "it, and wait. Often no question is needed."
+        ),
+        place=answer.number if answer else 0,
+        yours=own,
+        example=f"You said: “{own}” What was that like?" if own else "",
+    )
+
+
+def _room(seen: Seen) -> tuple[float, TryNext]:
+    ours = words(one for one in seen.said.ours if one.step != "introduction")
+    theirs = words(one for one in seen.said.theirs if one.step != "introduction")
+    over = ours / (ours + theirs) - 0.5 if ours + theirs >= 100 else 0.0
+    return 20 * over, TryNext(
+        id="room",
+        title="Leave them more room",
+        why=f"After the introduction you spoke {phrases.number(ours)} words and they "
+        f"{phrases.number(theirs)}.",
+        how="Ask shorter, and count to five before you speak again. A silence is theirs to fill.",
+    )
+
+
+def _steps(seen: Seen) -> tuple[float, TryNext]:
+    steps = [one for one in seen.coverage if one.of == "step"]
+    missing = [one for one in steps if not one.places]
+    if not missing or len(missing) == len(steps):
+        return 0.0, _further(seen)
+    first, example = missing[0], ""
+    for step in seen.schedule.steps if seen.schedule else ():
+        if step.id == first.id and step.prompts:
+            example = step.prompts[0].text
+    return 0.5 * len(missing), TryNext(
+        id="steps",
+        title=f"Make time for “{first.title}”",
+        why=f"{many(len(missing), 'step')} of the conversation had nothing said in "
+        f"{'it' if len(missing) == 1 else 'them'}.",
+        how="Look at the clock half-way, and move on while there is still something to tell.",
+        example=example,
+    )
+
+
+def _further(seen: Seen) -> TryNext:
+    """Where nothing stands out: what was not reached, or what is harder."""
+    missed = [one for one in seen.memories if one.reach != "reached" and one.near]
+    if missed:
+        one = missed[0]
+        return TryNext(
+            id="following",
+            title="Follow what they touch on in passing",
+            why=f"They had more to tell, about {one.title}.",
+            how="Listen for what is said in half a sentence, and ask for more of that.",
+            place=one.near,
+            example=one.ask,
+        )
+    return TryNext(
+        id="harder",
+        title="Try a person who finds it harder to talk",
+        why="Nothing here stands out as the thing to change.",
+        how="Choose a scenario with less trust at its start, or hold the conversation as a pair.",
+    )
+
+
+def _of_turns(  # noqa: PLR0913, PLR0917 - an advice is its words, and each is said once
+    seen: Seen, turns: Sequence[HeardTurn], advice: str, title: str, why: str, how: str
+) -> TryNext:
+    """An advice with the turn that shows it best: where the answer was short, and that can be put
+    otherwise."""
+    best, example = _best(seen, turns)
+    return TryNext(
+        id=advice,
+        title=title,
+        why=why,
+        how=how,
+        place=best.number if best else 0,
+        yours=best.text if best else "",
+        example=example,
+    )
+
+
+def _best(seen: Seen, turns: Sequence[HeardTurn]) -> tuple[HeardTurn | None, str]:
+    def cut_short(turn: HeardTurn) -> bool:
+        answer = seen.said.answer_to(turn)
+        return bool(answer and (answer.closed or answer.layer in {"short", "guarded", "led"}))
+
+    for turn in sorted(turns, key=lambda one: not cut_short(one)):
+        if example := reworded(turn.text):
+            return turn, example
+    return (turns[0], "") if turns else (None, "")
+
+
+def _quotable(answers: Sequence[HeardTurn]) -> tuple[HeardTurn | None, str]:
+    """A short sentence of the person's own, of themselves where there is one."""
+    found = [
+        (one, sentence)
+        for one in answers
+        for sentence in _OWN_WORDS.split(" ".join(one.text.split()))
+        if 4 <= len(sentence.split()) <= 16 and not sentence.endswith("?")
+    ]
+    of_self = [each for each in found if re.match(r"I\b|I'|I’", each[1])]
+    chosen = of_self or found
+    return chosen[0] if chosen else (None, "")

@@ -1,0 +1,175 @@
+"""Whether the order of the conversation was kept, and what of it was reached. Pure.
+
+The order keeps hindsight and the reviewers' own knowledge out until the queries step. Going back is
+always in order; only what comes before its time is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ltconverse.method.models import STEP_IDS, Schedule
+from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.model import Covered, HeardTurn, Measure, OutOfOrder
+from ltconverse.rehearse.feedback.said import Said
+from ltconverse.text import many
+
+_QUERIES = "queries"
+# There, one speaks of the conversation itself.
+_ABOUT_IT = {"introduction", "closing"}
+_SOURCE = (
+    "The order of the conversation structure (SCIE Guide 24, appendix 3): the pair's own knowledge "
+    "waits until the person has told theirs."
+)
+
+_PAPERS = (
+    r"(?:records?|files?|notes?|chronology|logs?|minutes|reports?|statements?|referral|e-?mails?"
+    r"|system|paperwork|documents?)"
+)
+_TELL = r"(?:shows?|says?|said|states?|stated|suggests?|tells?|records?|indicates?|has it|have it)"
+_LEARNED = r"(?:heard|been told|read|gathered|learned|learnt|seen)"
+_OTHERS = (
+    r"(?:police|officer|school|hospital|nurse|doctor|gp|health visitor|midwife|supervisor|manager"
+    r"|colleagues?|teacher|mother|father|family|others?|someone|somebody|people|they|he|she)"
+)
+_WHOSE = r"(?:the|your|their|his|her|our|those|case|police|hospital|school)"
+_BRINGS_IN = (
+    rf"{_WHOSE} (?:\w+ )?{_PAPERS} (?:also |clearly |actually )?{_TELL}",
+    r"according to (?!you\b)\w+(?: \w+)?",
+    r"it(?:'s| is| was| says)? (?:written|recorded|noted|down|says) (?:down )?(?:that|in)",
+    r"there(?:'s| is| was) (?:a|an) (?:note|entry|e-?mail|record|message|letter)",
+    rf"(?:we|i)(?:'ve| have|'d| had)? (?:also )?{_LEARNED} (?:from|that|in)",
+    r"we(?: now|'ve come to)? (?:know|understand) (?:that|from|he|she|they|it|there)",
+    rf"{_OTHERS} (?:has |have |had )?(?:already )?(?:told|said to|mentioned to|informed) (?:us|me)",
+)
+_KNOWN = re.compile("|".join(rf"\b{one}\b" for one in _BRINGS_IN), re.IGNORECASE)
+
+
+def out_of_order(said: Said, schedule: Schedule | None) -> tuple[OutOfOrder, ...]:
+    """Every place where something came before its time, in the order of the conversation."""
+    found = [*_steps(said, schedule), *_own_knowledge(said)]
+    return tuple(sorted(found, key=lambda one: (one.place, one.kind)))
+
+
+def steps(said: Said, schedule: Schedule | None) -> Iterator[Covered]:
+    """Each step of the structure with the turns in which the pair spoke there."""
+    for step_id, title in titles(schedule).items():
+        places = tuple(one.number for one in said.ours if one.step == step_id)
+        yield Covered(of="step", id=step_id, title=title, places=places)
+
+
+def titles(schedule: Schedule | None) -> dict[str, str]:
+    """What the steps are called, in their order; by their ids where no structure is at hand."""
+    if schedule is None:
+        return {step: in_words(step) for step in STEP_IDS}
+    return {step.id: step.title for step in schedule.steps}
+
+
+def in_words(an_id: str) -> str:
+    """`view-at-the-time` as `View at the time`."""
+    words = an_id.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def measures(
+    said: Said, covered: Sequence[Covered], found: Sequence[OutOfOrder]
+) -> Iterator[Measure]:
+    """Steps spoken in, and what came before its time."""
+    here = [one for one in covered if one.of == "step"]
+    if any(one.places for one in here):
+        yield _covered(here)
+        yield _kept(said, found)
+
+
+def _covered(here: Sequence[Covered]) -> Measure:
+    reached = [one for one in here if one.places]
+    missing = [f"“{one.title}”" for one in here if not one.places]
+    told = f"You spoke in {len(reached)} of the {len(here)} steps."
+    told += f" Not yet: {phrases.listed(missing)}." if missing else ""
+    return Measure(
+        id="steps",
+        title="Steps of the conversation",
+        said=told,
+        count=len(reached),
+        of=len(here),
+        value=len(reached) / len(here),
+        towards="more",
+        source=_SOURCE,
+        limits="A step counts once something was said in it, however little.",
+    )
+
+
+def _kept(said: Said, found: Sequence[OutOfOrder]) -> Measure:
+    early = [one for one in found if one.kind == "own knowledge"]
+    steps_early = [one for one in found if one.kind == "step"]
+    told = "The order was kept, and what others said or records show waited for its step."
+    if found:
+        parts = []
+        if steps_early:
+            whose = "its" if len(steps_early) == 1 else "their"
+            parts.append(f"{many(len(steps_early), 'step')} came before {whose} turn")
+        if early:
+            parts.append(
+                f"{phrases.times(len(early))} you brought in what others said or records show "
+                "before the queries"
+            )
+        told = phrases.sentence(phrases.listed(parts))
+    return Measure(
+        id="order",
+        title="Order kept",
+        said=told,
+        count=len(found),
+        of=len(said.ours),
+        value=float(len(found)),
+        form="number",
+        towards="less",
+        places=tuple(one.place for one in found),
+        source=_SOURCE,
+        limits="Found by turns of phrase; what the person brought up first is fair to ask about.",
+    )
+
+
+def _steps(said: Said, schedule: Schedule | None) -> Iterator[OutOfOrder]:
+    """Each step that was begun before one that comes earlier and was begun after all."""
+    named = titles(schedule)
+    order = {step: at for at, step in enumerate(named)}
+    first: dict[str, HeardTurn] = {}
+    for one in said.ours:
+        if one.step in order:
+            first.setdefault(one.step, one)
+    for step, turn in first.items():
+        later = [
+            other
+            for other, began in first.items()
+            if order[other] < order[step] and began.number > turn.number
+        ]
+        if later and step not in _ABOUT_IT:
+            names = phrases.listed(
+                f"“{named[one]}”" for one in sorted(later, key=order.__getitem__)
+            )
+            yield OutOfOrder(
+                place=turn.number,
+                kind="step",
+                words=named[step],
+                said=f"“{named[step]}” was begun before {names}.",
+            )
+
+
+def _own_knowledge(said: Said) -> Iterator[OutOfOrder]:
+    for one in said.ours:
+        if one.overview or not one.step or one.step in _ABOUT_IT or one.step == _QUERIES:
+            continue
+        if found := _KNOWN.search(_plain(one.text)):
+            words = one.text[found.start() : found.end()]
+            yield OutOfOrder(
+                place=one.number,
+                kind="own knowledge",
+                words=words,
+                said=f"“{words}” brings in what others said or records show, before the queries.",
+            )
+
+
+def _plain(text: str) -> str:
+    """Of the same length, with straight apostrophes."""
+    return text.replace("’", "'")

@@ -1,0 +1,212 @@
+"""Feedback as plain text, for a terminal or an e-mail, at a width of one's choice. Pure.
+
+What is to be tried next comes first; every number is followed by the turns it rests on, and where
+it ends stands at the end. Words of people are made safe to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.model import (
+    Covered,
+    Feedback,
+    HeardTurn,
+    Told,
+    TryNext,
+)
+from ltconverse.text import many, one_line, printable, wrapped
+
+WIDTH = 80
+_LEAST = 40
+# From this width on, titles stand in a column of their own.
+_WIDE = 100
+_COLUMN = 38
+
+
+def to_text(result: Feedback, width: int = WIDTH, *, turns: bool = False) -> str:
+    """The feedback in lines of at most `width` characters; with `turns`, the whole conversation
+    as it was heard comes after it."""
+    width = max(width, _LEAST)
+    lines = [*_lines(result, width)]
+    if turns:
+        lines += [*_headed("The conversation, as it was heard")]
+        for one in result.turns:
+            lines += _turn(one, width)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(result: Feedback, width: int) -> Iterator[str]:
+    title = phrases.title(result)
+    yield from wrapped(title, width)
+    yield "=" * min(len(title), width)
+    yield from _paragraphs(phrases.facts(result), width)
+    yield ""
+    yield from _paragraphs(result.cautions, width)
+    if result.next is not None:
+        yield from _next(result.next, width)
+    if result.changes:
+        yield from _headed("Beside earlier rehearsals")
+        for one in result.changes:
+            yield from _row(one.title, one.said, width)
+    yield from _headed("How you asked")
+    for measure in result.measures:
+        yield from _row(measure.title, measure.said, width)
+    yield from _kinds(result, width)
+    yield from _closings(result, width)
+    yield from _places(result, width)
+    yield from _pair(result, width)
+    yield from _memories(result, width)
+    yield from _coverage(result, width)
+    yield from _sources(result, width)
+
+
+def _next(advice: TryNext, width: int) -> Iterator[str]:
+    yield from _headed("One thing to try next")
+    yield from wrapped(f"{advice.title}.", width)
+    yield from wrapped(one_line(advice.why), width, "  ", "  ")
+    yield from wrapped(one_line(advice.how), width, "  ", "  ")
+    at = f" ({advice.place})" if advice.place else ""
+    if advice.yours:
+        shown = phrases.shortened(one_line(advice.yours), 300)
+        who = "They" if advice.id == "reflecting" else "You"
+        yield from wrapped(f"{who} said{at}: “{shown}”", width, "  ", "    ")
+    if advice.example:
+        place = at if not advice.yours and advice.place else ""
+        yield from wrapped(f"Perhaps{place}: “{one_line(advice.example)}”", width, "  ", "    ")
+
+
+def _kinds(result: Feedback, width: int) -> Iterator[str]:
+    yield from _headed("What you said, and what it brought")
+    brought = {one.kind: one for one in result.brought}
+    for one in result.kinds:
+        if not one.count:
+            continue
+        told = f"{phrases.part(one.count, one.of)}, {phrases.at_turns(one.places)}"
+        if after := brought.get(one.kind):
+            told += f"; they then said {many(after.words, 'word')}"
+            told += " as a rule" if after.answers > 1 else ""
+        yield from _row(one.title, f"{told}.", width)
+
+
+def _closings(result: Feedback, width: int) -> Iterator[str]:
+    if not result.closings:
+        return
+    yield from _headed("Moments in which they closed")
+    for one in result.closings:
+        said = (
+            f"“{phrases.shortened(one_line(one.text), 160)}”" if one.text.strip() else "(silence)"
+        )
+        yield from wrapped(f"{said} {one_line(one.why)}", width, f"{one.place:>4}  ", " " * 6)
+        if one.instead:
+            yield from wrapped(f"Perhaps: “{one_line(one.instead)}”", width, " " * 6, " " * 8)
+
+
+def _places(result: Feedback, width: int) -> Iterator[str]:
+    if not result.looked_back and not result.out_of_order:
+        return
+    yield from _headed("Places to look at")
+    rows = [(one.place, phrases.looked_back(one)) for one in result.looked_back]
+    rows += [(one.place, one.said) for one in result.out_of_order]
+    for place, told in sorted(rows):
+        yield from wrapped(one_line(told), width, f"{place:>4}  ", " " * 6)
+
+
+def _memories(result: Feedback, width: int) -> Iterator[str]:
+    reached = [one for one in result.memories if one.reach == "reached"]
+    further = [one for one in result.memories if one.reach != "reached"]
+    if reached:
+        yield from _headed("What they told you")
+        for one in reached:
+            yield from _item(f"{one_line(one.title)} ({phrases.at_turns(one.places)})", width)
+    if further:
+        yield from _headed("What there was more of, and what would have opened it")
+        yield from wrapped(phrases.SPOILS, width)
+        for one in sorted(further, key=lambda one: one.reach != "in part"):
+            yield from _further(one, width)
+
+
+def _further(one: Told, width: int) -> Iterator[str]:
+    why = "" if one.why == phrases.NOT_ASKED else f": {one_line(one.why)}"
+    yield from _item(f"{one_line(one.title)}{why}", width)
+    fits = f" ({one_line(one.fits)})" if one.fits else ""
+    yield from wrapped(f"“{one_line(one.ask)}”{fits}", width, "    ", "    ")
+
+
+def _coverage(result: Feedback, width: int) -> Iterator[str]:
+    yield from _headed("What was touched on")
+    steps = [one for one in result.coverage if one.of == "step" and one.places]
+    if steps:
+        yield from _row("Steps", "; ".join(one_line(one.title) for one in steps) + ".", width)
+    points = dict.fromkeys(one.turning_point for one in result.coverage if one.of == "aspect")
+    for point in points:
+        here = [one for one in result.coverage if one.of == "aspect" and one.turning_point == point]
+        title = f"View at the time: “{one_line(point)}”" if point else phrases.ELSEWHERE
+        yield from _row(title, _there(here), width)
+    headings = [one for one in result.coverage if one.of == "heading"]
+    if headings:
+        yield from _row("What had its influence", _there(headings), width)
+
+
+def _there(covered: Sequence[Covered]) -> str:
+    """`What they felt (at 12). Not yet: what they hoped for.`"""
+    there = [
+        f"{one_line(one.title)} ({phrases.at_turns(one.places, 3)})"
+        for one in covered
+        if one.places
+    ]
+    missing = [one_line(one.title) for one in covered if not one.places]
+    told = [phrases.sentence("; ".join(there))] if there else []
+    told += [f"Not yet: {', '.join(missing)}."] if missing else []
+    return " ".join(told)
+
+
+def _pair(result: Feedback, width: int) -> Iterator[str]:
+    if len(result.speakers) < 2:
+        return
+    yield from _headed("The two of you")
+    for one in result.speakers:
+        yield from _row(one_line(one.title), phrases.speaker(one), width)
+
+
+def _sources(result: Feedback, width: int) -> Iterator[str]:
+    """Each source once, with the measures that are from it and where each of them ends."""
+    yield from _headed("Where these measures are from, and where they end")
+    for source in dict.fromkeys(one.source for one in result.measures):
+        yield from wrapped(one_line(source), width)
+        for one in result.measures:
+            if one.source == source:
+                yield from _item(f"{one.title}: {one_line(one.limits)}", width)
+
+
+def _turn(one: HeardTurn, width: int) -> Iterator[str]:
+    yield from wrapped(phrases.heading_of(one), width, f"{one.number:>4}  ", " " * 6)
+    for paragraph in printable(one.text).splitlines() or ["(nothing is said)"]:
+        yield from wrapped(paragraph, width, " " * 6, " " * 6)
+    for why in one.whys:
+        yield from wrapped(
+            f"“{one_line(why.words)}”: {one_line(why.rule)}", width, " " * 8, " " * 10
+        )
+
+
+def _headed(title: str) -> Iterator[str]:
+    yield from ("", title, "-" * len(title))
+
+
+def _item(text: str, width: int) -> Sequence[str]:
+    return wrapped(text, width, "- ", "  ")
+
+
+def _row(title: str, told: str, width: int) -> Iterator[str]:
+    """A title and what is told under it: beside each other where there is room."""
+    told = one_line(told)
+    if width < _WIDE or len(title) >= _COLUMN:
+        yield from wrapped(f"{title}: {told}", width, "", "  ")
+        return
+    yield from wrapped(told, width, title.ljust(_COLUMN), " " * _COLUMN)
+
+
+def _paragraphs(texts: Sequence[str], width: int) -> Iterator[str]:
+    for text in texts:
+        yield from wrapped(one_line(text), width)
