@@ -13,7 +13,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Practise a conversation; scenarios: list, show, check, make, pass on.",
+    help="Practise a conversation; scenarios: make, check, pass on.",
 )
 app.command("start")(rehearse_hold.start)
 app.command("go-on")(rehearse_hold.go_on)

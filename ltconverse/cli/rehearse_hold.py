@@ -29,7 +29,7 @@ Plain = Annotated[
 ]
 Which = Annotated[
     str,
-    typer.Argument(metavar="[N]", help="Its number in `rehearse held`; without it, the latest."),
+    typer.Argument(metavar="N", help="Its number in `rehearse held`; without it, the latest."),
 ]
 
 

@@ -106,7 +106,10 @@ def import_(
 
 
 def guide() -> None:
-    """Show how to write a scenario and run a session, and by which rules the person answers."""
+    """Show how to write a scenario and how to run a session.
+
+    The rules by which the person answers are part of it.
+    """
     from ltconverse.rehearse.scenarios.guide import as_text
 
     for line in as_text():
