@@ -37,8 +37,8 @@ from ltconverse.tui.tidying import LOOK_SECONDS, Tidying
 from ltconverse.tui.widgets.keys_in_turn import KeysInTurn
 
 if TYPE_CHECKING:
+    from ltconverse.jobs.conversing import Conversing
     from ltconverse.jobs.opening import OpenCase
-    from ltconverse.jobs.rehearsing.session import Rehearsing
     from ltconverse.jobs.sharing.review import Reviewing
 
 # How `ltconverse serve` says that the screens are drawn by a browser.
@@ -244,10 +244,10 @@ def run_home() -> int:
 
 def run_case(case: OpenCase) -> int:
     """Open the screen of an open case; leaving it closes the case. The exit code."""
-    from ltconverse.tui.screens.case import CaseScreen
+    from ltconverse.tui.rehearsal.opening import folder_screen
 
     with case:
-        return _run(LtconverseApp(lambda: CaseScreen(case)))
+        return _run(LtconverseApp(lambda: folder_screen(case)))
 
 
 def run_conversation(
@@ -255,25 +255,29 @@ def run_conversation(
 ) -> int:
     """Open a conversation of an open case, and close the case afterwards; the exit code."""
     from ltconverse.jobs.conversing import begin_or_resume
-    from ltconverse.tui.conversation.screen import ConversationScreen
 
-    with case:
-        session = begin_or_resume(
-            case, role=role, agency=agency, audience=audience, schedule=schedule
+    def begin(closes_at_once: bool) -> Conversing:
+        return begin_or_resume(
+            case,
+            role=role,
+            agency=agency,
+            audience=audience,
+            schedule=schedule,
+            closes_at_once=closes_at_once,
         )
-        code = _run(LtconverseApp(lambda: ConversationScreen(session, alone=True)))
-        session.leave()
-    return code
+
+    return run_rehearsal(case, begin)
 
 
-def run_rehearsal(case: OpenCase, begin: Callable[[bool], Rehearsing]) -> int:
-    """Open a rehearsal in an open practice folder, which is closed afterwards; the exit code."""
-    from ltconverse.tui.rehearsal.screen import RehearsalScreen
+def run_rehearsal(case: OpenCase, begin: Callable[[bool], Conversing]) -> int:
+    """Hold what `begin` begins (given that someone is there to be asked about the end) on the
+    screen, and close the case afterwards; the exit code."""
+    from ltconverse.tui.rehearsal.opening import conversation_screen
 
     with case:
         expect_terminal()
         session = begin(False)
-        code = _run(LtconverseApp(lambda: RehearsalScreen(session, alone=True)))
+        code = _run(LtconverseApp(lambda: conversation_screen(session, alone=True)))
         session.leave()
     return code
 

@@ -85,7 +85,11 @@ class CarryingOut(Screen[None]):
     def on_entry_line_sent(self, message: EntryLine.Sent) -> None:
         """A line was sent."""
         self._at_once(message.text)
-        self._carry_out(message.text, lambda: self.session.decide(message.text))
+        self._carry_out(message.text, lambda: self._meant(message.text))
+
+    def _meant(self, text: str) -> Decision:
+        """What a line means, as things stand when its turn has come. Raises BadEntry."""
+        return self.session.decide(text)
 
     def action_submit_line(self, text: str) -> None:
         """A key that stands for a typed line."""

@@ -149,8 +149,12 @@ class GuidanceActs(CarryingOut):
         self.query_one(PromptList).action_select()
 
     def on_prompt_list_prompt_chosen(self, message: PromptList.PromptChosen) -> None:
-        """A prompt was asked (or not)."""
-        self._carry_out("", lambda: self._toggle(message.prompt))
+        """A prompt was chosen by its key or a click."""
+        self._prompt_chosen(message.prompt)
+
+    def _prompt_chosen(self, prompt: Prompt) -> None:
+        """It was asked (or not)."""
+        self._carry_out("", lambda: self._toggle(prompt))
 
     def _toggle(self, prompt: Prompt) -> Decision:
         """The mark, unless the place has changed since the key was pressed."""

@@ -21,7 +21,7 @@ from ltconverse.jobs.conversing import Conversing, begin_or_resume, resume
 from ltconverse.jobs.people import name_question
 from ltconverse.jobs.searching import Found
 from ltconverse.text import excerpt
-from ltconverse.tui.conversation.screen import ConversationScreen
+from ltconverse.tui.rehearsal.opening import conversation_screen
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.asking import ask_file_to_write, ask_whom
 from ltconverse.tui.screens.case_preparing import CasePreparing
@@ -185,7 +185,7 @@ class CaseScreen(CasePreparing, CaseRecordings):
                 self._say(str(problem))
                 return
         self._say("")
-        screen = ConversationScreen(session, desk=self.desk)
+        screen = conversation_screen(session, desk=self.desk)
         self.app.push_screen(screen)
         if found is not None:
             screen.call_after_refresh(screen.go_to_found, found)

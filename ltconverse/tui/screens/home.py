@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _CHOICES = (
     ("open", "Open a case…"),
     ("new", "New case…"),
+    ("rehearse", "Rehearse…"),
     ("example", "Look at the worked example"),
     ("help", "How this works"),
     ("quit", "Leave"),
@@ -38,7 +39,8 @@ class Home(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "choose('open')", "Open a case"),
         Binding("n", "choose('new')", "New case"),
-        Binding("w", "choose('example')", "Worked example"),
+        Binding("r", "choose('rehearse')", "Rehearse"),
+        Binding("w", "choose('example')", "Example", tooltip="Look at the worked example"),
         Binding("q", "choose('quit')", "Leave"),
         Binding("delete", "forget", "Take off the list", show=False),
     ]
@@ -102,6 +104,8 @@ class Home(Screen[None]):
             self.app.run_worker(self.app.run_action("show_help"))
         elif choice == "new":
             self._new_case()
+        elif choice == "rehearse":
+            self._rehearse()
         elif choice == "example":
             self._example()
         elif choice == "open":
@@ -129,11 +133,17 @@ class Home(Screen[None]):
 
         self._show(await self.app.push_screen_wait(MakeExample()))
 
+    @work
+    async def _rehearse(self) -> None:
+        from ltconverse.tui.rehearsal.making import ask_practice_folder
+
+        self._show(await ask_practice_folder(self.app))
+
     def _show(self, case: OpenCase | None) -> None:
         if case is not None:
-            from ltconverse.tui.screens.case import CaseScreen
+            from ltconverse.tui.rehearsal.opening import folder_screen
 
-            self.app.push_screen(CaseScreen(case))
+            self.app.push_screen(folder_screen(case))
 
 
 def _row(recent: RecentCase) -> Content:

@@ -1,0 +1,2 @@
+"""Rehearsals on the screen: the practice folder, the conversation with a person who answers,
+its feedback."""

@@ -1,0 +1,272 @@
+"""The practice folder on the screen: its rehearsals, one to begin, one to go on with.
+
+The place of the screen of a case, which nothing here is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from ltconverse.case.state import CaseState, Conversation
+from ltconverse.errors import LtconverseError
+from ltconverse.jobs.rehearsing.practice import begin_rehearsal, go_on_with, rehearsed
+from ltconverse.jobs.rehearsing.session import Rehearsing
+from ltconverse.text import many
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.rehearsal.choosing import (
+    HOW_FIELDS,
+    HOW_TOLD,
+    ChooseScenario,
+    as_how,
+    too_long,
+)
+from ltconverse.tui.rehearsal.screen import MARK, RehearsalScreen
+from ltconverse.tui.screens.asking import ask_file_to_write
+from ltconverse.tui.screens.form import Form
+from ltconverse.tui.showing import join, line, own
+from ltconverse.tui.widgets.marked_list import MarkedList
+
+if TYPE_CHECKING:
+    from ltconverse.jobs.opening import OpenCase
+    from ltconverse.rehearse.scenarios.library import Scenarios
+
+LOOK_SECONDS = 0.2
+ABOUT = "Conversations with a person played by this computer. Nothing here is a real review."
+NOT_YET = "Nothing was rehearsed yet. N begins: you choose with whom."
+
+
+class PracticeScreen(Screen[None]):
+    """The rehearsals of an open practice folder, the latest first. Leaving it closes the folder."""
+
+    HELP = (
+        "Here you rehearse: choose a person, hold the conversation as you would hold a real one, "
+        "and see afterwards how you asked and what they would have told. Everything stays on this "
+        "computer, encrypted; no real review can be in this folder."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New", tooltip="Begin a rehearsal: choose with whom"),
+        Binding("s", "statements", "Statements", tooltip="Work on the write-up's statements"),
+        Binding("w", "write_up", "Write-up", tooltip="Write the write-up to a file"),
+        Binding("escape", "close", "Close", tooltip="Close the folder"),
+    ]
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.case = case
+        self.desk = Desk(case)
+        self._work = asyncio.Lock()
+        self._asking = self._painted = False
+        self._there: list[Conversation] = []
+
+    def compose(self) -> ComposeResult:
+        """What this is, the rehearsals, what is going on."""
+        yield Static(id="practice-top")
+        with VerticalScroll(id="practice-body", can_focus=False):
+            yield Static(ABOUT, id="practice-about")
+            yield MarkedList(id="rehearsals")
+        yield Static(id="practice-say")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._fill()
+
+    def on_screen_resume(self) -> None:
+        """One may have gone on."""
+        self._painted = False
+        self._fill()
+        self.call_after_refresh(self._can_be_seen)
+
+    def _can_be_seen(self) -> None:
+        self._painted = True
+
+    def _fill(self) -> None:
+        state = self.case.state
+        self.query_one("#practice-top", Static).update(
+            join(line(MARK, "bold reverse"), "  ", line(state.title, "bold"))
+        )
+        before = self._chosen_id()
+        self._there = rehearsed(state)[::-1]
+        rows = [own("New rehearsal…  (N)"), *(_row(state, one) for one in self._there)]
+        listed = self.query_one("#rehearsals", MarkedList)
+        listed.border_title = "Rehearsals"
+        ids = [one.id for one in self._there]
+        place = ids.index(before) + 1 if before in ids else min(1, len(self._there))
+        listed.show_rows(rows, place)
+        listed.focus()
+        if not self._there:
+            self._say(NOT_YET)
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """What can be done with the chosen one, at the edge of the list."""
+        chosen = self._chosen()
+        keys = "Enter begins: you choose with whom"
+        if chosen is not None:
+            keys = "Enter looks at it again" if chosen.closed_at else "Enter goes on"
+        self.query_one("#rehearsals", MarkedList).border_subtitle = own(keys)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#practice-say", Static).update(line(words))
+
+    def _chosen(self) -> Conversation | None:
+        at = self.query_one("#rehearsals", OptionList).highlighted
+        return self._there[at - 1] if at and at <= len(self._there) else None
+
+    def _chosen_id(self) -> str:
+        chosen = self._chosen()
+        return chosen.id if chosen else ""
+
+    # --- one thing at a time ----------------------------------------------------------------
+
+    def _begin(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Begin something that asks or opens, unless something of the kind is on its way."""
+        if not self._asking and self._painted and self.app.screen is self:
+            self._asking = True
+            self.run_worker(self._until_done(asking))
+
+    async def _until_done(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
+        try:
+            await asking()
+        finally:
+            self._asking = False
+
+    def _with_chosen(self, do: Callable[[Conversation], Coroutine[None, None, None]]) -> None:
+        if (chosen := self._chosen()) is None:
+            self._say("Choose a rehearsal first, with the arrow keys.")
+        else:
+            self._begin(lambda: do(chosen))
+
+    # --- rehearsals -------------------------------------------------------------------------
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """A new one, or go on with the chosen one."""
+        if message.option_index == 0:
+            self.action_new()
+            return
+        chosen = self._there[message.option_index - 1].id
+        self._begin(lambda: self._hold(lambda: go_on_with(self.case, chosen)))
+
+    def action_new(self) -> None:
+        """Choose with whom, and how; then begin."""
+        self._begin(self._new)
+
+    async def _new(self) -> None:
+        there = await asyncio.to_thread(_scenarios)
+        remarks = ""
+        if there.problems:
+            count = many(len(there.problems), "line")
+            remarks = f"{count} of scenarios cannot be used; `ltconverse rehearse check` says why."
+        chosen = await self.app.push_screen_wait(ChooseScenario(there.to_choose_from, remarks))
+        if chosen is None:
+            return
+        answers = await self.app.push_screen_wait(
+            Form(chosen.title, HOW_FIELDS, told=HOW_TOLD, check=too_long)
+        )
+        if answers is None:
+            return
+        how = as_how(answers)
+        await self._hold(
+            lambda: begin_rehearsal(
+                self.case,
+                chosen,
+                common=there.common,
+                pair=how.pair,
+                session=how.session,
+                during=how.during,
+            )
+        )
+
+    async def _hold(self, sit_down: Callable[[], Rehearsing]) -> None:
+        async with self._work, self.desk.saving:
+            try:
+                session = await asyncio.to_thread(sit_down)
+            except LtconverseError as problem:
+                self._say(str(problem))
+                return
+        self._say("")
+        self.app.push_screen(RehearsalScreen(session, desk=self.desk))
+
+    # --- what was noted ---------------------------------------------------------------------
+
+    def action_statements(self) -> None:
+        """The statements of the chosen one's write-up."""
+        self._with_chosen(self._statements)
+
+    async def _statements(self, chosen: Conversation) -> None:
+        from ltconverse.tui.statements.screen import StatementsScreen
+
+        self.app.push_screen(StatementsScreen(self.desk, chosen.id))
+
+    def action_write_up(self) -> None:
+        """Write the chosen one's write-up to a file."""
+        self._with_chosen(self._write_up)
+
+    async def _write_up(self, chosen: Conversation) -> None:
+        from ltconverse.jobs.documents import write_write_up
+
+        answer = await ask_file_to_write(
+            self.app,
+            "Write the write-up of this rehearsal to which file?",
+            ".docx .html .md .json",
+            f"rehearsal-{chosen.number}.docx",
+        )
+        if answer is not None:
+            remarks: list[str] = []
+            await self._write(
+                lambda: write_write_up(self.case, chosen.id, answer, remarks.append), remarks
+            )
+
+    async def _write(self, writer: Callable[[], Path], remarks: list[str]) -> None:
+        self._say("Writing…")
+        async with self._work, self.desk.saving:
+            try:
+                written = await asyncio.to_thread(writer)
+            except LtconverseError as problem:
+                self._say(str(problem))
+                return
+        self._say(" ".join([f"Written: {written}", *remarks]))
+
+    # --- leaving ----------------------------------------------------------------------------
+
+    async def leave_in_order(self) -> bool:
+        """Put everything in order, then close the folder."""
+        async with self._work:
+            await self.desk.close()
+        return True
+
+    async def action_close(self) -> None:
+        """Close the folder and go home."""
+        self.run_worker(self._close())
+
+    async def _close(self) -> None:
+        if not self._asking and not self._work.locked() and await self.leave_in_order():
+            self.dismiss(None)
+
+
+def _scenarios() -> Scenarios:
+    from ltconverse.rehearse.scenarios.library import load_scenarios
+
+    return load_scenarios()
+
+
+def _row(state: CaseState, conversation: Conversation) -> Content:
+    """With whom, when, how far; below it for whom it was held."""
+    rehearsal = state.rehearsals[conversation.id]
+    begun = rehearsal.begun_at.astimezone()
+    turns = sum(one.by == "reviewer" for one in rehearsal.turns)
+    stands = "ended" if conversation.closed_at else "open"
+    told = [f"{begun:%d %b %Y %H:%M}", many(turns, "turn"), stands]
+    told += [one for one in (rehearsal.pair, rehearsal.session) if one]
+    head = join(f"{conversation.number:<3}", line(rehearsal.title, "bold"))
+    role = state.practitioner_of(conversation).role
+    return join(head, "   ", line(role), "\n     ", line(", ".join(told), "dim"))
