@@ -17,7 +17,10 @@ from ltconverse.rehearse.person.touching import content, prepared, touched_recor
 from ltconverse.rehearse.person.trust import trust_after
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
 
-_PAPER = r"(?:records?|logs?|minutes|notes?|file|letters?|e-?mails?|charts?|reports?|chronology)"
+_PAPER = (
+    r"(?:records?|logs?|book|diary|minutes|notes?|file|letters?|e-?mails?|charts?|reports?|sheet|"
+    r"chronology|agreement|statements?|forms?|plan|system|papers?|entry|entries|messages?)"
+)
 _FROM_OTHERS = re.compile(
     rf"\b{_PAPER} (?:\w+ ){{0,4}}?(?:shows?|says?|said|states?|puts?|has|have|reads?|tells?)\b"
     rf"|\b(?:others?|someone else|somebody else|a colleague|colleagues)\b.{{0,30}}?"

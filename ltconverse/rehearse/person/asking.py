@@ -13,7 +13,7 @@ from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.titles import as_others_say
 from ltconverse.rehearse.person.touching import NEAR, Touch
 
-_MOST_GENERAL = 2
+_MOST_GENERAL, _MISSING = 2, 2
 ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
 _BEGUN = 1.2
@@ -105,10 +105,10 @@ def _nothing_yet(now: Moment, memory: Memory) -> Said:
 
 
 def _without_subject(now: Moment) -> Said:
-    general = now.state.running_rule("goes-on")
+    general = now.state.general if now.place.step == now.state.step else 0
     last = now.ready.scenario.memory(now.state.memory)
     if last is not None and _is_begun(now, last) and now.may_tell(last, "open"):
-        return now.tell(last, "tells", f"they had more to tell about {_of(last)}")
+        return now.tell(last, "goes-on", f"they had more to tell about {_of(last)}")
     near = _ranked(now, (touch for touch in now.touches if touch.near >= NEAR))
     if general < _MOST_GENERAL:
         for memory in near:
@@ -127,9 +127,7 @@ def _is_begun(now: Moment, memory: Memory) -> bool:
 
 def thread(now: Moment, near: Sequence[Memory]) -> Said | None:
     """A few words to take up, where open questions keep missing; None while they do not."""
-    missing = now.state.running_rule("cannot-say", "offers-thread", "needs-other-way", "told")
-    general = now.state.running_rule("goes-on")
-    if missing < 1 and general < _MOST_GENERAL:
+    if now.state.running_rule("cannot-say", "needs-other-way", "told") < _MISSING:
         return None
     rest = [memory for memory in now.ready.scenario.memories if memory not in near]
     for memory in (*near, *rest):

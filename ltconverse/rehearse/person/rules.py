@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "goes-on",
         "Asked openly without a subject, the person goes on from what they were telling, or with "
-        "what belongs to this step; after two such questions in a row they need a subject.",
+        "what belongs to this step; after two new things in this way they need a subject.",
     ),
     Rule(
         "begins-before",
@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     Rule("cannot-say", "Asked about nothing they know of, the person says so."),
     Rule(
         "offers-thread",
-        "When open questions keep missing, the person offers a few words to take up.",
+        "When two questions in a row missed, the person offers a few words to take up.",
     ),
     Rule(
         "meets-record",

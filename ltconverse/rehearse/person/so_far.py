@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ltconverse.method.scenarios import Memory, Scenario
-from ltconverse.rehearse.values import Kind, Turn
+from ltconverse.rehearse.values import Answer, Kind, Turn
 
 # Blame, and what others say put too soon: after these the person is closed until they say relief.
 CLOSING_RULES = frozenset(("closes", "caught-out"))
+# Rules by which somebody is answered who named a subject.
+_BY_SUBJECT = frozenset(
+    ("tells", "begins-before", "puts-right", "answers-briefly", "takes-last", "meets-record")
+)
 _TRUTH = frozenset(("short", "full", "more"))
 
 
@@ -30,8 +34,9 @@ class SoFar:
     `said` are all paragraphs of the person, `last_said` those of the last answer, as `plain` makes
     them. `agreed` are memories of which they agreed to something that is not so, not yet put
     right. `memory` is the one last spoken of. `kinds` are the kinds of the reviewers' turns,
-    `rules` those of the answers. `upset` counts the reviewers' turns since they began to cry, None
-    where they did not or are well again.
+    `rules` those of the answers. `general` counts the memories that came in this step to questions
+    without a subject, since the last that had one. `upset` counts the reviewers' turns since they
+    began to cry, None where they did not or are well again.
     """
 
     trust: int
@@ -45,6 +50,8 @@ class SoFar:
     upset: int | None = None
     interrupted: bool = False
     warm_ago: int = 99
+    step: str = ""
+    general: int = 0
 
     def has_said(self, text: str | None) -> bool:
         """Whether the person said these words already. What there is not, was never said."""
@@ -113,6 +120,7 @@ def _person(state: SoFar, turn: Turn) -> None:
     if answer is None:
         state.rules.append("")
         return
+    _count_general(state, answer, turn.place.step)
     state.rules.append(answer.rule)
     state.trust = answer.trust
     state.memory = answer.memory or state.memory
@@ -123,6 +131,13 @@ def _person(state: SoFar, turn: Turn) -> None:
         state.agreed.add(answer.memory)
     elif answer.layer in _TRUTH:
         state.agreed.discard(answer.memory)
+
+
+def _count_general(state: SoFar, answer: Answer, step: str) -> None:
+    if step != state.step or answer.rule in _BY_SUBJECT:
+        state.general = 0
+    state.general += answer.rule == "goes-on" and answer.memory != state.memory
+    state.step = step
 
 
 _WARM = (

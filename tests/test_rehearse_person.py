@@ -1,0 +1,270 @@
+"""What the person says: one example for each of the published rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from ltconverse.method.scenarios import OwnLines
+from ltconverse.rehearse.person import RULE_WORDS, RULES, answer, with_common
+from ltconverse.rehearse.values import Answer, Heard, Kind, Part, Place, Turn
+from tests.rehearsing.small import CALL, NOTE, PERSON, ROTA, SEEN
+
+HERE = Place("overview")
+THEN = Place("view-at-the-time")
+LATE = Place("queries", overview=True)
+Said = tuple[Kind, str] | tuple[Kind, str, Place]
+
+
+def heard(kind: Kind, text: str, *parts: tuple[Kind, str], reflects: bool = False) -> Heard:
+    made = tuple(Part(words, 0, len(words), each, 1.0) for each, words in parts)
+    return Heard(text, kind, made, reflects=reflects)
+
+
+class Rehearsing:
+    """Turn after turn with the small person."""
+
+    def __init__(self) -> None:
+        self.turns: list[Turn] = []
+
+    def put(self, how: Heard, place: Place = HERE) -> Answer:
+        said = answer(PERSON, tuple(self.turns), how, place)
+        self.turns.append(Turn("r", "reviewer", how.text, place, heard=how))
+        self.turns.append(Turn("p", "person", said.text, place, answer=said))
+        return said
+
+    def all(self, *those: Said) -> Answer:
+        for kind, text, *place in those:
+            said = self.put(heard(kind, text), *place)
+        return said
+
+    def happens(self, mood: str) -> None:
+        self.turns.append(Turn("x", "room", "", mood=mood))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def now() -> Rehearsing:
+    return Rehearsing()
+
+
+ASK_CALL: Said = ("open", "Tell us about the call.")
+ASK_NOTE: Said = ("open", "What became of the note?")
+BLAME: Said = ("blaming", "Why did you not act on the call?")
+
+
+def which(said: Answer) -> tuple[str, str, str]:
+    return said.rule, said.memory, said.layer
+
+
+def test_the_first_words_are_greeted(now: Rehearsing) -> None:
+    said = now.all(("statement", "Thank you for coming."))
+    assert said.text == PERSON.lines.greeting[0]
+    assert said.rule == "greets"
+
+
+def test_an_open_question_is_told_a_part_at_a_time(now: Rehearsing) -> None:
+    first, second = now.all(ASK_CALL), now.all(ASK_CALL)
+    assert (first.text, second.text) == CALL.full
+    assert which(first) == which(second) == ("tells", "call", "full")
+    assert first.gesture == "turns a pen over"
+
+
+def test_a_closed_question_gets_the_short_answer_once(now: Rehearsing) -> None:
+    first = now.all(("closed", "Did she call?"))
+    assert first.text == CALL.short
+    assert which(first) == ("answers-briefly", "call", "short")
+    again = now.all(("closed", "Was it a long call?"))
+    assert again.text == PERSON.lines.narrow[0]
+
+
+def test_after_it_was_told_a_closed_question_brings_no_short_answer(now: Rehearsing) -> None:
+    said = now.all(ASK_CALL, ("closed", "Did she call?"))
+    assert said.text == "You have had what I know about the call I took, I believe."
+    assert said.rule == "told"
+
+
+def test_some_things_come_even_when_asked_narrowly(now: Rehearsing) -> None:
+    assert now.all(("closed", "Was the rota full?")).text == ROTA.full[0]
+
+
+def test_a_leading_question_is_agreed_to_and_put_right_later(now: Rehearsing) -> None:
+    led = now.all(("leading", "You wrote down the call at once, didn't you?"))
+    assert led.text == CALL.led
+    assert led.rule == "agrees"
+    told = now.all(ASK_CALL)
+    assert told.paragraphs == (PERSON.lines.put_right[0], CALL.full[0])
+    assert told.rule == "puts-right"
+
+
+def test_what_was_told_is_not_agreed_away(now: Rehearsing) -> None:
+    said = now.all(ASK_CALL, ("leading", "You wrote down the call at once, didn't you?"))
+    assert said.rule == "told"
+
+
+def test_a_line_of_agreement_is_put_right_too(now: Rehearsing) -> None:
+    now.all(("leading", "The rota was fine, wasn't it?"))
+    assert now.all(("open", "What was the rota like?")).paragraphs[0] == PERSON.lines.put_right[0]
+
+
+def test_blame_closes(now: Rehearsing) -> None:
+    said = now.all(BLAME)
+    assert said.text == CALL.guarded
+    assert said.closed
+    assert said.trust == 2
+
+
+def test_guarded_words_do_not_come_after_the_thing_was_told(now: Rehearsing) -> None:
+    assert now.all(ASK_CALL, BLAME).text == PERSON.lines.guarded[0]
+
+
+def test_low_trust_gets_short_answers_and_open_questions_bring_it_back(now: Rehearsing) -> None:
+    said = now.all(BLAME, BLAME, ASK_CALL)
+    assert which(said) == ("stays-wary", "call", "short")
+    said = now.all(ASK_CALL, ASK_CALL)
+    assert said.paragraphs == (PERSON.lines.relief[0], CALL.full[0])
+
+
+def test_relief_is_said_once_for_each_closing(now: Rehearsing) -> None:
+    now.all(BLAME, ASK_CALL)
+    assert now.all(ASK_CALL).paragraphs == (CALL.full[1],)
+
+
+def test_they_begin_with_what_has_to_be_told_first(now: Rehearsing) -> None:
+    first = now.all(ASK_NOTE)
+    assert which(first) == ("begins-before", "call", "full")
+    assert now.all(ASK_NOTE).text == NOTE.full[0]
+
+
+def test_what_needs_another_way_is_short_and_comes_in_that_way(now: Rehearsing) -> None:
+    now.all(("reflection", "You were tired."), ("reflection", "You kept going."))
+    short = now.all(("open", "What was the drive like?", THEN))
+    assert which(short) == ("needs-other-way", "drive", "short")
+    deep = now.all(("reflection", "It was dark.", THEN))
+    assert which(deep) == ("deepens", "drive", "full")
+    assert deep.gesture == "looks down at their hands"
+
+
+def test_what_needs_more_trust_is_held_back_until_it_is_there(now: Rehearsing) -> None:
+    ask: Said = ("open", "What was the drive home like for you?", THEN)
+    assert which(now.all(ask)) == ("holds-back", "drive", "short")
+    assert now.all(("silence", "", THEN)).layer == ""
+    warm: Said = ("reflection", "That stayed with you.", THEN)
+    assert which(now.all(warm)) == ("deepens", "drive", "full")
+
+
+def test_silence_after_something_told_brings_the_rest_of_it(now: Rehearsing) -> None:
+    said = [now.all(each) for each in (ASK_CALL, ("silence", ""), ("silence", ""))]
+    assert [one.text for one in said] == [*CALL.full, CALL.more]
+
+
+def test_a_mere_go_on_works_as_a_silence(now: Rehearsing) -> None:
+    assert now.all(ASK_CALL, ("statement", "Mm, go on.")).text == CALL.full[1]
+
+
+def test_too_much_silence_is_met_with_a_word_and_costs_trust(now: Rehearsing) -> None:
+    quiet: Said = ("silence", "")
+    before = now.all(("open", "What was the rota like?"), quiet, quiet).trust
+    said = now.all(quiet)
+    assert said.rule == "fills-silence"
+    assert said.paragraphs[0]
+    assert said.trust == before - 1
+
+
+def test_of_several_questions_they_take_the_last(now: Rehearsing) -> None:
+    text = "Did she call? What was the rota like?"
+    how = heard("multiple", text, ("closed", "Did she call?"), ("open", "What was the rota like?"))
+    assert which(now.put(how)) == ("takes-last", "rota", "full")
+    turned = "What was the rota like? Did she call?"
+    how = heard(
+        "multiple", turned, ("open", "What was the rota like?"), ("closed", "Did she call?")
+    )
+    assert which(now.put(how)) == ("takes-last", "call", "short")
+
+
+def test_without_a_subject_two_new_things_come_and_no_more(now: Rehearsing) -> None:
+    more: Said = ("open", "What happened next?")
+    said = [now.all(more) for _ in range(4)]
+    assert [one.rule for one in said] == ["goes-on", "goes-on", "goes-on", "cannot-say"]
+    assert [one.memory for one in said] == ["call", "call", "note", ""]  # two parts of the call
+
+
+def test_a_thread_is_offered_when_questions_keep_missing(now: Rehearsing) -> None:
+    away: Said = ("open", "What is the weather in Peru?", Place("introduction"))
+    now.all(("statement", "Thank you for coming."))
+    said = [now.all(away) for _ in range(3)]
+    assert [one.rule for one in said] == ["cannot-say", "cannot-say", "offers-thread"]
+    assert said[2].text == CALL.short
+
+
+def test_a_record_in_its_step_is_met_with_an_account(now: Rehearsing) -> None:
+    put = "The night book says no paper was found on arrival. How does that fit?"
+    said = now.put(heard("open", put), LATE)
+    assert which(said) == ("meets-record", "seen", "full")
+    assert said.text == SEEN.full[0]
+
+
+def test_a_record_before_its_step_closes(now: Rehearsing) -> None:
+    put = "The book says no paper was found on arrival that evening."
+    said = now.put(heard("statement", put), HERE)
+    assert said.rule == "caught-out"
+    assert said.closed
+
+
+def test_their_own_words_given_back_are_no_record(now: Rehearsing) -> None:
+    now.all(ASK_CALL, ASK_NOTE, ASK_NOTE)
+    put = "You said the note says it on yellow paper, so that nobody would miss it."
+    assert now.put(heard("reflection", put), HERE).rule != "caught-out"
+
+
+def test_tears_need_a_moment_and_kindness_ends_them(now: Rehearsing) -> None:
+    now.all(ASK_CALL)
+    now.happens("distress")
+    said = now.all(("statement", "Take your time."))
+    assert said.text == PERSON.lines.distress[0]
+    assert said.trust == 6
+    assert now.all(ASK_CALL).text == CALL.full[1]
+
+
+def test_questions_into_tears_are_answered_after_two(now: Rehearsing) -> None:
+    now.happens("distress")
+    rules = [now.all(ASK_CALL).rule for _ in range(3)]
+    assert rules == ["is-upset", "is-upset", "tells"]
+
+
+def test_they_come_back_from_an_interruption(now: Rehearsing) -> None:
+    now.happens("interruption")
+    assert now.all(("open", "What was the rota like?")).gesture == "turns back to you"
+
+
+def test_they_say_goodbye_once(now: Rehearsing) -> None:
+    end = Place("closing", overview=True)
+    now.all(ASK_CALL)
+    rules = [now.all(("statement", "Thank you for all this.", end)).rule for _ in range(2)]
+    assert rules == ["says-goodbye", "listens"]
+
+
+def test_what_a_trainer_said_for_them_is_said(now: Rehearsing) -> None:
+    now.turns.append(Turn("t", "trainer", CALL.full[0]))
+    assert now.all(ASK_CALL).text == CALL.full[1]
+
+
+def test_the_same_turns_bring_the_same_answers() -> None:
+    def played() -> Sequence[Turn]:
+        one = Rehearsing()
+        one.all(ASK_CALL, ("silence", ""), BLAME, ASK_NOTE, ("leading", "It was read, wasn't it?"))
+        return one.turns
+
+    assert played() == played()
+
+
+def test_rules_are_published_with_one_id_each() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES) == len(RULE_WORDS)
+    assert all(rule.words.endswith(".") for rule in RULES)
+
+
+def test_common_lines_stand_after_their_own_and_each_once() -> None:
+    common = OwnLines(greeting=("Hello, I am here now.", "Good morning to both."))
+    merged = with_common(PERSON, common)
+    assert merged.lines.greeting == ("Hello, I am here now.", "Good morning to both.")
+    assert merged.lines.told == PERSON.lines.told
