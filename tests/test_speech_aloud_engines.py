@@ -63,6 +63,17 @@ def test_a_program_of_another_system_is_not_asked() -> None:
         find_engine("linux", having("say", "powershell"))
 
 
+@pytest.mark.parametrize("found", [".\\espeak-ng.EXE", "espeak-ng", "./espeak-ng"])
+def test_a_program_in_the_folder_one_is_in_is_no_voice(found: str) -> None:
+    with pytest.raises(VoiceMissing):
+        find_engine("win32", lambda _name: found)
+
+
+def test_windows_names_its_programs_in_full() -> None:
+    found = find_engine("win32", lambda name: f"C:\\Windows\\{name}.exe")
+    assert found.program == "C:\\Windows\\powershell.exe"
+
+
 def test_espeak_is_asked_for_the_accent_then_for_any_english() -> None:
     engine = Engine("espeak", "espeak-ng", "/bin/espeak-ng")
     found = ways(engine, Manner("en-gb-scotland", 40, 160))
@@ -96,9 +107,7 @@ def test_macos_lists_its_voices() -> None:
     ("manner", "voice"),
     [(Manner("en-gb", 40), "Daniel"), (Manner("en-gb", 60), "Moira"), (Manner("fr"), "Thomas")],
 )
-def test_macos_is_asked_for_a_voice_that_it_has(
-    manner: Manner, voice: str, tmp_path: Path
-) -> None:
+def test_macos_is_asked_for_a_voice_that_it_has(manner: Manner, voice: str, tmp_path: Path) -> None:
     say = script(tmp_path / "say", f"cat <<'END'\n{LISTED}END")
     named, usual = ways(Engine("say", "macOS", str(say), plays_itself=True), manner)
     assert named.command == (str(say), "-v", voice, "-r", "150", "-f", "-")

@@ -53,6 +53,15 @@ def test_the_words_go_in_by_stdin_alone(tmp_path: Path) -> None:
     assert "mother" not in (tmp_path / "asked").read_text()
 
 
+def test_a_passphrase_is_not_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", "four words and more")
+    (tmp_path / "sound").write_bytes(wav(0.2))
+    body = f"env > {tmp_path}/env; cat > /dev/null; cat {tmp_path}/sound"
+    engine = Engine("espeak", "a voice", str(script(tmp_path / "voice", body)))
+    list(read_out(engine, Manner(), "Yes", Voices()))
+    assert "four words" not in (tmp_path / "env").read_text()
+
+
 def test_its_sound_comes_in_seconds(tmp_path: Path) -> None:
     lengths, heard = samples(read_out(speaking(tmp_path, wav(2.5)), Manner(), "Yes", Voices()))
     assert lengths == [RATE, RATE, RATE // 2]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from ltconverse.cli import rehearse_hold, rehearse_packs, rehearse_scenarios
+from ltconverse.cli import rehearse_hold, rehearse_packs, rehearse_scenarios, rehearse_voice
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,3 +26,4 @@ app.command("export")(rehearse_packs.export)
 app.command("import")(rehearse_packs.import_)
 app.command("guide")(rehearse_packs.guide)
 app.command("schema")(rehearse_packs.schema)
+app.command("voice")(rehearse_voice.voice)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PureWindowsPath
 from typing import Literal
 
 from ltconverse.errors import VoiceMissing
@@ -103,7 +104,9 @@ def find_engine(platform: str = sys.platform, which: Which = shutil.which) -> En
     everywhere.
     """
     for engine in _possible(platform):
-        if program := which(engine.program):
+        program = which(engine.program)
+        # Windows looks into the folder one happens to be in first: what lies there is no voice.
+        if program and (program.startswith("/") or PureWindowsPath(program).is_absolute()):
             return Engine(engine.kind, engine.title, program, engine.plays_itself)
     raise VoiceMissing
 

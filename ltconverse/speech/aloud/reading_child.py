@@ -64,7 +64,7 @@ class Voices:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, **way.environment},
+                env={**_environment(), **way.environment},
                 creationflags=flags,
             )
         try:
@@ -127,6 +127,11 @@ def _samples(way: Way, text: str, voices: Voices) -> Iterator[Samples]:
             yield mixed(resampler.add(pcm))
             held = held[whole:]
         yield mixed(resampler.flush())
+
+
+def _environment() -> dict[str, str]:
+    """Ours, without what is for nobody else: a passphrase may stand in it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("LTCONVERSE_")}
 
 
 def _give(process: subprocess.Popen[bytes], text: str) -> None:
