@@ -34,11 +34,13 @@ def shipped() -> dict[str, Scenario]:
     return {each.id: with_common(each, found.common) for each in found.by_id.values()}
 
 
-def play(scenario: Scenario, script: Script, *, most: int = 400) -> list[Turn]:
-    """All turns of a rehearsal, until the script ends or so many answers were given."""
-    turns: list[Turn] = []
+def play(
+    scenario: Scenario, script: Script, *, most: int = 1000, before: Sequence[Turn] = ()
+) -> list[Turn]:
+    """All turns, after those `before`, until the script ends or so many more answers were given."""
+    turns = list(before)
     put = next(script, None)
-    while put is not None and len(turns) < 2 * most:
+    while put is not None and len(turns) - len(before) < 2 * most:
         said = add(turns, scenario, put)
         try:
             put = script.send(said)

@@ -15,7 +15,7 @@ from ltconverse import paths
 from ltconverse.episodes.english import PASSED_OVER, stem, words_of
 from ltconverse.method.library import Library, load_library
 from ltconverse.method.models import HEADING_IDS
-from ltconverse.method.scenarios import Scenario
+from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.rehearse.values import Answer, Place
 from tests.rehearsing.playing import Put, Script
 
@@ -226,17 +226,24 @@ def twenty() -> Sequence[float]:
 
 def patient(scenario: Scenario, *, rounds: int = 6) -> Script:
     """Knows what to ask, unlike anybody: shows that all can be reached from wherever one stands."""
+    told: set[str] = set()
     for _ in range(rounds):
         for memory in scenario.memories:
-            place = _at(memory.step)
-            yield Put(memory.ask, place)
-            yield Put(f"It sounds as if {memory.title} mattered to you.", place)
-            yield Put("", place)
-            yield Put(
-                f"So to sum up what we have heard so far: you have told us about {memory.title}, "
-                "and about how all of it looked to you then, and what came after it.",
-                place,
-            )
+            for text in _all_ways(memory):
+                if memory.id in told:
+                    break
+                answer = yield Put(text, _at(memory.step))
+                if answer.layer == "full" or answer.rule == "told":
+                    told.add(answer.memory)
+
+
+def _all_ways(memory: Memory) -> tuple[str, ...]:
+    return (
+        memory.ask,
+        f"It sounds as if {memory.title} mattered to you.",
+        "",
+        f"So to sum up: you have told us about {memory.title}, and how it looked, and what came of it.",
+    )
 
 
 def anything(dice: random.Random, scenario: Scenario, turns: int) -> Script:

@@ -62,10 +62,12 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the words of a memory come to, as stems."""
+    """What the words of a memory come to, as stems. `counted` are the topics a question may touch,
+    always in one order, so that sums of them are the same on every computer."""
 
     memory: Memory
     about: frozenset[str]
+    counted: tuple[str, ...]
     named: frozenset[str]
     short: frozenset[str]
     full: tuple[tuple[str, frozenset[str]], ...]
@@ -110,6 +112,7 @@ def _know(memory: Memory) -> _Known:
     return _Known(
         memory,
         frozenset(memory.about),
+        tuple(dict.fromkeys((*memory.about, memory.covers or "", memory.heading or ""))),
         content(f"{memory.title} {memory.ask}"),
         content(memory.short),
         tuple((part, content(part)) for part in (*memory.full, *more)),
@@ -158,8 +161,7 @@ def _weight(ready: Prepared, topic: FoundTopic) -> float:
 
 def _by_words(one: _Known, found: dict[str, float], stems: frozenset[str], state: SoFar) -> float:
     memory = one.memory
-    about = one.about | {memory.covers or "", memory.heading or ""}
-    weight = sum(found.get(topic, 0.0) for topic in about)
+    weight = sum(found.get(topic, 0.0) for topic in one.counted)
     named = min(_MOST_OF_WORDS, _NAMED_WORD * len(stems & one.named))
     said = frozenset[str]()
     if state.has_said(memory.short):

@@ -1,0 +1,76 @@
+"""Whoever asks, and however: the person stays in role, contradicts nothing, opens again."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.rehearsing.checking import check
+from tests.rehearsing.playing import play, reached, share_reached, shipped
+from tests.rehearsing.reviewers import anything, good, patient, poor
+from tests.rehearsing.small import PERSON
+
+SCENARIOS = {PERSON.id: PERSON, **shipped()}
+GOOD_TURNS, GOOD_BAR, POOR_BAR = 120, 0.80, 0.35
+ids = st.sampled_from(sorted(SCENARIOS))
+seeds = st.integers(0, 2**32)
+fast = settings(max_examples=60, deadline=None)
+
+
+@fast
+@given(ids, seeds, st.integers(1, 40))
+def test_whoever_asks_the_person_stays_in_role(which: str, seed: int, turns: int) -> None:
+    scenario = SCENARIOS[which]
+    check(scenario, play(scenario, anything(random.Random(seed), scenario, turns)))
+
+
+@settings(max_examples=8, deadline=None)
+@given(ids, seeds)
+def test_from_anywhere_everything_can_still_be_told(which: str, seed: int) -> None:
+    scenario = SCENARIOS[which]
+    turns = play(scenario, anything(random.Random(seed), scenario, 30))
+    turns = play(scenario, patient(scenario), before=turns)
+    check(scenario, turns)
+    assert reached(turns) == {memory.id for memory in scenario.memories}
+
+
+@pytest.mark.parametrize("which", sorted(shipped()))
+def test_asking_well_is_told_most_and_asking_poorly_little(which: str) -> None:
+    scenario = SCENARIOS[which]
+    well = play(scenario, good(scenario), most=GOOD_TURNS)
+    poorly = play(scenario, poor(scenario))
+    check(scenario, well)
+    check(scenario, poorly)
+    assert share_reached(scenario, well) >= GOOD_BAR
+    assert share_reached(scenario, poorly) <= POOR_BAR
+
+
+SHOWN = """
+from tests.rehearsing.playing import play
+from tests.rehearsing.reviewers import good
+from tests.rehearsing.small import PERSON
+print([turn.answer for turn in play(PERSON, good(PERSON)) if turn.answer])
+"""
+
+
+def test_another_process_gives_the_same_answers() -> None:
+    def answers(seed: str) -> str:
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", SHOWN], env=env, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    assert answers("1") == answers("2") != ""
+
+
+def test_a_repetition_would_be_seen() -> None:
+    turns = play(PERSON, good(PERSON), most=10)
+    with pytest.raises(AssertionError):
+        check(PERSON, [*turns, turns[-1]])
