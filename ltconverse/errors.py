@@ -442,6 +442,21 @@ class BadScenarios(LtconverseError):
     hint = "Name a pack that `ltconverse rehearse export` made, or one scenario (.yaml)."
 
 
+class NothingSaid(LtconverseError):
+    """Nothing was said in this rehearsal yet, so there is nothing to say of it."""
+
+    hint = "`ltconverse rehearse go-on` goes on with it."
+
+
+class NothingTranscribed(LtconverseError):
+    """Feedback needs words of which it is known that one of the pair said them."""
+
+    hint = (
+        "Transcribe the recording first, and mark who speaks: `ltconverse transcribe`, "
+        "`ltconverse transcript speakers`."
+    )
+
+
 class BadResult(LtconverseError):
     """This file cannot be read as the result of a rehearsal."""
 

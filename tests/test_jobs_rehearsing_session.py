@@ -274,8 +274,7 @@ def test_turns_say_where_they_stood(session: Rehearsing) -> None:
     session.submit(LINES[5])
     there = turns.as_said(session.conversation, session.rehearsal)
     assert [one.place.overview for one in there if one.by == "reviewer"] == [False, True]
-    anew = turns.heard_anew(session.conversation, session.rehearsal)
-    assert [one.heard.kind for one in anew if one.heard] == ["open", "open"]
+    assert [one.heard.kind for one in there if one.heard] == ["open", "open"]
 
 
 def test_ending_closes_it_and_saying_more_opens_it_again(session: Rehearsing) -> None:

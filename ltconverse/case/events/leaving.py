@@ -23,6 +23,7 @@ class DocumentExported(Body):
         "report",
         "picture",
         "analysis",
+        "feedback",
     ]
     form: str
     conversation: str | None = None

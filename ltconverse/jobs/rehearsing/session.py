@@ -26,7 +26,7 @@ from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.rehearsing import turns
 from ltconverse.jobs.rehearsing.commands import GRAMMAR, HANDLERS, REHEARSAL_COMMANDS
 from ltconverse.method.scenarios import Scenario
-from ltconverse.rehearse.values import Answer, Heard, Place
+from ltconverse.rehearse.values import Answer, Heard, Place, Turn
 from ltconverse.text import is_blank, storable
 
 # By every beginning that no other command has.
@@ -131,7 +131,7 @@ class Rehearsing(Conversing):
         if self.trainer:
             return Decision((*bodies,), "the person waits for the trainer: /answer TEXT")
         bodies.append(self._answered(spoke.turn, heard, place))
-        return Decision((*bodies,), self._in_short(heard))
+        return Decision((*bodies,), self._in_short(spoke, heard, place))
 
     def hear(self, text: str) -> Heard:
         """How something would be heard now."""
@@ -232,13 +232,15 @@ class Rehearsing(Conversing):
             return conversation.second
         return conversation.lead
 
-    def _in_short(self, heard: Heard) -> str:
+    def _in_short(self, spoke: e.ReviewerSpoke, heard: Heard, place: Place) -> str:
         """A word of feedback at once, where that is wished."""
         if not self.rehearsal.during:
             return ""
-        from ltconverse.rehearse.feedback import hint
+        from ltconverse.rehearse.feedback.hints import hint
 
-        return hint(heard)
+        past = turns.as_said(self.conversation, self.rehearsal)
+        now = Turn(spoke.turn, "reviewer", spoke.text, place, spoke.speaker, heard=heard)
+        return hint((*past, now), None)
 
     def _refuse_while_resting(self) -> None:
         if self.rehearsal.paused_at is not None:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from ltconverse.case.overview import is_open_at
 from ltconverse.case.rehearsed import Rehearsal, RehearsalTurn
 from ltconverse.case.state import Conversation
-from ltconverse.rehearse.questions import recognise
-from ltconverse.rehearse.values import Answer, Heard, Place, Turn
+from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Place, Turn
 
 
 def place_at(conversation: Conversation, step: str, turning_point: str | None) -> Place:
@@ -19,18 +18,7 @@ def place_at(conversation: Conversation, step: str, turning_point: str | None) -
 
 def as_said(conversation: Conversation, rehearsal: Rehearsal) -> tuple[Turn, ...]:
     """What was said, heard as the person heard it then: what the next answer rests on."""
-    return tuple(_turn(conversation, one, _heard_then(one)) for one in rehearsal.turns)
-
-
-def heard_anew(conversation: Conversation, rehearsal: Rehearsal) -> tuple[Turn, ...]:
-    """What was said, heard as it would be today: feedback measures all rehearsals alike."""
-    turns, before = [], ""
-    for one in rehearsal.turns:
-        heard = recognise(one.text, before) if one.by == "reviewer" else None
-        turns.append(_turn(conversation, one, heard))
-        if one.by in {"person", "trainer"} and one.text:
-            before = one.text
-    return tuple(turns)
+    return tuple(_turn(conversation, one) for one in rehearsal.turns)
 
 
 def last_words(turns: Sequence[Turn]) -> str:
@@ -40,10 +28,13 @@ def last_words(turns: Sequence[Turn]) -> str:
 
 
 def _heard_then(turn: RehearsalTurn) -> Heard | None:
-    return Heard(turn.text, turn.heard) if turn.heard is not None else None
+    if turn.heard is None:
+        return None
+    asks, reflects = turn.heard in QUESTIONS, turn.heard in {"reflection", "summary"}
+    return Heard(turn.text, turn.heard, asks=asks, reflects=reflects)
 
 
-def _turn(conversation: Conversation, turn: RehearsalTurn, heard: Heard | None) -> Turn:
+def _turn(conversation: Conversation, turn: RehearsalTurn) -> Turn:
     return Turn(
         id=turn.id,
         by=turn.by,
@@ -52,7 +43,7 @@ def _turn(conversation: Conversation, turn: RehearsalTurn, heard: Heard | None) 
         speaker=turn.speaker,
         at=turn.at,
         seconds=turn.seconds,
-        heard=heard,
+        heard=_heard_then(turn),
         answer=_answer(turn) if turn.by == "person" else None,
         mood=turn.mood,
     )

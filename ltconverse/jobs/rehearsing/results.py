@@ -1,0 +1,144 @@
+"""Results of several pairs: handed on as a file, brought in by the trainer, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ltconverse import files
+from ltconverse.case import events as e
+from ltconverse.case.state import CaseState
+from ltconverse.errors import BadResult, NotFound
+from ltconverse.jobs.documents import check_outside
+from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.rehearsing.feedback import feedback_of
+from ltconverse.jobs.rehearsing.practice import expect_practice, rehearsed
+from ltconverse.method.library import Library, load_library
+from ltconverse.rehearse.feedback.handing import LONGEST, from_json, to_json
+from ltconverse.rehearse.feedback.model import Feedback
+from ltconverse.rehearse.feedback.session import Session, side_by_side
+from ltconverse.text import excerpt, storable
+
+ENDING = ".ltresult"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One result of a session. `brought` is the id of one that was brought in, "" for one that
+    was rehearsed in this very folder."""
+
+    result: Feedback
+    pair: str
+    session: str
+    brought: str = ""
+
+
+def hand_on(case: OpenCase, conversation: str, path: Path, *, pair: str = "") -> Path:
+    """Write the result of a rehearsal as a file for the trainer; gives back where.
+
+    `pair` is what the pair is called in it, where it is to be another than in the folder.
+    """
+    check_outside(case, path)
+    result = feedback_of(case, conversation)
+    if pair:
+        result = result.model_copy(update={"pair": storable(pair).strip()})
+    files.write_text(path, to_json(result))
+    case.record(e.DocumentExported(document="feedback", form="ltresult", conversation=conversation))
+    return path
+
+
+def read_result(path: Path) -> Feedback:
+    """A result that was handed on. Raises BadResult, which names the file."""
+    try:
+        with path.open("rb") as handle:
+            content = handle.read(4 * LONGEST + 1)
+    except (OSError, ValueError) as reason:
+        said = getattr(reason, "strerror", None) or "the name cannot be used"
+        raise BadResult(f"{path} cannot be read: {said}.") from None
+    try:
+        return from_json(content.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError:
+        raise BadResult(f"{path} cannot be read as the result of a rehearsal.") from None
+
+
+def bring_in(case: OpenCase, paths: Sequence[Path], *, session: str = "") -> list[Held]:
+    """Add results to a session: all of them, or none. Those that are there already are passed over.
+
+    `session` is the session they are added to, where it is to be another than the files say.
+    Raises NotForPractice or BadResult.
+    """
+    expect_practice(case)
+    read = [read_result(path) for path in paths]
+    there = {one.result for one in held(case) if one.brought}
+    fresh = [one for one in dict.fromkeys(read) if one not in there]
+    bodies = [
+        e.RehearsalBroughtIn(
+            result=case.new_id(),
+            session=storable(session).strip() or one.session,
+            pair=one.pair,
+            content=to_json(one),
+        )
+        for one in fresh
+    ]
+    case.record(*bodies)
+    made = zip(bodies, fresh, strict=True)
+    return [Held(one, body.pair, body.session, body.result) for body, one in made]
+
+
+def take_out(case: OpenCase, number: int, session: str = "") -> Held:
+    """Show a result that was brought in no more; `number` counts them from 1. Raises NotFound."""
+    there = [one for one in held(case, session=session) if one.brought]
+    if not 1 <= number <= len(there):
+        raise NotFound(
+            f"There is no result {number} that was brought in.",
+            hint=f"There are {len(there)}; `ltconverse rehearse results` lists them.",
+        )
+    case.record(e.RehearsalTakenOut(result=there[number - 1].brought))
+    return there[number - 1]
+
+
+def held(case: OpenCase, *, session: str = "", library: Library | None = None) -> list[Held]:
+    """All results of a session ("": of all): rehearsed here, then brought in, each oldest first."""
+    return [
+        one
+        for one in (*_rehearsed_here(case, library or load_library()), *_brought_in(case.state))
+        if not session or _same(one.session, session)
+    ]
+
+
+def sessions(results: Iterable[Held]) -> list[str]:
+    """What the sessions are called, each once."""
+    return list(dict.fromkeys(one.session for one in results if one.session))
+
+
+def side_by_side_of(results: Sequence[Held], *, named: bool = True, title: str = "") -> Session:
+    """The results of a session beside one another. Raises NotFound where there are none."""
+    if not results:
+        raise NotFound(
+            f"There are no results of “{excerpt(title)}” here."
+            if title
+            else "No results here yet.",
+            hint="Rehearse with `--session`, or bring results in: `ltconverse rehearse bring-in`.",
+        )
+    those = [one.result.model_copy(update={"pair": one.pair}) for one in results]
+    return side_by_side(those, named=named, title=title)
+
+
+def _rehearsed_here(case: OpenCase, library: Library) -> Iterable[Held]:
+    for one in rehearsed(case.state):
+        rehearsal = case.state.rehearsals[one.id]
+        if rehearsal.turns:
+            result = feedback_of(case, one.id, library=library)
+            yield Held(result, rehearsal.pair, rehearsal.session)
+
+
+def _brought_in(state: CaseState) -> Iterable[Held]:
+    for one in state.results.values():
+        if not one.taken_out:
+            result = from_json(one.content, f"the result of “{excerpt(one.pair)}”")
+            yield Held(result, one.pair, one.session, one.id)
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
