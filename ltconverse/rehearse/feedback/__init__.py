@@ -3,3 +3,30 @@
 Takes turns and gives back values (model.py). It measures the asking and never the person who asks:
 no marks, no ranks. Each measure says on what it rests and where it ends.
 """
+
+from ltconverse.rehearse.feedback.composing import anew, feedback
+from ltconverse.rehearse.feedback.handing import from_json, to_json
+from ltconverse.rehearse.feedback.hints import hint
+from ltconverse.rehearse.feedback.model import Feedback
+from ltconverse.rehearse.feedback.plain import to_text
+from ltconverse.rehearse.feedback.rewording import reworded
+from ltconverse.rehearse.feedback.session import Session, side_by_side
+from ltconverse.rehearse.feedback.side import to_text as session_to_text
+from ltconverse.rehearse.feedback.transcripts import Line, Transcribed, from_transcript
+
+__all__ = [
+    "Feedback",
+    "Line",
+    "Session",
+    "Transcribed",
+    "anew",
+    "feedback",
+    "from_json",
+    "from_transcript",
+    "hint",
+    "reworded",
+    "session_to_text",
+    "side_by_side",
+    "to_json",
+    "to_text",
+]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ltconverse.method.language import Guide, find
+from ltconverse.method.language import Finding, Guide, find
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import Closing, HeardTurn, LookedBack, Measure
 from ltconverse.rehearse.feedback.rewording import reworded
 from ltconverse.rehearse.feedback.said import Said
 
 _WHY = "looks back from today"
+# There, one speaks of now and of what is to come.
+_FOR_TODAY = {"introduction", "suggestions", "closing"}
 
 
 def closings(said: Said) -> tuple[Closing, ...]:
@@ -50,13 +52,18 @@ def looked_back(said: Said, guide: Guide | None) -> tuple[LookedBack, ...]:
             found.append(
                 LookedBack(place=one.number, words=each.words, why=why, instead=instead.strip("“”"))
             )
-        there = " | ".join(each.words.casefold() for each in known)
         found += [
             LookedBack(place=one.number, words=words, why=_WHY)
             for words in one.hindsight
-            if words.casefold() not in there
+            if one.step not in _FOR_TODAY and not _is_among(words, known)
         ]
     return tuple(found)
+
+
+def _is_among(words: str, known: Sequence[Finding]) -> bool:
+    """Whether the guide has named these words, or a part of them."""
+    plain = words.casefold()
+    return any(plain in one or one in plain for one in (each.words.casefold() for each in known))
 
 
 def measures(

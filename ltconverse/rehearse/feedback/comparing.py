@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.model import Change, Course, Feedback, Measure
+from ltconverse.rehearse.feedback.model import Change, Course, Feedback, Measure, TryNext
 
 COMPARED = (
     *("open", "leading", "multiple", "reflections", "stretch", "talk"),
@@ -19,6 +19,15 @@ COMPARED = (
 )
 """The measures that are set beside earlier ones, in this order."""
 
+# Which measure shows whether an advice was of use, by the advice; others go by the same name.
+_MEASURE_OF = {
+    "blame": "leading",
+    "closed": "open",
+    "reflecting": "stretch",
+    "room": "talk",
+    "own-knowledge": "order",
+    "following": "memories",
+}
 # Shares that differ by less are called the same.
 _SMALL_SHARE = 0.1
 _SMALL_RATIO = 0.1
@@ -44,6 +53,19 @@ def in_order(earlier: Sequence[Feedback]) -> list[Feedback]:
 def changes(now: Feedback, earlier: Sequence[Feedback]) -> tuple[Change, ...]:
     """Each measure beside the same of earlier rehearsals; none where there are none."""
     return tuple(_changes(now, in_order(earlier))) if earlier else ()
+
+
+def again(
+    advice: TryNext | None, found: Sequence[Change], earlier: Sequence[Feedback]
+) -> TryNext | None:
+    """The advice, saying so where it is the one of last time, and how its measure moved."""
+    last = in_order(earlier)[-1].next if earlier else None
+    if advice is None or last is None or last.id != advice.id:
+        return advice
+    of = _MEASURE_OF.get(advice.id, advice.id)
+    moved = next((one.said for one in found if one.measure == of), "")
+    why = f"This was offered last time too. {moved} {advice.why}" if moved else advice.why
+    return advice.model_copy(update={"why": " ".join(why.split())})
 
 
 def _changes(now: Feedback, earlier: Sequence[Feedback]) -> Iterator[Change]:
@@ -120,6 +142,6 @@ def _shown(measure: Measure) -> str:
         case "share":
             return phrases.part(measure.count, measure.of)
         case "ratio":
-            return f"{measure.count} to {measure.of} questions"
+            return f"{measure.count} for {measure.of} questions"
         case _:
             return str(measure.count)

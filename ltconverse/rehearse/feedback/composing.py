@@ -16,6 +16,8 @@ from ltconverse.rehearse.feedback.hearing import Hear, heard_turns, turns_of
 from ltconverse.rehearse.feedback.model import Covered, Feedback, Rehearsed
 from ltconverse.rehearse.feedback.next_time import Seen, try_next
 from ltconverse.rehearse.feedback.said import Said
+from ltconverse.rehearse.feedback.transcripts import CALLED
+from ltconverse.rehearse.feedback.worth_keeping import worth_keeping
 from ltconverse.rehearse.questions import recognise
 from ltconverse.rehearse.values import Turn
 from ltconverse.text import many
@@ -82,13 +84,16 @@ def feedback(  # noqa: PLR0913 - who, when and beside what; each has a default
         stretch=longest,
         coverage=covered,
         memories=told,
+        kept=worth_keeping(said),
         closings=closed,
         looked_back=back,
         out_of_order=found,
-        speakers=counting.speakers(said, dict(called or {})),
+        speakers=counting.speakers(said, {**CALLED, **(called or {})}),
         next=try_next(Seen(said, longest, covered, told, back, found, structure)),
     )
-    return made.model_copy(update={"changes": comparing.changes(made, earlier)})
+    changes = comparing.changes(made, earlier)
+    again = comparing.again(made.next, changes, earlier)
+    return made.model_copy(update={"changes": changes, "next": again})
 
 
 def anew(

@@ -23,7 +23,7 @@ _MITI = (
     "Reflections set against questions as in MITI 4.2 (Moyers, Manuel and Ernst), a way of "
     "listening to helping conversations."
 )
-_HEARD = "The kinds are found by rule and can be heard otherwise; listeners differ too."
+_HEARD = "Kinds are found by rule, and can be heard otherwise."
 _STUDIED = "Studied with conversations about children's experiences, not with reviews like this."
 
 
@@ -108,7 +108,8 @@ def speakers(said: Said, called: dict[str, str]) -> tuple[Speaker, ...]:
 def _open(said: Said) -> Measure:
     found, every = said.asked("open"), len(said.questions)
     told = (
-        f"{phrases.part(len(found), every)} of your questions {phrases.were(len(found))} open."
+        f"Of your {many(every, 'question')}, {phrases.some(len(found), every)} "
+        f"{phrases.were(len(found))} open."
         if every
         else "No question was asked."
     )
@@ -132,8 +133,8 @@ def _leading(said: Said) -> Measure:
     told = "None of your questions led towards an answer or could be heard as blame."
     if found:
         told = (
-            f"{phrases.part(len(found), every)} of your questions led towards an answer ({led}) or "
-            f"could be heard as blame ({blamed})."
+            f"Of your {many(every, 'question')}, {phrases.some(len(found), every)} "
+            f"led towards an answer ({led}) or could be heard as blame ({blamed})."
         )
     return Measure(
         id="leading",
@@ -153,7 +154,10 @@ def _multiple(said: Said) -> Measure:
     found, every = said.asked("multiple"), len(said.questions)
     told = "You asked one thing at a time."
     if found:
-        told = f"{phrases.part(len(found), every)} of your questions asked several things at once."
+        told = (
+            f"Of your {many(every, 'question')}, {phrases.some(len(found), every)} "
+            "asked several things at once."
+        )
     return Measure(
         id="multiple",
         title="Several questions at once",
@@ -164,7 +168,7 @@ def _multiple(said: Said) -> Measure:
         towards="less",
         places=numbers(found),
         source=_POMPEDDA,
-        limits=f"{_HEARD} In a rehearsal the person answers the last of them, by rule.",
+        limits=f"{_HEARD} Two short questions that ask the same thing are one to a listener.",
     )
 
 

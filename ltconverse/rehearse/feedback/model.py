@@ -163,6 +163,15 @@ class Closing(Value):
     instead: str = ""
 
 
+class Kept(Value):
+    """A way of asking that brought much: what was said (`place`), and what came of it."""
+
+    place: Number
+    answer: Number
+    text: str
+    why: str
+
+
 class LookedBack(Value):
     """Words of a reviewer that look back from today or can be heard as blame, and why; `instead`
     is what to say."""
@@ -174,10 +183,10 @@ class LookedBack(Value):
 
 
 class OutOfOrder(Value):
-    """A place where the order of the conversation was left, in words."""
+    """A place where something came before its time, in words; after "distress", a question."""
 
     place: Number
-    kind: Literal["step", "own knowledge"]
+    kind: Literal["step", "own knowledge", "distress"]
     words: str
     said: str
 
@@ -261,6 +270,7 @@ class Feedback(Value):
     stretch: Stretch = Stretch(questions=0)
     coverage: tuple[Covered, ...] = ()
     memories: tuple[Told, ...] = ()
+    kept: tuple[Kept, ...] = ()
     closings: tuple[Closing, ...] = ()
     looked_back: tuple[LookedBack, ...] = ()
     out_of_order: tuple[OutOfOrder, ...] = ()

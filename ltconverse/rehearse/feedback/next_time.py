@@ -1,7 +1,8 @@
 """The one thing to try next: which, why that one, and how, with an example of the pair's own. Pure.
 
 Of all that could be tried, the one that bears on the most turns is chosen, with blame counting for
-more than a closed question: the same conversation always gives the same advice.
+more than a closed question: the same conversation always gives the same advice. How one asks comes
+before how far one came.
 """
 
 from __future__ import annotations
@@ -96,8 +97,8 @@ def _leading(seen: Seen) -> tuple[float, TryNext]:
         turns,
         "leading",
         "Leave the answer to them",
-        f"{many(len(turns), 'question')} of yours held the answer already. People often agree to "
-        "what is put to them, whether or not it was so.",
+        f"{phrases.times(len(turns)).capitalize()} your question held the answer already. People "
+        "often agree to what is put to them, whether or not it was so.",
         "Ask without an answer in it, and then wait. What you think may be so can come out by "
         "itself.",
     )
@@ -143,8 +144,8 @@ def _closed(seen: Seen) -> tuple[float, TryNext]:
         turns,
         "closed",
         "Begin with tell, describe, what or how",
-        f"{phrases.part(len(turns), every)} of your questions could be answered with yes, no or a "
-        "single fact, and mostly were.",
+        f"Of your {many(every, 'question')}, {len(turns)} could be answered with yes, no or one "
+        "fact; that is what one mostly gets then.",
         "Before you ask, begin in your mind with “Tell us about…”. Leave closed questions for a "
         "date or a name, when the story is told.",
     )
@@ -193,7 +194,7 @@ def _steps(seen: Seen) -> tuple[float, TryNext]:
     for step in seen.schedule.steps if seen.schedule else ():
         if step.id == first.id and step.prompts:
             example = step.prompts[0].text
-    return 0.5 * len(missing), TryNext(
+    return 1.0, TryNext(
         id="steps",
         title=f"Make time for “{first.title}”",
         why=f"{many(len(missing), 'step')} of the conversation had nothing said in "

@@ -48,8 +48,13 @@ _KNOWN = re.compile("|".join(rf"\b{one}\b" for one in _BRINGS_IN), re.IGNORECASE
 
 def out_of_order(said: Said, schedule: Schedule | None) -> tuple[OutOfOrder, ...]:
     """Every place where something came before its time, in the order of the conversation."""
-    found = [*_steps(said, schedule), *_own_knowledge(said)]
+    found = [*_steps(said, schedule), *_own_knowledge(said), *_in_distress(said)]
     return tuple(sorted(found, key=lambda one: (one.place, one.kind)))
+
+
+def own_knowledge_at(said: Said) -> set[int]:
+    """The turns that bring in what others said or records show before its step."""
+    return {one.place for one in _own_knowledge(said)}
 
 
 def steps(said: Said, schedule: Schedule | None) -> Iterator[Covered]:
@@ -101,6 +106,7 @@ def _covered(here: Sequence[Covered]) -> Measure:
 
 
 def _kept(said: Said, found: Sequence[OutOfOrder]) -> Measure:
+    found = [one for one in found if one.kind != "distress"]
     early = [one for one in found if one.kind == "own knowledge"]
     steps_early = [one for one in found if one.kind == "step"]
     told = "The order was kept, and what others said or records show waited for its step."
@@ -168,6 +174,23 @@ def _own_knowledge(said: Said) -> Iterator[OutOfOrder]:
                 words=words,
                 said=f"“{words}” brings in what others said or records show, before the queries.",
             )
+
+
+def _in_distress(said: Said) -> Iterator[OutOfOrder]:
+    """Where they were upset, and a question came next: before a word, a silence or a break."""
+    upset = False
+    for one in said.turns:
+        if one.mood == "distress":
+            upset = True
+        elif one.by == "reviewer" and upset:
+            upset = False
+            if one.asked is not None and not one.reflects:
+                yield OutOfOrder(
+                    place=one.number,
+                    kind="distress",
+                    words="",
+                    said="They were upset, and a question came next.",
+                )
 
 
 def _plain(text: str) -> str:

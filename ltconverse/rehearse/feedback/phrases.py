@@ -44,6 +44,7 @@ SPOILS = (
     "If you mean to rehearse with this person again, stop here: the questions below give away what "
     "there is to find."
 )
+SPOILS_MEMORIES = "For the trainer: it gives away what there is to find."
 ELSEWHERE = "View at the time, at no turning point"
 
 
@@ -53,9 +54,18 @@ def percent(count: float, of: float) -> str:
 
 
 def part(count: int, of: int) -> str:
-    """`9 of 20 (45 %)`; without the percentage where there are few."""
-    told = f"{count} of {of}"
+    """`9 of 20 (45 %)`, `none of 20`; without the percentage where there are few."""
+    told = f"{count or 'none'} of {of}"
+    if not count:
+        return told
     return f"{told} ({percent(count, of)})" if of >= FEW else told
+
+
+def some(count: int, of: int) -> str:
+    """`9 (45 %)`, `none`: where it stands after of how many; no percentage of few."""
+    if not count:
+        return "none"
+    return f"{count} ({percent(count, of)})" if of >= FEW else str(count)
 
 
 def share(count: int, of: int) -> float | None:

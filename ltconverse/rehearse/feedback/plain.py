@@ -31,7 +31,7 @@ def to_text(result: Feedback, width: int = WIDTH, *, turns: bool = False) -> str
     width = max(width, _LEAST)
     lines = [*_lines(result, width)]
     if turns:
-        lines += [*_headed("The conversation, as it was heard")]
+        lines += [*_headed("The conversation, as it was heard", width)]
         for one in result.turns:
             lines += _turn(one, width)
     return "\n".join(lines) + "\n"
@@ -47,13 +47,14 @@ def _lines(result: Feedback, width: int) -> Iterator[str]:
     if result.next is not None:
         yield from _next(result.next, width)
     if result.changes:
-        yield from _headed("Beside earlier rehearsals")
+        yield from _headed("Beside earlier rehearsals", width)
         for one in result.changes:
             yield from _row(one.title, one.said, width)
-    yield from _headed("How you asked")
+    yield from _headed("How you asked", width)
     for measure in result.measures:
         yield from _row(measure.title, measure.said, width)
     yield from _kinds(result, width)
+    yield from _kept(result, width)
     yield from _closings(result, width)
     yield from _places(result, width)
     yield from _pair(result, width)
@@ -63,7 +64,7 @@ def _lines(result: Feedback, width: int) -> Iterator[str]:
 
 
 def _next(advice: TryNext, width: int) -> Iterator[str]:
-    yield from _headed("One thing to try next")
+    yield from _headed("One thing to try next", width)
     yield from wrapped(f"{advice.title}.", width)
     yield from wrapped(one_line(advice.why), width, "  ", "  ")
     yield from wrapped(one_line(advice.how), width, "  ", "  ")
@@ -78,7 +79,7 @@ def _next(advice: TryNext, width: int) -> Iterator[str]:
 
 
 def _kinds(result: Feedback, width: int) -> Iterator[str]:
-    yield from _headed("What you said, and what it brought")
+    yield from _headed("What you said, and what it brought", width)
     brought = {one.kind: one for one in result.brought}
     for one in result.kinds:
         if not one.count:
@@ -90,10 +91,20 @@ def _kinds(result: Feedback, width: int) -> Iterator[str]:
         yield from _row(one.title, f"{told}.", width)
 
 
+def _kept(result: Feedback, width: int) -> Iterator[str]:
+    if result.kept:
+        yield from _headed("Worth keeping", width)
+    for one in result.kept:
+        said = (
+            f"“{phrases.shortened(one_line(one.text), 160)}”" if one.text.strip() else "(silence)"
+        )
+        yield from wrapped(f"{said} {one_line(one.why)}", width, f"{one.place:>4}  ", " " * 6)
+
+
 def _closings(result: Feedback, width: int) -> Iterator[str]:
     if not result.closings:
         return
-    yield from _headed("Moments in which they closed")
+    yield from _headed("Moments in which they closed", width)
     for one in result.closings:
         said = (
             f"“{phrases.shortened(one_line(one.text), 160)}”" if one.text.strip() else "(silence)"
@@ -106,7 +117,7 @@ def _closings(result: Feedback, width: int) -> Iterator[str]:
 def _places(result: Feedback, width: int) -> Iterator[str]:
     if not result.looked_back and not result.out_of_order:
         return
-    yield from _headed("Places to look at")
+    yield from _headed("Places to look at", width)
     rows = [(one.place, phrases.looked_back(one)) for one in result.looked_back]
     rows += [(one.place, one.said) for one in result.out_of_order]
     for place, told in sorted(rows):
@@ -117,11 +128,11 @@ def _memories(result: Feedback, width: int) -> Iterator[str]:
     reached = [one for one in result.memories if one.reach == "reached"]
     further = [one for one in result.memories if one.reach != "reached"]
     if reached:
-        yield from _headed("What they told you")
+        yield from _headed("What they told you", width)
         for one in reached:
             yield from _item(f"{one_line(one.title)} ({phrases.at_turns(one.places)})", width)
     if further:
-        yield from _headed("What there was more of, and what would have opened it")
+        yield from _headed("What there was more of, and what would have opened it", width)
         yield from wrapped(phrases.SPOILS, width)
         for one in sorted(further, key=lambda one: one.reach != "in part"):
             yield from _further(one, width)
@@ -135,7 +146,7 @@ def _further(one: Told, width: int) -> Iterator[str]:
 
 
 def _coverage(result: Feedback, width: int) -> Iterator[str]:
-    yield from _headed("What was touched on")
+    yield from _headed("What was touched on", width)
     steps = [one for one in result.coverage if one.of == "step" and one.places]
     if steps:
         yield from _row("Steps", "; ".join(one_line(one.title) for one in steps) + ".", width)
@@ -165,14 +176,14 @@ def _there(covered: Sequence[Covered]) -> str:
 def _pair(result: Feedback, width: int) -> Iterator[str]:
     if len(result.speakers) < 2:
         return
-    yield from _headed("The two of you")
+    yield from _headed("The two of you", width)
     for one in result.speakers:
         yield from _row(one_line(one.title), phrases.speaker(one), width)
 
 
 def _sources(result: Feedback, width: int) -> Iterator[str]:
     """Each source once, with the measures that are from it and where each of them ends."""
-    yield from _headed("Where these measures are from, and where they end")
+    yield from _headed("Where these measures are from, and where they end", width)
     for source in dict.fromkeys(one.source for one in result.measures):
         yield from wrapped(one_line(source), width)
         for one in result.measures:
@@ -190,8 +201,10 @@ def _turn(one: HeardTurn, width: int) -> Iterator[str]:
         )
 
 
-def _headed(title: str) -> Iterator[str]:
-    yield from ("", title, "-" * len(title))
+def _headed(title: str, width: int) -> Iterator[str]:
+    yield ""
+    yield from wrapped(title, width)
+    yield "-" * min(len(title), width)
 
 
 def _item(text: str, width: int) -> Sequence[str]:
