@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ltconverse.errors import VoiceMissing
 from ltconverse.speech.aloud.engines import (
+    CHOSEN,
     MOST_LETTERS,
     Engine,
     Manner,
@@ -72,6 +73,24 @@ def test_a_program_in_the_folder_one_is_in_is_no_voice(found: str) -> None:
 def test_windows_names_its_programs_in_full() -> None:
     found = find_engine("win32", lambda name: f"C:\\Windows\\{name}.exe")
     assert found.program == "C:\\Windows\\powershell.exe"
+
+
+def test_another_voice_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = script(tmp_path / "piper", "cat")
+    monkeypatch.setenv(CHOSEN, f"{program} --model 'my voice.onnx' -f -")
+    found = find_engine("linux")
+    assert (found.kind, found.plays_itself) == ("own", False)
+    (way,) = ways(found, Manner("en-gb-scotland"))
+    assert way.command == (str(program), "--model", "my voice.onnx", "-f", "-")
+
+
+@pytest.mark.parametrize("chosen", ["nowhere --really", "'half a quote"])
+def test_a_chosen_voice_that_is_not_there_is_named(
+    chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CHOSEN, chosen)
+    with pytest.raises(VoiceMissing, match=r"LTCONVERSE_VOICE names is not .*(nowhere|half)"):
+        find_engine("linux", having("espeak-ng"))
 
 
 def test_espeak_is_asked_for_the_accent_then_for_any_english() -> None:

@@ -53,6 +53,14 @@ def test_the_words_go_in_by_stdin_alone(tmp_path: Path) -> None:
     assert "mother" not in (tmp_path / "asked").read_text()
 
 
+def test_a_voice_that_somebody_chose_is_asked_as_they_say(tmp_path: Path) -> None:
+    engine = speaking(tmp_path, wav(0.3))
+    own = Engine("own", "mine", engine.program, arguments=("-f", "-"))
+    lengths, _ = samples(read_out(own, Manner(), "Yes", Voices()))
+    assert lengths == [round(0.3 * RATE)]
+    assert (tmp_path / "asked").read_text() == "-f -\n"
+
+
 def test_a_passphrase_is_not_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LTCONVERSE_PASSPHRASE", "four words and more")
     (tmp_path / "sound").write_bytes(wav(0.2))

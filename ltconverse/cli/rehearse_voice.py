@@ -36,7 +36,11 @@ def voice(
         ),
     ] = 0,
 ) -> None:
-    """Try the voice that reads out answers, and the microphone."""
+    """Try the voice that reads out answers, and the microphone.
+
+    LTCONVERSE_VOICE may hold the command of another voice, which takes text by its stdin and gives
+    a WAV on its stdout.
+    """
     from ltconverse.jobs.rehearsing.aloud import Aloud
     from ltconverse.method.scenarios import Voice
 

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ltconverse.audio.microphone.devices import Setup
 from ltconverse.errors import VoiceMissing
 from ltconverse.jobs.rehearsing.listening import Listening, ListeningNow, Said
 from ltconverse.jobs.rehearsing.telling import Teller
@@ -33,7 +34,7 @@ Told = Said | ListeningNow | Speaking
 
 
 class Aloud:
-    """The voice and the ear of one rehearsal, both off at first.
+    """The voice and the ear of one rehearsal, both off at first; `setup` chooses the microphone.
 
     `tell` gets what is said (Said), how listening stands (ListeningNow) and whether the person
     speaks (Speaking), from one thread of ours. Methods may be called from any
@@ -46,13 +47,15 @@ class Aloud:
         *,
         find: Callable[[], Engine] = find_engine,
         reader: Callable[[Engine, Callable[[News], None]], Reader] = Reader,
-        listening: Callable[[Callable[[Told], None]], Listening] = Listening,
+        listening: Callable[[Callable[[Told], None]], Listening] | None = None,
+        setup: Setup | None = None,
     ) -> None:
         self._find, self._make_reader = find, reader
         self._turn = threading.Lock()
         self._told: Teller[Told] = Teller(tell)
         self._reader: Reader | None = None
-        self.listening = listening(self._told.put)
+        put = self._told.put
+        self.listening = listening(put) if listening else Listening(put, setup=setup)
 
     @property
     def has_voice(self) -> bool:

@@ -7,7 +7,9 @@ programs and errors.
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -17,11 +19,13 @@ from pathlib import PureWindowsPath
 from typing import Literal
 
 from ltconverse.errors import VoiceMissing
-from ltconverse.text import printable
+from ltconverse.text import one_line, printable
 
-Kind = Literal["espeak", "say", "sapi"]
+Kind = Literal["own", "espeak", "say", "sapi"]
 Which = Callable[[str], str | None]
 
+CHOSEN = "LTCONVERSE_VOICE"
+"""The environment variable that may name the command of another voice."""
 MOST_LETTERS = 10_000
 """No answer is as long: ten minutes of talk."""
 
@@ -81,12 +85,14 @@ class Engine:
     """A program that can read out. `title` names it to people.
 
     `plays_itself`: it uses the loudspeaker by itself; the others give a WAV on their stdout.
+    `arguments` are those of a command that somebody chose.
     """
 
     kind: Kind
     title: str
     program: str
     plays_itself: bool = False
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +106,32 @@ class Way:
 def find_engine(platform: str = sys.platform, which: Which = shutil.which) -> Engine:
     """The best voice of this computer. Raises VoiceMissing.
 
-    The voices of macOS and Windows sound more like people than espeak-ng, which says the same
-    everywhere.
+    The environment variable LTCONVERSE_VOICE may hold the command of another one, which takes text
+    by its stdin and gives a WAV on its stdout. The voices of macOS and Windows sound more like
+    people than espeak-ng, which says the same everywhere.
     """
+    if chosen := os.environ.get(CHOSEN, "").strip():
+        return _chosen(chosen, which)
     for engine in _possible(platform):
         program = which(engine.program)
         # Windows looks into the folder one happens to be in first: what lies there is no voice.
         if program and (program.startswith("/") or PureWindowsPath(program).is_absolute()):
             return Engine(engine.kind, engine.title, program, engine.plays_itself)
     raise VoiceMissing
+
+
+def _chosen(command: str, which: Which) -> Engine:
+    try:
+        name, *arguments = shlex.split(command, posix=os.name == "posix")
+    except ValueError:
+        name, arguments = command, []
+    program = which(name)
+    if program is None:
+        raise VoiceMissing(
+            f"The voice that {CHOSEN} names is not on this computer: {one_line(name)}.",
+            hint="Name a command that takes text by its stdin and gives a WAV on its stdout.",
+        )
+    return Engine("own", one_line(name), program, arguments=tuple(arguments))
 
 
 def _possible(platform: str) -> Iterable[Engine]:
@@ -125,6 +148,8 @@ def ways(engine: Engine, manner: Manner) -> list[Way]:
     if not _LANGUAGE.fullmatch(manner.language):
         manner = Manner(pitch=manner.pitch, words_a_minute=manner.words_a_minute)
     match engine.kind:
+        case "own":
+            return [Way((engine.program, *engine.arguments))]
         case "espeak":
             return _espeak(engine.program, manner)
         case "say":

@@ -111,7 +111,8 @@ class Hearing:
         self._turn = threading.Lock()
         self._place = 0
         self._closed = False
-        self._child = Child(module, low_priority=True)
+        # Not of low priority, as beside a recording: somebody waits for what is heard.
+        self._child = Child(module)
         asked = {
             "name": model.name,
             "directory": str(model.directory),
