@@ -121,6 +121,14 @@ def test_what_is_locked_is_told() -> None:
         unpack(bytes(locked), "x", KNOWN)
 
 
+def test_foreign_ways_of_packing_are_told() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as packed:
+        packed.writestr("a.yaml", scenario_text("a"))
+    with pytest.raises(BadScenarios, match="not known here"):
+        unpack(made.getvalue(), "x", KNOWN)
+
+
 def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path, what in ((tmp_path / "none", "no file"), (tmp_path, "cannot be read")):
         with pytest.raises(BadScenarios, match=what):

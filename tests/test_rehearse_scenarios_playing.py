@@ -9,7 +9,7 @@ import pytest
 from ltconverse.method.reading import read_text
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.scenarios.known import Known
-from ltconverse.rehearse.scenarios.playing import Asked, asked
+from ltconverse.rehearse.scenarios.playing import Asked, asked, never_told
 from tests.scenarios import changed
 
 
@@ -47,3 +47,25 @@ def test_a_question_about_something_else_reaches_something_else() -> None:
 def test_a_closed_question_reaches_the_short_answer_alone() -> None:
     first, *_ = played(("memories", 0, "ask"), "Was the lantern there?")
     assert (first.reached, first.answer.layer) == (False, "short")
+
+
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [
+        ({"trust": 8, "told": ["memory-1"]}, []),
+        ({"trust": 10}, [0]),
+        ({"told": ["memory-1", "memory-2"]}, []),
+    ],
+)
+def test_whoever_asks_for_everything_is_told_it_where_trust_allows(
+    value: Any, left: list[int]
+) -> None:
+    data = read_text(changed(("memories", 0, "needs"), value), "one.yaml").data
+    assert isinstance(data, Scenario)
+    assert never_told(data, Known()) == left
+
+
+def test_what_opens_to_nothing_that_is_asked_is_never_told() -> None:
+    data = read_text(changed(("memories", 1, "opened_by"), ["closed"]), "one.yaml").data
+    assert isinstance(data, Scenario)
+    assert never_told(data, Known()) == [1]

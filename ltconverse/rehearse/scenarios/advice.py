@@ -16,7 +16,7 @@ from ltconverse.method.reading import Reading
 from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.method.yaml12 import Key
 from ltconverse.rehearse.scenarios.known import Known
-from ltconverse.rehearse.scenarios.playing import Asked, asked
+from ltconverse.rehearse.scenarios.playing import Asked, asked, never_told
 from ltconverse.rehearse.scenarios.spoken import spoken_in
 
 _Found = tuple[tuple[Key, ...], str, str]  # where, what, what to do
@@ -31,6 +31,7 @@ _GIVES_AWAY = 0.4
 _FEW_STEMS = 4
 HIGHEST_TRUST = 8
 
+_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][a-z]+")
 _JUDGING = re.compile(
     r"\b(?:interview(?:s|ed|ee|ees|er|ers|ing)?|errors?|mistakes?|failures?|failings?)\b",
     re.IGNORECASE,
@@ -70,7 +71,8 @@ def _asks(data: Scenario) -> Iterator[_Found]:
 
 def _answers(data: Scenario, known: Known) -> Iterator[_Found]:
     """Questions that are not heard as open, or bring something else than their memory."""
-    for one in asked(data, known):
+    by_themselves = list(asked(data, known))
+    for one in by_themselves:
         place = ("memories", one.at, "ask")
         if one.heard.kind != "open" and not questions.slips(one.memory.ask):
             why = "; ".join(f"“{each.words}”: {each.rule}" for each in one.heard.reasons[:2])
@@ -81,6 +83,14 @@ def _answers(data: Scenario, known: Known) -> Iterator[_Found]:
                 "Let it name what this memory alone is about, or its topics by words of their own."
             )
             yield place, _brings(one), hint
+
+    for at in never_told(data, known):
+        memory = data.memories[at]
+        if not by_themselves[at].reached or memory.needs.trust > HIGHEST_TRUST:
+            continue  # which is said already
+        what = f"`{memory.id}` is not told even where everything is asked for."
+        hint = "Ask for less trust, or for less told before, or let an open question open it."
+        yield ("memories", at, "needs"), what, hint
 
 
 def _brings(one: Asked) -> str:
@@ -129,7 +139,11 @@ def _stems(text: str) -> set[str]:
 
 
 def _words(data: Scenario) -> Iterator[_Found]:
-    """Words that judge in what is told *about* people; what the person says is theirs."""
+    """Names; and words that judge in what is told *about* people: what they say is theirs."""
+    for path, text in [*_narrated(data), *((each.path, each.text) for each in spoken_in(data))]:
+        if found := _NAME.search(text):
+            what = f"“{found[0]}” is a name."
+            yield path, what, "Say who it was to them: a role, or the mother, the baby."
     for path, text in _narrated(data):
         if found := _JUDGING.search(text):
             what = f"“{found[0]}” is a word that the method does without."

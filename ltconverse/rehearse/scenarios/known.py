@@ -39,6 +39,11 @@ class Known:
         found = self.library.schedules.get(schedule)
         return found.step_ids if found else ()
 
+    def place_of(self, schedule: str, step: str) -> int:
+        """How many steps come before it."""
+        steps = self.steps(schedule)
+        return steps.index(step) if step in steps else len(steps)
+
     def is_opened(self, schedule: str, step: str) -> bool:
         """Whether what others said and records show may be brought in at this step."""
         if schedule == USUAL and self._given is None:

@@ -28,6 +28,7 @@ MOST_FILES = 300
 _ABOUT = "about.json"
 _FORMAT = 1
 _ZIPPED = b"PK\x03\x04"
+_KNOWN_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _DATED = (
     1980,
     1,
@@ -74,6 +75,8 @@ def read_pack(path: Path, known: Known | None = None) -> Unpacked:
     """What is in a pack, or in a single data file. Raises BadScenarios."""
     source = excerpt(str(path), 200)
     try:
+        if path.exists() and not path.is_file():
+            raise BadScenarios(f"{source} cannot be read: it is not an ordinary file.")
         with path.open("rb") as handle:
             content = handle.read(MOST_BYTES + 1)
     except FileNotFoundError:
@@ -138,8 +141,7 @@ def _unzipped(content: bytes, source: str) -> Iterator[tuple[str, bytes]]:
                 name = entry.filename.replace("\\", "/").rpartition("/")[2]
                 if not _is_data(entry, name):
                     continue
-                with packed.open(entry) as handle:
-                    unpacked = handle.read(min(left, reading.MAX_BYTES) + 1)
+                unpacked = _unpacked(packed, entry, min(left, reading.MAX_BYTES))
                 left -= len(unpacked)
                 if left < 0 or len(unpacked) > reading.MAX_BYTES:
                     what = f"{excerpt(name)} in {source} unpacks to more than a scenario can be."
@@ -150,9 +152,18 @@ def _unzipped(content: bytes, source: str) -> Iterator[tuple[str, bytes]]:
                     yield excerpt(name, 80), unpacked
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError):
         raise damaged from None
-    except (RuntimeError, NotImplementedError):  # packed with a password, or in a foreign way
-        hint = "Ask for it packed without one."
-        raise BadScenarios(f"{source} is packed with a password.", hint=hint) from None
+    except (RuntimeError, NotImplementedError):
+        hint = "Ask for it as `ltconverse rehearse export` makes it."
+        what = f"{source} is packed with a password, or in a way that is not known here."
+        raise BadScenarios(what, hint=hint) from None
+
+
+def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """At most one byte more than `most`. Raises NotImplementedError for foreign ways of packing."""
+    if entry.compress_type not in _KNOWN_WAYS:
+        raise NotImplementedError
+    with packed.open(entry) as handle:
+        return handle.read(most + 1)
 
 
 def _is_data(entry: zipfile.ZipInfo, name: str) -> bool:

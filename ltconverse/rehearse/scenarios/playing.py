@@ -1,13 +1,14 @@
 """Whether the person can be brought to tell a memory: each is asked for, as a pair would ask.
 
-Knows how questions are heard and how a person answers. The question that a memory names is put in
-its step, at its turning point, with all that it needs told before and trust enough: what comes then
-must be that memory.
+Knows how questions are heard and how a person answers. Once by itself: the question that a memory
+names is put in its step, at its turning point, with all that it needs told before and trust enough;
+what comes then must be that memory. And once in one long conversation that asks all of them, gives
+back what is told and leaves silences: what does not come there will never come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ltconverse.method.scenarios import Memory, Scenario
@@ -16,6 +17,7 @@ from ltconverse.rehearse.questions import recognise
 from ltconverse.rehearse.scenarios.known import Known
 from ltconverse.rehearse.values import Answer, Heard, Place, Turn
 
+_MOST_ROUNDS = 4
 # Whoever trusts so much answers an open question fully.
 _AT_EASE = 5
 
@@ -38,15 +40,63 @@ class Asked:
 
 def asked(scenario: Scenario, known: Known) -> Iterator[Asked]:
     """What comes of the question of each memory, in the order of the scenario."""
-    points = {one.id: one.title for one in scenario.turning_points}
     by_id = {one.id: one for one in scenario.memories}
     for at, memory in enumerate(scenario.memories):
-        point = points.get(memory.turning_point or "", "")
-        overview = known.is_opened(scenario.schedule, memory.step)
-        place = Place(memory.step, point, overview=overview)
         heard = recognise(memory.ask)
         past = _told_before(scenario, memory, by_id)
+        place = _place(scenario, memory, known)
         yield Asked(at, memory, heard, answer(scenario, past, heard, place))
+
+
+def never_told(scenario: Scenario, known: Known) -> list[int]:
+    """The places of memories that are not told in full in a conversation that asks for all."""
+    talk = _Talk(scenario)
+    left = list(enumerate(scenario.memories))
+    left.sort(key=lambda each: known.place_of(scenario.schedule, each[1].step))
+    for _ in range(_MOST_ROUNDS):
+        for _, memory in left:
+            talk.ask_for(memory, _place(scenario, memory, known))
+        before, left = len(left), [each for each in left if each[1].id not in talk.told]
+        if len(left) in {0, before}:
+            break
+    return sorted(at for at, _ in left)
+
+
+class _Talk:
+    """A conversation of somebody who knows every question, and listens."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.told: set[str] = set()
+        self._scenario = scenario
+        self._past: list[Turn] = []
+
+    def ask_for(self, memory: Memory, place: Place) -> None:
+        """Ask for it openly, and give back what came; wait where it is still not told."""
+        if memory.id in self.told:
+            return
+        self._say(Heard(memory.ask, "open", asks=True), place)
+        given_back = f"So it was about {memory.title}."
+        self._say(Heard(given_back, "reflection", reflects=True), place)
+        if memory.id not in self.told:
+            self._say(Heard("", "silence"), place)
+
+    def _say(self, heard: Heard, place: Place) -> None:
+        said = answer(self._scenario, self._past, heard, place)
+        number = len(self._past)
+        self._past += [
+            Turn(f"{number}", "reviewer", heard.text, place, heard=heard),
+            _says(f"{number + 1}", said),
+        ]
+        if said.layer in {"full", "more"}:
+            self.told.add(said.memory)
+
+
+def _place(scenario: Scenario, memory: Memory, known: Known) -> Place:
+    points: Sequence[str] = [
+        one.title for one in scenario.turning_points if one.id == memory.turning_point
+    ]
+    overview = known.is_opened(scenario.schedule, memory.step)
+    return Place(memory.step, points[0] if points else "", overview=overview)
 
 
 def _told_before(scenario: Scenario, memory: Memory, by_id: dict[str, Memory]) -> list[Turn]:
