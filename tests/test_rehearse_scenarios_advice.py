@@ -48,7 +48,7 @@ LINE = " ".join(f"w{at}" for at in range(50))
             "tells much of what the full one has",
         ),
         (("memories", 0, "short"), "Then Mrs Brown came.", "“Mrs Brown” is a name"),
-        (("memories", 0, "opened_by"), ["closed"], "is not told even where everything"),
+        (("memories", 0, "opened_by"), ["silence", "closed"], "1 of 3 memories open to closed"),
         (("before",), "You interview a nurse.", "“interview” is a word that the method does"),
         (("turning_points", 0, "title"), "The error", "“error” is a word"),
         (("memories", 0, "factors", 0, "words"), "one mistake", "“mistake” is a word"),

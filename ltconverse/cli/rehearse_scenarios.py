@@ -106,7 +106,8 @@ def _who(one: Scenario) -> str:
 def _for_the_trainer(one: Scenario) -> Iterator[str]:
     person = one.person
     yield from _list_of("What it teaches", one.teaches)
-    yield from _wrapped(f"How they are: {person.mood}. {person.manner}")
+    yield from _wrapped(f"How they are: {person.mood}")
+    yield from _wrapped(f"How they speak: {person.manner}")
     yield from _list_of("What they fear", person.fears)
     yield f"They begin with trust {person.trust} of 10."
     yield from _list_of("Turning points", [each.title for each in one.turning_points])
@@ -133,6 +134,8 @@ def _memory(memory: Memory) -> Iterator[str]:
     for name, text in (("More", memory.more), ("Guarded", memory.guarded), ("Led", memory.led)):
         if text:
             yield from _wrapped(f"{name}: {text}", "  ")
+    for factor in memory.factors:
+        yield from _wrapped(f"{factor.direction.title()} ({factor.heading}): {factor.words}", "  ")
 
 
 def _list_of(title: str, items: list[str] | tuple[str, ...]) -> Iterator[str]:

@@ -29,6 +29,7 @@ MORE_WORDS = (5, 130)
 # From here on a short layer leaves little to be asked for.
 _GIVES_AWAY = 0.4
 _FEW_STEMS = 4
+_MOST_NARROW = 0.25
 HIGHEST_TRUST = 8
 
 _NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][a-z]+")
@@ -195,6 +196,10 @@ def _whole(data: Scenario) -> Iterator[_Found]:
                 "Let something be told before (`needs: {told: [ID]}`), or let a question open it."
             )
             yield ("memories", at, "opened_by"), what, hint
+    narrow = sum("closed" in one.opened_by for one in data.memories)
+    if narrow > _MOST_NARROW * len(data.memories):
+        what = f"{narrow} of {len(data.memories)} memories open to closed questions."
+        yield ("memories",), what, "Whoever asks openly should be told more; leave it to a few."
     yield from _unused(data)
 
 

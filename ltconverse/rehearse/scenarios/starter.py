@@ -15,6 +15,7 @@ _STARTER = """\
 # To use it, put it in the folder that `ltconverse rehearse list` names.
 # A scenario with the id of one of ours takes its place; ours comes back when yours is removed.
 # How to write one well, and how the person answers:   ltconverse rehearse guide
+# For help from your editor while you write:   ltconverse rehearse schema -o scenario.schema.json
 # Words that hold `: ` or begin with a sign such as & * [ { # need quotes: "like this".
 # Long texts may run over several lines after `>-`.
 
