@@ -242,7 +242,7 @@ def _all_ways(memory: Memory) -> tuple[str, ...]:
         memory.ask,
         f"It sounds as if {memory.title} mattered to you.",
         "",
-        f"So to sum up: you have told us about {memory.title}, and how it looked, and what came of it.",
+        f"So to sum up: you have told us about {memory.title}, how it looked, and what came of it.",
     )
 
 

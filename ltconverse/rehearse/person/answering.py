@@ -28,6 +28,7 @@ _FROM_OTHERS = re.compile(
     r"|\btold us\b|\baccording to\b|\bwe(?:'ve|’ve| have)? (?:also )?(?:seen|read|heard)\b",
     re.IGNORECASE,
 )
+_AND_THEN = re.compile(r"(?:and|so|and so|and then|so then|then)\s*[?…]*", re.IGNORECASE)
 # Rules in whose place an answer names that it took the last of several questions.
 _BY_KIND = frozenset(("tells", "goes-on", "answers-briefly"))
 
@@ -47,6 +48,8 @@ def answer(scenario: Scenario, past: Sequence[Turn], heard: Heard, place: Place)
 
 def _asked(heard: Heard) -> tuple[Kind, str]:
     """What is answered: of several questions the last, in the way that one is asked."""
+    if _AND_THEN.fullmatch(heard.text.strip()):
+        return "open", heard.text
     if heard.kind != "multiple":
         return heard.kind, heard.text
     questions = [part for part in heard.parts if part.kind in QUESTIONS]
@@ -67,7 +70,7 @@ def _blamed(now: Moment) -> Said | None:
     if now.kind != "blaming":
         return None
     because = "they heard blame in it"
-    about = [touch for touch in now.touches if touch.is_about]
+    about = [touch for touch in now.touches if touch.is_meant]
     about.sort(key=lambda touch: -touch.both)
     for touch in about:
         memory = touch.memory

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from ltconverse.method.scenarios import Memory, Opening
 from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.titles import as_others_say
-from ltconverse.rehearse.person.touching import NEAR, Touch
+from ltconverse.rehearse.person.touching import NEAR, Touch, names_something
 
 _MOST_GENERAL, _MISSING = 2, 2
 ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
-_BEGUN = 1.2
+_BEGUN, _UNRIPE = 1.2, 0.8
 
 
 def _of(memory: Memory) -> str:
@@ -26,7 +26,21 @@ def _of(memory: Memory) -> str:
 def open_question(now: Moment) -> Said:
     """What an open question brings."""
     about = [touch for touch in now.touches if touch.is_about]
-    return _about(now, about) if about else _without_subject(now)
+    if any(touch.is_meant for touch in about):
+        return _about(now, about)
+    return _behind_it(now) or (_about(now, about) if about else _without_subject(now))
+
+
+def _behind_it(now: Moment) -> Said | None:
+    """What lay behind what they just told, where they are asked what they felt or thought of it."""
+    last = now.ready.scenario.memory(now.state.memory)
+    asked = {topic.id for topic in now.topics} & {"feeling", "thinking"}
+    if last is None or last.more is None or not asked or now.state.has_said(last.more):
+        return None
+    if now.state.next_part(last) is not None or not now.may_tell(last, "open"):
+        return None
+    because = f"they were asked openly how it was for them, {_of(last)}"
+    return Said("deepens", last.more, because, last, "more")
 
 
 def _ways(now: Moment) -> tuple[Opening, ...]:
@@ -36,8 +50,13 @@ def _ways(now: Moment) -> tuple[Opening, ...]:
 def _ranked(now: Moment, those: Iterable[Touch]) -> list[Memory]:
     """Those of which something is left to tell, the likeliest first, else in their order."""
     left = [touch for touch in those if now.state.next_part(touch.memory) is not None]
-    left.sort(key=lambda touch: -(touch.both - _BEGUN * now.state.told(touch.memory)))
+    left.sort(key=lambda touch: -(touch.both - _less(now, touch.memory)))
     return [touch.memory for touch in left]
+
+
+def _less(now: Moment, memory: Memory) -> float:
+    """By how much it is less likely meant: begun already, or not yet ripe to be told."""
+    return _BEGUN * now.state.told(memory) + _UNRIPE * (now.lacking(memory) is not None)
 
 
 def _about(now: Moment, about: Sequence[Touch]) -> Said:
@@ -105,6 +124,10 @@ def _nothing_yet(now: Moment, memory: Memory) -> Said:
 
 
 def _without_subject(now: Moment) -> Said:
+    if names_something(now.text):
+        because = "they knew nothing of what was asked about"
+        said = thread(now, [])
+        return said or now.own("unsure", "cannot-say", because)
     general = now.state.general if now.place.step == now.state.step else 0
     last = now.ready.scenario.memory(now.state.memory)
     if last is not None and _is_begun(now, last) and now.may_tell(last, "open"):
@@ -160,7 +183,7 @@ def closed_question(now: Moment) -> Said:
 
 
 def _by_likeness(now: Moment) -> list[Memory]:
-    about = [touch for touch in now.touches if touch.is_about]
+    about = [touch for touch in now.touches if touch.is_meant]
     about.sort(key=lambda touch: -touch.both)
     return [touch.memory for touch in about]
 

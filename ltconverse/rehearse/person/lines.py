@@ -46,6 +46,7 @@ _FEW_WORDS: dict[str, tuple[str, ...]] = {
     "distress": ("Sorry.", "Give me a minute."),
     "goodbye": ("Thank you.", "Goodbye."),
 }
+_YES = ("Mm. Yes.", "Something like that.", "Yes, in a way.", "More or less.", "That's about it.")
 _SEEN = (
     (("guilt", "shame", "asham", "embarrass", "regret"), "looks down at their hands"),
     (("ang", "frustrat", "furious", "cross", "irritat", "resent"), "sits up, jaw set"),
@@ -77,6 +78,13 @@ def line(scenario: Scenario, state: SoFar, sort: Sort, about: Memory | None = No
             return words
     few = _FEW_WORDS[sort]
     return few[0] if plain(few[0]) not in state.last_said else few[1]
+
+
+def yes(state: SoFar) -> str:
+    """A word that something was heard as it was meant, more or less."""
+    number = len(state.rules)
+    turned = [_YES[(number + each) % len(_YES)] for each in range(2)]
+    return next(words for words in turned if plain(words) not in state.last_said)
 
 
 def seen(feeling: str | None) -> str:

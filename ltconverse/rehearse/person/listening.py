@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from ltconverse.method.scenarios import Memory, Opening
+from ltconverse.rehearse.person import lines
 from ltconverse.rehearse.person.moment import Moment, Said
 
 CLOSING = "closing"
@@ -26,7 +27,7 @@ def given_back(now: Moment, way: Opening) -> Said:
     last = _last(now)
     those = [*(touch.memory for touch in about), *([last] if last else []), *_near(now)]
     said = _further(now, those, way, "deepens", "what they had said was given back to them")
-    return said or now.own("listening", "listens", "they felt heard, and had no more to add")
+    return said or Said("listens", lines.yes(now.state), "they felt heard, and had no more to add")
 
 
 def silence(now: Moment) -> Said:

@@ -13,9 +13,9 @@ from ltconverse.method.scenarios import Memory, Opening
 from ltconverse.rehearse.person import lines
 from ltconverse.rehearse.person.so_far import SoFar
 from ltconverse.rehearse.person.titles import as_others_say
-from ltconverse.rehearse.person.touching import Prepared, Touch, touched
+from ltconverse.rehearse.person.touching import Prepared, Touch, topics_in, touched
 from ltconverse.rehearse.person.trust import WARY
-from ltconverse.rehearse.values import Heard, Kind, Layer, Place
+from ltconverse.rehearse.values import FoundTopic, Heard, Kind, Layer, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Moment:
     def touches(self) -> Sequence[Touch]:
         """All memories with how strongly this touches them, in the order of the scenario."""
         return touched(self.ready, self.state, self.text, self.place)
+
+    @cached_property
+    def topics(self) -> Sequence[FoundTopic]:
+        """The topics that this touches, of the scenario and of the method."""
+        return topics_in(self.ready, self.text)
 
     @property
     def wary(self) -> bool:

@@ -58,7 +58,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "deepens",
-        "After a reflection or a summary the person says more of what they were telling.",
+        "After a reflection or a summary, or asked openly what they felt or thought of what they "
+        "just told, the person says more of it.",
     ),
     Rule(
         "uses-silence",

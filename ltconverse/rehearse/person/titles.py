@@ -12,6 +12,7 @@ _YOU = re.compile(
     r"\b(you|your|yours|yourself)(['’](?:re|ve|d|ll)| were| are)?\b",
     re.IGNORECASE,
 )
+_SHE = re.compile(r"\b(?:she|he|her|him|his|hers|herself|himself)\b", re.IGNORECASE)
 # After these, "you" is the one to whom something is done.
 _TO = frozenset(
     (
@@ -51,7 +52,9 @@ _I_DO = {" were": " was", " are": " am", "'re": "'m", "’re": "’m"}
 
 
 def as_they_say(title: str) -> str:
-    """As the person says it: "what I saw in the hallway"."""
+    """As the person says it: "what I saw in the hallway"; "that" where "she" may be themselves."""
+    if _SHE.search(title) and not _YOU.search(title):
+        return "that"
     return _turned(title, "I", "me", _ME, _I_DO)
 
 

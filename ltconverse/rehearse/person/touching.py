@@ -6,6 +6,7 @@ worked out once and kept for the scenario that is played.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ NEAR = 0.6
 """From so much on, a memory follows where a question names no subject."""
 _ENOUGH, _ALMOST = 1.0, 0.6
 _SAID_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.4, 1.6
+_TOO_SOON = 1.5
 _OWN, _MOST_OWN, _HEADING, _ASPECT = 1.2, 3.0, 1.0, 0.8
 # Words that ask rather than name an aspect of the view at the time.
 _OF_ASKING = frozenset(("tell",))
@@ -40,11 +42,13 @@ _ASKING = frozenset(
 class Touch:
     """A memory that is touched: `words` by what is said, `near` by where the conversation is.
 
-    `link` is the part of `near` by which it hangs together with what was last spoken of.
+    `own` is the part of `words` that is of this scenario, not of the method; `link` the part of
+    `near` by which it hangs together with what was last spoken of.
     """
 
     memory: Memory
     words: float
+    own: float
     near: float
     link: float
 
@@ -53,6 +57,11 @@ class Touch:
         """Whether what is said is about it: by its words, or by them and by where one is."""
         near = self.words >= _ALMOST and self.near >= NEAR
         return self.words >= _ENOUGH or near
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether it is named in the scenario's own words, or in those of the person."""
+        return self.own >= _ENOUGH
 
     @property
     def both(self) -> float:
@@ -84,6 +93,9 @@ class Prepared:
     points: tuple[tuple[str, frozenset[str]], ...]
     records: tuple[tuple[RecordLine, frozenset[str]], ...]
 
+
+LAST_STEPS = frozenset(("queries", "suggestions", "closing"))
+"""From these on the talk has left what happened; they are not answered before by chance."""
 
 _kept: list[Prepared] = []
 
@@ -127,7 +139,7 @@ def content(text: str) -> frozenset[str]:
 
 def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touch]:
     """All memories with how strongly the text touches them, in the order of the scenario."""
-    found = {each.id: _weight(ready, each) for each in _topics(ready, text)}
+    found = {each.id: _weight(ready, each) for each in topics_in(ready, text)}
     steps = frozenset(found.keys() & frozenset(STEP_IDS)) | {place.step}
     stems = content(text)
     last = next((one for one in ready.known if one.memory.id == state.memory), None)
@@ -136,11 +148,20 @@ def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touc
     for one in ready.known:
         link = _linked(ready, one, last)
         near = _by_place(one, steps, place, point) + link
-        touches.append(Touch(one.memory, _by_words(one, found, stems, state), near, link))
+        own = sum(found.get(topic, 0.0) for topic in one.counted if topic in ready.own)
+        own += _by_said(one, stems, state) - _too_soon(one.memory, place)
+        words = own + sum(found.get(topic, 0.0) for topic in one.counted if topic not in ready.own)
+        touches.append(Touch(one.memory, words, own, near, link))
     return touches
 
 
-def _topics(ready: Prepared, text: str) -> Sequence[FoundTopic]:
+def _too_soon(memory: Memory, place: Place) -> float:
+    """What belongs to the last steps hardly comes in the first."""
+    late = memory.step in LAST_STEPS and place.step not in LAST_STEPS
+    return _TOO_SOON if late and place.step else 0.0
+
+
+def topics_in(ready: Prepared, text: str) -> Sequence[FoundTopic]:
     """The topics of the text; those of which no word stands there need no closer look."""
     there = _roots((text,))
     return topics_of(text, [topic for topic, roots in ready.topics if roots & there])
@@ -159,9 +180,9 @@ def _weight(ready: Prepared, topic: FoundTopic) -> float:
     return _HEADING if topic.id in HEADING_IDS else _ASPECT
 
 
-def _by_words(one: _Known, found: dict[str, float], stems: frozenset[str], state: SoFar) -> float:
+def _by_said(one: _Known, stems: frozenset[str], state: SoFar) -> float:
+    """What words of its title and question count, and words of it that the person said."""
     memory = one.memory
-    weight = sum(found.get(topic, 0.0) for topic in one.counted)
     named = min(_MOST_OF_WORDS, _NAMED_WORD * len(stems & one.named))
     said = frozenset[str]()
     if state.has_said(memory.short):
@@ -169,7 +190,7 @@ def _by_words(one: _Known, found: dict[str, float], stems: frozenset[str], state
     for part, words in one.full:
         if state.has_said(part):
             said |= words
-    return weight + named + min(_MOST_OF_WORDS, _SAID_WORD * len(stems & said))
+    return named + min(_MOST_OF_WORDS, _SAID_WORD * len(stems & said))
 
 
 def _by_place(one: _Known, steps: frozenset[str], place: Place, point: str) -> float:
@@ -191,6 +212,17 @@ def turning_point(ready: Prepared, place: Place) -> str:
     words = content(place.turning_point)
     likest = max(ready.points, key=lambda point: len(words & point[1]), default=("", frozenset()))
     return likest[0] if words & likest[1] else ""
+
+
+_NAMES = re.compile(
+    r"\b(?:about|describe)\s+(?:the|your|his|her|their|an?|those|these)\s+([\w' -]+)", re.IGNORECASE
+)
+
+
+def names_something(text: str) -> bool:
+    """Whether a question names a subject, so that going on with another would be no answer."""
+    found = _NAMES.search(text)
+    return found is not None and bool(content(found[1])) and not topics_of(text, method_topics())
 
 
 def touched_records(ready: Prepared, text: str, known: frozenset[str]) -> Sequence[RecordLine]:
