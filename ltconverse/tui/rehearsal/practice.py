@@ -55,6 +55,7 @@ class PracticeScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", tooltip="Begin a rehearsal: choose with whom"),
+        Binding("f", "feedback", "Feedback", tooltip="How you asked, and one thing to try next"),
         Binding("s", "statements", "Statements", tooltip="Work on the write-up's statements"),
         Binding("w", "write_up", "Write-up", tooltip="Write the write-up to a file"),
         Binding("escape", "close", "Close", tooltip="Close the folder"),
@@ -113,6 +114,7 @@ class PracticeScreen(Screen[None]):
         keys = "Enter begins: you choose with whom"
         if chosen is not None:
             keys = "Enter looks at it again" if chosen.closed_at else "Enter goes on"
+            keys += ", F how it was asked"
         self.query_one("#rehearsals", MarkedList).border_subtitle = own(keys)
 
     def _say(self, words: str) -> None:
@@ -195,6 +197,20 @@ class PracticeScreen(Screen[None]):
                 return
         self._say("")
         self.app.push_screen(RehearsalScreen(session, desk=self.desk))
+
+    def action_feedback(self) -> None:
+        """How the chosen one was asked."""
+        self._with_chosen(self._feedback)
+
+    async def _feedback(self, chosen: Conversation) -> None:
+        from ltconverse.tui.rehearsal.feedback import FeedbackScreen
+        from ltconverse.tui.rehearsal.giving import of_rehearsal
+
+        if not self.case.state.rehearsals[chosen.id].turns:
+            self._say("Nothing was said in it yet; there is nothing to look at.")
+            return
+        self._say("")
+        self.app.push_screen(FeedbackScreen(of_rehearsal(self.case, chosen.id)))
 
     # --- what was noted ---------------------------------------------------------------------
 

@@ -209,6 +209,14 @@ class RehearsalScreen(ConversationScreen):
 
     @work(exclusive=True, group="feedback")
     async def _give_feedback(self, *, then_leave: bool) -> None:
+        from ltconverse.tui.rehearsal.feedback import FeedbackScreen
+        from ltconverse.tui.rehearsal.giving import of_rehearsal
+
+        given = of_rehearsal(self.session.case, self.session.conversation_id)
+        if self.session.rehearsal.turns:
+            await self.app.push_screen_wait(FeedbackScreen(given))
+        elif not then_leave:
+            self._hint("Nothing was said yet; there is nothing to look at.")
         if then_leave:
             self._leave()
 

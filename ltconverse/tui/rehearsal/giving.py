@@ -1,0 +1,22 @@
+"""What feedback is given of: a rehearsal of the open folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ltconverse.tui.rehearsal.feedback import Given
+
+if TYPE_CHECKING:
+    from ltconverse.jobs.opening import OpenCase
+
+
+def of_rehearsal(case: OpenCase, conversation_id: str) -> Given:
+    """Feedback on a rehearsal; what was not found is told once it has ended."""
+    from ltconverse.jobs.rehearsing.feedback import feedback_of
+
+    conversation = case.state.conversations[conversation_id]
+    return Given(
+        make=lambda: feedback_of(case, conversation_id),
+        may_tell=conversation.closed_at is not None,
+        name=f"feedback-{conversation.number}",
+    )
