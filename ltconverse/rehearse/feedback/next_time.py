@@ -155,7 +155,7 @@ def _reflecting(seen: Seen) -> tuple[float, TryNext]:
     run = seen.stretch
     within = [one for one in seen.said.theirs if run.first < one.number <= run.last]
     answer, own = _quotable(within)
-    return 0.8 * (run.questions - _FAIR_STRETCH), TryNext(
+    return 0.2 * (run.questions - _FAIR_STRETCH), TryNext(
         id="reflecting",
         title="Give back what you heard before you ask again",
         why=(

@@ -28,7 +28,7 @@ _PARTS = {
     "DID": r"did(?:n't| not)?",
     "HAD": r"(?:have|had)(?:n't| not)?",
     "WAS-NOT": r"(?:is|was)n't",
-    "WERE-YOU": r"(?:are|were)(?:n't)? you (?:not )?",
+    "WERE-YOU": r"were(?:n't)? you (?:not )?",
     "WAS": r"(?:was|were|is|are|wasn't|weren't)",
     "VERY ": r"(?:(?:very|really|a bit|quite|too|so|at all) )*",
     "OFTEN ": (
@@ -60,7 +60,8 @@ _EASIER = "What made it easier or harder to {do}"
 _CONTACT = "Tell us about any contact you had with {whom}"
 _TELLING = r"(?:tell|describe|explain|say|talk|walk|take|give|help)"
 _LOOKS_BACK = (
-    r".*\b(?:looking back|hindsight|knowing what (?:you|we) know|now (?:that )?(?:you|we) know)"
+    r".*\b(?:looking back|hindsight|what (?:you|we) know (?:now|today)"
+    r"|now (?:that )?(?:you|we) know)"
 )
 _SHOULD = r"(?:should|could|ought|might|must)(?:n't| not)? (?:you|anyone|someone|they|it|that)\b"
 _SUPPOSES = (
@@ -70,11 +71,17 @@ _SUPPOSES = (
 # What follows is a day or a place, and not how something was.
 _NO_PLACE = r"(?!(?:a|an|the|in|on|at|after|before|your|his|her|about|during|just|you) )"
 
+# What follows says where somebody was or what was done with them, and not how they were.
+_NO_STATE = r"(?:in|at|on|with|from|still|not|given|seen|(?!tired|worried|frighten|annoy)\w+ed)\b"
+
 ASKED: tuple[Rule, ...] = (
     # A polite way round an open question.
     _rule(rf"(?:can|could|would|will) you (?:please |just )?(?P<ask>{_TELLING} .+)", "{ask}"),
     # What looks back, or can be heard as blame.
     _rule(_LOOKS_BACK, _AT_THE_TIME),
+    _rule(r"HAD you .*\bwould\b", _AT_THE_TIME),
+    _rule(r"(?:why|how) .*\b(?:ignore|miss|fail|neglect|forget|overlook|dismiss)\b", _AT_THE_TIME),
+    _rule(r"WERE-YOU(?:meant|supposed|expected) to\b", "How was that usually done"),
     _rule(r"why (?:did you not|(?:did|could|would)n't you) OFTEN (?P<do>.+)", _EASIER),
     _rule(r"why did you OFTEN (?P<do>.+)", "What led you to {do}"),
     _rule(r"how (?:could|can) you\b", "What was going on for you at that moment"),
@@ -110,7 +117,8 @@ ASKED: tuple[Rule, ...] = (
     _rule(r"WERE-YOU(?:told|informed)\b", "What were you told"),
     _rule(r"WERE-YOUOFTEN able to (?P<do>.+)", _EASIER),
     _rule(
-        r"WERE-YOUVERY FELT (?:about|by|with|at) (?P<about>.+)", "How did you feel about {about}"
+        r"WERE-YOUVERY FELT (?:about|by|with|at(?! all)) (?P<about>.+)",
+        "How did you feel about {about}",
     ),
     _rule(r"WERE-YOUVERY FELT\b", _FEELING),
     _rule(r"WERE-YOUVERY BUSY\b", _ELSE),
@@ -160,7 +168,17 @@ ASKED: tuple[Rule, ...] = (
     ),
     # Of others.
     _rule(r"DID WHO OFTEN (?P<do>seem|look|appear|sound)\b", "How did {who} {do} to you"),
-    _rule(r"DID WHO OFTEN \w+", "What did {who} do"),
+    _rule(r"DID (?:anybody|anyone|someone|somebody|nobody|no one) OFTEN (?P<do>.+)", _EASIER),
+    _rule(
+        r"DID WHO OFTEN (?P<do>know|say|think|tell|ask|want|mean|do|expect|notice|hear)\b"
+        r"(?P<about> (?:about|of|to|from|you about) .+)?",
+        "What did {who} {do}{about}",
+    ),
+    _rule(r"DID WHO OFTEN have (?:any )?(?P<what>.+)", "Tell us about any {what}"),
+    _rule(r"DID (?!it\b|that\b|this\b)WHO OFTEN \w+", "What part did {who} have in it"),
+    _rule(
+        r"how (?:often|much|regularly) did you (?:have|get) (?P<what>.+)", "How was it with {what}"
+    ),
     _rule(
         r"WAS there (?:anything|something)(?P<more> else)?(?P<rest>.*)",
         "What{more} was there{rest}",
@@ -172,6 +190,12 @@ ASKED: tuple[Rule, ...] = (
         rf"WAS (?P<it>it|that|this) (?:not )?VERY {_NO_PLACE}[a-z]+(?: for you| then)?$",
         "How was {it} for you",
     ),
+    _rule(
+        r"WAS (?!it\b|this\b|that\b)WHO (?:\w+ )?"
+        r"(?:involved|told|informed|asked|consulted|there|present|invited)\b",
+        "What part did {who} have in it",
+    ),
+    _rule(rf"WAS WHO {_NO_STATE}", "What do you remember of that"),
     _rule(r"WAS (?P<who>(?=your )OURS) ", "How was it with {who} then"),
     _rule(r"WAS (?!it\b|this\b|that\b)WHO ", "How did {who} seem to you"),
     # One fact.
@@ -190,7 +214,8 @@ STATED: tuple[Rule, ...] = (
     _rule(r"(?:surely|obviously|clearly|presumably|of course|no doubt)\b", _AT_THE_TIME),
     _rule(r"(?:.*\b)?you (?:\w+ )?(?:should|ought|could)(?:n't)?\b.*\bhave\b", _OPTIONS),
     _rule(
-        r"you (?:must|would|might|will) (?:surely )?have (?:known|seen|realised|noticed|heard)\b",
+        r"I-THINK you (?:must|would|might|will) (?:surely )?have (?:known|seen|realised|noticed"
+        r"|heard)\b",
         _STOOD_OUT,
     ),
     _rule(r"I-THINK you (?:must|would|might|will) have (?:felt|been)\b", "How was that for you"),
@@ -199,9 +224,19 @@ STATED: tuple[Rule, ...] = (
         r"|took it|accepted|concluded)\b",
         _THOUGHT,
     ),
+    _rule(r"I-THINK you (?:must|would|might) have thought\b", _THOUGHT),
+    _rule(
+        r"you were(?:n't| not)? (?:told|informed) (?:about|of) (?P<about>.+)",
+        "What were you told about {about}",
+    ),
+    _rule(r"(?!it\b|that\b|this\b)WHO (?:was|were) ", "How did {who} seem to you"),
     _rule(r"you (?:were|had been) VERY BUSY\b", _ELSE),
     _rule(r"I-THINK you (?:must |really )?(?:felt|feel|were VERY FELT)\b", _FEELING),
     _rule(r"I-THINK you (?:already )?(?:knew|saw|were aware|had (?:seen|known|heard))\b", _KNEW),
-    _rule(r"I-THINK (?:it|that|this)(?:'s| was| is| must have been)\b", "How was that for you"),
+    _rule(
+        r"I-THINK (?:it|that|this)(?:'s| was| is| must have been)\b"
+        r"(?!.*\b(?:clear|obvious|plain|fault|responsib\w+|naive|wrong)\b)",
+        "How was that for you",
+    ),
 )
 """For what only states, or has a question at its end: “…, didn't you?”."""
