@@ -17,7 +17,8 @@ from ltconverse.rehearse.questions import recognise
 from ltconverse.rehearse.scenarios.known import Known
 from ltconverse.rehearse.values import Answer, Heard, Place, Turn
 
-_MOST_ROUNDS = 4
+# Beyond this a conversation shows nothing any more.
+_MOST_TURNS = 3_000
 # Whoever trusts so much answers an open question fully.
 _AT_EASE = 5
 
@@ -53,12 +54,13 @@ def never_told(scenario: Scenario, known: Known) -> list[int]:
     talk = _Talk(scenario)
     left = list(enumerate(scenario.memories))
     left.sort(key=lambda each: known.place_of(scenario.schedule, each[1].step))
-    for _ in range(_MOST_ROUNDS):
+    before = len(left) + 1
+    while 0 < len(left) < before and len(talk.past) < _MOST_TURNS:
         for _, memory in left:
             talk.ask_for(memory, _place(scenario, memory, known))
         before, left = len(left), [each for each in left if each[1].id not in talk.told]
-        if len(left) in {0, before}:
-            break
+    if len(left) < before:  # it was still going on when it was stopped
+        return []
     return sorted(at for at, _ in left)
 
 
@@ -66,9 +68,9 @@ class _Talk:
     """A conversation of somebody who knows every question, and listens."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.told: set[str] = set()
         self._scenario = scenario
-        self._past: list[Turn] = []
+        self.told: set[str] = set()
+        self.past: list[Turn] = []
 
     def ask_for(self, memory: Memory, place: Place) -> None:
         """Ask for it openly, and give back what came; wait where it is still not told."""
@@ -81,9 +83,9 @@ class _Talk:
             self._say(Heard("", "silence"), place)
 
     def _say(self, heard: Heard, place: Place) -> None:
-        said = answer(self._scenario, self._past, heard, place)
-        number = len(self._past)
-        self._past += [
+        said = answer(self._scenario, self.past, heard, place)
+        number = len(self.past)
+        self.past += [
             Turn(f"{number}", "reviewer", heard.text, place, heard=heard),
             _says(f"{number + 1}", said),
         ]
