@@ -7,7 +7,13 @@ from __future__ import annotations
 
 import typer
 
-from ltconverse.cli import rehearse_hold, rehearse_packs, rehearse_scenarios, rehearse_voice
+from ltconverse.cli import (
+    rehearse_hold,
+    rehearse_packs,
+    rehearse_results,
+    rehearse_scenarios,
+    rehearse_voice,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +24,13 @@ app = typer.Typer(
 app.command("start")(rehearse_hold.start)
 app.command("go-on")(rehearse_hold.go_on)
 app.command("held")(rehearse_hold.held)
+app.command("feedback")(rehearse_results.feedback)
+app.command("look-back")(rehearse_results.look_back)
+app.command("hand-on")(rehearse_results.hand_on)
+app.command("bring-in")(rehearse_results.bring_in)
+app.command("take-out")(rehearse_results.take_out)
+app.command("results")(rehearse_results.results)
+app.command("handout")(rehearse_results.handout)
 app.command("list")(rehearse_scenarios.list_)
 app.command("show")(rehearse_scenarios.show)
 app.command("check")(rehearse_scenarios.check)

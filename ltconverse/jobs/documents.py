@@ -35,7 +35,7 @@ def write_write_up(
     told, once it is written, if quotes in it were not compared with the recording. What was decided
     of words that may identify someone holds in it, as in all that leaves.
     """
-    form = _form(path, _write_up_forms())
+    form = form_for(path, _write_up_forms())
     check_outside(case, path)
     found = find_conversation(case.state, conversation)
     from ltconverse.jobs.checks.compared import quotes_heard, remark
@@ -44,9 +44,9 @@ def write_write_up(
 
     heard = quotes_heard(case, found)
     write_up = compose(case.state, found.id, heard=heard)
-    _write(path, form(names_out(write_up, case.state.decisions.values())))
+    write_content(path, form(names_out(write_up, case.state.decisions.values())))
     case.record(
-        DocumentExported(document="write-up", form=_ending(path), conversation=found.id),
+        DocumentExported(document="write-up", form=ending_of(path), conversation=found.id),
     )
     if on_remark is not None and (said := remark(heard)):
         on_remark(said)
@@ -59,12 +59,12 @@ def write_episodes(case: OpenCase, path: Path) -> Path:
     .docx, .pdf, .html, .xlsx, .csv, .md or .json. Raises CannotWrite, PdfMissing; gives back
     `path`.
     """
-    form = _form(path, _episode_forms(case))
+    form = form_for(path, _episode_forms(case))
     check_outside(case, path)
     from ltconverse.jobs.analysis.tables import table_of
 
-    _write(path, form(table_of(case.state)))
-    case.record(DocumentExported(document="episodes", form=_ending(path)))
+    write_content(path, form(table_of(case.state)))
+    case.record(DocumentExported(document="episodes", form=ending_of(path)))
     return path
 
 
@@ -115,16 +115,18 @@ def _episode_forms(case: OpenCase) -> Mapping[str, _Form[Table]]:
     }
 
 
-def _ending(path: Path) -> str:
+def ending_of(path: Path) -> str:
+    """The ending of a file's name, without its dot and in small letters."""
     return path.suffix.removeprefix(".").lower()
 
 
-def _form(path: Path, forms: Mapping[str, _Form[_Composed]]) -> _Form[_Composed]:
+def form_for(path: Path, forms: Mapping[str, _Form[_Composed]]) -> _Form[_Composed]:
+    """The one of `forms` (by ending) that `path` asks for. Raises CannotWrite."""
     with files.looking(path):
         folder = path.is_dir()
     if folder:
         raise CannotWrite(f"{path} is a folder.", hint="Name the file to write in it.")
-    form = forms.get(_ending(path))
+    form = forms.get(ending_of(path))
     if form is None:
         endings = ", ".join(f".{ending}" for ending in forms)
         raise CannotWrite(
@@ -146,7 +148,8 @@ def check_outside(case: OpenCase, path: Path, hint: str = "Choose another place 
         )
 
 
-def _write(path: Path, content: str | bytes) -> None:
+def write_content(path: Path, content: str | bytes) -> None:
+    """Write a document. Raises CannotWrite."""
     if isinstance(content, str):
         files.write_text(path, content)
     else:

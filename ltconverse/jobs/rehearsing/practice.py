@@ -134,6 +134,12 @@ def rehearsed(state: CaseState) -> list[Conversation]:
     return [one for one in state.conversations.values() if one.id in state.rehearsals]
 
 
+def latest_said(state: CaseState, reference: str) -> Conversation:
+    """As find_rehearsal; "" for the latest in which something was said."""
+    said = [one for one in rehearsed(state) if state.rehearsals[one.id].turns]
+    return said[-1] if said and is_blank(reference) else find_rehearsal(state, reference)
+
+
 def find_rehearsal(state: CaseState, reference: str) -> Conversation:
     """A rehearsal by its number or the title of its scenario; "" for the latest that is open, or
     the latest of all. Raises NotFound."""
