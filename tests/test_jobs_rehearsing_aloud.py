@@ -62,8 +62,8 @@ class HandListening:
     def start(self) -> None:
         self.asked.append("start")
 
-    def stop(self) -> None:
-        self.asked.append("stop")
+    def stop(self, *, wait: bool = True) -> None:
+        self.asked.append(f"stop {wait}")
 
     def end_turn(self) -> None:
         self.asked.append("end turn")
@@ -196,7 +196,8 @@ def test_a_question_goes_through_as_it_was_said(stage: Stage) -> None:
 def test_listening_is_switched_on_and_off(stage: Stage) -> None:
     stage.aloud.set_listening(on=True)
     stage.aloud.end_turn()
-    assert stage.listening.asked == ["start", "end turn"]
+    stage.aloud.set_listening(on=False)
+    assert stage.listening.asked == ["start", "end turn", "stop False"]
     stage.aloud.close()
     assert stage.listening.asked[-1] == "close"
 

@@ -277,6 +277,23 @@ def test_stopped_it_lets_go_of_the_microphone_and_what_was_being_said(
     assert heard.said() == ["2"]
 
 
+def test_switched_off_and_on_at_once_it_waits_for_the_microphone(
+    make: Callable[..., Listening], heard: Heard
+) -> None:
+    listening = make()
+    first = started(listening, heard)
+    gate = threading.Event()
+    close, first.close = first.close, lambda: (gate.wait(PATIENCE), close())  # type: ignore[method-assign]
+    listening.stop(wait=False)
+    listening.start()
+    assert listening.now.phase == "starting"
+    assert len(Microphone.opened) == 1
+    gate.set()
+    opened(2).starts()
+    heard.until_phase("listening")
+    assert first.closed
+
+
 def test_started_twice_it_is_one_microphone(make: Callable[..., Listening], heard: Heard) -> None:
     listening = make()
     started(listening, heard)

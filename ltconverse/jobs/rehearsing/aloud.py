@@ -83,8 +83,8 @@ class Aloud:
         """Hear questions from now on, or no more; what is missing for it is told."""
         if on:
             self.listening.start()
-            return
-        threading.Thread(target=self.listening.stop, name="aloud", daemon=True).start()
+        else:
+            self.listening.stop(wait=False)
 
     def say(self, paragraphs: Iterable[str], voice: Voice | None = None) -> None:
         """Have an answer read out; nothing happens without a voice, or without a word in it.

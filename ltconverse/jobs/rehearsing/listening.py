@@ -89,6 +89,8 @@ class Listening:
         self._hearing: Hearing | None = None
         self._ready = self._open = self._muted = self._closed = False
         self._held, self._deaf_until = False, 0.0
+        self._leaving = threading.Thread(target=lambda: None)
+        self._leaving.start()
         self._told: Teller[Told] = Teller(tell)
 
     # --- asked by a face --------------------------------------------------------------------
@@ -129,9 +131,14 @@ class Listening:
         if hearing is not None:
             self._beside(hearing.end_turn)
 
-    def stop(self) -> None:
-        """Let go of the microphone. What was being said is not told any more."""
-        self._let_go("off", "")()
+    def stop(self, *, wait: bool = True) -> None:
+        """Let go of the microphone. What was being said is not told any more.
+
+        Without `wait` it returns at once; a new start() waits until the microphone is free.
+        """
+        self._let_go("off", "")
+        if wait:
+            self._leaving.join()
 
     def close(self) -> None:
         """Stop, and tell nothing more. Twice does no harm."""
@@ -172,6 +179,7 @@ class Listening:
     def _begin(self, run: int) -> None:
         if not self._load():
             return
+        self._leaving.join()
         with self._turn:
             if self._run == run:
                 self._capture = self._make_capture(
@@ -246,27 +254,33 @@ class Listening:
 
     def _fail(self, words: str) -> None:
         """There is no listening any more, and why; start() tries again."""
-        wait = self._let_go("trouble", words)
-        threading.Thread(target=wait, name="listening", daemon=True).start()
+        self._let_go("trouble", words)
 
-    def _let_go(self, phase: Phase, words: str) -> Callable[[], None]:
-        """Listen no more; gives what waits for the microphone and the process to be let go."""
+    def _let_go(self, phase: Phase, words: str) -> None:
+        """Listen no more; the microphone and the process are let go in a thread, `_leaving`."""
         with self._turn:
+            before = self._leaving
             self._run += 1
             self._hearings += 1
             capture, self._capture = self._capture, None
             hearing, self._hearing = self._hearing, None
             self._ready = self._open = self._muted = False
             self._set(phase=phase, words=words, so_far="", peak=0.0)
+            self._leaving = threading.Thread(
+                target=self._leave, args=(before, hearing, capture), name="listening", daemon=True
+            )
+            self._leaving.start()
 
-        def wait() -> None:
-            # First what hears: the microphone may wait for it to take in what it has.
-            if hearing is not None:
-                hearing.close()
-            if capture is not None:
-                capture.close()
-
-        return wait
+    @staticmethod
+    def _leave(
+        before: threading.Thread, hearing: Hearing | None, capture: sound.Capture | None
+    ) -> None:
+        before.join()
+        # First what hears: the microphone may wait for it to take in what it has.
+        if hearing is not None:
+            hearing.close()
+        if capture is not None:
+            capture.close()
 
     def _set(self, **fields: object) -> None:
         now = replace(self.now, **fields)  # type: ignore[arg-type] # fields of ListeningNow
