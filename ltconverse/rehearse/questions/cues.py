@@ -301,6 +301,9 @@ HINDSIGHT = re.compile(
 )
 
 
+ECHO = "gives back their own word"
+
+
 def found(cues: tuple[Cue, ...], text: str, start: int, end: int) -> list[Reason]:
     """The reasons that these cues give for what stands between two places of a levelled text."""
     reasons = []

@@ -39,7 +39,7 @@ _FILLER = re.compile(
 _TELLS = (
     r"(?:tell (?:me|us)|describe|explain|(?:talk|walk|take|lead|bring) (?:me|us)\b|paint (?:me|us)"
     r"|say (?:(?:a )?(?:little |bit |lot )*more|something)|help (?:me|us)|give (?:me|us)"
-    r"|show (?:me|us)|(?:share|expand|elaborate|unpack|set out|go back to|go through)\b"
+    r"|show (?:me|us)|(?:expand|elaborate|unpack|set out|go back to|go through)\b"
     r"|let's (?:hear|go back to)|start (?:wherever|where|from|at|with)|go on\b|carry on\b|think back"
     r"|tell (?:him|her))"
 )
@@ -60,7 +60,8 @@ _WISH = (
 )
 _MEASURE = (
     r"(?:how (?:many|much|long|old|often|far|big|late|early|soon|tall|large|frequently|recently"
-    r"|senior)\b|(?:at |on )?what(?:'s| is| was| were)? (?:the )?(?:time|date|day|year|month|age"
+    r"|senior)\b|how (?!come\b|else\b|exactly\b|then\b|so\b|about\b|on\b|the\b|to\b|things\b)[a-z]+ "
+    r"(?:is|are|was|were|am|would you say) (?:you|he|she|it|that|they|this|the|your)\b|(?:at |on )?what(?:'s| is| was| were)? (?:the )?(?:time|date|day|year|month|age"
     r"|number|name|address|grade|ward|surgery|title)\b|what(?:'s| is| was) (?:his|her|your|their|its)"
     r" (?:name|age|job title|title|grade|date of birth|address|number))"
 )
@@ -81,7 +82,7 @@ _ASKS = re.compile(
     r"|,[^,]{1,40}, (?:was|were|is|are|did|do|would|could|has|have)\b)"
 )
 _NOT_ASKING = re.compile(
-    rf"(?:what|how|who|where|when|why|which)(?:'s)? (?:{PERSON}(?!\s+(?:else|happened))\b"
+    rf"(?:what|how|who|where|when|why|which) (?:{PERSON}(?!\s+(?:else|happened))\b"
     r"|(?:stands|stood) out|strikes me|struck me|matters here|comes (?:across|through)"
     r"|(?:happened|happens)(?: next| now)? (?:was|is)\b|works\b|a \w+|the \w+ (?:shows?|says?|said"
     r"|wanted|needed|told)\b)"
@@ -90,7 +91,7 @@ _SIDE = re.compile(rf"(?:when|where|while|once|as|after|before|if|since|because|
 _TELL = re.compile(rf"(?:please )?{_TELLS}")
 _POLITELY = re.compile(
     rf"{_POLITE} {_TELLS}|{_POLITE} (?:tell|talk|walk|say|give|take)\b|(?:would|do) you mind {_TELLING}"
-    rf"|{_WISH}[^.?!]*?\b(?:what|how|about|more|your|the story|why|when|where|if|whether|who)\b"
+    rf"|{_WISH},?[^.,?!]*?\b(?:what|how|about|more|your|the story|why|when|where|who)\b"
     rf"|(?:how|what) about {_TELLING}|i'd be (?:glad|interested) to"
     r"|(?:is there )?anything (?:else |more )?(?:that )?(?:you(?:'d| would)?)? ?(?:want|like|wish)\b"
     r"|(?:is there )?anything (?:else|more)\b(?=[^.?!]*\b(?:tell|say|add|share|about)\b)"
@@ -98,7 +99,8 @@ _POLITELY = re.compile(
 )
 _NARROW = re.compile(rf"{_BEFORE}(?:{_MEASURE}|{_WHICH}\b)")
 _OPEN_WHICH = re.compile(
-    r"which (?:part|parts|bit|bits|aspect|aspects|side|sides|moment|moments|things|of)\b"
+    r"(?:where|who) (?:do|did|does|would|should) (?:you|we|they) (?:think|see|want|go from|imagine)\b"
+    r"|which (?:part|parts|bit|bits|aspect|aspects|side|sides|moment|moments|things|of)\b"
     r"|who else\b[^.?!]*\b(?:matter|help|way)"
 )
 _YES_NO = re.compile(rf"(?:{NEGATED}|{AUXILIARY})(?: not)? {_SUBJECT}\b")

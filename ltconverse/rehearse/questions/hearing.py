@@ -14,6 +14,8 @@ from ltconverse.rehearse.questions import cues, heads
 from ltconverse.rehearse.questions.cues import found
 from ltconverse.rehearse.questions.heads import Head
 from ltconverse.rehearse.questions.levelling import Levelled, levelled
+from ltconverse.rehearse.questions.settling import weighed
+from ltconverse.rehearse.questions.weighing import Weights, shipped
 from ltconverse.rehearse.values import QUESTIONS, Heard, Kind, Part, Reason
 from ltconverse.text import is_blank
 
@@ -43,6 +45,11 @@ def recognise(text: str, before: str = "") -> Heard:
 
 @lru_cache(maxsize=2048)  # feedback hears a whole rehearsal again after each turn
 def _recognise(text: str, before: str) -> Heard:
+    return hear(text, before, shipped())
+
+
+def hear(text: str, before: str, weights: Weights | None) -> Heard:
+    """As `recognise`, with weights of one's own, or by the rules alone."""
     if is_blank(text):
         return Heard(text=text, kind="silence")
     level = levelled(text[:LONGEST])
@@ -53,7 +60,8 @@ def _recognise(text: str, before: str) -> Heard:
     ]
     if not parts:
         return Heard(text=text, kind="statement", sure=0.5)
-    return _said(_together(level.text, parts), text, level)
+    heard = weighed(_together(level.text, parts), level.text, weights)
+    return _said(heard, text, level)
 
 
 def _said(heard: Heard, text: str, level: Levelled) -> Heard:
@@ -137,7 +145,7 @@ def _echo(text: str, start: int, end: int, before: str) -> Reason | None:
     for word in re.finditer(r"[a-z']{4,}", text[start:end]):
         if word[0] in theirs:
             begins, ends = start + word.start(), start + word.end()
-            return Reason("reflection", word[0], begins, ends, "gives back their own word")
+            return Reason("reflection", word[0], begins, ends, cues.ECHO)
     return None
 
 

@@ -31,6 +31,8 @@ _MISSPELT = (
     "relived:relieved;thankyou:thank you;ok:okay;yep:yes;yea:yeah;ya:yeah;becuase:because;"
     "cos:because;tho:though;thru:through;wud:would;cud:could;shud:should;plz:please;pls:please"
 )
+# “the-the”, “wh-what”: one word said twice, as it stands in a transcript.
+_STUTTER = re.compile(r"\b([a-z']{1,12})-+ ?(?=\1)")
 _RIGHT = dict(pair.split(":") for pair in _MISSPELT.split(";"))
 
 
@@ -55,15 +57,15 @@ def levelled(said: str) -> Levelled:
     pieces: list[str] = []
     places: list[int] = []
     reached = 0
-    for word in _WORD.finditer(small):
-        right = _RIGHT.get(word[0])
-        if right is None:
+    wrong = [(*word.span(), _RIGHT[word[0]]) for word in _WORD.finditer(small) if word[0] in _RIGHT]
+    wrong += [(*twice.span(), "") for twice in _STUTTER.finditer(small)]
+    for start, end, right in sorted(wrong):
+        if start < reached:
             continue
-        start, end = word.span()
         pieces += [small[reached:start], right]
         places += range(reached, start)
-        # The first and the last letter stand for the whole word.
-        places += [start] * (len(right) - 1) + [end - 1]
+        if right:  # the first and the last letter stand for the whole word
+            places += [start] * (len(right) - 1) + [end - 1]
         reached = end
     pieces.append(small[reached:])
     places += range(reached, len(small) + 1)
