@@ -102,9 +102,14 @@ def test_what_was_told_is_not_agreed_away(now: Rehearsing) -> None:
     assert said.rule == "told"
 
 
-def test_a_line_of_agreement_is_put_right_too(now: Rehearsing) -> None:
-    now.all(("leading", "The rota was fine, wasn't it?"))
-    assert now.all(("open", "What was the rota like?")).paragraphs[0] == PERSON.lines.put_right[0]
+def test_with_nothing_to_agree_to_a_leading_question_gets_the_short_answer(now: Rehearsing) -> None:
+    said = now.all(("leading", "The drive home was quiet, wasn't it?"))
+    assert which(said) == ("answers-briefly", "drive", "short")
+
+
+def test_led_about_nothing_they_agree_vaguely_and_take_nothing_back(now: Rehearsing) -> None:
+    assert now.all(("leading", "It was all fine, wasn't it?")).text == PERSON.lines.agreeing[0]
+    assert now.all(ASK_CALL).paragraphs == (CALL.full[0],)
 
 
 def test_blame_closes(now: Rehearsing) -> None:
@@ -180,6 +185,12 @@ def test_of_several_questions_they_take_the_last(now: Rehearsing) -> None:
         "multiple", turned, ("open", "What was the rota like?"), ("closed", "Did she call?")
     )
     assert which(now.put(how)) == ("takes-last", "call", "short")
+
+
+def test_the_last_question_is_about_what_the_others_named(now: Rehearsing) -> None:
+    text = "Did you see the rota? What did it look like?"
+    how = heard("multiple", text, ("closed", "Did you see the rota?"), ("open", "What else?"))
+    assert now.put(how).memory == "rota"
 
 
 def test_without_a_subject_two_new_things_come_and_no_more(now: Rehearsing) -> None:

@@ -17,7 +17,7 @@ from tests.rehearsing.reviewers import anything, good, patient, poor
 from tests.rehearsing.small import PERSON
 
 SCENARIOS = {PERSON.id: PERSON, **shipped()}
-GOOD_TURNS, GOOD_BAR, POOR_BAR = 120, 0.80, 0.35
+GOOD_TURNS, GOOD_BAR, POOR_BAR = 150, 0.80, 0.35
 ids = st.sampled_from(sorted(SCENARIOS))
 seeds = st.integers(0, 2**32)
 fast = settings(max_examples=60, deadline=None)

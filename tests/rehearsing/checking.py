@@ -52,7 +52,7 @@ def never_contradicts(scenario: Scenario, answers: Sequence[Answer]) -> None:
     agreed: set[str] = set()
     true: dict[str, list[str]] = {}
     for one in answers:
-        if one.rule == "agrees" and one.memory:
+        if one.layer == "led":
             assert one.memory not in true, ("agrees after telling", one)
             agreed.add(one.memory)
         elif one.layer == "guarded":

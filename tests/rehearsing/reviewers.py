@@ -148,8 +148,9 @@ def _ask(listening: _Listening, text: str, place: Place) -> Script:
         return
     answer = yield Put(_given_back(answer.text), place)
     listening.hear(answer)
-    answer = yield Put("", place)
-    listening.hear(answer)
+    if len(answer.text.split()) < _SUBSTANCE:
+        answer = yield Put("", place)
+        listening.hear(answer)
 
 
 _TO_YOU = {"i": "you", "my": "your", "me": "you", "i'm": "you're", "i'd": "you'd", "was": "were"}

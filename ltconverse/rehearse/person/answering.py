@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.person import asking, lines, listening
@@ -42,6 +43,8 @@ def answer(scenario: Scenario, past: Sequence[Turn], heard: Heard, place: Place)
     state = so_far(scenario, past)
     kind, text = _asked(heard)
     now = Moment(prepared(scenario), state, heard, kind, text, place, trust_after(state, heard))
+    if heard.kind == "multiple" and not any(touch.is_about for touch in now.touches):
+        now = replace(now, text=heard.text)  # "Did you see him? What did he say?"
     said = _upset(now) or _blamed(now) or _from_others(now) or _by_kind(now)
     return _spoken(now, said)
 

@@ -164,7 +164,10 @@ def thread(now: Moment, near: Sequence[Memory]) -> Said | None:
 
 def closed_question(now: Moment) -> Said:
     """What a closed question brings: something short."""
-    about = _by_likeness(now)
+    return _about_narrowly(now, _by_likeness(now))
+
+
+def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
     for memory in about:
         if not now.state.told(memory) and now.may_tell(memory, "closed"):
             return now.tell(memory, "tells", f"{_of(memory)} comes even when asked narrowly")
@@ -197,12 +200,9 @@ def leading_question(now: Moment) -> Said:
             return now.already(last)
         return now.own("agreeing", "agrees", "the question held its answer")
     memory = about[0]
-    if memory.led is None or now.state.opened(memory):
-        known = next((each for each in about if now.state.opened(each)), None)
-        if known is not None:  # they agree to nothing near what they told as it was
-            return now.already(known)
-    if memory.led is not None and not now.state.has_said(memory.led):
-        because = "the question held its answer, and agreeing was easier"
-        return Said("agrees", memory.led, because, memory, "led")
-    because = "the question held its answer"
-    return now.own("agreeing", "agrees", because, memory=memory)
+    if memory.led is not None and not now.state.opened(memory):
+        if not now.state.has_said(memory.led):
+            because = "the question held its answer, and agreeing was easier"
+            return Said("agrees", memory.led, because, memory, "led")
+        return now.own("agreeing", "agrees", "the question held its answer")
+    return _about_narrowly(now, about)

@@ -31,7 +31,11 @@ RULES: tuple[Rule, ...] = (
         "begins-before",
         "Where one thing only makes sense after another, the person begins with the other.",
     ),
-    Rule("answers-briefly", "To a closed question the person gives a short answer and no more."),
+    Rule(
+        "answers-briefly",
+        "To a closed question, and to a leading one where there is nothing to agree to, the person "
+        "gives a short answer and no more.",
+    ),
     Rule(
         "agrees",
         "When the question holds its answer, the person agrees, even where it was not quite so.",

@@ -127,7 +127,7 @@ def _person(state: SoFar, turn: Turn) -> None:
     state.closed = (state.closed and answer.layer not in ("full", "more")) or (
         answer.rule in CLOSING_RULES
     )
-    if answer.memory and answer.rule == "agrees":
+    if answer.layer == "led":
         state.agreed.add(answer.memory)
     elif answer.layer in _TRUTH:
         state.agreed.discard(answer.memory)
