@@ -38,9 +38,10 @@ class Dialogue(Rows):
 
     @dataclass
     class TurnChosen(Message):
-        """Enter on a row: the id of its turn."""
+        """Enter on a row: the id of its turn, and what is said in that row, "" for a gesture."""
 
         turn: str
+        said: str
 
     def __init__(self) -> None:
         super().__init__(id="dialogue")
@@ -117,7 +118,11 @@ class Dialogue(Rows):
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Enter or a click on a row."""
         message.stop()
-        self.post_message(self.TurnChosen(self._turns[self._places[message.option_index]].id))
+        at = message.option_index
+        turn = self._turns[self._places[at]]
+        row = at - self._places.index(self._places[at]) - bool(turn.gesture)
+        said = turn.paragraphs[row] if 0 <= row < len(turn.paragraphs) else ""
+        self.post_message(self.TurnChosen(turn.id, said))
 
     def render_line(self, y: int) -> Strip:
         """A line of the picture; see textual.widget.Widget. The chosen row has a mark."""

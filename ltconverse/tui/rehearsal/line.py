@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from ltconverse.tui.widgets.entry import EntryLine
 
 
 class SayingLine(EntryLine):
     """A line with which one can also say nothing, and wait."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *EntryLine.BINDINGS[:-1],  # the last of them is that of recording
+        Binding("f7", "screen.record", "Speak"),
+    ]
 
     def action_send(self) -> None:
         """Hand the line over, or that nothing was typed."""

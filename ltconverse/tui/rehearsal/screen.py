@@ -26,6 +26,9 @@ from ltconverse.tui.conversation.screen import IN_TURN, WIDE, ConversationScreen
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.rehearsal.dialogue import Dialogue
 from ltconverse.tui.rehearsal.line import SayingLine
+from ltconverse.tui.rehearsal.trainer_acts import TrainerActs
+from ltconverse.tui.rehearsal.turn_acts import TurnActs
+from ltconverse.tui.rehearsal.voice_acts import VoiceActs
 from ltconverse.tui.showing import join, line
 from ltconverse.tui.widgets.entry import PLACEHOLDER, EntryLine
 from ltconverse.tui.widgets.lists import NoteList
@@ -37,11 +40,13 @@ _TO_ANSWER = "What they answer; Enter alone: they answer by themselves."
 _RESTING = "It rests: talk about it. /goon goes on."
 
 
-class RehearsalScreen(ConversationScreen):
+class RehearsalScreen(TurnActs):
     """One rehearsal: what was said in the middle, the notes below it."""
 
     session: Rehearsing
     BINDINGS: ClassVar[list[BindingType]] = [
+        *VoiceActs.VOICE_BINDINGS,
+        *TrainerActs.TRAINER_BINDINGS,
         Binding("ctrl+y", "say_or_note", "Say/note"),
         Binding("f4", "to_dialogue", "Said", tooltip="To what was said; Enter: again, or why"),
         Binding("ctrl+o", "off_the_record", "Off the record", show=False),
@@ -104,7 +109,7 @@ class RehearsalScreen(ConversationScreen):
         """Where the trainer answers and something waits for it, plain text is the answer."""
         if self._trainer_is_next() and self.session.is_said(text.strip()):
             return self.session.answer_for_them(text)
-        return self.session.decide(text)
+        return super()._meant(text)
 
     def _trainer_is_next(self) -> bool:
         turns = [one for one in self.session.rehearsal.turns if one.by != "room"]
@@ -113,6 +118,7 @@ class RehearsalScreen(ConversationScreen):
     def _after(self, decision: Decision) -> None:
         """What was said before stepping back stands in the line, to be put another way."""
         super()._after(decision)
+        self._read_out(decision)
         back = any(isinstance(body, RehearsalSteppedBack) for body in decision.bodies)
         if back and decision.words:
             self._have_said(decision.words)
@@ -178,6 +184,7 @@ class RehearsalScreen(ConversationScreen):
             told.append("RESTING")
         if self.session.trainer:
             told.append("the trainer answers")
+        told += self._sound_words()
         if self.desk.recording:
             told.append(self._recording_state(wide=False))
         return ", ".join(told)
@@ -212,6 +219,8 @@ class RehearsalScreen(ConversationScreen):
         from ltconverse.tui.rehearsal.feedback import FeedbackScreen
         from ltconverse.tui.rehearsal.giving import of_rehearsal
 
+        if then_leave:
+            self._be_silent()
         given = of_rehearsal(self.session.case, self.session.conversation_id)
         if self.session.rehearsal.turns:
             await self.app.push_screen_wait(FeedbackScreen(given))
