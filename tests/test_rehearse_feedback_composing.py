@@ -225,3 +225,34 @@ def test_any_conversation_has_feedback_that_goes_to_a_file_and_back(
         shown_lines = to_text(made, width, turns=True).splitlines()
         assert "\x1b" not in "".join(shown_lines)
         assert all(len(line) <= width for line in shown_lines)
+
+
+def test_words_of_theirs_that_are_given_back_do_not_look_back() -> None:
+    turns = conversation(
+        told("I should have rung, I've heard that said, and I think so every day."),
+        asked("So you should have rung, and you think so every day."),
+        asked("So you've heard that said, and think so every day."),
+    )
+    made = feedback(turns, small_scenario(), library=library())
+    assert made.looked_back == ()
+    assert made.out_of_order == ()
+
+
+def test_what_records_show_fits_in_the_queries_and_not_before() -> None:
+    memory = small_scenario().memories[1].model_copy(update={"step": "queries"})
+    scenario = small_scenario().model_copy(update={"memories": (memory,)})
+    turns = conversation(
+        asked("Tell us how you worked."),
+        told("I wrote it down in the book and the book went into the drawer."),
+        asked("What else?", "queries"),
+        told("Nothing."),
+    )
+    (missed,) = feedback(turns, scenario).memories
+    assert (missed.near, missed.fits) == (0, "in “Queries”")
+
+
+def test_one_slip_in_a_long_conversation_is_not_the_one_thing_to_take_along() -> None:
+    texts = [*["Tell us more.", "You were alone with it.", *OPEN] * 14, "Why didn't you ring?"]
+    made = feedback(questions(texts), small_scenario(), library=library())
+    assert made.next is not None
+    assert made.next.id != "blame"

@@ -47,6 +47,7 @@ def looked_back(said: Said, guide: Guide | None) -> tuple[LookedBack, ...]:
     found: list[LookedBack] = []
     for one in said.ours:
         known = find(one.text, guide) if guide is not None else []
+        known = [each for each in known if not said.gives_back(one, each.words)]
         for each in known:
             why, _, instead = each.suggestion.partition("; perhaps ")
             found.append(
@@ -55,7 +56,9 @@ def looked_back(said: Said, guide: Guide | None) -> tuple[LookedBack, ...]:
         found += [
             LookedBack(place=one.number, words=words, why=_WHY)
             for words in one.hindsight
-            if one.step not in _FOR_TODAY and not _is_among(words, known)
+            if one.step not in _FOR_TODAY
+            and not _is_among(words, known)
+            and not said.gives_back(one, words)
         ]
     return tuple(found)
 

@@ -4,15 +4,19 @@ opened each, and where it would have fitted. Pure; knows the scenario and the tu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ltconverse.episodes.english import stem, words_of
+from ltconverse.episodes.english import PASSED_OVER, stem, words_of
 from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import HeardTurn, Measure, Reach, Told
 from ltconverse.rehearse.feedback.said import Said, numbers
 
+_QUERIES = "queries"
+# Two words that are of one topic alone.
+_TOUCHES = 2.0
 _WHOLE = {"full", "more"}
 _WHY_PART = {
     "short": "{kind} at {at} brought a short answer; there was more to tell.",
@@ -63,13 +67,13 @@ class _Looking:
     # What each memory is about, as the stems of the words by which its topics are known.
     words: Mapping[str, frozenset[str]]
     stems: Mapping[int, frozenset[str]]
+    # How much a stem tells: the less, the more topics are known by it.
+    tells: Mapping[str, float]
 
     @classmethod
     def at(cls, said: Said, scenario: Scenario, steps: Mapping[str, str]) -> _Looking:
-        topics = {
-            topic.id: frozenset(stem(word) for phrase in topic.words for word in words_of(phrase))
-            for topic in scenario.topics
-        }
+        topics = {topic.id: _stems(" ".join(topic.words)) for topic in scenario.topics}
+        shared = Counter(word for words in topics.values() for word in words)
         return cls(
             said,
             steps,
@@ -84,7 +88,8 @@ class _Looking:
                 )
                 for memory in scenario.memories
             },
-            {one.number: frozenset(map(stem, words_of(one.text))) for one in said.theirs},
+            {one.number: _stems(one.text) for one in said.theirs},
+            {word: 1 / count for word, count in shared.items()},
         )
 
     def told(self, memory: Memory) -> Told:
@@ -129,8 +134,11 @@ class _Looking:
         ready = max((self._when(one) for one in memory.needs.told), default=0)
         ready = max(ready, self._safe(memory.needs.trust))
         after = [one for one in self.said.theirs if one.number >= ready]
-        touching = [one for one in after if len(self.words[memory.id] & self.stems[one.number]) > 1]
-        if best := max(touching, key=lambda one: self._touch(memory, one), default=None):
+        if memory.step == _QUERIES:  # what others said is not brought in before
+            after = [one for one in after if one.overview]
+        weighed = [(self._touch(memory, one), one) for one in after]
+        touch, best = max(weighed, key=lambda one: one[0], default=(0.0, None))
+        if best is not None and touch >= _TOUCHES:
             return best.number, f"after {best.number}, where they touched on it"
         here = [one for one in after if one.step == memory.step]
         title = self.steps.get(memory.step, memory.step)
@@ -138,8 +146,10 @@ class _Looking:
             return here[0].number, f"after {here[0].number}, in “{title}”"
         return 0, f"in “{title}”"
 
-    def _touch(self, memory: Memory, turn: HeardTurn) -> tuple[int, int]:
-        return len(self.words[memory.id] & self.stems[turn.number]), -turn.number
+    def _touch(self, memory: Memory, turn: HeardTurn) -> float:
+        """How much of what a memory is about is in an answer. The first of equal ones is
+        taken, so that nothing has to wait."""
+        return sum(self.tells[word] for word in self.words[memory.id] & self.stems[turn.number])
 
     def _was_told(self, memory: str) -> bool:
         return any(one.layer in _WHOLE for one in self.by_memory.get(memory, ()))
@@ -151,3 +161,7 @@ class _Looking:
 
     def _safe(self, trust: int) -> int:
         return next((one.number for one in self.said.theirs if (one.trust or 0) >= trust), 0)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words_of(text) if word not in PASSED_OVER)

@@ -31,6 +31,8 @@ _FAIR_CLOSED = 0.25
 # So many questions on end need nothing given back.
 _FAIR_STRETCH = 3
 _LEAST_QUESTIONS = 3
+# What bears on less of a long conversation is not worth the one thing that one takes along.
+_LEAST_SHARE = 0.05
 _OWN_WORDS = re.compile(r"(?<=[.!?…])\s+")
 
 
@@ -58,7 +60,8 @@ def try_next(seen: Seen) -> TryNext:
         )
     weighed = [*_weighed(seen)]
     best = max(weighed, key=lambda one: one[0], default=None)
-    return best[1] if best and best[0] >= 1 else _further(seen)
+    least = max(1.0, _LEAST_SHARE * len(seen.said.questions))
+    return best[1] if best and best[0] >= least else _further(seen)
 
 
 def _weighed(seen: Seen) -> Iterator[tuple[float, TryNext]]:
@@ -263,4 +266,4 @@ def _quotable(answers: Sequence[HeardTurn]) -> tuple[HeardTurn | None, str]:
     ]
     of_self = [each for each in found if re.match(r"I\b|I'|I’", each[1])]
     chosen = of_self or found
-    return chosen[0] if chosen else (None, "")
+    return max(chosen, key=lambda each: len(each[1]), default=(None, ""))

@@ -166,8 +166,9 @@ def _own_knowledge(said: Said) -> Iterator[OutOfOrder]:
     for one in said.ours:
         if one.overview or not one.step or one.step in _ABOUT_IT or one.step == _QUERIES:
             continue
-        if found := _KNOWN.search(_plain(one.text)):
-            words = one.text[found.start() : found.end()]
+        found = _KNOWN.search(_plain(one.text))
+        words = one.text[found.start() : found.end()] if found else ""
+        if words and not said.gives_back(one, words):
             yield OutOfOrder(
                 place=one.number,
                 kind="own knowledge",

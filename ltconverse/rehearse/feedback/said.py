@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ltconverse.episodes.english import words_of
 from ltconverse.rehearse.feedback.model import HeardTurn
 from ltconverse.rehearse.values import Kind
+
+# Who is meant changes when something is given back, and what introduces it is not theirs.
+_NOT_THEIRS = (
+    "i i'd i've i'm i'll you you'd you've you're you'll he he'd she she'd they they'd me my we our "
+    "your so what are saying is said it sounds like as if that was"
+)
+_WHO = frozenset(_NOT_THEIRS.split())
 
 
 @dataclass(frozen=True)
@@ -54,11 +62,35 @@ class Said:
                 return one
         return None
 
+    def gives_back(self, turn: HeardTurn, found: str) -> bool:
+        """Whether words of a turn are the person's own, given back: nearly all of the turn, and all
+        of these words but for who is meant, were in what they said last."""
+        theirs = next(
+            (one for one in reversed(self.turns[: turn.number - 1]) if one in self.theirs), None
+        )
+        if theirs is None or (turn.asked is not None and not _gives_back(turn.text)):
+            return False
+        heard = set(words_of(theirs.text))
+        return _told(found) <= heard and _mostly(_told(turn.text), heard)
+
     def before(self, turn: HeardTurn) -> HeardTurn | None:
         """What the pair said last before a turn."""
         return next(
             (one for one in reversed(self.turns[: turn.number - 1]) if one.by == "reviewer"), None
         )
+
+
+def _gives_back(text: str) -> bool:
+    """Whether it begins as one begins to give something back."""
+    return text.casefold().lstrip().startswith(("so ", "you ", "what you", "it sounds"))
+
+
+def _told(text: str) -> set[str]:
+    return set(words_of(text)) - _WHO
+
+
+def _mostly(words: set[str], heard: set[str]) -> bool:
+    return len(words & heard) >= 0.6 * len(words)
 
 
 def numbers(turns: Iterable[HeardTurn]) -> tuple[int, ...]:
