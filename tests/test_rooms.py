@@ -52,6 +52,7 @@ def test_the_first_screen_waits_for_nothing_but_textual() -> None:
         "recordings.recorder",
         "recordings.importing",
         "recordings.listening",
+        "rehearsing.aloud",
         "words.transcribing",
         "words.side_by_side",
         "documents",
