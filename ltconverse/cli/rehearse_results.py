@@ -66,7 +66,9 @@ def look_back(
     turns: Turns = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Say how a real conversation was asked, from its transcript, for the pair alone.
+    """Say how a real conversation was asked, for its pair alone.
+
+    It goes by the transcript.
 
     Nothing of it is kept in the case, and no report has it.
     """
@@ -155,7 +157,10 @@ def results(
     folder: FolderOption = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Show the results of a session side by side, with or without what pairs are called."""
+    """Show the results of a session side by side.
+
+    With or without what the pairs are called.
+    """
     from ltconverse.jobs.rehearsing.papers import write_session
     from ltconverse.jobs.rehearsing.results import held, side_by_side_of
     from ltconverse.rehearse.feedback.side import to_text

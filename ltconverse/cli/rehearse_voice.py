@@ -24,7 +24,7 @@ _PATIENCE_SECONDS = 60.0
 def voice(
     scenario_id: Annotated[
         str,
-        typer.Argument(metavar="[ID]", help="As the person of this scenario; see `rehearse list`."),
+        typer.Argument(metavar="ID", help="As the person of this scenario; see `rehearse list`."),
     ] = "",
     listen: Annotated[
         int,
