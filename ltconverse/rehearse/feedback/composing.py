@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from ltconverse.method.library import Library
 from ltconverse.method.models import HEADING_IDS, Schedule
 from ltconverse.method.scenarios import Scenario
-from ltconverse.rehearse.feedback import closings, comparing, counting, memories, order
-from ltconverse.rehearse.feedback.covering import aspects, headings
+from ltconverse.rehearse.feedback import closings, comparing, counting, covering, memories, order
 from ltconverse.rehearse.feedback.hearing import Hear, heard_turns, turns_of
 from ltconverse.rehearse.feedback.model import Covered, Feedback, Rehearsed
 from ltconverse.rehearse.feedback.next_time import Seen, try_next
@@ -57,8 +56,7 @@ def feedback(  # noqa: PLR0913 - who, when and beside what; each has a default
     told = memories.memories(said, scenario, order.titles(structure)) if scenario else ()
     covered = (
         *order.steps(said, structure),
-        *aspects(said, scenario),
-        *headings(said, scenario, _heading_titles(structure, library)),
+        *covering.covered(said, scenario, _heading_titles(structure, library)),
     )
     found = order.out_of_order(said, structure)
     closed = closings.closings(said)

@@ -11,7 +11,7 @@ from typing import get_args
 
 from ltconverse.method.models import Aspect
 from ltconverse.method.scenarios import Memory, Scenario
-from ltconverse.rehearse.feedback.model import Covered, HeardTurn
+from ltconverse.rehearse.feedback.model import Covered
 from ltconverse.rehearse.feedback.said import Said, numbers
 from ltconverse.rehearse.questions import method_topics, topics_of
 
@@ -28,56 +28,49 @@ _TITLES: dict[Aspect, str] = {
 _VIEW = "view-at-the-time"
 
 
-def aspects(said: Said, scenario: Scenario | None) -> Iterator[Covered]:
-    """Each part of the view at the time, by turning point."""
+def covered(said: Said, scenario: Scenario | None, titles: Mapping[str, str]) -> Iterator[Covered]:
+    """Each part of the view at the time, by turning point, and each heading of contributory
+    factors; `titles` are what the headings are called."""
     if scenario is None:
-        yield from _asked_aspects(said)
-        return
+        yield from _spoken_of(said, titles)
+    else:
+        yield from _aspects(said, scenario)
+        yield from _headings(said, scenario, titles)
+
+
+def _aspects(said: Said, scenario: Scenario) -> Iterator[Covered]:
     points = {one.id: one.title for one in scenario.turning_points}
     for point in (*points, None):
         here = [one for one in scenario.memories if one.covers and one.turning_point == point]
         for aspect in ASPECTS:
             if those := [one for one in here if one.covers == aspect]:
-                yield Covered(
-                    of="aspect",
-                    id=aspect,
-                    title=_TITLES[aspect],
-                    turning_point=points.get(point or "", ""),
-                    places=_told(said, those),
-                )
+                yield _aspect(aspect, points.get(point or "", ""), _told(said, those))
 
 
-def headings(said: Said, scenario: Scenario | None, titles: Mapping[str, str]) -> Iterator[Covered]:
-    """Each heading of contributory factors; `titles` are what they are called."""
+def _headings(said: Said, scenario: Scenario, titles: Mapping[str, str]) -> Iterator[Covered]:
+    """Those of which this person has something to tell."""
     for heading, title in titles.items():
-        if scenario is None:
-            places = numbers(one for one in said.ours if heading in _about(one))
-        else:
-            those = [one for one in scenario.memories if _speaks_of(one, heading)]
-            if not those:  # this person has nothing to tell of it
-                continue
-            places = _told(said, those)
+        if those := [one for one in scenario.memories if _speaks_of(one, heading)]:
+            yield Covered(of="heading", id=heading, title=title, places=_told(said, those))
+
+
+def _spoken_of(said: Said, titles: Mapping[str, str]) -> Iterator[Covered]:
+    topics = method_topics()
+    about = {one.number: {each.id for each in topics_of(one.text, topics)} for one in said.ours}
+    there = [one for one in said.ours if one.step == _VIEW]
+    for point in dict.fromkeys(one.turning_point for one in there):
+        here = [one for one in there if one.turning_point == point]
+        for aspect in ASPECTS:
+            places = numbers(one for one in here if aspect in about[one.number])
+            yield _aspect(aspect, point, places)
+    for heading, title in titles.items():
+        places = numbers(one for one in said.ours if heading in about[one.number])
         yield Covered(of="heading", id=heading, title=title, places=places)
 
 
-def _asked_aspects(said: Said) -> Iterator[Covered]:
-    there = [one for one in said.ours if one.step == _VIEW]
-    for point in dict.fromkeys(one.turning_point for one in there):
-        for aspect in ASPECTS:
-            places = numbers(
-                one for one in there if one.turning_point == point and aspect in _about(one)
-            )
-            yield Covered(
-                of="aspect",
-                id=aspect,
-                title=_TITLES[aspect],
-                turning_point=point,
-                places=places,
-            )
-
-
-def _about(turn: HeardTurn) -> set[str]:
-    return {one.id for one in topics_of(turn.text, method_topics())}
+def _aspect(aspect: Aspect, point: str, places: tuple[int, ...]) -> Covered:
+    title = _TITLES[aspect]
+    return Covered(of="aspect", id=aspect, title=title, turning_point=point, places=places)
 
 
 def _speaks_of(memory: Memory, heading: str) -> bool:
