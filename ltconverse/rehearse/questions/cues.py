@@ -90,9 +90,9 @@ BLAMING: tuple[Cue, ...] = (
         r"\b(?:faults?|blame[ds]?|careless(?:ly)?|negligen\w+|neglected to|incompetent|sloppy|lazy"
         r"|failings?|failures?|failed|mistakes?|mistaken(?:ly)?|errors?|unacceptable|inexcusable"
         r"|naive|unprofessional|overlooked|poor (?:practice|judgement|decision)|not good enough"
-        r"|got (?:it|this|that) (?:so |very |badly )?wrong|went wrong|wrong (?:decision|call)"
+        r"|good enough|got (?:it|this|that) (?:so |very |badly )?wrong|went wrong|wrong (?:decision|call)"
         r"|(?:you|they|she|he|everyone|nobody|have|been) missed|(?:you|they) (?:simply |just )?"
-        r"(?:ignored|disregarded)|who(?:'s| is| was) (?:to blame|responsible))\b",
+        r"(?:ignored|disregarded)|who(?:'s| is| was) to blame|whose fault)\b",
         _JUDGES,
     ),
     _cue(
@@ -111,6 +111,29 @@ BLAMING: tuple[Cue, ...] = (
         r"\bwhat (?:on earth|possessed|stopped|prevented|was the point)\b|\bwhat were (?:you|they) thinking"
         r"(?:(?= of\b)|[?!.]*$)|\bwhat kept (?:you|them) from\b",
         "asks them to account for it",
+    ),
+    _cue(
+        "no-thought",
+        "blaming",
+        r"\b(?:you|they|nobody|no one|anyone) (?:never|did ?n'?t|did not)(?: even| ever| once)? (?:think|thought) to\b"
+        r"|\b(?:never|not|didn't) (?:even )?(?:cross|crossed|enter|entered|occur|occurred)(?: to)? (?:your|their|you|anyone)"
+        r"|\b(?:were|was|are|did|had|have) (?:you|they) not (?:at all |even |ever |also )?(?:concerned|worried|aware|curious"
+        r"|bothered|alarmed|suspicious|supposed|meant|expected)\b"
+        r"|\b(?:were|was|are)n't (?:you|they) (?:\w+ )?(?:supposed|meant|expected|aware|curious|bothered|alarmed)\b"
+        r"|\bwas (?:it|that) not (?:\w+ )?(?:obvious|clear|plain|odd|strange)|\bwasn't (?:it|that) (?:obvious|clear|plain|odd|strange)",
+        _DOUBTS,
+    ),
+    _cue(
+        "beyond-belief",
+        "blaming",
+        r"\b(?:hard to (?:believe|understand|see)|(?:can't|cannot|can not) (?:believe|understand|see|get my head (?:round|around))"
+        r"|don't (?:understand|see|get)|do not understand|find it (?:odd|strange|surprising|extraordinary)|struggle to (?:see|understand)"
+        r"|surprised|baffled|puzzled)\b[^.?!]*\b(?:never|not|\w+n't|nobody|no one|why (?:you|they|nobody|no one|it))\b"
+        r"|\bis why (?:you|they) (?:\w+ )?(?:left|let|closed|sent|went|waited|ignored|did|didn't|never)\b"
+        r"|^(?:and |but )?had (?:you|they|someone|anyone) [^?]*\b(?:would|wouldn't|might)\b[^?]*$"
+        r"|\bwhy (?:(?:did|does|do|has|have|had|was|were|would) )?(?:nobody|no one|none|it not)\b"
+        r"|\byou (?:just|simply) [a-z]+ed (?:it|him|her|them|the|that)\b",
+        "shows disbelief at what was done or not done",
     ),
     _cue(
         "never-did",
@@ -192,7 +215,7 @@ LEADING: tuple[Cue, ...] = (
     _cue(
         "loaded",
         "leading",
-        r"\bhow \w+ did (?:that|this|it) make you\b|\bthe (?:real|main|actual|true) (?:reason|problem|cause|issue|trouble) (?:here )?(?:was|is)\b"
+        r"\bhow \w+ did \w+ make you\b|\bhow (?:much|badly) did the (?:chaos|mess|lack|shambles|delay)\w*\b|\bthe (?:real|main|actual|true) (?:reason|problem|cause|issue|trouble) (?:here )?(?:was|is)\b"
         r"|\bhow (?:bad|awful|terrible|hopeless|poor|useless|dreadful) (?:was|were|is)\b|\bit was (?:really|just|all|simply)\b.*\b(?:wasn'?t it|who)\b",
         "has a view of ours inside",
     ),
@@ -215,6 +238,13 @@ SUMMARY: tuple[Cue, ...] = (
         r"|\b(?:have|did) (?:i|we) (?:missed?|left? (?:anything|something) out|got (?:that|it|everything))\b|\bdoes that (?:capture|cover|sum)\b"
         r"|\bwhat (?:i|we)(?:'ve| have)? (?:heard|got|understood|picked up)\b",
         "checks what was understood",
+    ),
+    _cue(
+        "what-there-is",
+        "summary",
+        r"\bwhat (?:i|we)(?:'ve| have)? (?:have|got|heard|gathered)\b|\bso i(?:'ve| have) got\b|\b(?:tak|put)(?:e|ing) (?:it|that|this|these|those) all together\b"
+        r"|\bas i understand (?:it|you)\b|\bwe(?:'ve| have) heard about\b|\bjust checking\b|\bgo(?:ing)? back over\b|\byou were saying\b|\b(?:a|the) (?:very )?full picture\b",
+        "gathers what was told",
     ),
     _cue(
         "told-us",
@@ -261,13 +291,13 @@ STATEMENT: tuple[Cue, ...] = (
         "our-side",
         "statement",
         rf"\b{_WE}(?:'ll|'re| will| wo?nt| won't|'d like to| would like to| want to| are (?:nearly|going|here|not)| am going| can (?:stop|pause|see|come)| used to| heard| have heard| is about| think that's)\b"
-        r"|\b(?:let's|lets|let us)\b|\bi'?m (?:going to|one of|here|just|sorry|afraid)\b|\bmy (?:colleague|name)\b|\bi will\b|\bwe'(?:ll|ve|re)\b",
+        r"|\bin the next part\b|\bwill be (?:written|kept|shared|named|recorded)\b|\bthe (?:letter|write-up|draft|report|recording|review|support service)\b|\byou say (?:will|stays?|is kept)\b|\b(?:nobody|no one) is (?:looking|here|judging)\b|\b(?:let's|lets|let us)\b|\bi'?m (?:going to|one of|here|just|sorry|afraid)\b|\bmy (?:colleague|name)\b|\bi will\b|\bwe'(?:ll|ve|re)\b",
         "tells of our side",
     ),
     _cue(
         "freeing",
         "statement",
-        r"\btake (?:your time|all the time|as long|a moment)\b|\bno (?:rush|hurry|problem|worries)\b|\b(?:no|any) right or wrong\b|\byou (?:can|will be able to|may|don'?t have to|needn'?t|are welcome|will see|won'?t|can have)\b|\bthat'?s (?:fine|absolutely|okay|all right|really|very)\b|\bif (?:anything|you want|you need|you would|you'd)\b",
+        r"\b(?:take|have) (?:your time|all the time|as long|a moment|a break)\b|\bno (?:rush|hurry|problem|worries)\b|\b(?:no|any) right or wrong\b|\byou (?:can|will be able to|may|don'?t have to|needn'?t|are welcome|will see|won'?t|can have)\b|\bthat'?s (?:fine|absolutely|okay|all right|really|very)\b|\bif (?:anything|you want|you need|you would|you'd)\b",
         "leaves them free",
     ),
     _cue(
@@ -290,7 +320,7 @@ CHECK = re.compile(
     r"^(?:and |so |but )?(?:is|was) (?:that|this) (?:right|so|fair|how it was|about right|correct|accurate)(?: then)?[?. ]*$"
     r"|^(?:have|did) (?:i|we) (?:got|get|missed?|left|understood|understand|heard|hear)\b.*$"
     r"|^does that (?:capture|cover|sound|fit|sum)\b.*$|^(?:can|could|may|let me|might) (?:i )?(?:just )?check\b.*$|^(?:am i|are we) (?:hearing|following|understanding)\b.*$"
-    r"|^(?:right|yes|yeah|no|ok|okay)\?+$|^let me see if\b.*$"
+    r"|^is there anything (?:you would|you'd|i have|i've|we have|we've|that i|to)(?: \w+)* (?:differently|missed|left out|add|correct|change|put right|wrong)\b.*$|^(?:right|yes|yeah|no|ok|okay)\?+$|^let me see if\b.*$"
 )
 
 HINDSIGHT = re.compile(
@@ -301,6 +331,12 @@ HINDSIGHT = re.compile(
 )
 
 
+# What parts things that are told one after another.
+ITEMS = re.compile(
+    r"[,;:]|[.](?= )|\b(?:and|then|but|by the time|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|after that|in the end)\b"
+)
+MURMUR = next(each.looks_for for each in STATEMENT if each.id == "murmur")
+CHECKS = "asks only whether what they gave back is right"
 ECHO = "gives back their own word"
 
 

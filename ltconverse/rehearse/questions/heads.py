@@ -51,7 +51,10 @@ _ASKED_TO = (
     r"(?: (?:please|just|maybe|perhaps|possibly|both|like to|be able to|ask you to|get you to"
     r"|start by|try to|also|then|briefly))*"
 )
-_POLITE = rf"(?:if )?(?:can|could|would|will|might) (?:you|we|i){_ASKED_TO}"
+_POLITE = (
+    rf"(?:(?:can|could|would|will|might) (?:you|we|i)|(?:if|maybe|perhaps) you (?:can|could|would)"
+    rf"|(?:i'd|i would) like you to){_ASKED_TO}"
+)
 _WISH = (
     r"(?:(?:i'd|we'd|i would|we would|i'm|i am|we're)(?: (?:really|also|both|just|very|quite))* "
     r"(?:like|love|be (?:very |so )?(?:interested|curious|glad)|interested|keen|curious|wondering"
@@ -77,12 +80,12 @@ _HAPPENS = (
 _ASKS = re.compile(
     rf"{_BEFORE}(?:{_WIDE}|{_WHICH}|why)(?:"
     rf"(?:'s|'d|'re)?(?:,? (?:else|exactly|then|in particular|on earth|ever|also|for you|if anything)"
-    rf",?)* (?:[a-z'-]+ ){{0,5}}?(?:{AUXILIARY}|{NEGATED})\b(?: not)?(?: {_SUBJECT}\b)?"
+    rf",?)* (?:(?!(?:and|or|but)\b)[a-z'-]+ ){{0,5}}?(?:{AUXILIARY}|{NEGATED})\b(?: not)?(?: {_SUBJECT}\b)?"
     rf"|(?:'s|'d|'re)\b|(?: (?:else|exactly|then))? {_HAPPENS}\b|(?: else)? (?:about|if|of)\b"
-    r"|,[^,]{1,40}, (?:was|were|is|are|did|do|would|could|has|have)\b)"
+    r"|(?<=who) [a-z]+s\b|,[^,]{1,40}, (?:was|were|is|are|did|do|would|could|has|have)\b)"
 )
 _NOT_ASKING = re.compile(
-    rf"(?:what|how|who|where|when|why|which) (?:{PERSON}(?!\s+(?:else|happened))\b"
+    rf"{_BEFORE}(?:what|how|who|where|when|why|which) (?:{PERSON}(?!\s+(?:else|happened))\b"
     r"|(?:stands|stood) out|strikes me|struck me|matters here|comes (?:across|through)"
     r"|(?:happened|happens)(?: next| now)? (?:was|is)\b|works\b|a \w+|the \w+ (?:shows?|says?|said"
     r"|wanted|needed|told)\b)"
@@ -103,7 +106,10 @@ _OPEN_WHICH = re.compile(
     r"|which (?:part|parts|bit|bits|aspect|aspects|side|sides|moment|moments|things|of)\b"
     r"|who else\b[^.?!]*\b(?:matter|help|way)"
 )
-_YES_NO = re.compile(rf"(?:{NEGATED}|{AUXILIARY})(?: not)? {_SUBJECT}\b")
+_YES_NO = re.compile(
+    r"any (?:other|more|further|contact|idea|sign|history|previous)\b(?! ?(?:thing|one))"
+    rf"|(?:{NEGATED}|{AUXILIARY})(?: not)? {_SUBJECT}\b"
+)
 # In the middle of a line with nothing to part it: only what can hardly be anything else.
 _MIDDLE = re.compile(
     r"(?<![\w'])(?P<head>tell (?:me|us)\b|(?:can|could|would) you (?:just |please )*(?:tell|describe"

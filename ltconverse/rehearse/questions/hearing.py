@@ -23,6 +23,7 @@ LONGEST = 4000
 """Characters of a turn that are looked at; what comes after is not."""
 _SENTENCE = re.compile(r"[^.?!…;]+(?:[.?!…;]+[\"')]*|$)")
 _SUMMARY_WORDS = 15
+_LONG_SUMMARY = 18
 _STRONGEST: tuple[Kind, ...] = (
     *("blaming", "leading", "multiple", "closed", "open", "summary", "reflection", "statement"),
 )
@@ -93,7 +94,9 @@ def _parts(text: str, start: int, end: int, before: str) -> list[Part]:
     sentence = text[start:end]
     if not any(one.isalnum() for one in sentence):
         return []
-    questions = [] if cues.CHECK.match(sentence) else heads.asked(sentence)
+    if cues.CHECK.match(sentence):
+        return [_part(text, start, end, 0.6, [_checks(text, start, end)])]
+    questions = heads.asked(sentence)
     if not questions:
         return [_untold(text, start, end, before)]
     parts = []
@@ -122,13 +125,13 @@ def _untold(text: str, start: int, end: int, before: str) -> Part:
     """A part in which no question was found: it may judge or lead all the same."""
     sentence = text[start:end]
     for those in (cues.BLAMING, cues.LEADING):
-        if reasons := found(those, text, start, end):
+        if not cues.MURMUR.match(sentence) and (reasons := found(those, text, start, end)):
             return _part(text, start, end, 0.8, reasons)
     gathers = found(cues.SUMMARY, text, start, end)
-    if gathers and len(sentence.split()) >= _SUMMARY_WORDS:
-        return _part(text, start, end, 0.7, gathers)
     tells = found(cues.STATEMENT, text, start, end)
     gives_back = found(cues.REFLECTION, text, start, end)
+    if gathers and len(sentence.split()) >= _SUMMARY_WORDS and (gives_back or not tells):
+        return _part(text, start, end, 0.7, gathers)
     if gives_back and not tells:
         return _part(text, start, end, 0.7, gives_back)
     if not tells and (echo := _echo(text, start, end, before)):
@@ -137,6 +140,10 @@ def _untold(text: str, start: int, end: int, before: str) -> Part:
         reason = Reason("closed", text[end - 1 : end], end - 1, end, _RULES["fragment"])
         return _part(text, start, end, 0.6, [reason])
     return _part(text, start, end, 0.7, tells, "statement")
+
+
+def _checks(text: str, start: int, end: int) -> Reason:
+    return Reason("closed", text[start:end].rstrip(" ?."), start, end, cues.CHECKS)
 
 
 def _echo(text: str, start: int, end: int, before: str) -> Reason | None:
@@ -157,6 +164,7 @@ def _part(
 
 def _together(text: str, parts: list[Part]) -> Heard:
     """What the turn comes across as: of its parts, what is heard most strongly."""
+    parts = _gathered(_checked(parts))
     kinds = [part.kind for part in parts]
     kind = min(kinds, key=_STRONGEST.index)
     reasons = tuple(reason for part in parts if part.kind == kind for reason in part.reasons)
@@ -175,6 +183,40 @@ def _together(text: str, parts: list[Part]) -> Heard:
         reflects=bool({"reflection", "summary"} & set(kinds)),
         sure=min((part.sure for part in parts if part.kind == kind), default=0.7),
     )
+
+
+def _checked(parts: list[Part]) -> list[Part]:
+    """“Is that right?” after what was given back belongs to it; alone it is a closed question."""
+    given = any(part.kind in {"reflection", "summary"} for part in parts)
+    if not given or len(parts) == 1:
+        return parts
+    return [
+        replace(part, kind="statement")
+        if any(reason.rule == cues.CHECKS for reason in part.reasons)
+        else part
+        for part in parts
+    ]
+
+
+def _gathered(parts: list[Part]) -> list[Part]:
+    """Several things given back in a turn that asks nothing are a summary of them."""
+    kinds = {part.kind for part in parts}
+    if not kinds <= {"reflection", "statement", "summary"} or "summary" in kinds:
+        return parts
+    text = " ".join(part.text for part in parts)
+    words, items = len(text.split()), len(cues.ITEMS.findall(text))
+    cue = found(cues.SUMMARY, text, 0, len(text))
+    many = words >= _LONG_SUMMARY and items >= 3 and "reflection" in kinds
+    if not (many or (cue and words >= _SUMMARY_WORDS - 3 and items >= 2)):
+        return parts
+    at = next((at for at, part in enumerate(parts) if part.kind == "reflection"), 0)
+    part = parts[at]
+    reason = Reason("summary", part.text, part.start, part.end, "gives back several things at once")
+    return [
+        *parts[:at],
+        replace(part, kind="summary", reasons=(reason, *part.reasons)),
+        *parts[at + 1 :],
+    ]
 
 
 _SETS_SCENE = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ltconverse.rehearse.questions.cues import ECHO
+from ltconverse.rehearse.questions.cues import CHECKS, ECHO
 from ltconverse.rehearse.questions.features import Found, asking_features, features
 from ltconverse.rehearse.questions.weighing import Target, Weights
 from ltconverse.rehearse.values import Heard, Kind, Reason
@@ -20,6 +20,7 @@ _TOLD: frozenset[Kind] = frozenset(("reflection", "statement"))
 # How sure the weights must be to go against the rules: below, above.
 _TELLS, _ASKS = 0.2, 0.6
 _NOTHING, _SOMETHING = 0.38, 0.5
+_SURELY = 0.85
 _CLOSED, _OPEN = 0.45, 0.55
 _RULES: dict[Kind, str] = {
     "open": "words like these are mostly heard as an open question",
@@ -58,7 +59,7 @@ def _kind(heard: Heard, text: str, weights: Weights, found: Sequence[Found]) -> 
     asks = weights.sure("question", found)
     if kind in _PLAIN and asks < _TELLS:
         kind = "statement"
-    elif kind in _TOLD and asks >= _ASKS:
+    elif kind in _TOLD and asks >= _ASKS and not _has(heard, CHECKS):
         kind = "closed"
     if kind in {"open", "closed"}:
         openly = weights.sure("open", asking_features(text))
@@ -68,15 +69,16 @@ def _kind(heard: Heard, text: str, weights: Weights, found: Sequence[Found]) -> 
         return "closed" if unheard or openly < _CLOSED else kind
     if kind in _TOLD:
         gives = weights.sure("reflection", found)
-        if gives >= _SOMETHING:
+        plainly_told = kind == "statement" and bool(heard.parts[-1].reasons)
+        if gives >= (_SURELY if plainly_told else _SOMETHING):
             return "reflection"
-        return "statement" if gives < _NOTHING and not _echoes(heard) else kind
+        # What the person said last is not weighed: their own word given back stays a reflection.
+        return "statement" if gives < _NOTHING and not _has(heard, ECHO) else kind
     return kind
 
 
-def _echoes(heard: Heard) -> bool:
-    """Whether a word of the person is given back to them: what was said last is not weighed."""
-    return any(reason.rule == ECHO for part in heard.parts for reason in part.reasons)
+def _has(heard: Heard, rule: str) -> bool:
+    return any(reason.rule == rule for part in heard.parts for reason in part.reasons)
 
 
 def _changed(
@@ -92,6 +94,8 @@ def _changed(
         for each in shown
     )
     last = max(range(len(heard.parts)), key=lambda at: (heard.parts[at].kind == heard.kind, at))
+    part = heard.parts[last]
+    reasons = reasons or (Reason(kind, part.text, part.start, part.end, _RULES[kind]),)
     parts = list(heard.parts)
     parts[last] = replace(parts[last], kind=kind, sure=0.6, reasons=reasons)
     return replace(heard, kind=kind, parts=tuple(parts), reasons=reasons, sure=0.6)

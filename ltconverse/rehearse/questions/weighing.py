@@ -17,6 +17,7 @@ from typing import Literal
 from ltconverse.rehearse.questions.features import Found
 
 Target = Literal["question", "open", "reflection"]
+_TELLING = 6  # characters: a word like “for” shows nobody why
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -49,7 +50,7 @@ class Weights:
         """What can be shown in words, that which spoke most for the target (or against it) first."""
         weights = self.of[target]
         sign = -1 if against else 1
-        shown = [each for each in found if each.end > each.start]
+        shown = [each for each in found if each.end - each.start > _TELLING]
         spoke = [each for each in shown if sign * weights.get(each.name, 0.0) > 0]
         return sorted(spoke, key=lambda each: (-sign * weights[each.name], each.start))
 
