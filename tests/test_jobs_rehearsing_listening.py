@@ -125,8 +125,10 @@ def test_the_words_so_far_are_there_before_the_turn_is_over(
     says(microphone, 0, 0.6)
     heard.until(lambda: listening.now.so_far == "1")
     assert heard.turns == []
+    assert listening.now.talking
     listening.end_turn()
     assert heard.said() == ["1"]
+    assert not listening.now.talking
     heard.until(lambda: listening.now.so_far == "")
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ltconverse.speech.aloud.hearing import Hearing, News, Ready, Said, SoFar, Turns
+from ltconverse.speech.aloud.hearing import Hearing, News, Ready, Said, SoFar, Talking, Turns
 from ltconverse.speech.live import Lost
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word
@@ -144,7 +144,26 @@ def test_words_come_as_they_are_said_and_the_turn_a_pause_later(
         hearing.feed(sound(number, seconds))
     hearing.be_silent(RATE * 2)
     told.wait_for(Said)
-    assert told.news == [Ready(), SoFar("1"), SoFar("1 2"), Said("1 2", 2.1)]
+    assert [one for one in told.news if not isinstance(one, Talking)] == [
+        Ready(),
+        SoFar("1"),
+        SoFar("1 2"),
+        Said("1 2", 2.1),
+    ]
+
+
+def test_that_somebody_speaks_is_told_before_there_are_words(
+    make: Callable[..., Hearing], told: Told
+) -> None:
+    hearing = make()
+    hearing.be_silent(RATE)
+    for _ in range(5):
+        hearing.feed(sound(1, 0.1))
+    told.wait_for(Talking)
+    assert told.news == [Ready(), Talking(on=True)]
+    hearing.end_turn()
+    told.wait_for(Talking, 2)
+    assert told.news[2:] == [SoFar("1"), Said("1", 0.5), Talking(on=False)]
 
 
 def test_the_next_turn_is_another(make: Callable[..., Hearing], told: Told) -> None:

@@ -25,6 +25,7 @@ from ltconverse.speech.aloud.hearing import (
     Ready,
     Said,
     SoFar,
+    Talking,
 )
 from ltconverse.speech.live import Lost
 from ltconverse.speech.models import find_model
@@ -47,11 +48,13 @@ Phase = Literal["off", "starting", "listening", "held", "trouble"]
 class ListeningNow:
     """How it stands. `words` say what is wrong, or missing; "" when nothing is.
 
-    `so_far` are the words of the turn that goes on; `peak` is how loud it is, from 0 to 1.
+    `talking`: somebody speaks, or their words are still to come. `so_far` are the words of the turn
+    that goes on; `peak` is how loud it is, from 0 to 1.
     """
 
     phase: Phase = "off"
     words: str = ""
+    talking: bool = False
     so_far: str = ""
     peak: float = 0.0
 
@@ -107,7 +110,7 @@ class Listening:
             self._run += 1
             run = self._run
             self._open = self._muted = False
-            self._set(phase="starting", words="", so_far="", peak=0.0)
+            self._set(phase="starting", words="", talking=False, so_far="", peak=0.0)
         self._beside(lambda: self._begin(run))
 
     def hold(self) -> None:
@@ -230,13 +233,17 @@ class Listening:
             case Ready():
                 self._ready = True
                 self._show()
+            case Talking(on):
+                with self._turn:
+                    self._set(talking=on)
             case SoFar(text):
                 with self._turn:
                     self._set(so_far=text)
             case Said(text, _, unclear):
                 with self._turn:
                     lost = UNCLEAR if unclear and not text else ""
-                    self._set(so_far="", words=lost or (MUTED if self._muted else ""))
+                    words = lost or (MUTED if self._muted else "")
+                    self._set(talking=False, so_far="", words=words)
                     if text:
                         self._told.put(news)
             case Lost(words):
@@ -265,7 +272,7 @@ class Listening:
             capture, self._capture = self._capture, None
             hearing, self._hearing = self._hearing, None
             self._ready = self._open = self._muted = False
-            self._set(phase=phase, words=words, so_far="", peak=0.0)
+            self._set(phase=phase, words=words, talking=False, so_far="", peak=0.0)
             self._leaving = threading.Thread(
                 target=self._leave, args=(before, hearing, capture), name="listening", daemon=True
             )

@@ -27,6 +27,8 @@ PAUSE_S = 1.0
 # utterances.py ends each so long after its last voice, and says of so much that it may yet belong
 # to a next one.
 _PADDING_S = 0.3
+# Further behind than that, sound is kept only because somebody speaks.
+_TALK_S = 0.5
 # A silence made by us, when somebody says that the turn is over: longer than any pause that counts.
 _MADE_SILENCE_S = 0.7
 
@@ -34,6 +36,13 @@ _MADE_SILENCE_S = 0.7
 @dataclass(frozen=True, slots=True)
 class Ready:
     """The model is loaded: words come soon after they are said. What was said before is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """Somebody has begun to speak; or (not `on`) nobody does any more, and no words are to come."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Said:
     unclear: bool = False
 
 
-News = Ready | SoFar | Said | Lost
+News = Ready | Talking | SoFar | Said | Lost
 
 
 class Turns:
@@ -74,6 +83,11 @@ class Turns:
     def text(self) -> str:
         """The words of the turn that goes on."""
         return " ".join(word.text for block in self._blocks for word in block.words)
+
+    @property
+    def going_on(self) -> bool:
+        """Whether there is a turn that goes on."""
+        return bool(self._blocks)
 
     def reached(self, second: float) -> Said | None:
         """No later utterance begins before `second`: the turn, when it is over by that."""
@@ -110,7 +124,7 @@ class Hearing:
         self._turns = Turns(pause_s)
         self._turn = threading.Lock()
         self._place = 0
-        self._closed = False
+        self._closed = self._talking = False
         # Not of low priority, as beside a recording: somebody waits for what is heard.
         self._child = Child(module)
         asked = {
@@ -172,6 +186,11 @@ class Hearing:
             if text := self._turns.text:
                 self._tell(SoFar(text))
         elif kind == "H":
-            _, rest = number_and_rest(payload)
-            if said := self._turns.reached(number_and_rest(rest)[0] / RATE):
+            heard, rest = number_and_rest(payload)
+            reached, _ = number_and_rest(rest)
+            if said := self._turns.reached(reached / RATE):
                 self._tell(said)
+            talking = self._turns.going_on or heard - reached > _TALK_S * RATE
+            if talking != self._talking:
+                self._talking = talking
+                self._tell(Talking(talking))

@@ -108,6 +108,10 @@ class Reader:
         self._tell(Began())
         reading.ask(self._engine, manner or Manner(), text)
         self._play(reading)
+        _in_passing(self._get_ready)
+
+    def _get_ready(self) -> None:
+        """Have a process wait for the next text."""
         with self._turn:
             if self._ready is None and not self._closed:
                 self._ready = Reading(self._module)
