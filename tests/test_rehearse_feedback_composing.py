@@ -227,6 +227,17 @@ def test_any_conversation_has_feedback_that_goes_to_a_file_and_back(
         assert all(len(line) <= width for line in shown_lines)
 
 
+def test_what_was_touched_on_by_turning_point_aspect_and_heading() -> None:
+    made = feedback(rehearsed(), small_scenario(), library=library())
+    found = {(one.of, one.id): one.places for one in made.coverage}
+    assert found["turning-point", "spring"] == (6,)
+    assert found["aspect", "information"] == (6,)
+    assert found["aspect", "feeling"] == ()
+    assert found["heading", "role"] == (6,)
+    assert ("heading", "family") not in found  # this person has nothing to tell of it
+    assert found["step", "overview"] == (3, 7, 9)
+
+
 def test_words_of_theirs_that_are_given_back_do_not_look_back() -> None:
     turns = conversation(
         told("I should have rung, I've heard that said, and I think so every day."),

@@ -3,9 +3,19 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ltconverse.errors import BadResult, ResultStays, ResultTooNew
-from ltconverse.rehearse.feedback import anew, feedback, from_json, to_json
+from ltconverse.rehearse.feedback import (
+    anew,
+    feedback,
+    from_json,
+    session_to_text,
+    side_by_side,
+    to_json,
+    to_text,
+)
 from ltconverse.rehearse.feedback.model import Feedback
 from tests.feedback_turns import questions, small_scenario
 
@@ -53,6 +63,23 @@ def test_a_newer_file_is_told_from_a_bad_one() -> None:
 def test_a_file_that_is_not_wholly_in_order_is_not_read(fields: dict[str, object]) -> None:
     with pytest.raises(BadResult, match=r"oak\.json is not in order"):
         from_json(changed(**fields), "oak.json")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_file_that_was_changed_anywhere_is_read_or_told_of(data: st.DataObject) -> None:
+    whole = to_json(result())
+    first = data.draw(st.integers(0, len(whole)))
+    instead = data.draw(
+        st.sampled_from(["", "NaN", "-1", "1e999", '"', "null", "[]", "\x00", "9" * 9])
+    )
+    text = whole[:first] + instead + whole[first + data.draw(st.integers(0, 12)) :]
+    try:
+        read = from_json(text, "oak.json")
+    except BadResult:
+        return
+    assert to_text(read, turns=True)
+    assert session_to_text(side_by_side([read]))
 
 
 def test_turns_that_are_numbered_otherwise_are_not_read() -> None:

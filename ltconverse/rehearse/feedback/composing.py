@@ -22,9 +22,12 @@ from ltconverse.rehearse.values import Turn
 from ltconverse.text import many
 
 _FEW_QUESTIONS = 10
+# The experts of AnnoMI among themselves (Wu and others, 2023): open or closed, accuracy .77;
+# reflections, F1 .75.
 _HEARD = (
-    "A program heard these questions, by rules. It hears some of them otherwise than you meant "
-    "them, and otherwise than a colleague would; where the numbers and your own ears differ, look "
+    "A program heard these questions, by rules, and hears some of them otherwise than you meant "
+    "them. Trained listeners too agree in only about three of four whether a question is open or "
+    "closed, or whether something is given back. Where the numbers and your own ears differ, look "
     "at the turn."
 )
 _ONE = "This is about how things were asked. It says nothing of the people who asked."
@@ -146,7 +149,7 @@ def _rehearsed(scenario: Scenario) -> Rehearsed:
 
 def _minutes(turns: Sequence[Turn]) -> float | None:
     moments = [one.at for one in turns if one.at]
-    return (moments[-1] - moments[0]).total_seconds() / 60 if len(moments) > 1 else None
+    return (max(moments) - min(moments)).total_seconds() / 60 if len(moments) > 1 else None
 
 
 def _cautions(said: Said, covered: Sequence[Covered]) -> list[str]:

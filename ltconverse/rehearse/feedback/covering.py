@@ -29,13 +29,21 @@ _VIEW = "view-at-the-time"
 
 
 def covered(said: Said, scenario: Scenario | None, titles: Mapping[str, str]) -> Iterator[Covered]:
-    """Each part of the view at the time, by turning point, and each heading of contributory
-    factors; `titles` are what the headings are called."""
+    """Turning points, each part of the view at the time, and each heading of contributory factors;
+    `titles` are what the headings are called."""
     if scenario is None:
         yield from _spoken_of(said, titles)
     else:
+        yield from _turning_points(said, scenario)
         yield from _aspects(said, scenario)
         yield from _headings(said, scenario, titles)
+
+
+def _turning_points(said: Said, scenario: Scenario) -> Iterator[Covered]:
+    """Those truly there, and the turns in which something of each was told."""
+    for point in scenario.turning_points:
+        those = [one for one in scenario.memories if one.turning_point == point.id]
+        yield Covered(of="turning-point", id=point.id, title=point.title, places=_told(said, those))
 
 
 def _aspects(said: Said, scenario: Scenario) -> Iterator[Covered]:

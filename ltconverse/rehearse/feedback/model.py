@@ -26,7 +26,7 @@ Number = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 class Value(BaseModel):
     """A part of feedback; none changes once made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Why(Value):
@@ -118,12 +118,13 @@ class Brought(Value):
 
 
 class Covered(Value):
-    """A step, a part of the view at the time or a heading, and the turns in which it was there.
+    """A step, a turning point, a part of the view at the time or a heading, and the turns in which
+    it was there.
 
     `of` says what it is; `turning_point` is named for a part of the view at the time.
     """
 
-    of: Literal["step", "aspect", "heading"]
+    of: Literal["step", "turning-point", "aspect", "heading"]
     id: str
     title: str
     turning_point: str = ""

@@ -150,6 +150,9 @@ def _coverage(result: Feedback, width: int) -> Iterator[str]:
     steps = [one for one in result.coverage if one.of == "step" and one.places]
     if steps:
         yield from _row("Steps", "; ".join(one_line(one.title) for one in steps) + ".", width)
+    moments = [one for one in result.coverage if one.of == "turning-point"]
+    if moments:
+        yield from _row("Turning points", _there(moments), width)
     points = dict.fromkeys(one.turning_point for one in result.coverage if one.of == "aspect")
     for point in points:
         here = [one for one in result.coverage if one.of == "aspect" and one.turning_point == point]
