@@ -60,8 +60,10 @@ BLAMING: tuple[Cue, ...] = (
     _cue(
         "how-could",
         "blaming",
-        r"\bhow (?:on earth )?(?:could|can) (?:you|u|anyone|anybody|they|it)\b|\bhow (?:did|do) (?:you|they"
-        r"|everyone|nobody) (?:manage to |come to )?(?:miss|overlook|not|fail|let)\b"
+        r"\bhow (?:on earth )?(?:could|can) (?:you|anyone|anybody|they|it|she|he) (?:possibly |just |simply |even |ever |all )*(?:have|not|think"
+        r"|miss|let|leave|believe|say|sign|send|ignore|fail|allow|do|be|happen|go|take|accept|put|forget|walk|close|sit)\b"
+        r"|\bhow (?:did|do) (?:you|they|everyone|nobody) (?:(?:manage to |come to )?(?:miss|overlook|not|fail)\b|let"
+        r" (?:this|that|it|him|her|them|a|the)\b(?! in\b))"
         r"|\bhow (?:come|is it(?: that)?|was it(?: that)?)\b[^.?]*?\b(?:never|not|nobody|no one|didn'?t"
         r"|wasn'?t|weren'?t|hadn'?t|couldn'?t)\b",
         "asks how such a thing could be",
@@ -69,7 +71,7 @@ BLAMING: tuple[Cue, ...] = (
     _cue(
         "should-have",
         "blaming",
-        r"\b(?:should|ought to|could|might)(?: \w+)? (?:not )?(?:have|of|'ve)\b(?= (?:\w+ )?(?:\w+ed|been"
+        r"\b(?:should|ought to|could|you might)(?: (?!we\b|i\b|been\b)\w+)? (?:not )?(?:have|of|'ve)\b(?= (?:\w+ )?(?:\w+ed|been"
         r"|done|gone|seen|known|rung|told|said|read|taken|thought|gone|made|kept|put|found|had|asked"
         r"|written|spoken|got|better|sent|met|left|let|a\b))(?<!what would have)"
         r"|\b(?:should|ought to|could)(?:'ve| have)\b|\b(?:should|could)n'?t (?:you|they|someone|somebody"
@@ -164,7 +166,7 @@ BLAMING: tuple[Cue, ...] = (
         "blaming",
         r"\b(?:it|that) (?:was|is|seems|must have been) (?:all |so |quite |pretty |perfectly |surely )*(?:obvious|clear|plain|staring)"
         r"|\b(?:the )?(?:signs|warning signs|clues|red flags|writing) (?:were|was) (?:all |already )?(?:there|on the wall)"
-        r"|\b(?:anyone|anybody) (?:could|would|can)\b|\bhad you (?:only )?(?:\w+ed|read|rung|gone|known|seen|told|spoken)\b"
+        r"|\b(?:anyone|anybody) (?:could|would|can)\b|(?:^|, )had you (?:only )?(?:\w+ed|read|rung|gone|known|seen|told|spoken)\b"
         r"|\bif (?:only )?you(?:'d| had) (?:only |just )?(?:\w+ed|read|rung|gone|looked|seen|told|spoken|done|gone back)\b"
         r"|\b(?:do )?you (?:do )?reali[sz]e (?:that )?(?:if|he|she|they|this|it)\b"
         r"|\bsure?ly (?:you|u|they|someone|somebody|any\w*|he|she) (?:could|can|must|saw|knew|should|would have"

@@ -115,7 +115,8 @@ _MIDDLE = re.compile(
     r"(?<![\w'])(?P<head>tell (?:me|us)\b|(?:can|could|would) you (?:just |please )*(?:tell|describe"
     r"|explain|talk|say|walk|give)|(?:what|how|who|where|when|why|which)(?: (?!(?:and|or|but)\b)[a-z'-]+)"
     rf"{{0,2}}? (?:did|do|does|was|were|is|are|had|have|would|could|can|will|should|{NEGATED}) "
-    rf"{_SUBJECT}\b|(?:what|who|how) (?:was|were) (?:in|on|there)\b|what happened\b"
+    rf"{_SUBJECT}\b(?<!who did it)(?<!who were there)(?<!who are there)(?<!who was there)"
+    r"(?<!who is there)|what (?:was|were) in (?:it|there|that)\b|what happened\b"
     r"|(?:did|do|does|have|had|are|were|would|could|can) (?:you|he|she|they|anyone|anybody)\b"
     r"|(?:did|does) (?:the|your|mum|dad|it|his|her)\b|(?:is|was|were|are) there (?:any|a|an)\b)"
 )
@@ -181,8 +182,11 @@ def _form_at(text: str, at: int, *, marked: bool = False) -> Head | None:
         return Head(at, tells.end(), "tell")
     if yes_no := _YES_NO.match(text, at):
         return Head(at, yes_no.end(), "yes-no")
-    if _NOT_ASKING.match(text, at) and not (_MEASURE_AT.match(text, at)):
+    if _SIDE_CLAUSE.match(text, at):
         return None
+    if _NOT_ASKING.match(text, at) and not _MEASURE_AT.match(text, at):
+        turned = marked and _TURNED.search(text, at)
+        return Head(at, turned.end(), "wide") if turned else None
     asks = _ASKS.match(text, at)
     wide = _OPEN_WHICH.match(text, at) or (
         not _NARROW.match(text, at) and (_WIDELY.match(text, at))
@@ -196,6 +200,13 @@ def _form_at(text: str, at: int, *, marked: bool = False) -> Head | None:
 
 _WIDELY = re.compile(rf"{_BEFORE}{_WIDE}\b|why\b")
 _MEASURE_AT = re.compile(_MEASURE)
+_SIDE_CLAUSE = re.compile(
+    rf"{_BEFORE}(?:when|where) (?!(?:{AUXILIARY}|{NEGATED}|else|exactly|about|then|in particular)\b)"
+)
+# What asks although it opens like a statement: “What that you told us would you leave out?”
+_TURNED = re.compile(rf"what (?:stood|stands) out\b|\b(?:{AUXILIARY}|{NEGATED}) {PERSON}\b")
+_VERB = re.compile(rf"\b(?:{AUXILIARY}|{NEGATED}|{_HAPPENS}|about|if)\b|'(?:s|d|re)\b")
+_ASIDE = re.compile(r"(?:do|did|would) you (?:think|feel|suppose|reckon|know|imagine|say)[?. ]*$")
 
 
 def _further(text: str, first: Head) -> list[Head]:
@@ -212,12 +223,26 @@ def _further(text: str, first: Head) -> list[Head]:
             nearest = joined
         at = _place(nearest)
         reached = max(nearest.end(), at + 1)
+        if _ASIDE.match(text, at):
+            break
         if nearest is not joined and _TAKES_INSIDE.search(text[:at].rstrip()):
             continue
         if head := _form_at(text, at) or _told_too(text, at, first):
-            found.append(head)
+            if not (head.form == "yes-no" and _unfinished(text, first, found, at)):
+                found.append(head)
             reached = max(reached, head.end)
     return found
+
+
+def _unfinished(text: str, first: Head, found: list[Head], at: int) -> bool:
+    """Whether the first question still lacks its verb: “What powers or services did you see …”."""
+    between = text[first.start : at]
+    return (
+        first.form in {"wide", "narrow"}
+        and not found
+        and not _VERB.search(between)
+        and not re.search(r"\b(?:and|or|but)[, ]*$", between)
+    )
 
 
 def _told_too(text: str, at: int, first: Head) -> Head | None:

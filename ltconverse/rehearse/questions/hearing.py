@@ -130,7 +130,11 @@ def _untold(text: str, start: int, end: int, before: str) -> Part:
     gathers = found(cues.SUMMARY, text, start, end)
     tells = found(cues.STATEMENT, text, start, end)
     gives_back = found(cues.REFLECTION, text, start, end)
-    if gathers and len(sentence.split()) >= _SUMMARY_WORDS and (gives_back or not tells):
+    if (
+        gathers
+        and len(sentence.split()) >= _SUMMARY_WORDS
+        and (gives_back or not tells or len(cues.ITEMS.findall(sentence)) > 2)
+    ):
         return _part(text, start, end, 0.7, gathers)
     if gives_back and not tells:
         return _part(text, start, end, 0.7, gives_back)
@@ -220,7 +224,7 @@ def _gathered(parts: list[Part]) -> list[Part]:
 
 
 _SETS_SCENE = re.compile(
-    r"(?:(?:so|and|okay|right|now|well|um),? )*(?:take|bring|lead) (?:me|us) back|(?:so )?start "
+    r"(?:(?:so|and|okay|right|now|well|um),? )*(?:take|bring|lead) (?:me|us) back|(?:take|bring|lead) (?:me|us) (?:into|to|through)\b|(?:so )?start "
     r"|let's go back|go back to|think back|go on"
 )
 
