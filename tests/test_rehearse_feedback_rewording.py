@@ -37,6 +37,10 @@ OWN = Path(__file__).parent / "data" / "questions" / "own-dev.csv"
         ("With hindsight, was it obvious?", "How did it look to you at the time?"),
         ("What did you see and what did you do?", "What did you see?"),
         ("How long were you there? What did you notice?", "What did you notice?"),
+        ("Did you have a handover?", "Tell us about any handover you had."),
+        ("Did she answer the door?", "What did she do?"),
+        ("Was it a busy shift?", "What was the shift like?"),
+        ("Did you feel able to say so?", "What made it easier or harder to say so?"),
         ("Can you tell me about the handover?", "Tell me about the handover."),
     ],
 )

@@ -40,7 +40,8 @@ _OBJECT = re.compile(
 )
 # Things that one cannot well tell about.
 _NO_THING = re.compile(
-    r".* (?:way|one|ones|mind|truth|time|end|day|start|fact|weekend|same|first|last|other|others"
+    r".* (?:way|one|ones|own|take|talk|mind|truth|time|end|day|start|fact|weekend|same|first|last"
+    r"|other|others"
     r"|\w+ly|have|had|whole|\w+ed|right|name|year|date)$"
     r"|(?:the|your|his|her|their) (?:fault|responsibility|job)\b.*",
     re.IGNORECASE,

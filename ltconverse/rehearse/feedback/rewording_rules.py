@@ -102,7 +102,8 @@ ASKED: tuple[Rule, ...] = (
     _rule(r"do(?:n't)? you (?:not )?think\b", "How do you see it"),
     # What was thought, felt and known.
     _rule(r"DID you OFTEN (?:think|believe|assume|suspect|consider|wonder)\b", _THOUGHT),
-    _rule(r"DID you OFTEN (?:feel|worry)\b(?! able)", _FEELING),
+    _rule(r"DID you OFTEN feel able to (?P<do>.+)", _EASIER),
+    _rule(r"DID you OFTEN (?:feel|worry)\b", _FEELING),
     _rule(
         r"DID you OFTEN (?:realise|understand|know) (?:about|of) (?P<about>.+)",
         "What did you know of {about}",
@@ -123,6 +124,7 @@ ASKED: tuple[Rule, ...] = (
     _rule(r"WERE-YOUVERY FELT\b", _FEELING),
     _rule(r"WERE-YOUVERY BUSY\b", _ELSE),
     # What was remembered, noticed, said and done.
+    _rule(r"do you know (?P<about>(?:why|how|what) .+)", "What do you know about {about}"),
     _rule(
         r"(?:do|did|can|could) you (?:still )?(?:remember|recall) (?:if|whether|that)\b",
         "What do you remember of that",
@@ -157,24 +159,32 @@ ASKED: tuple[Rule, ...] = (
         r"DID (?P<it>it|that|this) (?:help|matter|change|make|affect|work)\b",
         "What difference did {it} make",
     ),
+    _rule(r"DID you OFTEN have (?:an?|any) (?P<what>.+)", "Tell us about any {what} you had"),
     _rule(
         r"DID you OFTEN (?:get|have) (?:any |enough |much |regular )?(?P<what>[\w' -]+)",
         "How was it with {what}",
     ),
-    _rule(r"DID you OFTEN (?P<do>.+)", _EASIER),
+    _rule(r"DID you OFTEN (?:think to )?(?P<do>(?!and\b).+)", _EASIER),
+    _rule(r"HAD you OFTEN (?:got|had) (?:any )?(?P<what>.+)", "Tell us about any {what}"),
     _rule(
         r"HAD you OFTEN (?!got\b|any\b|a\b|enough\b)(?P<done>.+)",
         "Tell us about any time you had {done}",
     ),
     # Of others.
+    _rule(r"DID the fact\b", "What difference did that make"),
     _rule(r"DID WHO OFTEN (?P<do>seem|look|appear|sound)\b", "How did {who} {do} to you"),
-    _rule(r"DID (?:anybody|anyone|someone|somebody|nobody|no one) OFTEN (?P<do>.+)", _EASIER),
     _rule(
-        r"DID WHO OFTEN (?P<do>know|say|think|tell|ask|want|mean|do|expect|notice|hear)\b"
+        r"DID (?:anybody|anyone|someone|somebody|nobody|no one) OFTEN (?:think to )?"
+        r"(?P<do>(?!.*\byou).+)",
+        _EASIER,
+    ),
+    _rule(
+        r"DID (?!any)WHO OFTEN (?P<do>know|say|think|tell|ask|want|mean|do|expect|notice|hear)\b"
         r"(?P<about> (?:about|of|to|from|you about) .+)?",
         "What did {who} {do}{about}",
     ),
     _rule(r"DID WHO OFTEN have (?:any )?(?P<what>.+)", "Tell us about any {what}"),
+    _rule(r"DID (?P<who>he|she|they|mum|dad) ", "What did {who} do"),
     _rule(r"DID (?!it\b|that\b|this\b)WHO OFTEN \w+", "What part did {who} have in it"),
     _rule(
         r"how (?:often|much|regularly) did you (?:have|get) (?P<what>.+)", "How was it with {what}"
@@ -185,6 +195,11 @@ ASKED: tuple[Rule, ...] = (
     ),
     _rule(r"WAS there (?:any|an?|some) (?P<what>.+)", "Tell us about any {what}"),
     _rule(r"WAS there (?:enough|sufficient) (?P<what>.+)", "How was it with {what}"),
+    _rule(r"WAS there (?!no|many|much|\d|some|any)(?P<what>[a-z]+ .+)", "Tell us about any {what}"),
+    _rule(
+        r"WAS (?:it|that|this) an? (?:\w+ )+(?P<what>shift|day|week|visit|meeting|call|handover)\b",
+        "What was the {what} like",
+    ),
     _rule(r"WAS (?:it|that|this) (?:because|due to|down to|why)\b", "What lay behind that"),
     _rule(
         rf"WAS (?P<it>it|that|this) (?:not )?VERY {_NO_PLACE}[a-z]+(?: for you| then)?$",
