@@ -193,6 +193,33 @@ def test_the_last_question_is_about_what_the_others_named(now: Rehearsing) -> No
     assert now.put(how).memory == "rota"
 
 
+def test_to_a_question_for_a_fact_neither_yes_nor_no_is_said(now: Rehearsing) -> None:
+    assert now.all(("closed", "How many were you?")).text == PERSON.lines.unsure[0]
+
+
+def test_an_invitation_in_the_form_of_a_closed_question_is_taken(now: Rehearsing) -> None:
+    assert now.all(ASK_CALL, ("closed", "Is there anything else?")).text == CALL.full[1]
+    assert now.all(("closed", "And then?")).rule == "goes-on"
+
+
+def test_more_of_a_short_answer_is_more_of_that(now: Rehearsing) -> None:
+    now.all(("closed", "Did she call?"))
+    assert now.all(("open", "Could you say a bit more?")).text == CALL.full[0]
+
+
+def test_asked_how_it_was_for_them_they_say_what_lay_behind(now: Rehearsing) -> None:
+    asked = now.all(ASK_CALL, ASK_CALL, ("open", "How did that make you feel?"))
+    assert which(asked) == ("deepens", "call", "more")
+
+
+def test_a_subject_nobody_knows_of_is_not_passed_over(now: Rehearsing) -> None:
+    assert now.all(ASK_CALL, ("open", "Tell us about the aeroplane.")).rule == "cannot-say"
+
+
+def test_narrow_questions_are_not_answered_with_something_else(now: Rehearsing) -> None:
+    assert now.all(("closed", "Were you busy?")).memory == ""
+
+
 def test_without_a_subject_two_new_things_come_and_no_more(now: Rehearsing) -> None:
     more: Said = ("open", "What happened next?")
     said = [now.all(more) for _ in range(4)]

@@ -8,10 +8,11 @@ from functools import cache
 
 from ltconverse import paths
 from ltconverse.method.scenarios import Scenario
+from ltconverse.rehearse.feedback.composing import feedback
 from ltconverse.rehearse.person import answer, with_common
 from ltconverse.rehearse.questions import recognise
 from ltconverse.rehearse.scenarios.library import load_scenarios
-from ltconverse.rehearse.values import Answer, Kind, Place, Turn
+from ltconverse.rehearse.values import Answer, Place, Turn
 
 
 @dataclass(frozen=True)
@@ -75,19 +76,12 @@ def share_reached(scenario: Scenario, turns: Sequence[Turn]) -> float:
     return len(reached(turns)) / len(scenario.memories)
 
 
-def kinds(turns: Iterable[Turn]) -> list[Kind]:
-    """How each turn of the reviewers was heard."""
-    return [turn.heard.kind for turn in turns if turn.heard is not None]
-
-
-def share(turns: Iterable[Turn], *wanted: Kind) -> float:
-    """The share of the reviewers' turns that were of these kinds, of those that are not silent."""
-    spoken = [kind for kind in kinds(turns) if kind != "silence"]
-    return sum(kind in wanted for kind in spoken) / max(1, len(spoken))
-
-
 def asking_well(scenario: Scenario, turns: Sequence[Turn]) -> float:
-    """By what twenty scripted reviewers are put in order, here only: no figure that people see."""
-    open_up = share(turns, "open", "reflection", "summary")
-    close_down = share(turns, "leading", "blaming", "multiple")
-    return share_reached(scenario, turns) + open_up - close_down
+    """By what scripted reviewers are put in order, of the measures that the feedback takes.
+
+    Here only: people see each measure by itself, and no figure made of several.
+    """
+    found = feedback(turns, scenario)
+    values = {one.id: one.value or 0.0 for one in found.measures}
+    opened = values["memories"] + values["open"] + min(1.0, values["reflections"])
+    return opened - values["leading"] - values["multiple"]

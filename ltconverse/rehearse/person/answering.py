@@ -29,7 +29,15 @@ _FROM_OTHERS = re.compile(
     r"|\btold us\b|\baccording to\b|\bwe(?:'ve|’ve| have)? (?:also )?(?:seen|read|heard)\b",
     re.IGNORECASE,
 )
-_AND_THEN = re.compile(r"(?:and|so|and so|and then|so then|then)\s*[?…]*", re.IGNORECASE)
+# A sentence of so few words that say something names no record: the next one is meant.
+_FEW = 4
+# Closed in their form alone: who is asked so takes it as an invitation.
+_INVITES = re.compile(
+    r"(?:and|so|and so|and then|so then|then)\s*[?…]*|"
+    r"(?:is|was) there anything (?:else|more|you(?:'d|’d| would) like|(?:that )?we (?:have|ha)).*|"
+    r"anything (?:else|more).*",
+    re.IGNORECASE,
+)
 # Rules in whose place an answer names that it took the last of several questions.
 _BY_KIND = frozenset(("tells", "goes-on", "answers-briefly"))
 
@@ -51,7 +59,7 @@ def answer(scenario: Scenario, past: Sequence[Turn], heard: Heard, place: Place)
 
 def _asked(heard: Heard) -> tuple[Kind, str]:
     """What is answered: of several questions the last, in the way that one is asked."""
-    if _AND_THEN.fullmatch(heard.text.strip()):
+    if heard.kind == "closed" and _INVITES.fullmatch(heard.text.strip()):
         return "open", heard.text
     if heard.kind != "multiple":
         return heard.kind, heard.text
@@ -102,7 +110,9 @@ def _from_others(now: Moment) -> Said | None:
 
 def _meets_record(now: Moment) -> Said | None:
     ready = now.ready
-    records = touched_records(ready, now.text, frozenset()) or ready.scenario.records
+    records = touched_records(ready, now.text, frozenset())
+    if not records and len(content(now.text)) <= _FEW:  # "The record puts it in another way."
+        records = ready.scenario.records
     for record in records:
         memory = ready.scenario.memory(record.memory)
         if memory is None or now.state.next_part(memory) is None:

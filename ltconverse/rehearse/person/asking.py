@@ -6,15 +6,23 @@ them (rules.py). Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ltconverse.method.scenarios import Memory, Opening
+from ltconverse.rehearse.person import lines
 from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.titles import as_others_say
 from ltconverse.rehearse.person.touching import NEAR, Touch, names_something
 
 _MOST_GENERAL, _MISSING = 2, 2
 ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
+# Questions for one fact, to which no sort of yes or no is an answer.
+_FACT = re.compile(
+    r"\b(?:who|whom|whose|when|where|which|what (?:time|day)|"
+    r"how (?:many|much|long|often|old|far))\b",
+    re.IGNORECASE,
+)
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
 _BEGUN, _UNRIPE = 1.2, 0.8
 
@@ -130,7 +138,7 @@ def _without_subject(now: Moment) -> Said:
         return said or now.own("unsure", "cannot-say", because)
     general = now.state.general if now.place.step == now.state.step else 0
     last = now.ready.scenario.memory(now.state.memory)
-    if last is not None and _is_begun(now, last) and now.may_tell(last, "open"):
+    if last is not None and _is_begun(now, last) and now.may_tell(last, *_ways(now)):
         return now.tell(last, "goes-on", f"they had more to tell about {_of(last)}")
     near = _ranked(now, (touch for touch in now.touches if touch.near >= NEAR))
     if general < _MOST_GENERAL:
@@ -145,7 +153,8 @@ def _without_subject(now: Moment) -> Said:
 
 
 def _is_begun(now: Moment, memory: Memory) -> bool:
-    return now.state.told(memory) and now.state.next_part(memory) is not None
+    """Whether something of it was said, and something is left."""
+    return now.state.opened(memory) and now.state.next_part(memory) is not None
 
 
 def thread(now: Moment, near: Sequence[Memory]) -> Said | None:
@@ -177,12 +186,9 @@ def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
             return said
     if about and now.state.told(about[0]):
         return now.already(about[0])
-    return now.own(
-        "narrow",
-        "answers-briefly",
-        "a closed question asks for no more",
-        memory=about[0] if about else None,
-    )
+    sort: lines.Sort = "unsure" if _FACT.search(now.text) else "narrow"
+    because = "a closed question asks for no more"
+    return now.own(sort, "answers-briefly", because, memory=about[0] if about else None)
 
 
 def _by_likeness(now: Moment) -> list[Memory]:

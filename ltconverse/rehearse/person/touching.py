@@ -163,6 +163,7 @@ def _too_soon(memory: Memory, place: Place) -> float:
 
 def topics_in(ready: Prepared, text: str) -> Sequence[FoundTopic]:
     """The topics of the text; those of which no word stands there need no closer look."""
+    text = _HEADS.sub(" ", text)
     there = _roots((text,))
     return topics_of(text, [topic for topic, roots in ready.topics if roots & there])
 
@@ -214,6 +215,13 @@ def turning_point(ready: Prepared, place: Place) -> str:
     return likest[0] if words & likest[1] else ""
 
 
+# How questions begin that invite: no word of theirs says what they are about.
+_HEADS = re.compile(
+    r"\b(?:help (?:me|us)(?: to)? (?:understand|see)|(?:tell|give|show) (?:me|us)|"
+    r"(?:talk|walk|take) (?:me|us) (?:through|back|into|to)|"
+    r"(?:say|hear|tell) (?:a (?:bit|little) )?more)\b",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(
     r"\b(?:about|describe)\s+(?:the|your|his|her|their|an?|those|these)\s+([\w' -]+)", re.IGNORECASE
 )
@@ -222,7 +230,7 @@ _NAMES = re.compile(
 def names_something(text: str) -> bool:
     """Whether a question names a subject, so that going on with another would be no answer."""
     found = _NAMES.search(text)
-    return found is not None and bool(content(found[1])) and not topics_of(text, method_topics())
+    return bool(found and content(found[1]) and not topics_of(found[1], method_topics()))
 
 
 def touched_records(ready: Prepared, text: str, known: frozenset[str]) -> Sequence[RecordLine]:
