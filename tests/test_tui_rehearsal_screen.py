@@ -9,7 +9,9 @@ from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.rehearsal.dialogue import Dialogue
+from ltconverse.tui.rehearsal.feedback import TurnsScreen
 from ltconverse.tui.rehearsal.screen import RehearsalScreen
+from ltconverse.tui.screens.ask_one import AskOne
 from tests.rehearsed import begun
 from tests.screens import (
     HOSTILE,
@@ -165,7 +167,7 @@ async def test_stepping_back_takes_the_turn_off_and_why_is_a_page(session: Rehea
         assert "Heard as" in seen(pilot.app)
         await type_line(pilot, "/again")
         assert not said(session)
-        assert "try again from here" in hint(pilot)
+        assert "put it another way" in hint(pilot)
         assert entry(pilot).text == "Why did you not look?"
         await pilot.press("ctrl+u")
         await type_line(pilot, "What did you see?")
@@ -200,3 +202,75 @@ async def test_the_trainer_answers_in_their_place(session: Rehearsing) -> None:
         await type_line(pilot, "And then?")
         await type_line(pilot, "")
         assert last_by(session) == "person"
+
+
+async def test_a_long_rehearsal_opens_at_its_end(session: Rehearsing) -> None:
+    for number in range(12):
+        session.submit(f"Tell us about thing {number}.")
+    async with rehearse(session).run_test(size=NARROW) as pilot:
+        dialogue = pilot.app.screen.query_one(Dialogue)
+        await until(pilot, lambda: "Tell us about thing 11." in words(dialogue))
+        await pilot.press("pageup")
+        await until(pilot, lambda: "Tell us about thing 11." not in words(dialogue))
+        await type_line(pilot, "And then?")
+        await until(pilot, lambda: "And then?" in words(dialogue))
+
+
+async def test_what_was_said_can_be_kept_as_a_quote_or_tried_again(session: Rehearsing) -> None:
+    async with rehearse(session).run_test(size=NARROW) as pilot:
+        await type_line(pilot, "Tell us what happened on that day.")
+        await type_line(pilot, "What else?")
+        await pilot.press("f4")
+        await until(pilot, lambda: pilot.app.screen.query_one(Dialogue).has_focus)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskOne))
+        await pilot.press("enter")
+        await until(pilot, lambda: entry(pilot).text.startswith('"'))
+        await pilot.press("enter")
+        await settled(pilot)
+        (note,) = session.conversation.live_notes
+        assert note.form == "quote"
+        assert note.text in answers(session)[-1]
+        await pilot.press("f4", "home", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskOne))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: entry(pilot).text == "Tell us what happened on that day.")
+        assert not session.rehearsal.turns
+        assert len(session.rehearsal.aside) == 1
+
+
+async def test_the_trainer_lets_something_happen_and_looks_behind(session: Rehearsing) -> None:
+    async with rehearse(session).run_test(size=NARROW) as pilot:
+        await type_line(pilot, "Tell us what happened on that day.")
+        await pilot.press("f8", "enter")
+        await until(pilot, lambda: "What happens?" in seen(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: last_by(session) == "room")
+        await until(pilot, lambda: "— They begin to cry. —" in seen(pilot.app))
+        hidden = [one.title for one in session.scenario.memories]
+        assert not [one for one in hidden if one in seen(pilot.app)]
+        await pilot.press("f8", "end", "enter")
+        await until(pilot, lambda: "Leave it closed" in seen(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RehearsalScreen))
+        await pilot.press("f8", "end", "enter")
+        await until(pilot, lambda: "Leave it closed" in seen(pilot.app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "They feel safe" in seen(pilot.app))
+        assert "not yet" in seen(pilot.app)
+
+
+async def test_the_end_brings_feedback_and_every_row_its_turns(session: Rehearsing) -> None:
+    session.submit("Why did you not look at the file?")
+    session.submit("Tell us about that call.")
+    async with rehearse(session).run_test(size=NARROW) as pilot:
+        await type_line(pilot, "/end")
+        await type_line(pilot, "/end")
+        await until(pilot, lambda: "One thing to try next" in seen(pilot.app))
+        shown = seen(pilot.app)
+        assert "REHEARSAL" in shown.splitlines()[0]
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TurnsScreen))
+        await until(pilot, lambda: "Why did you not look at the file?" in seen(pilot.app))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: not pilot.app.is_running or pilot.app.return_code == 0)

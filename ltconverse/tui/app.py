@@ -24,6 +24,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.messages import ExitApp
 from textual.screen import Screen
+from textual.widgets import Static
 from textual.worker import WorkerFailed
 
 from ltconverse.case.looks import LOOKS
@@ -200,6 +201,15 @@ class LtconverseApp(App[None]):
 
         if not isinstance(self.screen, Cheat):
             self.push_screen(Cheat())
+
+    def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
+        """Show a screen; one of a practice folder says so, whatever it is for."""
+        pushed = super().push_screen(screen, *arguments, **named)
+        top = self.screen
+        case = getattr(getattr(top, "desk", None), "case", None)
+        if case is not None and case.state.practice and not getattr(top, "SAYS_REHEARSAL", False):
+            top.call_later(top.mount, Static("REHEARSAL", id="practice-mark"))
+        return pushed
 
     async def action_leave_safely(self) -> None:
         """Quit; every screen first puts its own things in order, from the top down."""

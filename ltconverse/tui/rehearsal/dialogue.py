@@ -48,6 +48,8 @@ class Dialogue(Rows):
         self._turns: list[RehearsalTurn] = []
         # For each row the place of its turn.
         self._places: list[int] = []
+        # Whether somebody has gone back in it since the last thing was said.
+        self._read_on = False
 
     @property
     def turns(self) -> Sequence[RehearsalTurn]:
@@ -64,20 +66,28 @@ class Dialogue(Rows):
         self._turns = list(turns)
         if len(turns) == there:
             return
-        first = len(self._places)
         rows: list[Option] = []
         for place, turn in enumerate(turns[there:], start=there):
             for row in _rows_of(turn, second):
                 rows.append(Option(row))
                 self._places.append(place)
         self.add_options(rows)
-        self.call_after_refresh(self._follow, first)
+        self._read_on = False
+        self.call_after_refresh(self._follow)
 
-    def _follow(self, first: int) -> None:
-        """Bring the end into view, but no further than that the first new row can be read."""
-        at = self._line_cache.index_to_line.get(first)
+    def _follow(self) -> None:
+        """Bring the end into view, but no further than that what the pair said last is there."""
+        if self._read_on:
+            return
+        asked = [at for at, one in enumerate(self._turns) if one.by == "reviewer"]
+        first = self._places.index(asked[-1]) if asked else 0
+        at = self._index_to_line.get(first)  # measured by now, if there is any room
         if at is not None:
             self.scroll_to(y=min(at, self.max_scroll_y), animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Other widths wrap otherwise: the end is elsewhere, unless one is reading further up."""
+        self.call_after_refresh(self._follow)
 
     def choose(self, turn_id: str) -> None:
         """Bring a turn into view, chosen."""
@@ -88,6 +98,7 @@ class Dialogue(Rows):
 
     def by_page(self, pages: int) -> None:
         """Scroll by so many pages, without choosing."""
+        self._read_on = True
         height = max(self.scrollable_content_region.height - 1, 1)
         self.scroll_relative(y=pages * height, animate=False)
 
@@ -101,6 +112,7 @@ class Dialogue(Rows):
 
     def on_focus(self) -> None:
         """Begin to choose at the end of what is in view."""
+        self._read_on = True
         lines = self._line_cache.lines
         last = min(self.scroll_offset.y + self.scrollable_content_region.height, len(lines)) - 1
         if self.highlighted is None and last >= 0:

@@ -40,6 +40,7 @@ def feedback_rows(result: Feedback, opened: frozenset[str], *, may_tell: bool) -
     rows = [*_top(result)]
     if result.next is not None:
         rows += _next(result.next)
+    rows += [Row(own(" "), heading=True), *_cautions(result)]
     rows += _changes(result)
     rows += _measures(result)
     rows += _kinds(result)
@@ -72,6 +73,10 @@ def _titled(title: str, told: str, places: Sequence[int] = ()) -> Row:
 
 def _top(result: Feedback) -> Iterator[Row]:
     yield Row(line(" ".join(phrases.facts(result))), heading=True)
+
+
+def _cautions(result: Feedback) -> Iterator[Row]:
+    """To be read before any number."""
     for caution in result.cautions:
         yield Row(line(caution, "dim"), heading=True)
 

@@ -48,6 +48,7 @@ NOT_YET = "Nothing was rehearsed yet. N begins: you choose with whom."
 class PracticeScreen(Screen[None]):
     """The rehearsals of an open practice folder, the latest first. Leaving it closes the folder."""
 
+    SAYS_REHEARSAL = True
     HELP = (
         "Here you rehearse: choose a person, hold the conversation as you would hold a real one, "
         "and see afterwards how you asked and what they would have told. Everything stays on this "

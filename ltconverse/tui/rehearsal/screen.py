@@ -43,6 +43,7 @@ _RESTING = "It rests: talk about it. /goon goes on."
 class RehearsalScreen(TurnActs):
     """One rehearsal: what was said in the middle, the notes below it."""
 
+    SAYS_REHEARSAL = True
     session: Rehearsing
     BINDINGS: ClassVar[list[BindingType]] = [
         *VoiceActs.VOICE_BINDINGS,
@@ -122,6 +123,7 @@ class RehearsalScreen(TurnActs):
         back = any(isinstance(body, RehearsalSteppedBack) for body in decision.bodies)
         if back and decision.words:
             self._have_said(decision.words)
+            self._hint("Stepped back: put it another way. Ctrl+U empties the line.")
 
     def _content_changed(self, decision: Decision) -> None:
         """What was said stands in the dialogue; notes are brought up to date as ever."""
