@@ -1,16 +1,26 @@
-"""Rehearsals for tests, begun in a practice folder with a scenario that ships."""
+"""A practice folder and a rehearsal in it, for tests: quick keys, a scenario that ships."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from ltconverse.case import events as e
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.rehearsing.practice import begin_rehearsal
+from ltconverse.jobs.rehearsing.practice import begin_rehearsal, create_practice_folder
 from ltconverse.jobs.rehearsing.session import Rehearsing
+from ltconverse.method.library import Library, load_library
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.scenarios.library import Scenarios, load_scenarios
-from tests.screens import library
+from tests.conftest import LIGHT, PASSPHRASE
+
+CALL = "officers-call"
+
+
+@cache
+def library() -> Library:
+    return load_library()
 
 
 @cache
@@ -20,7 +30,23 @@ def scenarios() -> Scenarios:
 
 
 def officers_call() -> Scenario:
-    return scenarios().find("officers-call")
+    return scenarios().find(CALL)
+
+
+def practice(folder: Path) -> OpenCase:
+    """A practice folder, open."""
+    return create_practice_folder(folder, passphrase=PASSPHRASE, kdf=LIGHT)[0]
+
+
+def rehearsing(case: OpenCase, scenario: str = CALL, **options: Any) -> Rehearsing:
+    """A rehearsal begun in the practice folder `case`."""
+    return begin_rehearsal(
+        case,
+        scenarios().find(scenario),
+        common=scenarios().common,
+        library=library(),
+        **{"closes_at_once": True, **options},
+    )
 
 
 def begun(case: OpenCase, scenario: Scenario | None = None) -> Rehearsing:
