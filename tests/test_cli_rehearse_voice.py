@@ -13,6 +13,7 @@ from ltconverse.jobs.rehearsing import aloud
 from ltconverse.jobs.rehearsing.aloud import ListeningNow, Said, Speaking, Told
 from ltconverse.method.scenarios import Voice
 
+GONE = ListeningNow("trouble", "There is no microphone. Plug one in.")
 LOUDSPEAKER = "There is no loudspeaker."
 
 
@@ -42,6 +43,8 @@ class HandAloud:
         assert on
         for told in HandAloud.heard:
             self.tell(told)
+        if HandAloud.heard[-1:] != [GONE]:
+            raise KeyboardInterrupt  # somebody has heard enough
 
     def close(self) -> None:
         HandAloud.closed += 1
@@ -120,7 +123,7 @@ def test_questions_are_shown_with_how_they_are_heard(
             ListeningNow("listening", lost.words, peak=0.3),
         ],
     )
-    code, out, err = told(capsys, "--listen", "1")
+    code, out, err = told(capsys, "--listen", "600")
     assert code == 0
     assert "espeak-ng" in err
     assert "“What happened then?” – heard as an open question" in out
@@ -132,8 +135,7 @@ def test_questions_are_shown_with_how_they_are_heard(
 def test_a_microphone_that_is_not_there_is_said_to_be_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone = ListeningNow("trouble", "There is no microphone. Plug one in.")
-    monkeypatch.setattr(HandAloud, "heard", [ListeningNow("starting"), gone])
+    monkeypatch.setattr(HandAloud, "heard", [ListeningNow("starting"), GONE])
     code, _, err = told(capsys, "--listen", "5")
     assert code == 2
     assert "There is no microphone." in err

@@ -42,9 +42,11 @@ class Reading:
 
     def __init__(self, module: str = "ltconverse.speech.aloud.reading_child") -> None:
         self._child = Child(module)
+        self._asked = False
 
     def ask(self, engine: Engine, manner: Manner, text: str) -> None:
         """Have this read, once."""
+        self._asked = True
         asked = {"engine": asdict(engine), "manner": asdict(manner), "text": text}
         self._child.send("T", json.dumps(asked).encode())
 
@@ -61,7 +63,10 @@ class Reading:
 
     def stop(self) -> None:
         """Silence. It ends by itself when its stdin does, and takes the voice with it."""
-        self._child.close(patience=_PATIENCE_S)
+        if self._asked:
+            self._child.close(patience=_PATIENCE_S)
+        else:  # it has no voice, and may still be busy with its beginning
+            self._child.kill()
 
 
 class Reader:
