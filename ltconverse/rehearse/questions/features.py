@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ltconverse.rehearse.questions import cues, heads
+from ltconverse.rehearse.questions import giving, heads, judging
 from ltconverse.rehearse.questions.everyday import (
     GIVES_ADVICE,
     INFORMS,
@@ -23,7 +23,7 @@ from ltconverse.rehearse.questions.everyday import (
 
 SENTENCE = re.compile(r"[^.?!…;]+(?:[.?!…;]+[\"')]*|$)")
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[?,]|\d+|-(?=\s|$)|(?<=^)-")
-_CUES = (*cues.BLAMING, *cues.LEADING, *cues.SUMMARY, *cues.REFLECTION, *cues.STATEMENT)
+_CUES = (*judging.BLAMING, *judging.LEADING, *giving.SUMMARY, *giving.REFLECTION, *giving.STATEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _of_sentence(text: str, start: int, end: int, *, last: bool) -> Iterator[tup
     sentence = text[start:end].rstrip()
     marked = sentence.endswith("?")
     where = ("", "last:") if last else ("",)
-    check = bool(cues.CHECK.match(sentence))
+    check = bool(giving.CHECK.match(sentence))
     forms = [] if check else heads.asked(sentence)
     for place in where:
         if marked:
@@ -87,9 +87,9 @@ def _of_sentence(text: str, start: int, end: int, *, last: bool) -> Iterator[tup
         if check:
             yield f"{place}check", start, end
         for head in forms:
-            at = start + head.start, start + head.end
-            yield f"{place}{head.form}", *at
-            yield f"{place}{head.form}{'?' if marked else '.'}", *at
+            begins, ends = start + head.start, start + head.end
+            yield f"{place}{head.form}", begins, ends
+            yield f"{place}{head.form}{'?' if marked else '.'}", begins, ends
         if marked and not forms:
             yield f"{place}told?", start, end
     if len(forms) > 1:
@@ -182,16 +182,16 @@ def _asking(text: str) -> Iterator[tuple[str, int, int]]:
         )
         yield f"first:{first[2].form}", first[0] + first[2].start, first[0] + first[2].end
         yield f"final:{head.form}", start + head.start, start + head.end
-        yield from _runs(text, start + head.start, end, "opens:", (1, 2, 3), opening=True)
+        yield from _runs(text, (start + head.start, end), "opens:", (1, 2, 3), opening=True)
     else:
         start, end = (marked or sentences)[-1]
         yield "unheard?" if marked else "unheard", start, end
-        yield from _runs(text, start, end, "starts:", (1, 2), opening=True)
+        yield from _runs(text, (start, end), "starts:", (1, 2), opening=True)
     words = len(text[start:end].split())
     for least in (3, 6, 9, 12, 16, 22):
         if words >= least:
             yield f"words>={least}", 0, 0
-    yield from _runs(text, start, end, "", (1, 2))
+    yield from _runs(text, (start, end), "", (1, 2))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -204,10 +204,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _runs(
-    text: str, start: int, end: int, prefix: str, sizes: tuple[int, ...], *, opening: bool = False
+    text: str, span: tuple[int, int], prefix: str, sizes: tuple[int, ...], *, opening: bool = False
 ) -> Iterator[tuple[str, int, int]]:
     """Runs of so many words, all of them or only those at the beginning."""
-    tokens = [(kept(each[0]), each.span()) for each in _TOKEN.finditer(text, start, end)]
+    tokens = [(kept(each[0]), each.span()) for each in _TOKEN.finditer(text, *span)]
     for size in sizes:
         for at in range(1 if opening else len(tokens) - size + 1):
             some = tokens[at : at + size]

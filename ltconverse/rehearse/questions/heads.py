@@ -40,7 +40,8 @@ _TELLS = (
     r"(?:tell (?:me|us)|describe|explain|(?:talk|walk|take|lead|bring) (?:me|us)\b|paint (?:me|us)"
     r"|say (?:(?:a )?(?:little |bit |lot )*more|something)|help (?:me|us)|give (?:me|us)"
     r"|show (?:me|us)|(?:expand|elaborate|unpack|set out|go back to|go through)\b"
-    r"|let's (?:hear|go back to)|start (?:wherever|where|from|at|with)|go on\b|carry on\b|think back"
+    r"|let's (?:hear|go back to)|start (?:wherever|where|from|at|with)|go on\b|carry on\b"
+    r"|think back"
     r"|tell (?:him|her))"
 )
 _TELLING = (
@@ -63,9 +64,12 @@ _WISH = (
 )
 _MEASURE = (
     r"(?:how (?:many|much|long|old|often|far|big|late|early|soon|tall|large|frequently|recently"
-    r"|senior)\b|how (?!come\b|else\b|exactly\b|then\b|so\b|about\b|on\b|the\b|to\b|things\b)[a-z]+ "
-    r"(?:is|are|was|were|am|would you say) (?:you|he|she|it|that|they|this|the|your)\b|(?:at |on )?what(?:'s| is| was| were)? (?:the )?(?:time|date|day|year|month|age"
-    r"|number|name|address|grade|ward|surgery|title)\b|what(?:'s| is| was) (?:his|her|your|their|its)"
+    r"|senior)\b|how (?!come\b|else\b|exactly\b|then\b|so\b|about\b|on\b|the\b|to\b"
+    r"|things\b)[a-z]+ "
+    r"(?:is|are|was|were|am|would you say) (?:you|he|she|it|that|they|this|the|your)\b|(?:at "
+    r"|on )?what(?:'s| is| was| were)? (?:the )?(?:time|date|day|year|month|age"
+    r"|number|name|address|grade|ward|surgery|title)\b|what(?:'s| is| was) (?:his|her|your"
+    r"|their|its)"
     r" (?:name|age|job title|title|grade|date of birth|address|number))"
 )
 _WIDE = r"(?:in what (?:way|ways|sense|respect|respects)|to what extent|what|how)"
@@ -74,13 +78,15 @@ _BEFORE = r"(?:(?:in|at|on|to|from|by|for|with|about|of) )?"
 _HAPPENS = (
     r"(?:made|makes|gave|gives|helps|happens|went|goes|led|leads|struck|stood|stands|brought|kept"
     r"|keeps|got|gets|told|said|wrote|rang|lay|drew|stuck|came|comes|took|takes|felt|feels|sat|held"
-    r"|let|lets|meant|means|knew|saw|sort of|kind of|brings|[a-z]+ed)"
+    r"|let|lets|meant|means|knew|saw|brings|[a-z]+ed)"
 )
 # A question word with what makes it ask: “what was”, “which parts of it do”, “who rang”, “what if”.
 _ASKS = re.compile(
     rf"{_BEFORE}(?:{_WIDE}|{_WHICH}|why)(?:"
-    rf"(?:'s|'d|'re)?(?:,? (?:else|exactly|then|in particular|on earth|ever|also|for you|if anything)"
-    rf",?)* (?:(?!(?:and|or|but)\b)[a-z'-]+ ){{0,5}}?(?:{AUXILIARY}|{NEGATED})\b(?: not)?(?: {_SUBJECT}\b)?"
+    rf"(?:'s|'d|'re)?(?:,? (?:else|exactly|then|in particular|on earth|ever|also|for you"
+    rf"|if anything)"
+    rf",?)* (?:(?!(?:and|or|but)\b)[a-z'-]+ ){{0,5}}?(?:{AUXILIARY}"
+    rf"|{NEGATED})\b(?: not)?(?: {_SUBJECT}\b)?"
     rf"|(?:'s|'d|'re)\b|(?: (?:else|exactly|then))? {_HAPPENS}\b|(?: else)? (?:about|if|of)\b"
     r"|(?<=who) [a-z]+s\b|,[^,]{1,40}, (?:was|were|is|are|did|do|would|could|has|have)\b)"
 )
@@ -90,19 +96,22 @@ _NOT_ASKING = re.compile(
     r"|(?:happened|happens)(?: next| now)? (?:was|is)\b|works\b|a \w+|the \w+ (?:shows?|says?|said"
     r"|wanted|needed|told)\b)"
 )
-_SIDE = re.compile(rf"(?:when|where|while|once|as|after|before|if|since|because|given)\b")
+_SIDE = re.compile(r"(?:when|where|while|once|as|after|before|if|since|because|given)\b")
 _TELL = re.compile(rf"(?:please )?{_TELLS}")
 _POLITELY = re.compile(
-    rf"{_POLITE} {_TELLS}|{_POLITE} (?:tell|talk|walk|say|give|take)\b|(?:would|do) you mind {_TELLING}"
+    rf"{_POLITE} {_TELLS}|{_POLITE} (?:tell|talk|walk|say|give|take)\b|(?:would"
+    rf"|do) you mind {_TELLING}"
     rf"|{_WISH},?[^.,?!]*?\b(?:what|how|about|more|your|the story|why|when|where|who)\b"
     rf"|(?:how|what) about {_TELLING}|i'd be (?:glad|interested) to"
-    r"|(?:is there )?anything (?:else |more )?(?:that )?(?:you(?:'d| would)?)? ?(?:want|like|wish)\b"
+    r"|(?:is there )?anything (?:else |more )?(?:that )?(?:you(?:'d| would)?)? ?(?:want|like"
+    r"|wish)\b"
     r"|(?:is there )?anything (?:else|more)\b(?=[^.?!]*\b(?:tell|say|add|share|about)\b)"
     r"|where would you like to (?:begin|start)"
 )
 _NARROW = re.compile(rf"{_BEFORE}(?:{_MEASURE}|{_WHICH}\b)")
 _OPEN_WHICH = re.compile(
-    r"(?:where|who) (?:do|did|does|would|should) (?:you|we|they) (?:think|see|want|go from|imagine)\b"
+    r"(?:where|who) (?:do|did|does|would|should) (?:you|we|they) (?:think|see|want|go from"
+    r"|imagine)\b"
     r"|which (?:part|parts|bit|bits|aspect|aspects|side|sides|moment|moments|things|of)\b"
     r"|who else\b[^.?!]*\b(?:matter|help|way)"
 )
@@ -112,8 +121,10 @@ _YES_NO = re.compile(
 )
 # In the middle of a line with nothing to part it: only what can hardly be anything else.
 _MIDDLE = re.compile(
-    r"(?<![\w'])(?P<head>tell (?:me|us)\b|(?:can|could|would) you (?:just |please )*(?:tell|describe"
-    r"|explain|talk|say|walk|give)|(?:what|how|who|where|when|why|which)(?: (?!(?:and|or|but)\b)[a-z'-]+)"
+    r"(?<![\w'])(?P<head>tell (?:me|us)\b|(?:can|could|would) you (?:just |please )*(?:tell"
+    r"|describe"
+    r"|explain|talk|say|walk|give)|(?:what|how|who|where|when|why|which)(?: (?!(?:and|or"
+    r"|but)\b)[a-z'-]+)"
     rf"{{0,2}}? (?:did|do|does|was|were|is|are|had|have|would|could|can|will|should|{NEGATED}) "
     rf"{_SUBJECT}\b(?<!who did it)(?<!who were there)(?<!who are there)(?<!who was there)"
     r"(?<!who is there)|what (?:was|were) in (?:it|there|that)\b|what happened\b"
@@ -121,7 +132,8 @@ _MIDDLE = re.compile(
     r"|(?:did|does) (?:the|your|mum|dad|it|his|her)\b|(?:is|was|were|are) there (?:any|a|an)\b)"
 )
 _JOINED = re.compile(
-    rf"(?:[,;:–—-]|\b(?:and|or|but|plus)\b)\s*(?:(?:and|or|but|also|then|so|if so|if not|just)\b,?\s+)*"
+    rf"(?:[,;:–—-]|\b(?:and|or|but|plus)\b)\s*(?:(?:and|or|but|also|then|so|if so|if not"
+    rf"|just)\b,?\s+)*"
     rf"(?P<head>{_ASKS.pattern}|(?:{NEGATED}|{AUXILIARY})(?: not)? {_SUBJECT}\b"
     r"|(?:explain|describe|tell (?:me|us))\b|(?:who|what|how|where|when|why|which)\b)"
 )
@@ -201,7 +213,8 @@ def _form_at(text: str, at: int, *, marked: bool = False) -> Head | None:
 _WIDELY = re.compile(rf"{_BEFORE}{_WIDE}\b|why\b")
 _MEASURE_AT = re.compile(_MEASURE)
 _SIDE_CLAUSE = re.compile(
-    rf"{_BEFORE}(?:when|where) (?!(?:{AUXILIARY}|{NEGATED}|else|exactly|about|then|in particular)\b)"
+    rf"{_BEFORE}(?:when|where) (?!(?:{AUXILIARY}|{NEGATED}|else|exactly|about|then"
+    rf"|in particular)\b)"
 )
 # What asks although it opens like a statement: “What that you told us would you leave out?”
 _TURNED = re.compile(rf"what (?:stood|stands) out\b|\b(?:{AUXILIARY}|{NEGATED}) {PERSON}\b")

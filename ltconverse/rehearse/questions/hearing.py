@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from ltconverse.rehearse.questions import cues, heads
+from ltconverse.rehearse.questions import giving, heads, judging
 from ltconverse.rehearse.questions.cues import found
+from ltconverse.rehearse.questions.everyday import EVERYDAY
 from ltconverse.rehearse.questions.heads import Head
 from ltconverse.rehearse.questions.levelling import Levelled, levelled
 from ltconverse.rehearse.questions.settling import weighed
@@ -77,7 +78,7 @@ def _said(heard: Heard, text: str, level: Levelled) -> Heard:
         reasons = tuple(map(reason, one.reasons))
         return replace(one, text=text[start:end], start=start, end=end, reasons=reasons)
 
-    back = [level.said(each.start(), each.end()) for each in cues.HINDSIGHT.finditer(level.text)]
+    back = [level.said(each.start(), each.end()) for each in judging.HINDSIGHT.finditer(level.text)]
     return replace(
         heard,
         text=text,
@@ -94,8 +95,8 @@ def _parts(text: str, start: int, end: int, before: str) -> list[Part]:
     sentence = text[start:end]
     if not any(one.isalnum() for one in sentence):
         return []
-    if cues.CHECK.match(sentence):
-        return [_part(text, start, end, 0.6, [_checks(text, start, end)])]
+    if giving.CHECK.match(sentence):
+        return [_part(text, start, end, 0.6, _checks(text, start, end))]
     questions = heads.asked(sentence)
     if not questions:
         return [_untold(text, start, end, before)]
@@ -112,58 +113,57 @@ def _parts(text: str, start: int, end: int, before: str) -> list[Part]:
 
 def _question(text: str, start: int, end: int, base: int, head: Head) -> Part:
     """A part that asks: blaming or leading by its words, else open or closed by its form."""
-    for those in (cues.BLAMING, cues.LEADING):
+    for those in (judging.BLAMING, judging.LEADING):
         if reasons := found(those, text, start, end):
-            return _part(text, start, end, 0.85, reasons)
+            return _part(text, start, end, 0.85, *reasons)
     kind: Kind = "open" if head.form in {"tell", "wide"} else "closed"
     begins, ends = base + head.start, base + max(head.end, head.start + 1)
     reason = Reason(kind, text[begins:ends], begins, ends, _RULES[head.form])
-    return _part(text, start, end, 0.8, [reason])
+    return _part(text, start, end, 0.8, reason)
 
 
 def _untold(text: str, start: int, end: int, before: str) -> Part:
     """A part in which no question was found: it may judge or lead all the same."""
     sentence = text[start:end]
-    for those in (cues.BLAMING, cues.LEADING):
-        if not cues.MURMUR.match(sentence) and (reasons := found(those, text, start, end)):
-            return _part(text, start, end, 0.8, reasons)
-    gathers = found(cues.SUMMARY, text, start, end)
-    tells = found(cues.STATEMENT, text, start, end)
-    gives_back = found(cues.REFLECTION, text, start, end)
+    for those in (judging.BLAMING, judging.LEADING):
+        if not giving.MURMUR.match(sentence) and (reasons := found(those, text, start, end)):
+            return _part(text, start, end, 0.8, *reasons)
+    gathers = found(giving.SUMMARY, text, start, end)
+    tells = found(giving.STATEMENT, text, start, end)
+    gives_back = found(giving.REFLECTION, text, start, end)
     if (
         gathers
         and len(sentence.split()) >= _SUMMARY_WORDS
-        and (gives_back or not tells or len(cues.ITEMS.findall(sentence)) > 2)
+        and (gives_back or not tells or len(giving.ITEMS.findall(sentence)) > 2)
     ):
-        return _part(text, start, end, 0.7, gathers)
+        return _part(text, start, end, 0.7, *gathers)
     if gives_back and not tells:
-        return _part(text, start, end, 0.7, gives_back)
+        return _part(text, start, end, 0.7, *gives_back)
     if not tells and (echo := _echo(text, start, end, before)):
-        return _part(text, start, end, 0.6, [echo])
+        return _part(text, start, end, 0.6, echo)
     if sentence.endswith("?"):
         reason = Reason("closed", text[end - 1 : end], end - 1, end, _RULES["fragment"])
-        return _part(text, start, end, 0.6, [reason])
-    return _part(text, start, end, 0.7, tells, "statement")
+        return _part(text, start, end, 0.6, reason)
+    return _part(text, start, end, 0.7, *tells)
 
 
 def _checks(text: str, start: int, end: int) -> Reason:
-    return Reason("closed", text[start:end].rstrip(" ?."), start, end, cues.CHECKS)
+    return Reason("closed", text[start:end].rstrip(" ?."), start, end, giving.CHECKS)
 
 
 def _echo(text: str, start: int, end: int, before: str) -> Reason | None:
     """A word of the person that is given back to them."""
     theirs = set(re.findall(r"[a-z']{4,}", levelled(before).text))
     for word in re.finditer(r"[a-z']{4,}", text[start:end]):
-        if word[0] in theirs:
+        if word[0] in theirs and word[0] not in EVERYDAY:
             begins, ends = start + word.start(), start + word.end()
-            return Reason("reflection", word[0], begins, ends, cues.ECHO)
+            return Reason("reflection", word[0], begins, ends, giving.ECHO)
     return None
 
 
-def _part(
-    text: str, start: int, end: int, sure: float, reasons: list[Reason], kind: Kind | None = None
-) -> Part:
-    return Part(text[start:end], start, end, kind or reasons[0].kind, sure, tuple(reasons))
+def _part(text: str, start: int, end: int, sure: float, *reasons: Reason) -> Part:
+    kind = reasons[0].kind if reasons else "statement"
+    return Part(text[start:end], start, end, kind, sure, reasons)
 
 
 def _together(text: str, parts: list[Part]) -> Heard:
@@ -196,7 +196,7 @@ def _checked(parts: list[Part]) -> list[Part]:
         return parts
     return [
         replace(part, kind="statement")
-        if any(reason.rule == cues.CHECKS for reason in part.reasons)
+        if any(reason.rule == giving.CHECKS for reason in part.reasons)
         else part
         for part in parts
     ]
@@ -208,8 +208,8 @@ def _gathered(parts: list[Part]) -> list[Part]:
     if not kinds <= {"reflection", "statement", "summary"} or "summary" in kinds:
         return parts
     text = " ".join(part.text for part in parts)
-    words, items = len(text.split()), len(cues.ITEMS.findall(text))
-    cue = found(cues.SUMMARY, text, 0, len(text))
+    words, items = len(text.split()), len(giving.ITEMS.findall(text))
+    cue = found(giving.SUMMARY, text, 0, len(text))
     many = words >= _LONG_SUMMARY and items >= 3 and "reflection" in kinds
     if not (many or (cue and words >= _SUMMARY_WORDS - 3 and items >= 2)):
         return parts
@@ -224,7 +224,8 @@ def _gathered(parts: list[Part]) -> list[Part]:
 
 
 _SETS_SCENE = re.compile(
-    r"(?:(?:so|and|okay|right|now|well|um),? )*(?:take|bring|lead) (?:me|us) back|(?:take|bring|lead) (?:me|us) (?:into|to|through)\b|(?:so )?start "
+    r"(?:(?:so|and|okay|right|now|well|um),? )*(?:take|bring|lead) (?:me|us) back|(?:take|bring"
+    r"|lead) (?:me|us) (?:into|to|through)\b|(?:so )?start "
     r"|let's go back|go back to|think back|go on"
 )
 

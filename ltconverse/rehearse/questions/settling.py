@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ltconverse.rehearse.questions.cues import CHECKS, ECHO
 from ltconverse.rehearse.questions.features import Found, asking_features, features
+from ltconverse.rehearse.questions.giving import CHECKS, ECHO
 from ltconverse.rehearse.questions.weighing import Target, Weights
 from ltconverse.rehearse.values import Heard, Kind, Reason
 

@@ -23,7 +23,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True)
 class Weights:
-    """For each target how much each feature speaks for it, and from where on it is taken to hold."""
+    """For each target how much each feature speaks for it, and how sure is sure enough."""
 
     of: Mapping[Target, Mapping[str, float]]
     limits: Mapping[Target, float]
@@ -47,7 +47,7 @@ class Weights:
     def words(
         self, target: Target, found: Sequence[Found], *, against: bool = False
     ) -> list[Found]:
-        """What can be shown in words, that which spoke most for the target (or against it) first."""
+        """What can be shown in words; first what spoke most for the target, or against it."""
         weights = self.of[target]
         sign = -1 if against else 1
         shown = [each for each in found if each.end - each.start > _TELLING]
