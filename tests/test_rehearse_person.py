@@ -287,6 +287,12 @@ def test_what_a_trainer_said_for_them_is_said(now: Rehearsing) -> None:
     assert now.all(ASK_CALL).text == CALL.full[1]
 
 
+def test_what_was_asked_while_a_trainer_answered_counts_too(now: Rehearsing) -> None:
+    now.turns.append(Turn("r", "reviewer", BLAME[1], HERE, heard=heard("blaming", BLAME[1])))
+    now.turns.append(Turn("t", "trainer", "I do not want to answer that."))
+    assert now.all(("statement", "We begin again.")).trust == 2
+
+
 def test_the_same_turns_bring_the_same_answers() -> None:
     def played() -> Sequence[Turn]:
         one = Rehearsing()

@@ -11,16 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ltconverse.method.scenarios import OwnLines
 from tests.rehearsing.checking import check
 from tests.rehearsing.playing import play, reached, share_reached, shipped
 from tests.rehearsing.reviewers import anything, good, patient, poor
 from tests.rehearsing.small import PERSON
 
-SCENARIOS = {PERSON.id: PERSON, **shipped()}
+WITHOUT_LINES = PERSON.model_copy(update={"id": "without-lines", "lines": OwnLines()})
+SCENARIOS = {PERSON.id: PERSON, WITHOUT_LINES.id: WITHOUT_LINES, **shipped()}
 GOOD_TURNS, GOOD_BAR, POOR_BAR = 150, 0.80, 0.35
 ids = st.sampled_from(sorted(SCENARIOS))
 seeds = st.integers(0, 2**32)
-fast = settings(max_examples=60, deadline=None)
+fast = settings(max_examples=40, deadline=None)
 
 
 @fast
@@ -30,7 +32,7 @@ def test_whoever_asks_the_person_stays_in_role(which: str, seed: int, turns: int
     check(scenario, play(scenario, anything(random.Random(seed), scenario, turns)))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(ids, seeds)
 def test_from_anywhere_everything_can_still_be_told(which: str, seed: int) -> None:
     scenario = SCENARIOS[which]

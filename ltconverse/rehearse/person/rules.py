@@ -97,8 +97,8 @@ RULES: tuple[Rule, ...] = (
         "trust",
         "Trust goes from 0 to 10: blame takes two, a leading question one, a third closed question "
         "in a row one, two multiple questions in a row one, a third silence in a row one; a "
-        "reflection, a summary, a kind word or a silence after something told gives one, and so "
-        "does an open question while trust is below 5.",
+        "reflection, a summary, a kind word now and then or a silence after something told gives "
+        "one, and so does an open question while trust is below 5.",
     ),
     Rule(
         "same-again",

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ltconverse.method.scenarios import Memory, Scenario
-from ltconverse.rehearse.values import Answer, Kind, Turn
+from ltconverse.rehearse.person.trust import is_warm, trust_after
+from ltconverse.rehearse.values import Answer, Heard, Kind, Turn
 
 # Blame, and what others say put too soon: after these the person is closed until they say relief.
 CLOSING_RULES = frozenset(("closes", "caught-out"))
@@ -103,7 +104,9 @@ def so_far(scenario: Scenario, past: Iterable[Turn]) -> SoFar:
 
 
 def _reviewer(state: SoFar, turn: Turn) -> None:
-    kind: Kind = turn.heard.kind if turn.heard else "statement"
+    heard = turn.heard or Heard(turn.text, "statement")
+    kind = heard.kind
+    state.trust = trust_after(state, heard)  # their own answer says it again; a trainer's does not
     state.kinds.append(kind)
     state.interrupted = False
     state.warm_ago = 0 if kind == "statement" and is_warm(turn.text) else state.warm_ago + 1
@@ -138,16 +141,3 @@ def _count_general(state: SoFar, answer: Answer, step: str) -> None:
         state.general = 0
     state.general += answer.rule == "goes-on" and answer.memory != state.memory
     state.step = step
-
-
-_WARM = (
-    *("thank", "sorry", "take your time", "no rush", "no hurry", "take a moment", "take a break"),
-    *("must have been", "that sounds", "i can see", "we can see", "appreciate", "not easy"),
-    *("are you all right", "are you ok", "whenever you", "glad you", "understand"),
-)
-
-
-def is_warm(text: str) -> bool:
-    """Whether a statement thanks, comforts or leaves them time."""
-    small = text.casefold()
-    return any(words in small for words in _WARM)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from ltconverse.rehearse.person.so_far import SoFar, is_warm
+from typing import TYPE_CHECKING
+
 from ltconverse.rehearse.values import Heard
+
+if TYPE_CHECKING:
+    from ltconverse.rehearse.person.so_far import SoFar
 
 WARY = 2
 """Up to here even an open question gets a short answer."""
@@ -42,3 +46,16 @@ def _after_silence(state: SoFar) -> int:
         return -1
     telling = state.rules[-1:] in (["tells"], ["goes-on"], ["deepens"], ["begins-before"])
     return 1 if before == 0 and (telling or state.upset is not None) else 0
+
+
+_WARM = (
+    *("thank", "sorry", "take your time", "no rush", "no hurry", "take a moment", "take a break"),
+    *("must have been", "that sounds", "i can see", "we can see", "appreciate", "not easy"),
+    *("are you all right", "are you ok", "whenever you", "glad you", "understand"),
+)
+
+
+def is_warm(text: str) -> bool:
+    """Whether a statement thanks, comforts or leaves them time."""
+    small = text.casefold()
+    return any(words in small for words in _WARM)
