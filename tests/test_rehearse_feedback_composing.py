@@ -44,7 +44,7 @@ def rehearsed() -> list[Turn]:
         asked("Thank you for coming.", "introduction", speaker="a"),
         told("Hello."),
         asked("Did you weigh him in spring?", speaker="a"),
-        told("He'd lost a bit.", "weighing", "short"),
+        told("He'd lost a bit.", "weighing", "short", because="A closed question asks for less."),
         asked("Tell us about the spring weighing.", "view-at-the-time", speaker="a"),
         told(
             "He had lost two pounds, and I wrote it down in the book, as one does, and then I "
@@ -98,7 +98,7 @@ def test_a_short_answer_says_which_question_brought_it() -> None:
     made = feedback(rehearsed()[:4], small_scenario())
     part = made.memories[0]
     assert (part.reach, part.near) == ("in part", 3)
-    assert "closed question at 3" in part.why
+    assert "at 3 brought a short answer. A closed question" in part.why
 
 
 def test_what_needs_another_memory_first_says_so() -> None:

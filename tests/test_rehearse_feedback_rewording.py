@@ -41,6 +41,10 @@ OWN = Path(__file__).parent / "data" / "questions" / "own-dev.csv"
         ("Did she answer the door?", "What did she do?"),
         ("Was it a busy shift?", "What was the shift like?"),
         ("Did you feel able to say so?", "What made it easier or harder to say so?"),
+        (
+            "Surely the bruise should have worried you?",
+            "What did you make of the bruise at the time?",
+        ),
         ("Can you tell me about the handover?", "Tell me about the handover."),
     ],
 )

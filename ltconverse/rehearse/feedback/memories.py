@@ -13,14 +13,15 @@ from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import HeardTurn, Measure, Reach, Told
 from ltconverse.rehearse.feedback.said import Said, numbers
+from ltconverse.rehearse.person.titles import as_others_say
 
 _QUERIES = "queries"
 # Two words that are of one topic alone.
 _TOUCHES = 2.0
 _WHOLE = {"full", "more"}
 _WHY_PART = {
-    "short": "{kind} at {at} brought a short answer; there was more to tell.",
-    "guarded": "They felt judged at {at} and said only a guarded word of it.",
+    "short": "What was said at {at} brought a short answer.",
+    "guarded": "What was said at {at} brought a guarded answer.",
     "led": "At {at} they agreed to what was put to them; it was not quite so.",
 }
 
@@ -81,7 +82,7 @@ class _Looking:
                 memory.id: tuple(one for one in said.theirs if one.memory == memory.id)
                 for memory in scenario.memories
             },
-            {memory.id: memory.title for memory in scenario.memories},
+            {memory.id: as_others_say(memory.title) for memory in scenario.memories},
             {
                 memory.id: frozenset().union(
                     *(topics[about] for about in memory.about if about in topics)
@@ -98,7 +99,7 @@ class _Looking:
         reach: Reach = "reached" if whole else "in part" if turns else "missed"
         made = Told(
             memory=memory.id,
-            title=memory.title,
+            title=self.titles[memory.id],
             reach=reach,
             step=memory.step,
             places=numbers(whole or turns),
@@ -111,9 +112,8 @@ class _Looking:
     def _part(self, turn: HeardTurn) -> tuple[str, int, str]:
         asked = self.said.before(turn)
         at = asked.number if asked else turn.number
-        kind = phrases.AS_SAID[asked.kind] if asked and asked.kind else "what was said"
         why = _WHY_PART.get(turn.layer, "Only a part of it was told at {at}.")
-        why = why.format(at=at, kind=kind[:1].upper() + kind[1:])
+        why = " ".join((why.format(at=at), turn.because)).strip()
         return why, at, f"in place of what was said at {at}"
 
     def _missed(self, memory: Memory) -> tuple[str, int, str]:

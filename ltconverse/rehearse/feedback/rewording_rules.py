@@ -51,6 +51,7 @@ def _rule(pattern: str, template: str) -> Rule:
 
 _AT_THE_TIME = "How did it look to you at the time"
 _OPTIONS = "What options did you feel you had"
+_MADE_OF = "What did you make of {what} at the time"
 _FEELING = "How did you feel at that moment"
 _THOUGHT = "What did you think was going on"
 _KNEW = "What did you know at the time"
@@ -94,6 +95,10 @@ ASKED: tuple[Rule, ...] = (
     _rule(r"what (?:stopped|prevented) you from\b", _OPTIONS),
     _rule(r"why\b", "What was going on at the time"),
     # What supposes.
+    _rule(
+        r"(?:isn't|is) it (?:not )?(?:true|right|the case|fair to say) that (?P<what>OURS) ",
+        _MADE_OF,
+    ),
     _rule(_SUPPOSES, _AT_THE_TIME),
     _rule(
         r"(?:is|would|isn't) it (?:be )?(?:fair|right|true|wrong) to say", "How would you put it"
@@ -226,6 +231,7 @@ ASKED: tuple[Rule, ...] = (
 """For what asks."""
 
 STATED: tuple[Rule, ...] = (
+    _rule(r"(?:surely|obviously|clearly) (?P<what>OURS) ", _MADE_OF),
     _rule(r"(?:surely|obviously|clearly|presumably|of course|no doubt)\b", _AT_THE_TIME),
     _rule(r"(?:.*\b)?you (?:\w+ )?(?:should|ought|could)(?:n't)?\b.*\bhave\b", _OPTIONS),
     _rule(
