@@ -119,6 +119,11 @@ def test_blame_closes(now: Rehearsing) -> None:
     assert said.trust == 2
 
 
+def test_in_the_introduction_a_word_of_blame_is_there_to_take_it_away(now: Rehearsing) -> None:
+    said = now.put(heard("blaming", "It is not about blame."), Place("introduction"))
+    assert (said.rule, said.trust) == ("greets", 4)
+
+
 def test_guarded_words_do_not_come_after_the_thing_was_told(now: Rehearsing) -> None:
     assert now.all(ASK_CALL, BLAME).text == PERSON.lines.guarded[0]
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.person import asking, lines, listening
 from ltconverse.rehearse.person.moment import Moment, Said
-from ltconverse.rehearse.person.so_far import so_far
+from ltconverse.rehearse.person.so_far import so_far, taken
 from ltconverse.rehearse.person.touching import content, prepared, touched_records
 from ltconverse.rehearse.person.trust import trust_after
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
@@ -48,7 +48,7 @@ def answer(scenario: Scenario, past: Sequence[Turn], heard: Heard, place: Place)
     `past` are the turns before it, without those that were set aside; `scenario` is as it is played
     (lines.with_common). Nothing of more than a few words is ever said twice.
     """
-    state = so_far(scenario, past)
+    state, heard = so_far(scenario, past), taken(heard, place)
     kind, text = _asked(heard)
     now = Moment(prepared(scenario), state, heard, kind, text, place, trust_after(state, heard))
     if heard.kind == "multiple" and not any(touch.is_about for touch in now.touches):

@@ -69,8 +69,9 @@ def _less(now: Moment, memory: Memory) -> float:
 
 def _about(now: Moment, about: Sequence[Touch]) -> Said:
     ranked = _ranked(now, about)
+    meant = {touch.memory.id for touch in about if touch.is_meant}
     for memory in ranked:
-        said = _tell(now, memory)
+        said = _tell(now, memory, meant=memory.id in meant)
         if said is not None:
             return said
     for memory in ranked:
@@ -83,11 +84,11 @@ def _about(now: Moment, about: Sequence[Touch]) -> Said:
     return now.already(best) if now.state.opened(best) else _nothing_yet(now, best)
 
 
-def _tell(now: Moment, memory: Memory) -> Said | None:
+def _tell(now: Moment, memory: Memory, *, meant: bool) -> Said | None:
     if now.may_tell(memory, *_ways(now)):
         return now.tell(memory, "tells", f"they were asked openly about {_of(memory)}")
     before = first_before(now, memory, *_ways(now))
-    if before is None:
+    if before is None or not meant:
         return None
     because = f"{_of(memory)} only makes sense after {_of(before)}"
     return now.tell(before, "begins-before", because)

@@ -6,12 +6,12 @@ Worked out from the turns alone each time, so that stepping back needs nothing u
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.rehearse.person.trust import is_warm, trust_after
-from ltconverse.rehearse.values import Answer, Heard, Kind, Turn
+from ltconverse.rehearse.values import Answer, Heard, Kind, Place, Turn
 
 # Blame, and what others say put too soon: after these the person is closed until they say relief.
 CLOSING_RULES = frozenset(("closes", "caught-out"))
@@ -104,7 +104,7 @@ def so_far(scenario: Scenario, past: Iterable[Turn]) -> SoFar:
 
 
 def _reviewer(state: SoFar, turn: Turn) -> None:
-    heard = turn.heard or Heard(turn.text, "statement")
+    heard = taken(turn.heard or Heard(turn.text, "statement"), turn.place)
     kind = heard.kind
     state.trust = trust_after(state, heard)  # their own answer says it again; a trainer's does not
     state.kinds.append(kind)
@@ -113,6 +113,13 @@ def _reviewer(state: SoFar, turn: Turn) -> None:
     if state.upset is not None:
         eased = kind in ("silence", "reflection", "summary", "statement")
         state.upset = None if eased or state.upset >= 1 else state.upset + 1
+
+
+def taken(heard: Heard, place: Place) -> Heard:
+    """As the person takes it: in the introduction one speaks of blame in order to take it away."""
+    if heard.kind == "blaming" and not heard.asks and place.step == "introduction":
+        return replace(heard, kind="statement")
+    return heard
 
 
 def _person(state: SoFar, turn: Turn) -> None:
