@@ -24,6 +24,7 @@ from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.wording import duration, note_line
 from ltconverse.cli.asides import Asides
 from ltconverse.cli.plain_desk import PlainDesk
+from ltconverse.cli.plain_rehearsal import tell_after_the_end, tell_feedback
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs import preferences
 from ltconverse.jobs.cheat import cheat_page
@@ -242,6 +243,7 @@ def _tell(session: Conversing, decision: Decision) -> None:
         _SHOW[decision.show](session, decision)
     elif decision.show in PAGES:
         _show_page(PAGES[decision.show](session, decision))
+    tell_after_the_end(session, decision)
 
 
 def _show_page(page: Page) -> None:
@@ -331,6 +333,7 @@ _SHOW = {
     Show.PROMPTS: _prompts,
     Show.HELP: _help,
     Show.CONSENT: _consent,
+    Show.FEEDBACK: tell_feedback,
 }
 
 

@@ -132,7 +132,7 @@ def practice_folder(
 ) -> OpenCase:
     """The practice folder, open; made first, if it may be and is not there.
 
-    Raises NotForPractice for a real review, before anything is asked.
+    Raises NotForPractice for a real review, which is closed again as it was.
     """
     from ltconverse import paths
     from ltconverse.cli.opening import open_named

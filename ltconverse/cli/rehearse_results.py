@@ -123,8 +123,11 @@ def bring_in(
 ) -> None:
     """Add the results that pairs handed to you: all of them, or none."""
     from ltconverse.jobs.rehearsing.results import bring_in as add
+    from ltconverse.jobs.rehearsing.results import read_result
     from ltconverse.text import many
 
+    for one in results:  # first, so that no folder is made for a file that cannot be read
+        read_result(one)
     with practice_folder(folder, passphrase_file) as case:
         added = add(case, results, session=session)
         for one in added:

@@ -1,0 +1,42 @@
+"""Feedback on a rehearsal that is held line by line; for real conversations it says nothing.
+
+What it needs is imported once it is asked for, so that a conversation begins as quickly as ever.
+"""
+
+from __future__ import annotations
+
+import shutil
+
+import typer
+
+from ltconverse.case.decision import Decision
+from ltconverse.case.events import ConversationClosed
+from ltconverse.errors import NothingSaid
+from ltconverse.jobs.conversing import Conversing
+from ltconverse.text import printable
+
+_WIDEST = 100
+
+
+def tell_feedback(session: Conversing, _decision: Decision) -> None:
+    """How it is going, or how it went; nothing said yet is said so."""
+    from ltconverse.jobs.rehearsing.feedback import feedback_of
+    from ltconverse.rehearse.feedback.plain import to_text
+
+    try:
+        made = feedback_of(session.case, session.conversation_id, library=session.library)
+    except NothingSaid as nothing:
+        typer.echo(nothing.message)
+        return
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    for line in to_text(made, width).splitlines():
+        typer.echo(printable(line))
+
+
+def tell_after_the_end(session: Conversing, decision: Decision) -> None:
+    """Once a rehearsal was closed, how it went."""
+    rehearsal = session.case.state.rehearsals.get(session.conversation_id)
+    closed = any(isinstance(body, ConversationClosed) for body in decision.bodies)
+    if closed and rehearsal is not None and rehearsal.turns:
+        typer.echo("")
+        tell_feedback(session, decision)
