@@ -119,6 +119,13 @@ def test_blame_closes(now: Rehearsing) -> None:
     assert said.trust == 2
 
 
+def test_asked_about_the_talk_itself_they_agree_to_it(now: Rehearsing) -> None:
+    at = Place("introduction")
+    record: Said = ("closed", "Is it all right if we record?", at)
+    assert now.all(record).text == PERSON.lines.greeting[0]
+    assert now.all(record).text == PERSON.lines.listening[0]
+
+
 def test_in_the_introduction_a_word_of_blame_is_there_to_take_it_away(now: Rehearsing) -> None:
     said = now.put(heard("blaming", "It is not about blame."), Place("introduction"))
     assert (said.rule, said.trust) == ("greets", 4)

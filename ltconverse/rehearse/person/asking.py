@@ -17,6 +17,8 @@ from ltconverse.rehearse.person.touching import NEAR, Touch, names_something
 
 _MOST_GENERAL, _MISSING = 2, 2
 ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
+# Here "Is it all right if we record this?" is asked, and nothing of what happened.
+_ABOUT_TALKING = frozenset(("introduction", "closing"))
 # Questions for one fact, to which no sort of yes or no is an answer.
 _FACT = re.compile(
     r"\b(?:who|whom|whose|when|where|which|what (?:time|day)|"
@@ -119,10 +121,11 @@ def _hold_back(now: Moment, memory: Memory) -> Said | None:
 def _nothing_yet(now: Moment, memory: Memory) -> Said:
     """When the short answer was given and there is no more to be had in this way."""
     if now.wary:
-        return now.own("narrow", "stays-wary", "they do not feel safe at the moment", memory=memory)
+        because = "they do not feel safe at the moment"
+        return now.own("guarded", "stays-wary", because, memory=memory)
     if memory.needs.trust > now.trust:
         because = f"they do not feel safe enough yet to tell about {_of(memory)}"
-        return now.own("narrow", "holds-back", because, memory=memory)
+        return now.own("waiting", "holds-back", because, memory=memory)
     before = now.lacking(memory)
     if before is not None:
         said = _hold_back(now, before)
@@ -188,6 +191,8 @@ def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
     if about and now.state.told(about[0]):
         return now.already(about[0])
     sort: lines.Sort = "unsure" if _FACT.search(now.text) else "narrow"
+    if not about and now.place.step in _ABOUT_TALKING:
+        sort = "listening" if now.state.rules else "greeting"
     because = "a closed question asks for no more"
     return now.own(sort, "answers-briefly", because, memory=about[0] if about else None)
 

@@ -23,6 +23,7 @@ NEAR = 0.6
 _ENOUGH, _ALMOST = 1.0, 0.6
 _SAID_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.4, 1.6
 _TOO_SOON = 1.5
+_MOST_KEPT = 20
 _OWN, _MOST_OWN, _HEADING, _ASPECT = 1.2, 3.0, 1.0, 0.8
 # Words that ask rather than name an aspect of the view at the time.
 _OF_ASKING = frozenset(("tell",))
@@ -97,14 +98,17 @@ class Prepared:
 LAST_STEPS = frozenset(("queries", "suggestions", "closing"))
 """From these on the talk has left what happened; they are not answered before by chance."""
 
-_kept: list[Prepared] = []
+_kept: dict[str, Prepared] = {}
 
 
 def prepared(scenario: Scenario) -> Prepared:
     """The scenario with its words worked out: kept, as one is played turn after turn."""
-    if not _kept or _kept[0].scenario is not scenario:
-        _kept[:] = [_prepare(scenario)]
-    return _kept[0]
+    ready = _kept.get(scenario.id)
+    if ready is None or ready.scenario is not scenario:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        ready = _kept[scenario.id] = _prepare(scenario)
+    return ready
 
 
 def _prepare(scenario: Scenario) -> Prepared:
