@@ -37,8 +37,8 @@ ABOUT = (
     "Weights of a linear model over features of our own (features.py), fitted on labels of AnnoMI "
     "(Wu, Balloccu, Kumar, Helaoui, Reforgiato Recupero, Riboni: Creation, Analysis and Evaluation "
     "of AnnoMI, Future Internet 2023, 15(3), 110; github.com/uccollab/AnnoMI) and of turns of our "
-    "own. The data set is described by its authors as publicly and freely available, and asks to be "
-    "cited; its repository names no licence. Nothing of its text is here: the words in the names of "
+    "own. Its authors describe the data set as publicly and freely available and ask to be cited; "
+    "its repository names no licence. Nothing of its text is here: the words in the names of "
     "features are of a closed list of our own (everyday.py). Without this file the rules decide "
     "alone."
 )
@@ -104,19 +104,19 @@ def names(text: str, target: Target) -> list[str]:
 
 @dataclass(frozen=True)
 class Table:
-    """Turns by features, each row divided by the root of how many features the turn has."""
+    """Turns by features; if `rooted`, each row divided by the root of how many the turn has."""
 
     known: list[str]
     values: Array
 
     @classmethod
-    def of(cls, those: Sequence[Sequence[str]], known: list[str]) -> Table:
+    def of(cls, those: Sequence[Sequence[str]], known: list[str], *, rooted: bool = True) -> Table:
         """A table of these turns over the `known` features."""
         place = {name: at for at, name in enumerate(known)}
         values = np.zeros((len(those), len(known)))
         for row, some in enumerate(those):
             at = [place[name] for name in some if name in place]
-            values[row, at] = 1 / np.sqrt(max(1, len(some)))
+            values[row, at] = 1 / np.sqrt(max(1, len(some))) if rooted else 1
         return cls(known, values)
 
 
@@ -127,7 +127,7 @@ def often(those: Sequence[Sequence[str]], least: int) -> list[str]:
 
 
 def fit(values: Array, labels: Array, strength: float) -> Array:
-    """The weights of a logistic regression; the greater the strength, the less they are held back."""
+    """The weights of a logistic regression; with more strength they are held back less."""
 
     def loss(weights: Array) -> tuple[float, Array]:
         total = values @ weights
@@ -191,9 +191,7 @@ def fitted(turns: Sequence[Turn], named: dict[Target, dict[str, list[str]]]) -> 
 
 def all_named(turns: Sequence[Turn]) -> dict[Target, dict[str, list[str]]]:
     """The features of all texts, for each target."""
-    return {
-        target: {turn.text: names(turn.text, target) for turn in turns} for target in STRENGTH
-    }
+    return {target: {turn.text: names(turn.text, target) for turn in turns} for target in STRENGTH}
 
 
 def written(weights: Weights, *, least: float = 0.03) -> str:

@@ -78,7 +78,7 @@ REFLECTION: tuple[Cue, ...] = (
     cue(
         "that-was",
         "reflection",
-        r"\b(?:that|it|this|there) (?:must|was|felt|stayed|mattered|got|left|made|meant|hit"
+        r"\b(?:that|it|this|there) (?:\w+(?:ed|s) (?:at |to |on )?you\b|must|was|felt|stayed|mattered|got|left|made|meant|hit"
         r"|weighed|hurt|would have|had been|still)\b",
         "gives back how it was",
     ),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ltconverse.rehearse.questions.features import Found, asking_features, features
 from ltconverse.rehearse.questions.giving import CHECKS, ECHO
 from ltconverse.rehearse.questions.weighing import Target, Weights
-from ltconverse.rehearse.values import Heard, Kind, Reason
+from ltconverse.rehearse.values import Heard, Kind, Part, Reason
 
 _PLAIN: frozenset[Kind] = frozenset(("open", "closed", "multiple"))
 _GIVEN: frozenset[Kind] = frozenset(("reflection", "summary"))
@@ -49,8 +49,17 @@ def weighed(heard: Heard, text: str, weights: Weights | None) -> Heard:
     return replace(
         heard,
         asks=heard.kind in _PLAIN or mark or weights.holds("question", found),
-        reflects=heard.kind in _GIVEN or weights.holds("reflection", found),
+        reflects=heard.kind in _GIVEN
+        or weights.holds("reflection", found)
+        or any(_gives_back(part, text, weights) for part in heard.parts),
     )
+
+
+def _gives_back(part: Part, text: str, weights: Weights) -> bool:
+    """Whether a part of a turn gives something back, whatever the turn comes across as."""
+    if part.kind not in _GIVEN:
+        return False
+    return weights.sure("reflection", features(text[part.start : part.end])) >= _SOMETHING
 
 
 def _kind(heard: Heard, text: str, weights: Weights, found: Sequence[Found]) -> Kind:

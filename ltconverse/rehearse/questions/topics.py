@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ltconverse.episodes.english import stem, words_of
 from ltconverse.rehearse.questions.method_words import ASPECT_WORDS, HEADING_WORDS, STEP_WORDS
@@ -29,14 +30,14 @@ def topics_of(text: str, topics: Sequence[TopicWords]) -> tuple[FoundTopic, ...]
     """
     said = words_of(text)
     stems = [root(word) for word in said]
+    known = frozenset(stems)
     found = []
     for topic in topics:
         shown: list[str] = []
         weight = 0.0
         for phrase in topic.words:
-            wanted = [root(word) for word in words_of(phrase)]
-            at = _place(stems, wanted)
-            if at >= 0:
+            wanted = _roots(phrase)
+            if known.issuperset(wanted) and (at := _place(stems, wanted)) >= 0:
                 shown.append(" ".join(said[at : at + len(wanted)]))
                 weight += len(wanted)
         if shown:
@@ -52,12 +53,17 @@ def root(word: str) -> str:
     return stem(word)
 
 
+@lru_cache(maxsize=20_000)  # the same topics are looked for turn after turn
+def _roots(phrase: str) -> tuple[str, ...]:
+    return tuple(root(word) for word in words_of(phrase))
+
+
 def _place(stems: Sequence[str], wanted: Sequence[str]) -> int:
     """Where these stems stand in a row; -1 if nowhere."""
     if not wanted:
         return -1
     for at in range(len(stems) - len(wanted) + 1):
-        if list(stems[at : at + len(wanted)]) == list(wanted):
+        if tuple(stems[at : at + len(wanted)]) == tuple(wanted):
             return at
     return -1
 
