@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ltconverse import paths
 from ltconverse.__main__ import run
 from ltconverse.case.rehearsed import Rehearsal
 from ltconverse.jobs.opening import OpenCase, open_case
@@ -78,9 +79,7 @@ def test_the_first_one_makes_the_folder_and_shows_the_code_once(
     assert len(kept(folder)) == 2
 
 
-def test_without_a_folder_named_it_is_ones_own(told: Callable[..., Told], tmp_path: Path) -> None:
-    from ltconverse import paths
-
+def test_without_a_folder_named_it_is_ones_own(told: Callable[..., Told]) -> None:
     assert told("start", CALL, "--plain", lines=(OPEN,))[0] == 0
     assert len(kept(paths.rehearsals())) == 1
     code, out, _ = told("held")

@@ -126,8 +126,8 @@ def bring_in(
     from ltconverse.jobs.rehearsing.results import read_result
     from ltconverse.text import many
 
-    for one in results:  # first, so that no folder is made for a file that cannot be read
-        read_result(one)
+    for path in results:  # first, so that no folder is made for a file that cannot be read
+        read_result(path)
     with practice_folder(folder, passphrase_file) as case:
         added = add(case, results, session=session)
         for one in added:
