@@ -27,21 +27,30 @@ _PAPERS = (
     r"(?:records?|files?|notes?|chronology|logs?|minutes|reports?|statements?|referral|e-?mails?"
     r"|system|paperwork|documents?)"
 )
-_TELL = r"(?:shows?|says?|said|states?|stated|suggests?|tells?|records?|indicates?|has it|have it)"
-_LEARNED = r"(?:heard|been told|read|gathered|learned|learnt|seen)"
-_OTHERS = (
-    r"(?:police|officer|school|hospital|nurse|doctor|gp|health visitor|midwife|supervisor|manager"
-    r"|colleagues?|teacher|mother|father|family|others?|someone|somebody|people|they|he|she)"
+_TELL = (
+    r"(?:shows?|says?|said|states?|stated|suggests?|tells?|records?|indicates?"
+    r"|ha(?:s|ve) (?:an?|it|that|nothing)|mentions?|mentioned|(?:do|does)(?:n't| not) (?:mention|say|show|have))"
 )
+_OTHERS = (
+    r"(?:police|officer|school|hospital|ward|nurse|doctor|gp|health visitor|midwife|supervisor"
+    r"|manager|colleagues?|teacher|nursery|social care|social worker|housing|mother|father|family"
+    r"|grandmother|neighbours?|others?|someone|somebody|people|they|he|she)"
+)
+_LEARNED = r"(?:heard|been told|read|gathered|learned|learnt|seen)"
 _WHOSE = r"(?:the|your|their|his|her|our|those|case|police|hospital|school)"
+# Asked, and not told: “What did the notes say?”
+_NOT_ASKED = r"(?<!did )(?<!does )(?<!do )(?<!what )"
 _BRINGS_IN = (
-    rf"{_WHOSE} (?:\w+ )?{_PAPERS} (?:also |clearly |actually )?{_TELL}",
+    rf"{_NOT_ASKED}{_WHOSE} (?:(?!did\b)\w+ )?{_PAPERS} (?:also |clearly |actually )?{_TELL}",
     r"according to (?!you\b)\w+(?: \w+)?",
     r"it(?:'s| is| was| says)? (?:written|recorded|noted|down|says) (?:down )?(?:that|in)",
     r"there(?:'s| is| was) (?:a|an) (?:note|entry|e-?mail|record|message|letter)",
     rf"(?:we|i)(?:'ve| have|'d| had)? (?:also )?{_LEARNED} (?:from|that|in)",
+    rf"(?:we|i)(?:'ve| have) (?:also )?(?:read|seen|looked at) {_WHOSE} (?:\w+ )?{_PAPERS}",
+    rf"(?:we|i)(?:'ve| have) (?:also )?(?:spoken|talked) (?:to|with) {_WHOSE}",
     r"we(?: now|'ve come to)? (?:know|understand) (?:that|from|he|she|they|it|there)",
-    rf"{_OTHERS} (?:has |have |had )?(?:already )?(?:told|said to|mentioned to|informed) (?:us|me)",
+    rf"(?<!what ){_OTHERS} (?:has |have |had )?(?:told|tells?|said to|informed) (?:us|me)",
+    rf"{_WHOSE} (?!you\b){_OTHERS} (?:mentioned|remembers?|recalls?)",
 )
 _KNOWN = re.compile("|".join(rf"\b{one}\b" for one in _BRINGS_IN), re.IGNORECASE)
 
