@@ -29,7 +29,8 @@ _PAPERS = (
 )
 _TELL = (
     r"(?:shows?|says?|said|states?|stated|suggests?|tells?|records?|indicates?"
-    r"|ha(?:s|ve) (?:an?|it|that|nothing)|mentions?|mentioned|(?:do|does)(?:n't| not) (?:mention|say|show|have))"
+    r"|ha(?:s|ve) (?:an?|it|that|nothing)|mentions?|mentioned"
+    r"|(?:do|does)(?:n't| not) (?:mention|say|show|have))"
 )
 _OTHERS = (
     r"(?:police|officer|school|hospital|ward|nurse|doctor|gp|health visitor|midwife|supervisor"
