@@ -56,6 +56,26 @@ def feedback(  # noqa: PLR0913 - who, when and beside what; each has a default
     """
     said = Said(heard_turns(turns, hear))
     structure = _structure(library, scenario.schedule if scenario else schedule)
+    made = _looked_at(said, scenario, structure, library)
+    changes = comparing.changes(made, earlier)
+    return made.model_copy(
+        update={
+            "pair": pair,
+            "session": session,
+            "begun_at": next((one.at for one in turns if one.at), None),
+            "minutes": minutes if minutes is not None else _minutes(turns),
+            "cautions": (*cautions, *_cautions(said, made.coverage)),
+            "speakers": counting.speakers(said, {**CALLED, **(called or {})}),
+            "changes": changes,
+            "next": comparing.again(made.next, changes, earlier),
+        }
+    )
+
+
+def _looked_at(
+    said: Said, scenario: Scenario | None, structure: Schedule | None, library: Library | None
+) -> Feedback:
+    """All that the turns alone tell: nothing yet of who, when and what was before."""
     told = memories.memories(said, scenario, order.titles(structure)) if scenario else ()
     covered = (
         *order.steps(said, structure),
@@ -64,23 +84,18 @@ def feedback(  # noqa: PLR0913 - who, when and beside what; each has a default
     found = order.out_of_order(said, structure)
     closed = closings.closings(said)
     back = closings.looked_back(said, library.language if library else None)
-    measures = [*counting.measures(said)]
-    if scenario:
-        measures.append(memories.measure(told, scenario))
-    measures += closings.measures(said, closed, back, rehearsed=scenario is not None)
-    measures += order.measures(said, covered, found)
     longest = counting.stretch(said)
-    made = Feedback(
+    return Feedback(
         of="rehearsal" if scenario else "conversation",
         rehearsed=_rehearsed(scenario) if scenario else None,
-        pair=pair,
-        session=session,
-        begun_at=next((one.at for one in turns if one.at), None),
-        minutes=minutes if minutes is not None else _minutes(turns),
-        cautions=(*cautions, *_cautions(said, covered)),
         turns=said.turns,
         kinds=counting.kinds(said),
-        measures=tuple(measures),
+        measures=(
+            *counting.measures(said),
+            *([memories.measure(told, scenario)] if scenario else []),
+            *closings.measures(said, closed, back, rehearsed=scenario is not None),
+            *order.measures(said, covered, found),
+        ),
         brought=counting.brought(said),
         stretch=longest,
         coverage=covered,
@@ -89,12 +104,8 @@ def feedback(  # noqa: PLR0913 - who, when and beside what; each has a default
         closings=closed,
         looked_back=back,
         out_of_order=found,
-        speakers=counting.speakers(said, {**CALLED, **(called or {})}),
         next=try_next(Seen(said, longest, covered, told, back, found, structure)),
     )
-    changes = comparing.changes(made, earlier)
-    again = comparing.again(made.next, changes, earlier)
-    return made.model_copy(update={"changes": changes, "next": again})
 
 
 def anew(
