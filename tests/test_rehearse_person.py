@@ -123,7 +123,7 @@ def test_asked_about_the_talk_itself_they_agree_to_it(now: Rehearsing) -> None:
     at = Place("introduction")
     record: Said = ("closed", "Is it all right if we record?", at)
     assert now.all(record).text == PERSON.lines.greeting[0]
-    assert now.all(record).text == PERSON.lines.listening[0]
+    assert now.all(record).text == "All right by me."
 
 
 def test_in_the_introduction_a_word_of_blame_is_there_to_take_it_away(now: Rehearsing) -> None:
@@ -217,6 +217,11 @@ def test_an_invitation_in_the_form_of_a_closed_question_is_taken(now: Rehearsing
 def test_more_of_a_short_answer_is_more_of_that(now: Rehearsing) -> None:
     now.all(("closed", "Did she call?"))
     assert now.all(("open", "Could you say a bit more?")).text == CALL.full[0]
+
+
+def test_a_word_of_theirs_that_is_taken_up_is_understood(now: Rehearsing) -> None:
+    now.all(ASK_CALL)
+    assert now.all(("open", "Tell us about the coat.")).text == CALL.full[1]
 
 
 def test_asked_how_it_was_for_them_they_say_what_lay_behind(now: Rehearsing) -> None:

@@ -34,7 +34,7 @@ _FEW = 4
 # Closed in their form alone: who is asked so takes it as an invitation.
 _INVITES = re.compile(
     r"(?:and|so|and so|and then|so then|then)\s*[?…]*|"
-    r"(?:is|was) there anything (?:else|more|you(?:'d|’d| would) like|(?:that )?we (?:have|ha)).*|"
+    r"(?:is|was) there anything\b.*|"
     r"anything (?:else|more).*",
     re.IGNORECASE,
 )

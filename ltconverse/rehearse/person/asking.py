@@ -19,6 +19,7 @@ _MOST_GENERAL, _MISSING = 2, 2
 ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
 # Here "Is it all right if we record this?" is asked, and nothing of what happened.
 _ABOUT_TALKING = frozenset(("introduction", "closing"))
+_NEXT = re.compile(r"\b(?:next|then|after|afterwards|from there)\b", re.IGNORECASE)
 # Questions for one fact, to which no sort of yes or no is an answer.
 _FACT = re.compile(
     r"\b(?:who|whom|whose|when|where|which|what (?:time|day)|"
@@ -146,7 +147,7 @@ def _without_subject(now: Moment) -> Said:
         return now.tell(last, "goes-on", f"they had more to tell about {_of(last)}")
     near = _ranked(now, (touch for touch in now.touches if touch.near >= NEAR))
     if general < _MOST_GENERAL:
-        for memory in near:
+        for memory in _in_time(now, near) if _NEXT.search(now.text) else near:
             if now.may_tell(memory, *_ways(now)):
                 because = f"the question left them free, and {_of(memory)} came next"
                 return now.tell(memory, "goes-on", because)
@@ -154,6 +155,13 @@ def _without_subject(now: Moment) -> Said:
         return now.own("greeting", "greets", "it was the beginning")
     because = "they did not know what the question was about"
     return thread(now, near) or now.own("unsure", "cannot-say", because)
+
+
+def _in_time(now: Moment, near: Sequence[Memory]) -> list[Memory]:
+    """Those that come after the last in the order of the scenario, as it goes on; then the rest."""
+    order = {memory.id: place for place, memory in enumerate(now.ready.scenario.memories)}
+    last = order.get(now.state.memory, -1)
+    return sorted(near, key=lambda memory: (order[memory.id] < last, order[memory.id]))
 
 
 def _is_begun(now: Moment, memory: Memory) -> bool:
@@ -191,9 +199,11 @@ def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
     if about and now.state.told(about[0]):
         return now.already(about[0])
     sort: lines.Sort = "unsure" if _FACT.search(now.text) else "narrow"
-    if not about and now.place.step in _ABOUT_TALKING:
-        sort = "listening" if now.state.rules else "greeting"
     because = "a closed question asks for no more"
+    if not about and now.place.step in _ABOUT_TALKING:
+        if now.state.rules:
+            return Said("answers-briefly", lines.fine(now.state), because)
+        sort = "greeting"
     return now.own(sort, "answers-briefly", because, memory=about[0] if about else None)
 
 

@@ -5,7 +5,7 @@ Also what is seen of them. Knows the scenario's lines; the common ones stand aft
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from ltconverse.method.scenarios import Memory, OwnLines, Scenario
@@ -47,6 +47,7 @@ _FEW_WORDS: dict[str, tuple[str, ...]] = {
     "goodbye": ("Thank you.", "Goodbye."),
 }
 _YES = ("Mm. Yes.", "Something like that.", "Yes, in a way.", "More or less.", "That's about it.")
+_FINE = ("Yes, that's fine.", "All right by me.", "Yes, of course.")
 _SEEN = (
     (("guilt", "shame", "asham", "embarrass", "regret"), "looks down at their hands"),
     (("ang", "frustrat", "furious", "cross", "irritat", "resent"), "sits up, jaw set"),
@@ -82,9 +83,17 @@ def line(scenario: Scenario, state: SoFar, sort: Sort, about: Memory | None = No
 
 def yes(state: SoFar) -> str:
     """A word that something was heard as it was meant, more or less."""
-    number = len(state.rules)
-    turned = [_YES[(number + each) % len(_YES)] for each in range(2)]
-    return next(words for words in turned if plain(words) not in state.last_said)
+    return _in_turn(_YES, state)
+
+
+def fine(state: SoFar) -> str:
+    """A word that something about the talk itself is all right."""
+    return _in_turn(_FINE, state)
+
+
+def _in_turn(few: Sequence[str], state: SoFar) -> str:
+    first = few[len(state.rules) % len(few)]
+    return first if plain(first) not in state.last_said else few[(len(state.rules) + 1) % len(few)]
 
 
 def seen(feeling: str | None) -> str:

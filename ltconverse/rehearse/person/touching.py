@@ -7,6 +7,7 @@ worked out once and kept for the scenario that is played.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from ltconverse.rehearse.values import FoundTopic, Place
 NEAR = 0.6
 """From so much on, a memory follows where a question names no subject."""
 _ENOUGH, _ALMOST = 1.0, 0.6
-_SAID_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.4, 1.6
+_SAID_WORD, _RARE_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.5, 0.4, 1.6
 _TOO_SOON = 1.5
 _MOST_KEPT = 20
 _OWN, _MOST_OWN, _HEADING, _ASPECT = 1.2, 3.0, 1.0, 0.8
@@ -34,7 +35,10 @@ _ASKING = frozenset(
         *("tell", "talk", "describe", "explain", "help", "understand", "us", "more", "little"),
         *("bit", "anything", "happen", "happened", "think", "feel", "remember", "know", "mean"),
         *("like", "back", "see", "look", "looked", "start", "time", "moment", "question", "part"),
-        *("walk", "please", "picture", "kind", "sort", "lot", "thank"),
+        *("walk", "please", "picture", "kind", "sort", "lot", "thank", "want", "need", "use"),
+        *("anyone", "someone", "somebody", "anybody", "everyone", "everybody", "nobody", "people"),
+        *("always", "never", "ever", "maybe", "even", "good", "nice", "sure", "right", "sorry"),
+        *("keep", "let", "left", "day", "week", "try", "start", "turn", "else", "ask", "mind"),
     )
 )
 
@@ -79,8 +83,7 @@ class _Known:
     about: frozenset[str]
     counted: tuple[str, ...]
     named: frozenset[str]
-    short: frozenset[str]
-    full: tuple[tuple[str, frozenset[str]], ...]
+    parts: tuple[tuple[str, frozenset[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +133,7 @@ def _know(memory: Memory) -> _Known:
         frozenset(memory.about),
         tuple(dict.fromkeys((*memory.about, memory.covers or "", memory.heading or ""))),
         content(f"{memory.title} {memory.ask}"),
-        content(memory.short),
-        tuple((part, content(part)) for part in (*memory.full, *more)),
+        tuple((part, content(part)) for part in (memory.short, *memory.full, *more)),
     )
 
 
@@ -149,11 +151,14 @@ def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touc
     last = next((one for one in ready.known if one.memory.id == state.memory), None)
     point = turning_point(ready, place)
     touches = []
-    for one in ready.known:
+    taken_up = [_said_of(one, stems, state) for one in ready.known]
+    counts = Counter(word for said in taken_up for word in said)
+    rare = {word for word, count in counts.items() if count == 1}
+    for one, said in zip(ready.known, taken_up, strict=True):
         link = _linked(ready, one, last)
         near = _by_place(one, steps, place, point) + link
         own = sum(found.get(topic, 0.0) for topic in one.counted if topic in ready.own)
-        own += _by_said(one, stems, state) - _too_soon(one.memory, place)
+        own += _by_said(one, stems, said, rare) - _too_soon(one.memory, place)
         words = own + sum(found.get(topic, 0.0) for topic in one.counted if topic not in ready.own)
         touches.append(Touch(one.memory, words, own, near, link))
     return touches
@@ -185,17 +190,18 @@ def _weight(ready: Prepared, topic: FoundTopic) -> float:
     return _HEADING if topic.id in HEADING_IDS else _ASPECT
 
 
-def _by_said(one: _Known, stems: frozenset[str], state: SoFar) -> float:
-    """What words of its title and question count, and words of it that the person said."""
-    memory = one.memory
+def _said_of(one: _Known, stems: frozenset[str], state: SoFar) -> frozenset[str]:
+    """Those of the stems that the person said when they told of it."""
+    said = [words for part, words in one.parts if words & stems and state.has_said(part)]
+    return stems.intersection(frozenset[str]().union(*said))
+
+
+def _by_said(one: _Known, stems: frozenset[str], said: frozenset[str], rare: set[str]) -> float:
+    """What words of its title and question count, and words of it that the person said: most
+    where they said them of nothing else, so that whoever takes up a word is understood."""
     named = min(_MOST_OF_WORDS, _NAMED_WORD * len(stems & one.named))
-    said = frozenset[str]()
-    if state.has_said(memory.short):
-        said |= one.short
-    for part, words in one.full:
-        if state.has_said(part):
-            said |= words
-    return named + min(_MOST_OF_WORDS, _SAID_WORD * len(stems & said))
+    taken_up = _SAID_WORD * len(said) + _RARE_WORD * len(said & rare)
+    return named + min(_MOST_OF_WORDS, taken_up)
 
 
 def _by_place(one: _Known, steps: frozenset[str], place: Place, point: str) -> float:
