@@ -94,7 +94,16 @@ def test_stepping_back_to_what_was_set_aside_already_changes_nothing() -> None:
     back = e.RehearsalSteppedBack(conversation="talk", turn="1")
     state = folded(asked("1"), back, back)
     assert len(state.rehearsals["talk"].aside) == 1
-    assert len(state.strays) == 1
+    assert state.strays == []
+    unknown = e.RehearsalSteppedBack(conversation="talk", turn="elsewhere")
+    assert len(folded(asked("1"), unknown).strays) == 1
+
+
+def test_an_answer_goes_where_its_question_went() -> None:
+    back = e.RehearsalSteppedBack(conversation="talk", turn="1")
+    there = rehearsal(asked("1"), back, said("2", "1", "Of another copy."), asked("3"))
+    assert [one.id for one in there.turns] == ["3"]
+    assert [[one.id for one in tried] for tried in there.aside] == [["1", "2"]]
 
 
 def test_a_rest_is_remembered_from_when_to_when() -> None:

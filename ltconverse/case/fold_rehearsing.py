@@ -15,12 +15,11 @@ from ltconverse.case.rehearsed import BroughtIn, Rehearsal, RehearsalTurn
 from ltconverse.case.spending import touch
 from ltconverse.case.state import CaseState
 
-
 MARK = "no real review"
 
 
 def marked(title: str, *, practice: bool) -> str:
-    """The title of a case as all screens and papers have it: a practice folder's says what it is."""
+    """The title of a case on all screens and papers; a practice folder's says what it is."""
     return f"{title} (rehearsal, {MARK})" if practice and MARK not in title else title
 
 
@@ -70,26 +69,37 @@ def _reviewer_spoke(state: CaseState, event: Event, body: e.ReviewerSpoke) -> No
 
 
 def _person_answered(state: CaseState, event: Event, body: e.PersonAnswered) -> None:
-    turns = _rehearsal(state, event, body.conversation).turns
-    asked = next((one for one in reversed(turns) if one.id == body.to), None)
-    turns.append(
-        RehearsalTurn(
-            body.turn,
-            body.by,
-            body.paragraphs,
-            event.at,
-            step=asked.step if asked else "",
-            turning_point=asked.turning_point if asked else None,
-            to=body.to,
-            gesture=body.gesture,
-            memory=body.memory,
-            layer=body.layer,
-            rule=body.rule,
-            trust=body.trust,
-            closed=body.closed,
-            because=body.because,
-        )
+    """An answer stands after its question, or lies aside with it where another copy of the folder
+    had stepped back meanwhile."""
+    rehearsal = _rehearsal(state, event, body.conversation)
+    asked = next((one for one in reversed(rehearsal.turns) if one.id == body.to), None)
+    answered = RehearsalTurn(
+        body.turn,
+        body.by,
+        body.paragraphs,
+        event.at,
+        step=asked.step if asked else "",
+        turning_point=asked.turning_point if asked else None,
+        to=body.to,
+        gesture=body.gesture,
+        memory=body.memory,
+        layer=body.layer,
+        rule=body.rule,
+        trust=body.trust,
+        closed=body.closed,
+        because=body.because,
     )
+    tried = _tried(rehearsal, body.to) if body.to and asked is None else None
+    if tried is None:
+        rehearsal.turns.append(answered)
+    else:
+        rehearsal.aside[tried] = (*rehearsal.aside[tried], answered)
+
+
+def _tried(rehearsal: Rehearsal, turn: str) -> int | None:
+    """Where among what was set aside a turn lies, if it does."""
+    places = (at for at, tried in enumerate(rehearsal.aside) if turn in {one.id for one in tried})
+    return next(places, None)
 
 
 def _room_happened(state: CaseState, event: Event, body: e.RoomHappened) -> None:
@@ -111,11 +121,16 @@ def _gone_on(state: CaseState, event: Event, body: e.RehearsalGoneOn) -> None:
 
 
 def _stepped_back(state: CaseState, event: Event, body: e.RehearsalSteppedBack) -> None:
-    """All from that turn on is set aside; what was set aside before it stays where it is."""
+    """All from that turn on is set aside; what was set aside before it stays where it is.
+
+    Two copies of the folder may both have stepped back to the same turn: once is enough.
+    """
     rehearsal = _rehearsal(state, event, body.conversation)
     places = [at for at, turn in enumerate(rehearsal.turns) if turn.id == body.turn]
     if not places:
-        raise KeyError(body.turn)
+        if _tried(rehearsal, body.turn) is None:
+            raise KeyError(body.turn)
+        return
     rehearsal.aside.append(tuple(rehearsal.turns[places[0] :]))
     del rehearsal.turns[places[0] :]
 

@@ -47,6 +47,10 @@ if TYPE_CHECKING:
 
 # What is counted of what came, in the order it is told; the rest is told as "other entries".
 _COUNTED: tuple[tuple[type[e.Body], str], ...] = (
+    (e.RehearsalBegun, "rehearsal"),
+    (e.ReviewerSpoke, "turn"),
+    (e.PersonAnswered, "answer"),
+    (e.RehearsalBroughtIn, "result"),
     (e.NoteTaken, "note"),
     (e.TurningPointRaised, "turning point"),
     (e.QuestionParked, "question to come back to"),
@@ -69,6 +73,8 @@ _COUNTED: tuple[tuple[type[e.Body], str], ...] = (
     (e.RecommendationMade, "recommendation"),
     (e.PassageCoded, "coding"),
 )
+# These come with each rehearsal that was begun, and tell nothing more.
+_WITH_A_REHEARSAL = (e.ConversationBegun, e.PractitionerJoined, e.QueryPrepared)
 _PLURALS = {
     "question to come back to": "questions to come back to",
     "prompt asked": "prompts asked",
@@ -231,9 +237,11 @@ def _counted(events: Iterable[Event]) -> str:
     kinds = Counter[type[e.Body]](
         e.Change if isinstance(event.body, e.Change) else type(event.body) for event in events
     )
+    with_it = _WITH_A_REHEARSAL if e.RehearsalBegun in kinds else ()
+    rest = sum(kinds.pop(kind, 0) for kind in with_it)
     told = [(kinds.pop(kind, 0), what) for kind, what in _COUNTED]
     phrases = [counted(count, what) for count, what in told if count]
-    if rest := kinds.total():
+    if rest := rest + kinds.total():
         phrases.append(counted(rest, "other entry" if phrases else "entry"))
     return ", ".join(phrases)
 
@@ -250,11 +258,9 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
             "lost, and this copy has a mark of its own from now on. For next time: "
             "`ltconverse case split`."
         )
-    yield from _conversations_twice(before, state)
-    known = set(double_people(before))
-    for label in double_people(state):
-        if label not in known:
-            yield f"{label} is in the case group twice, once from each copy."
+    if not state.practice:  # where everyone rehearses with the same person as often as they like
+        yield from _conversations_twice(before, state)
+        yield from _people_twice(before, state)
     yield from _recordings(state, arrived)
     if arrived.words:
         yield f"{many(arrived.words, 'block')} of transcribed words came along."
@@ -272,6 +278,13 @@ def _remarks(before: CaseState, state: CaseState, arrived: Arrived, names: int) 
         )
     elif names < 0:
         yield "The other copy has a register of names of its own. Names are never merged."
+
+
+def _people_twice(before: CaseState, state: CaseState) -> Iterator[str]:
+    known = set(double_people(before))
+    for label in double_people(state):
+        if label not in known:
+            yield f"{label} is in the case group twice, once from each copy."
 
 
 def _conversations_twice(before: CaseState, state: CaseState) -> Iterator[str]:
