@@ -51,6 +51,7 @@ def test_memories_are_compared_within_one_scenario_alone() -> None:
     before = feedback(conversation(told("He lost two pounds.", "weighing", "full")), other)
     now = rehearsed(6, 6, 7, [before])
     assert "memories" not in {one.measure for one in now.changes}
+    assert "last time, with another person, " in now.changes[0].said
     same = rehearsed(6, 6, 7, [rehearsed(6, 6, 0)])
     assert "memories" in {one.measure for one in same.changes}
 

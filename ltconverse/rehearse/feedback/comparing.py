@@ -35,6 +35,7 @@ _SMALL_NUMBER = 1
 # Chance makes so large a difference one time in ten (both sides of the normal curve).
 _SELDOM = 1.645
 
+_OTHER = "last time, with another person,"
 _IN_WORDS: dict[Course, str] = {
     "clearly more": "clearly more than last time",
     "more": "more than last time, though part of that may be chance",
@@ -73,24 +74,28 @@ def _changes(now: Feedback, earlier: Sequence[Feedback]) -> Iterator[Change]:
         measure = now.measure(measure_id)
         if measure is None:
             continue
-        found = [one.measure(measure_id) for one in earlier if _comparable(measure_id, now, one)]
-        before = [one for one in found if one is not None]
-        if before:
-            course = _course(before[-1], measure)
+        beside = [one for one in earlier if _comparable(measure_id, now, one)]
+        found = [(one, that) for one in beside if (that := one.measure(measure_id)) is not None]
+        if found:
+            latest, before = found[-1]
+            last = "last time" if _same_person(now, latest) else _OTHER
+            course = _course(before, measure)
             yield Change(
                 measure=measure_id,
                 title=measure.title,
-                before=tuple(one.value for one in before),
+                before=tuple(that.value for _, that in found),
                 now=measure.value,
                 course=course,
-                said=_said(before[-1], measure, course),
+                said=_said(before, measure, course, last),
             )
 
 
 def _comparable(measure_id: str, now: Feedback, other: Feedback) -> bool:
     """How much was told can be compared within one scenario alone."""
-    if measure_id != "memories":
-        return True
+    return measure_id != "memories" or _same_person(now, other)
+
+
+def _same_person(now: Feedback, other: Feedback) -> bool:
     return bool(now.rehearsed and other.rehearsed and now.rehearsed.id == other.rehearsed.id)
 
 
@@ -131,8 +136,8 @@ def _seldom(before: Measure, now: Measure) -> bool:
     return spread > 0 and abs(now.count / now.of - before.count / before.of) / spread > _SELDOM
 
 
-def _said(before: Measure, now: Measure, course: Course) -> str:
-    return phrases.sentence(f"{_shown(now)}, last time {_shown(before)}: {_IN_WORDS[course]}")
+def _said(before: Measure, now: Measure, course: Course, last: str) -> str:
+    return phrases.sentence(f"{_shown(now)}, {last} {_shown(before)}: {_IN_WORDS[course]}")
 
 
 def _shown(measure: Measure) -> str:
