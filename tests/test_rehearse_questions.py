@@ -151,8 +151,8 @@ def _holds(heard: Heard, text: str) -> None:
 
 
 _WORDS = (
-    "what did you why didn't the the-the u and so , . ? ! should have tell us wh-what weren't sounds "
-    "like surely İ ß ﬁ ’ \n"
+    "what did you why didn't the the-the u and so , . ? ! should have tell us wh-what weren't "
+    "sounds like surely İ ß ﬁ ’ \n"
 )
 _SPOKEN = st.lists(st.sampled_from(_WORDS.split(" ")), max_size=25).map(" ".join)
 

@@ -70,7 +70,7 @@ def _all(text: str) -> Iterator[tuple[str, int, int]]:
         yield from _of_sentence(text, start, end, last=last)
     if spans:
         for cue in _CUES:
-            if match := cue.looks_for.search(text):
+            if match := cue.search(text):
                 yield f"cue:{cue.id}", match.start(), match.end()
 
 

@@ -54,6 +54,7 @@ SUMMARY: tuple[Cue, ...] = (
     ),
 )
 
+HEARD_IN_IT = "says what they heard in it"
 REFLECTION: tuple[Cue, ...] = (
     cue(
         "sounds",
@@ -62,8 +63,9 @@ REFLECTION: tuple[Cue, ...] = (
         r"| really| quite| pretty)?(?: like| as if| as though| that| you| a| \w+)"
         r"|\bi(?:'m| am) hearing\b|\bi (?:can )?(?:hear|sense|imagine|get the sense"
         r"|get a sense)\b|\bwhat (?:i'm|i am|we're) hearing\b|\byou'?re (?:saying|telling)\b"
-        r"|\bin other words\b|\bso what you'?re saying\b|\bi get the (?:feeling|impression)\b",
-        "says what they heard in it",
+        r"|\bi (?:suppose|imagine|guess) (?:that|it|this) (?:was|must|felt)\b|\bin other words\b"
+        r"|\bso what you'?re saying\b|\bi get the (?:feeling|impression)\b",
+        HEARD_IN_IT,
     ),
     cue(
         "you-felt",
@@ -78,8 +80,9 @@ REFLECTION: tuple[Cue, ...] = (
     cue(
         "that-was",
         "reflection",
-        r"\b(?:that|it|this|there) (?:\w+(?:ed|s) (?:at |to |on )?you\b|must|was|felt|stayed|mattered|got|left|made|meant|hit"
-        r"|weighed|hurt|would have|had been|still)\b",
+        r"\b(?:that|it|this|there) (?:\w+(?:ed|s) (?:at |to |on )?you\b|must|was|felt|stayed"
+        r"|mattered|got|left|made"
+        r"|meant|hit|weighed|hurt|would have|had been|still)\b",
         "gives back how it was",
     ),
 )

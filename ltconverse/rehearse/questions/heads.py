@@ -107,6 +107,10 @@ _POLITELY = re.compile(
     r"|wish)\b"
     r"|(?:is there )?anything (?:else|more)\b(?=[^.?!]*\b(?:tell|say|add|share|about)\b)"
     r"|where would you like to (?:begin|start)"
+    r"|have you (?:got )?anything (?:else |more )?(?:you (?:want|would like) )?to (?:add|say|tell)"
+    rf"|(?:would you be|are you|would you feel) (?:willing|able|happy|prepared|all right"
+    rf"|okay) to {_TELLS}"
+    r"|(?:and )?then what\b"
 )
 _NARROW = re.compile(rf"{_BEFORE}(?:{_MEASURE}|{_WHICH}\b)")
 _OPEN_WHICH = re.compile(
@@ -116,12 +120,14 @@ _OPEN_WHICH = re.compile(
     r"|who else\b[^.?!]*\b(?:matter|help|way)"
 )
 _YES_NO = re.compile(
-    r"any (?:other|more|further|contact|idea|sign|history|previous)\b(?! ?(?:thing|one))"
+    r"(?:i|we)(?:'m| am| was|'re| were| do| just)* wonder(?:ing|ed)? (?:if|whether)\b"
+    r"|any (?:other|more|further|contact|idea|sign|history|previous)\b(?! ?(?:thing|one))"
     rf"|(?:{NEGATED}|{AUXILIARY})(?: not)? {_SUBJECT}\b"
 )
 # In the middle of a line with nothing to part it: only what can hardly be anything else.
 _MIDDLE = re.compile(
-    r"(?<![\w'])(?P<head>tell (?:me|us)\b|(?:can|could|would) you (?:just |please )*(?:tell"
+    r"(?<![\w'])(?P<head>(?:and )?then what\?|tell (?:me|us)\b|(?:can|could|would) you (?:just "
+    r"|please )*(?:tell"
     r"|describe"
     r"|explain|talk|say|walk|give)|(?:what|how|who|where|when|why|which)(?: (?!(?:and|or"
     r"|but)\b)[a-z'-]+)"

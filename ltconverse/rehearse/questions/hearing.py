@@ -23,6 +23,10 @@ from ltconverse.text import is_blank
 LONGEST = 4000
 """Characters of a turn that are looked at; what comes after is not."""
 _SENTENCE = re.compile(r"[^.?!…;]+(?:[.?!…;]+[\"')]*|$)")
+_OF_THEM = re.compile(
+    r"\b(?:you|she|he|they|it|that|nobody|no one|somebody|someone|everybody|everyone|mother|father"
+    r"|mum|dad)\b"
+)
 _SUMMARY_WORDS = 15
 _LONG_SUMMARY = 18
 _STRONGEST: tuple[Kind, ...] = (
@@ -125,11 +129,13 @@ def _question(text: str, start: int, end: int, base: int, head: Head) -> Part:
 def _untold(text: str, start: int, end: int, before: str) -> Part:
     """A part in which no question was found: it may judge or lead all the same."""
     sentence = text[start:end]
-    for those in (judging.BLAMING, judging.LEADING):
-        if not giving.MURMUR.match(sentence) and (reasons := found(those, text, start, end)):
-            return _part(text, start, end, 0.8, *reasons)
-    gathers = found(giving.SUMMARY, text, start, end)
+    if reasons := found(judging.BLAMING, text, start, end):
+        return _part(text, start, end, 0.8, *reasons)
     tells = found(giving.STATEMENT, text, start, end)
+    of_them = sentence.endswith("?") or (not tells and _OF_THEM.search(sentence))
+    if of_them and (reasons := found(judging.LEADING, text, start, end)):
+        return _part(text, start, end, 0.8, *reasons)
+    gathers = found(giving.SUMMARY, text, start, end)
     gives_back = found(giving.REFLECTION, text, start, end)
     if (
         gathers
@@ -225,7 +231,8 @@ def _gathered(parts: list[Part]) -> list[Part]:
 
 _SETS_SCENE = re.compile(
     r"(?:(?:so|and|okay|right|now|well|um),? )*(?:take|bring|lead) (?:me|us) back|(?:take|bring"
-    r"|lead) (?:me|us) (?:into|to|through)\b|(?:so )?start "
+    r"|lead) (?:me|us) (?:into|to|through)\b|(?:so )?start |(?:i'd like|i want|we'd like"
+    r"|i would like) to ask|(?:can|may|could) i ask"
     r"|let's go back|go back to|think back|go on"
 )
 

@@ -28,6 +28,29 @@ _SHOULD = "says what should have been done"
 _JUDGES = "judges what was done"
 _DOUBTS = "doubts that they thought of it"
 _SEEN = "tells from today what one should have seen then"
+# It could not have been otherwise; or what helps is asked about, and not who.
+_EXCUSES = (
+    r"\b(?:no way|nobody|no one|not|never|n't|how) (?:\w+ )?(?:you |anyone |they )?(?:could|would"
+    r"|should)"
+    r"(?: possibly)? have known\b|\b(?:could|would)(?: not|n't) (?:possibly )?have (?:known|seen"
+    r"|foreseen)\b"
+    r"|\b(?:what|which|anything|something|nothing|else|that) (?:\w+ )?(?:could"
+    r"|might) (?:\w+ )?have "
+    r"(?:made|helped|been|happened|changed|eased|given|supported)\b"
+)
+# What they hold against themselves, given back; nobody is looked for; or how people speak of it.
+_NOBODY = (
+    r"\b(?:blam(?:ed?|ing) (?:yourself|herself|himself|themselves)|you(?:'re| were| are)? (?:felt"
+    r"|feel|feeling|afraid"
+    r"|scared|frightened|worried|anxious|told yourself|thought)|sounds as (?:if|though) you)\b"
+    r"|\b(?:not|no|n't|nobody|never|without|rather than"
+    r"|instead of) (?:\w+ ){0,3}?(?:to )?(?:blam\w*|whose fault"
+    r"|faults?|mistakes?|errors?|failings?|failures?|at fault)\b"
+    r"|\b(?:somebody|someone|anybody|anyone|people|we|staff) (?:here )?(?:makes?|make|talk|speak"
+    r"|owns?|admits?)\b"
+    r"|\b(?:said|talk|spoken|feel|culture|fear|afraid) (?:\w+ )?(?:about|of) (?:blame|mistakes"
+    r"|errors|failure)\b"
+)
 BLAMING: tuple[Cue, ...] = (
     cue(
         "why-not",
@@ -74,6 +97,7 @@ BLAMING: tuple[Cue, ...] = (
         r"|he|she|anyone|we)\b|\b(?:should|could|did|do|would) you not have\b|\bshould you not\b"
         r"|\bought (?:you )?(?:not )?to have\b",
         _SHOULD,
+        unless=_EXCUSES,
     ),
     cue(
         "better",
@@ -94,6 +118,7 @@ BLAMING: tuple[Cue, ...] = (
         r"|(?:you|they|she|he|everyone|nobody|have|been) missed|(?:you|they) (?:simply |just )?"
         r"(?:ignored|disregarded)|who(?:'s| is| was) to blame|whose fault)\b",
         _JUDGES,
+        unless=_NOBODY,
     ),
     cue(
         "not-occur",
@@ -194,6 +219,7 @@ BLAMING: tuple[Cue, ...] = (
         r"|should|would have"
         r"|realised|realized|noticed|\w+ would|competent)",
         _SEEN,
+        unless=_EXCUSES,
     ),
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ltconverse.rehearse.questions.features import Found, asking_features, features
-from ltconverse.rehearse.questions.giving import CHECKS, ECHO
+from ltconverse.rehearse.questions.giving import CHECKS, ECHO, HEARD_IN_IT
 from ltconverse.rehearse.questions.weighing import Target, Weights
 from ltconverse.rehearse.values import Heard, Kind, Part, Reason
 
@@ -82,7 +82,8 @@ def _kind(heard: Heard, text: str, weights: Weights, found: Sequence[Found]) -> 
         if gives >= (_SURELY if plainly_told else _SOMETHING):
             return "reflection"
         # What the person said last is not weighed: their own word given back stays a reflection.
-        return "statement" if gives < _NOTHING and not _has(heard, ECHO) else kind
+        stays = _has(heard, ECHO) or _has(heard, HEARD_IN_IT)
+        return "statement" if gives < _NOTHING and not stays else kind
     return kind
 
 
