@@ -9,9 +9,10 @@ import pytest
 from ltconverse.errors import NotForPractice, NotFound
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.opening import OpenCase, open_case
-from ltconverse.jobs.rehearsing.practice import find_rehearsal, go_on_with, rehearsed, whole
+from ltconverse.jobs.rehearsing.practice import find_rehearsal, go_on_with, rehearsed
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.method.scenarios import MOST_LINES, OwnLines
+from ltconverse.rehearse.person import with_common
 from tests.conftest import PASSPHRASE
 from tests.rehearsed import CALL, library, practice, rehearsing, scenarios
 
@@ -52,7 +53,7 @@ def test_what_records_show_waits_for_its_step(tmp_path: Path) -> None:
 
 def test_lines_are_ours_first_then_everyones_and_no_more_than_a_file_may_hold() -> None:
     many = OwnLines(unsure=tuple(f"Line {at}." for at in range(MOST_LINES)))
-    made = whole(scenarios().find(CALL), many)
+    made = with_common(scenarios().find(CALL), many)
     assert made.lines.unsure[: len(scenarios().find(CALL).lines.unsure)] == (
         scenarios().find(CALL).lines.unsure
     )

@@ -13,7 +13,8 @@ from ltconverse.jobs.conversing import headings_of, outline, resume
 from ltconverse.jobs.opening import OpenCase, create_case
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.method.library import USUAL, Library, load_library
-from ltconverse.method.scenarios import MOST_LINES, OwnLines, Scenario
+from ltconverse.method.scenarios import OwnLines, Scenario
+from ltconverse.rehearse.person import with_common
 from ltconverse.store.keys import STRONG, Cost
 from ltconverse.text import excerpt, is_blank, storable
 
@@ -65,7 +66,7 @@ def begin_rehearsal(  # noqa: PLR0913 - each is one thing a trainer may choose
     schedule, the usual one is taken.
     """
     expect_practice(case)
-    scenario = whole(scenario, common)
+    scenario = with_common(scenario, common)
     library = library or load_library()
     schedule = library.schedules.get(scenario.schedule) or library.schedule(USUAL)
     person, conversation = case.new_id(), case.new_id()
@@ -103,16 +104,6 @@ def begin_rehearsal(  # noqa: PLR0913 - each is one thing a trainer may choose
     ]
     case.record(*bodies)
     return go_on_with(case, conversation, library=library, closes_at_once=closes_at_once)
-
-
-def whole(scenario: Scenario, common: OwnLines) -> Scenario:
-    """The scenario with all that its person may ever say: its own lines first."""
-    lines = {
-        sort: tuple(dict.fromkeys((*getattr(scenario.lines, sort), *getattr(common, sort))))
-        for sort in OwnLines.model_fields
-    }
-    most = {sort: these[:MOST_LINES] for sort, these in lines.items()}
-    return scenario.model_copy(update={"lines": OwnLines(**most)})
 
 
 def go_on_with(

@@ -15,9 +15,11 @@ from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.rehearsing.feedback import feedback_of
 from ltconverse.jobs.rehearsing.practice import expect_practice, rehearsed
 from ltconverse.method.library import Library, load_library
+from ltconverse.rehearse.feedback.composing import anew
 from ltconverse.rehearse.feedback.handing import LONGEST, from_json, to_json
 from ltconverse.rehearse.feedback.model import Feedback
 from ltconverse.rehearse.feedback.session import Session, side_by_side
+from ltconverse.rehearse.scenarios.library import load_scenarios
 from ltconverse.text import excerpt, storable
 
 ENDING = ".ltresult"
@@ -70,8 +72,8 @@ def bring_in(case: OpenCase, paths: Sequence[Path], *, session: str = "") -> lis
     """
     expect_practice(case)
     read = [read_result(path) for path in paths]
-    there = {one.result for one in held(case) if one.brought}
-    fresh = [one for one in dict.fromkeys(read) if one not in there]
+    there = {one.content for one in case.state.results.values() if not one.taken_out}
+    fresh = [one for one in dict.fromkeys(read) if to_json(one) not in there]
     bodies = [
         e.RehearsalBroughtIn(
             result=case.new_id(),
@@ -100,9 +102,10 @@ def take_out(case: OpenCase, number: int, session: str = "") -> Held:
 
 def held(case: OpenCase, *, session: str = "", library: Library | None = None) -> list[Held]:
     """All results of a session ("": of all): rehearsed here, then brought in, each oldest first."""
+    library = library or load_library()
     return [
         one
-        for one in (*_rehearsed_here(case, library or load_library()), *_brought_in(case.state))
+        for one in (*_rehearsed_here(case, library), *_brought_in(case.state, library))
         if not session or _same(one.session, session)
     ]
 
@@ -133,11 +136,14 @@ def _rehearsed_here(case: OpenCase, library: Library) -> Iterable[Held]:
             yield Held(result, rehearsal.pair, rehearsal.session)
 
 
-def _brought_in(state: CaseState) -> Iterable[Held]:
-    for one in state.results.values():
-        if not one.taken_out:
-            result = from_json(one.content, f"the result of “{excerpt(one.pair)}”")
-            yield Held(result, one.pair, one.session, one.id)
+def _brought_in(state: CaseState, library: Library) -> Iterable[Held]:
+    """What was brought in, measured by the ruler of today where the scenario is here to do so."""
+    shown = [one for one in state.results.values() if not one.taken_out]
+    there = load_scenarios().by_id if shown else {}
+    for one in shown:
+        result = from_json(one.content, f"the result of “{excerpt(one.pair)}”")
+        of = there.get(result.rehearsed.id) if result.rehearsed else None
+        yield Held(anew(result, of, library=library), one.pair, one.session, one.id)
 
 
 def _same(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from ltconverse.method.scenarios import Memory, OwnLines, Scenario
+from ltconverse.method.scenarios import MOST_LINES, Memory, OwnLines, Scenario
 from ltconverse.rehearse.person.so_far import SoFar, plain
 from ltconverse.rehearse.person.titles import as_they_say
 
@@ -28,7 +28,6 @@ Sort = Literal[
 ]
 MOST_WORDS_AGAIN = 5
 """Up to so many words may be said again, though never twice running."""
-_MOST_LINES = 100
 
 # When all lines are used up: short enough to be said again. Two of each, since none comes twice
 # running.
@@ -62,7 +61,7 @@ _SEEN = (
 def with_common(scenario: Scenario, common: OwnLines) -> Scenario:
     """The scenario with the lines for every person after its own, as it is played."""
     merged = {
-        sort: tuple(dict.fromkeys((*getattr(scenario.lines, sort), *theirs)))[:_MOST_LINES]
+        sort: tuple(dict.fromkeys((*getattr(scenario.lines, sort), *theirs)))[:MOST_LINES]
         for sort, theirs in common
     }
     return scenario.model_copy(update={"lines": OwnLines(**merged)})
