@@ -38,7 +38,7 @@ _ASKING = frozenset(
         *("walk", "please", "picture", "kind", "sort", "lot", "thank", "want", "need", "use"),
         *("anyone", "someone", "somebody", "anybody", "everyone", "everybody", "nobody", "people"),
         *("always", "never", "ever", "maybe", "even", "good", "nice", "sure", "right", "sorry"),
-        *("keep", "let", "left", "day", "week", "try", "start", "turn", "else", "ask", "mind"),
+        *("keep", "let", "left", "day", "week", "try", "start", "turn", "ask", "mind"),
     )
 )
 
@@ -145,7 +145,9 @@ def content(text: str) -> frozenset[str]:
 
 def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touch]:
     """All memories with how strongly the text touches them, in the order of the scenario."""
-    found = {each.id: _weight(ready, each) for each in topics_in(ready, text)}
+    found: dict[str, float] = {}
+    for each in topics_in(ready, text):  # a scenario may have a topic of the method's name
+        found[each.id] = max(found.get(each.id, 0.0), _weight(ready, each))
     steps = frozenset(found.keys() & frozenset(STEP_IDS)) | {place.step}
     stems = content(text)
     last = next((one for one in ready.known if one.memory.id == state.memory), None)
