@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ltconverse.method.scenarios import OwnLines
+from tests.bench.rehearsals import ORDER_BAR, spearman
 from tests.rehearsing.checking import check
-from tests.rehearsing.playing import play, reached, share_reached, shipped
-from tests.rehearsing.reviewers import anything, good, patient, poor
+from tests.rehearsing.playing import asking_well, play, reached, share_reached, shipped
+from tests.rehearsing.reviewers import anything, good, graded, patient, poor, twenty
 from tests.rehearsing.small import PERSON
 
 WITHOUT_LINES = PERSON.model_copy(update={"id": "without-lines", "lines": OwnLines()})
@@ -54,11 +55,18 @@ def test_asking_well_is_told_most_and_asking_poorly_little(which: str) -> None:
 
 
 SHOWN = """
-from tests.rehearsing.playing import play
+from tests.rehearsing.playing import asking_well, play
 from tests.rehearsing.reviewers import good
 from tests.rehearsing.small import PERSON
 print([turn.answer for turn in play(PERSON, good(PERSON)) if turn.answer])
 """
+
+
+@pytest.mark.slow
+def test_the_feedback_puts_reviewers_in_the_order_of_how_well_they_ask() -> None:
+    scenario = SCENARIOS["officers-call"]
+    told = [play(scenario, graded(scenario, quality)) for quality in twenty()]
+    assert spearman(list(twenty()), [asking_well(scenario, turns) for turns in told]) >= ORDER_BAR
 
 
 def test_another_process_gives_the_same_answers() -> None:
