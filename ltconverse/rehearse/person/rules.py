@@ -24,8 +24,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "goes-on",
-        "Asked openly without a subject, or whether there is anything else, the person goes on from "
-        "what they were telling, or with what belongs to this step; after two new things in this way they need a subject.",
+        "Asked openly without a subject, or whether there is anything else, the person goes on "
+        "from what they were telling, or with what belongs to this step; after two new things in "
+        "this way they need a subject.",
     ),
     Rule(
         "begins-before",
@@ -38,8 +39,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "agrees",
-        "When the question holds its answer, the person agrees, even where it was not quite so; not "
-        "once they have told how it was.",
+        "When the question holds its answer, the person agrees, even where it was not quite so; "
+        "not once they have told how it was.",
     ),
     Rule(
         "puts-right",
