@@ -225,14 +225,15 @@ def _rule(style: Any, sides: tuple[str, ...], colour: str, space: str) -> None:
         for name, value in (("val", "single"), ("sz", "4"), ("space", space), ("color", colour)):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    _insert(style, borders)
+    insert(style, borders)
 
 
-def _shade(style: Any, colour: str) -> None:
-    shade = OxmlElement("w:shd")
+def shade(style: Any, colour: str) -> None:
+    """Ground of that colour below the words of a style."""
+    ground = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shade.set(qn(f"w:{name}"), value)
-    _insert(style, shade)
+        ground.set(qn(f"w:{name}"), value)
+    insert(style, ground)
 
 
 # What may follow borders and shading in a paragraph's properties, by the standard's order.
@@ -245,7 +246,8 @@ _AFTER = (
 )
 
 
-def _insert(style: Any, element: Any) -> None:
+def insert(style: Any, element: Any) -> None:
+    """Put borders or shading where the standard has them among a style's properties."""
     style.element.get_or_add_pPr().insert_element_before(element, *_AFTER)
 
 
@@ -273,7 +275,7 @@ def _fact_style(style: Any) -> None:
     style.paragraph_format.keep_together = True
     # Lines of the same colour all round give the shaded box its margin.
     _rule(style, ("top", "left", "bottom", "right"), WASH, "7")
-    _shade(style, WASH)
+    shade(style, WASH)
     style.paragraph_format.line_spacing = 1.45
 
 
