@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ltconverse import files
 from ltconverse.case.events import DocumentExported
-from ltconverse.errors import CannotWrite
+from ltconverse.errors import CannotWrite, NotForPractice
 from ltconverse.jobs.opening import find_conversation
 
 if TYPE_CHECKING:
@@ -56,11 +56,13 @@ def write_write_up(
 def write_episodes(case: OpenCase, path: Path) -> Path:
     """Write the table of key practice episodes in the form `path` ends with.
 
-    .docx, .pdf, .html, .xlsx, .csv, .md or .json. Raises CannotWrite, PdfMissing; gives back
-    `path`.
+    .docx, .pdf, .html, .xlsx, .csv, .md or .json. Raises CannotWrite, PdfMissing or, for .csv,
+    NotForPractice; gives back `path`.
     """
     form = form_for(path, _episode_forms(case))
     check_outside(case, path)
+    if ending_of(path) == "csv":
+        expect_marked(case, path)
     from ltconverse.jobs.analysis.tables import table_of
 
     write_content(path, form(table_of(case.state)))
@@ -134,6 +136,16 @@ def form_for(path: Path, forms: Mapping[str, _Form[_Composed]]) -> _Form[_Compos
             hint=f"End the file's name with one of {endings}.",
         )
     return form
+
+
+def expect_marked(case: OpenCase, path: Path) -> None:
+    """Only what says on it that it is of a rehearsal leaves a practice folder: some forms have no
+    place for that. Raises NotForPractice."""
+    if case.state.practice:
+        raise NotForPractice(
+            f"Nothing in {path.name} would say that it is of a rehearsal.",
+            hint="A page (.html), a Word file or a workbook says so on top.",
+        )
 
 
 def check_outside(case: OpenCase, path: Path, hint: str = "Choose another place with -o.") -> None:

@@ -14,7 +14,7 @@ from ltconverse.case.events import AnyBody, DigestAdded, DigestRemoved
 from ltconverse.case.findings import CodedFactor, Digested, Pattern
 from ltconverse.case.state import CaseState
 from ltconverse.episodes.framework import Framework
-from ltconverse.errors import LtconverseError, NotFound, NothingToLearn
+from ltconverse.errors import LtconverseError, NotForPractice, NotFound, NothingToLearn
 from ltconverse.learning.agencies import OTHER, agency_type
 from ltconverse.learning.digest import (
     LAST_PRIORITY,
@@ -44,8 +44,14 @@ def digest_of(state: CaseState, framework: Framework, *, digest: str, quarter: s
     """What the analysis of a case gives to a library, with that random id: facts by their ids.
 
     Only what the reviewers judged and coded; an id the framework does not know becomes `other` or
-    nothing, and an agency one of the closed list. Raises NothingToLearn.
+    nothing, and an agency one of the closed list. Raises NotForPractice or NothingToLearn.
     """
+    if state.practice:
+        raise NotForPractice(
+            "This folder holds rehearsals. What was made up is nothing that an organisation could "
+            "learn from.",
+            hint="Only real reviews go into a library. Nothing was added.",
+        )
     analysis, making = state.analysis, _Making(state, framework)
     if not analysis.live_episodes and not analysis.live_patterns:
         raise NothingToLearn
@@ -147,7 +153,8 @@ def _kind(agency: str, role: str) -> str:
 def prepare(case: OpenCase, library: Library, framework: Framework | None = None) -> Digest:
     """What would go into the library now, with a new random id; nothing has gone yet.
 
-    A case that gave a digest before keeps the quarter in which it first did. Raises NothingToLearn.
+    A case that gave a digest before keeps the quarter in which it first did. Raises NotForPractice
+    or NothingToLearn.
     """
     from ltconverse.jobs.analysis.tables import framework_of
 

@@ -7,17 +7,18 @@ whom. No name goes into the journal with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ltconverse import files
 from ltconverse.case.events import DetailsEntered, DocumentExported
+from ltconverse.case.fold_rehearsing import MARK
 from ltconverse.errors import BadArguments, CannotWrite, Problem
 from ltconverse.jobs.documents import check_outside
 from ltconverse.letters.compose import compose, known
 from ltconverse.letters.library import Letters, load_letters
-from ltconverse.letters.model import FAMILY, FIELDS, LONGEST, Field
+from ltconverse.letters.model import FAMILY, FIELDS, LONGEST, Block, Field, Run
 from ltconverse.text import excerpt, one_line
 
 if TYPE_CHECKING:
@@ -72,7 +73,15 @@ def _filled(
     only_here: Mapping[str, str],
 ) -> Letter:
     filled = known(case.state, person, schedule, afterwards=template.afterwards)
-    return compose(template, {**filled, **only_here}, case.now().astimezone().date())
+    letter = compose(template, {**filled, **only_here}, case.now().astimezone().date())
+    return marked_letter(letter) if case.state.practice else letter
+
+
+def marked_letter(letter: Letter) -> Letter:
+    """The letter with a first line that says of what it is, whatever a template of one's own has:
+    nobody is to take a letter of a rehearsal for one of a review."""
+    line = (Run(f"Rehearsal, {MARK}.", bold=True),)
+    return replace(letter, blocks=(Block("paragraph", (line,)), *letter.blocks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ltconverse.episodes.pictures.timeline import timeline_svg
 from ltconverse.episodes.pictures.timeline_in_words import timeline_words
 from ltconverse.errors import CannotWrite
 from ltconverse.jobs.analysis.tables import framework_of, table_of
-from ltconverse.jobs.documents import check_outside
+from ltconverse.jobs.documents import check_outside, expect_marked
 from ltconverse.jobs.opening import OpenCase
 
 
@@ -34,7 +34,8 @@ def _table(tabling: Tabling) -> Table:
 
 
 def write_picture(case: OpenCase, which: str, path: Path) -> Path:
-    """Write a picture (`timeline` or `factors`) as SVG. Raises CannotWrite; gives back `path`.
+    """Write a picture (`timeline` or `factors`) as SVG. Raises CannotWrite or
+    NotForPractice; gives back `path`.
 
     What was decided of words that may identify someone holds in it.
     """
@@ -43,6 +44,7 @@ def write_picture(case: OpenCase, which: str, path: Path) -> Path:
             f"{path.name} does not end with .svg.", hint="Pictures are written as .svg."
         )
     check_outside(case, path)
+    expect_marked(case, path)
     framework = framework_of()
     table = table_of(case.state, framework)
     if which == "timeline":

@@ -31,7 +31,7 @@ from ltconverse.episodes.sources import Sources, key_of, passage_label
 from ltconverse.errors import CannotWrite
 from ltconverse.exchange.spreadsheet import Cell, Column, Sheet, write_xlsx
 from ltconverse.jobs.analysis.tables import framework_of, table_of
-from ltconverse.jobs.documents import check_outside
+from ltconverse.jobs.documents import check_outside, expect_marked
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.sharing.identifying import HEADING, with_decisions
 from ltconverse.writeup.words import capital
@@ -51,9 +51,10 @@ def to_xlsx(state: CaseState, table: Table | None = None) -> bytes:
 def write_tables(case: OpenCase, folder: Path) -> list[Path]:
     """Every table as a CSV file into a folder, which is made where it is not; the files.
 
-    Raises CannotWrite.
+    Raises CannotWrite or NotForPractice.
     """
     check_outside(case, folder)
+    expect_marked(case, folder)
     with files.looking(folder):
         if folder.exists() and not folder.is_dir():
             raise CannotWrite(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ltconverse import files
 from ltconverse.case import events as e
+from ltconverse.case.fold_rehearsing import MARK
 from ltconverse.case.recordings import Recording
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.exchange.account import Account
@@ -79,7 +80,8 @@ def export_transcripts(
     leaving = Leaving(case.state, conversation, register, with_names)
     # All are made before any is written, so that nothing leaves the case and is not on record.
     notes = [*words_missing(case.state, conversation), *_checked(case, conversation)]
-    title = case.state.practitioner_of(conversation).role
+    role = case.state.practitioner_of(conversation).role
+    title = f"{role} (rehearsal, {MARK})" if case.state.practice else role
     made: list[tuple[Path, bytes]] = []
     for number, one in enumerate(with_words(case.state, conversation), start=1):
         told = leaving.account(one, transcript_of(case, one))
