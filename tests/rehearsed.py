@@ -49,10 +49,17 @@ def rehearsing(case: OpenCase, scenario: str = CALL, **options: Any) -> Rehearsi
     )
 
 
-def begun(case: OpenCase, scenario: Scenario | None = None) -> Rehearsing:
+def begun(
+    case: OpenCase, scenario: Scenario | None = None, *, pair: str = "", session: str = ""
+) -> Rehearsing:
     """A rehearsal begun in `case`, which becomes a practice folder."""
     if not case.state.practice:
         case.record(e.PracticeFolderMade())
     return begin_rehearsal(
-        case, scenario or officers_call(), common=scenarios().common, library=library()
+        case,
+        scenario or officers_call(),
+        common=scenarios().common,
+        pair=pair,
+        session=session,
+        library=library(),
     )

@@ -200,7 +200,7 @@ class LtconverseApp(App[None]):
         from ltconverse.tui.screens.cheat import Cheat
 
         if not isinstance(self.screen, Cheat):
-            self.push_screen(Cheat())
+            self.push_screen(Cheat(getattr(self.screen, "cheat_sheet", None)))
 
     def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
         """Show a screen; one of a practice folder says so, whatever it is for."""

@@ -21,8 +21,9 @@ from textual.widgets.option_list import Option
 from ltconverse.errors import LtconverseError
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import Feedback
+from ltconverse.tui.desk import Desk
 from ltconverse.tui.rehearsal.feedback_rows import Row, feedback_rows, turn_rows
-from ltconverse.tui.screens.asking import ask_file_to_write
+from ltconverse.tui.rehearsal.results import Paper, ask_and_write
 from ltconverse.tui.showing import join, line, own
 from ltconverse.tui.widgets.rows import MarkedRows
 
@@ -38,7 +39,7 @@ class Given:
     it is written to a file, and whether what was not found may be told."""
 
     make: Callable[[], Feedback]
-    write: Callable[[Path], Path] | None = None
+    write: Callable[[Path], Path]
     may_tell: bool = True
     name: str = "feedback"
 
@@ -46,6 +47,7 @@ class Given:
 class FeedbackScreen(Screen[None]):
     """How one conversation was asked."""
 
+    SAYS_REHEARSAL = True
     HELP = (
         "How the conversation was asked, in plain words: it measures the asking, never the people. "
         "What to try next comes first. Every row leads to the turns it rests on."
@@ -57,8 +59,9 @@ class FeedbackScreen(Screen[None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, desk: Desk, given: Given) -> None:
         super().__init__()
+        self.desk = desk
         self._given = given
         self._result: Feedback | None = None
         self._rows: list[Row] = []
@@ -128,26 +131,13 @@ class FeedbackScreen(Screen[None]):
 
     def action_write(self) -> None:
         """Write it to a file."""
-        if self._given.write is not None and self._result is not None:
+        if self._result is not None:
             self._write(self._given.write)
 
     @work(exclusive=True, group="writing")
     async def _write(self, write: Callable[[Path], Path]) -> None:
-        answer = await ask_file_to_write(
-            self.app,
-            "Write the feedback to which file?",
-            ".docx .html .txt .json",
-            f"{self._given.name}.docx",
-        )
-        if answer is None:
-            return
-        self._say("Writing…")
-        try:
-            written = await asyncio.to_thread(write, answer)
-        except LtconverseError as problem:
-            self._say(str(problem))
-            return
-        self._say(f"Written: {written}")
+        paper = Paper("Write the feedback to which file?", f"{self._given.name}.docx", write)
+        await ask_and_write(self, self.desk, paper, self._say)
 
 
 class TurnsScreen(Screen[None]):

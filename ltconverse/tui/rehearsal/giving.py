@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 def of_rehearsal(case: OpenCase, conversation_id: str) -> Given:
     """Feedback on a rehearsal; what was not found is told once it has ended."""
     from ltconverse.jobs.rehearsing.feedback import feedback_of
+    from ltconverse.jobs.rehearsing.papers import write_feedback
 
     conversation = case.state.conversations[conversation_id]
     return Given(
         make=lambda: feedback_of(case, conversation_id),
+        write=lambda path: write_feedback(case, conversation_id, path),
         may_tell=conversation.closed_at is not None,
         name=f"feedback-{conversation.number}",
     )

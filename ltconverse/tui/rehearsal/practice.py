@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -30,8 +29,8 @@ from ltconverse.tui.rehearsal.choosing import (
     as_how,
     too_long,
 )
+from ltconverse.tui.rehearsal.results import Paper, ResultsScreen, ask_and_write
 from ltconverse.tui.rehearsal.screen import MARK, RehearsalScreen
-from ltconverse.tui.screens.asking import ask_file_to_write
 from ltconverse.tui.screens.form import Form
 from ltconverse.tui.showing import join, line, own
 from ltconverse.tui.widgets.marked_list import MarkedList
@@ -59,6 +58,8 @@ class PracticeScreen(Screen[None]):
         Binding("f", "feedback", "Feedback", tooltip="How you asked, and one thing to try next"),
         Binding("s", "statements", "Statements", tooltip="Work on the write-up's statements"),
         Binding("w", "write_up", "Write-up", tooltip="Write the write-up to a file"),
+        Binding("x", "hand_on", "Hand on", tooltip="Write its result to a file for the trainer"),
+        Binding("r", "results", "Results", tooltip="Results of several pairs side by side"),
         Binding("escape", "close", "Close", tooltip="Close the folder"),
     ]
 
@@ -211,7 +212,30 @@ class PracticeScreen(Screen[None]):
             self._say("Nothing was said in it yet; there is nothing to look at.")
             return
         self._say("")
-        self.app.push_screen(FeedbackScreen(of_rehearsal(self.case, chosen.id)))
+        self.app.push_screen(FeedbackScreen(self.desk, of_rehearsal(self.case, chosen.id)))
+
+    def action_hand_on(self) -> None:
+        """Write the result of the chosen one to a file for the trainer."""
+        self._with_chosen(self._hand_on)
+
+    async def _hand_on(self, chosen: Conversation) -> None:
+        from ltconverse.jobs.rehearsing.results import hand_on
+
+        paper = Paper(
+            "Write its result, for the trainer, to which file?",
+            f"rehearsal-{chosen.number}.ltresult",
+            lambda path: hand_on(self.case, chosen.id, path),
+            ".ltresult",
+        )
+        await ask_and_write(self, self.desk, paper, self._say)
+
+    def action_results(self) -> None:
+        """Results of several pairs side by side."""
+        self._begin(self._results)
+
+    async def _results(self) -> None:
+        self._say("")
+        self.app.push_screen(ResultsScreen(self.desk))
 
     # --- what was noted ---------------------------------------------------------------------
 
@@ -231,27 +255,13 @@ class PracticeScreen(Screen[None]):
     async def _write_up(self, chosen: Conversation) -> None:
         from ltconverse.jobs.documents import write_write_up
 
-        answer = await ask_file_to_write(
-            self.app,
+        paper = Paper(
             "Write the write-up of this rehearsal to which file?",
-            ".docx .html .md .json",
             f"rehearsal-{chosen.number}.docx",
+            lambda path: write_write_up(self.case, chosen.id, path),
+            ".docx .html .md .json",
         )
-        if answer is not None:
-            remarks: list[str] = []
-            await self._write(
-                lambda: write_write_up(self.case, chosen.id, answer, remarks.append), remarks
-            )
-
-    async def _write(self, writer: Callable[[], Path], remarks: list[str]) -> None:
-        self._say("Writing…")
-        async with self._work, self.desk.saving:
-            try:
-                written = await asyncio.to_thread(writer)
-            except LtconverseError as problem:
-                self._say(str(problem))
-                return
-        self._say(" ".join([f"Written: {written}", *remarks]))
+        await ask_and_write(self, self.desk, paper, self._say)
 
     # --- leaving ----------------------------------------------------------------------------
 

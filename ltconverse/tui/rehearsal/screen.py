@@ -19,12 +19,14 @@ from textual.content import Content
 from ltconverse.case.decision import Decision, Show
 from ltconverse.case.events import ConversationClosed, PromptAsked, RehearsalSteppedBack
 from ltconverse.case.timing import minutes_spent
+from ltconverse.jobs.rehearsing.cheat import SHEET
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.method.models import Prompt
 from ltconverse.tui.conversation import telling
 from ltconverse.tui.conversation.screen import IN_TURN, WIDE, ConversationScreen
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.rehearsal.dialogue import Dialogue
+from ltconverse.tui.rehearsal.keys import ABOUT, KEYS_HERE
 from ltconverse.tui.rehearsal.line import SayingLine
 from ltconverse.tui.rehearsal.trainer_acts import TrainerActs
 from ltconverse.tui.rehearsal.turn_acts import TurnActs
@@ -44,6 +46,9 @@ class RehearsalScreen(TurnActs):
     """One rehearsal: what was said in the middle, the notes below it."""
 
     SAYS_REHEARSAL = True
+    HELP_HELD = ABOUT
+    HELP_KEYS = KEYS_HERE
+    cheat_sheet = SHEET
     session: Rehearsing
     BINDINGS: ClassVar[list[BindingType]] = [
         *VoiceActs.VOICE_BINDINGS,
@@ -225,7 +230,7 @@ class RehearsalScreen(TurnActs):
             self._be_silent()
         given = of_rehearsal(self.session.case, self.session.conversation_id)
         if self.session.rehearsal.turns:
-            await self.app.push_screen_wait(FeedbackScreen(given))
+            await self.app.push_screen_wait(FeedbackScreen(self.desk, given))
         elif not then_leave:
             self._hint("Nothing was said yet; there is nothing to look at.")
         if then_leave:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,6 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ltconverse.tui.showing import Hanging, own
+
+if TYPE_CHECKING:
+    from ltconverse.jobs.cheat import Part
+
+    Sheet = tuple[tuple[Part, ...], tuple[Part, ...]]
 
 # The signs at the left are longer than the keys at the right.
 _KEYS_WIDTHS = (14, 8)
@@ -24,13 +29,17 @@ class Cheat(ModalScreen[None]):
         Binding("escape,f12,q", "dismiss(None)", "Close"),
     ]
 
+    def __init__(self, sheet: Sheet | None = None) -> None:
+        super().__init__()
+        self._sheet = sheet
+
     def compose(self) -> ComposeResult:
         """Left and right, each from the top down."""
         from ltconverse.jobs.cheat import SHEET
 
         with Vertical(classes="dialog", id="cheat"):
             with Horizontal(id="cheat-columns"):
-                for width, column in zip(_KEYS_WIDTHS, SHEET, strict=True):
+                for width, column in zip(_KEYS_WIDTHS, self._sheet or SHEET, strict=True):
                     with Vertical(classes="cheat-column"):
                         for part in column:
                             yield Static(own(part.title, "bold underline"), classes="cheat-title")

@@ -45,6 +45,11 @@ KEYS = (
 )
 
 
+_HELD = (
+    "A conversation is walked step by step; you can go back at any time. Whatever "
+    "you type in the line at the bottom is a note, and Enter saves it at once. "
+    "Every note goes into the write-up, which the practitioner reads."
+)
 _TITLE = "Help   Esc closes it; F12 has the keys and signs on one page"
 _CHOOSING = (
     ("Up, Down, Enter", "choose, and go there; a click does the same"),
@@ -87,17 +92,17 @@ class Help(ModalScreen[None]):
         from ltconverse.case.commands import COMMANDS, GRAMMAR
         from ltconverse.tui.widgets.recording_state import RECORDING_SIGNS
 
-        yield Static(
-            "A conversation is walked step by step; you can go back at any time. Whatever "
-            "you type in the line at the bottom is a note, and Enter saves it at once. "
-            "Every note goes into the write-up, which the practitioner reads.",
-            classes="help-words",
-        )
-        parts = [("What a line may start with", GRAMMAR), ("Keys in a conversation", KEYS)]
+        screen = self._for_screen
+        session = getattr(screen, "session", None)
+        yield Static(getattr(screen, "HELP_HELD", _HELD), classes="help-words", markup=False)
+        keys = getattr(screen, "HELP_KEYS", KEYS)
+        grammar = getattr(session, "grammar", GRAMMAR)
+        parts = [("What a line may start with", grammar), ("Keys in a conversation", keys)]
         for title, rows in reversed(parts) if self._in_conversation else parts:
             yield from _section(title, rows)
         yield from _section("The recording, at the top", RECORDING_SIGNS)
-        commands = tuple((command.usage, command.summary) for command in COMMANDS)
+        every = (*getattr(session, "commands", ()), *COMMANDS)
+        commands = tuple((command.usage, command.summary) for command in every)
         yield from _section("Commands", commands)
 
     def _keys_here(self) -> ComposeResult:
