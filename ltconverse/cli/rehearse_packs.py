@@ -105,13 +105,23 @@ def import_(
         raise typer.Exit(2)
 
 
-def guide() -> None:
+def guide(
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Ends with .html, .docx, .txt or .md."),
+    ] = None,
+) -> None:
     """Show how to write a scenario and how to run a session.
 
     The rules by which the person answers are part of it.
     """
     from ltconverse.rehearse.scenarios.guide import as_text
 
+    if output is not None:
+        from ltconverse.jobs.rehearsing.papers import write_guide
+
+        say_text(f"Wrote {write_guide(output)}.")
+        return
     for line in as_text():
         say_text(line)
 

@@ -1,4 +1,4 @@
-"""Feedback, sessions and handouts as files, in the form that the file's ending asks for.
+"""Feedback, sessions, handouts and the guide as files, in the form that the file's ending asks for.
 
 What is written is plain text outside the encrypted folder; the journal keeps that it left.
 """
@@ -63,6 +63,21 @@ def write_handout(scenario: Scenario, path: Path) -> Path:
     """Write what a pair is given before a rehearsal, and nothing of what they are to find out:
     .html, .docx or .txt. Raises CannotWrite; gives back `path`."""
     write_content(path, form_for(path, _handout_forms())(scenario))
+    return path
+
+
+def write_guide(path: Path) -> Path:
+    """Write the guide for trainers: .html, .docx, .txt or .md. Raises CannotWrite; gives back
+    `path`."""
+    from ltconverse.rehearse.papers import guide
+
+    forms: Mapping[str, _Form[None]] = {
+        "html": lambda _: guide.to_html(),
+        "docx": lambda _: guide.to_word(),
+        "txt": lambda _: guide.to_text(),
+        "md": lambda _: guide.to_markdown(),
+    }
+    write_content(path, form_for(path, forms)(None))
     return path
 
 

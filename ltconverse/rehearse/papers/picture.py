@@ -17,7 +17,7 @@ from ltconverse.rehearse.values import KINDS, Kind
 
 # Lengths are points of paper.
 _WIDTH, _LABELS = 446.0, 128.0
-_LANE, _BARS, _FOOT, _BETWEEN = 17.0, 44.0, 14.0, 16.0
+_LANE, _BARS, _FOOT, _BETWEEN = 14.0, 42.0, 12.0, 16.0
 _WIDEST_STEP = 26.0
 MOST_IN_A_ROW = 60
 _MOST_ROWS = 6
@@ -110,7 +110,7 @@ class _Strip:
         answer = self._said.answer_to(turn)
         if answer is None or not answer.words:
             return
-        room = _BARS - 12
+        room = _BARS - 8
         height = max(1.5, room * min(answer.words, _HIGHEST) / _HIGHEST)
         wide = min(self._step * 0.62, 9.0)
         fill = PAPER if answer.closed else SUPPORTS

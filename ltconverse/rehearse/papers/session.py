@@ -91,9 +91,9 @@ def _tallies(tallies: Sequence[Tally]) -> tuple[Item, ...]:
 
 
 def _told(told: ToldInSession) -> tuple[Paragraph | Items, ...]:
-    items = _tallies([one for one in told.memories if one.count])
-    nobody = [one_line(one.title) for one in told.memories if not one.count]
-    if nobody:
-        items = (*items, Item(line(f"{words.TO_NOBODY}: {'; '.join(nobody)}")))
-    warning = Paragraph(line(phrases.SPOILS_MEMORIES), "warning")
-    return (warning, Items(items)) if items else (warning,)
+    blocks: list[Paragraph | Items] = [Paragraph(line(phrases.SPOILS_MEMORIES), "warning")]
+    if items := _tallies([one for one in told.memories if one.count]):
+        blocks.append(Items(items))
+    if nobody := [one_line(one.title) for one in told.memories if not one.count]:
+        blocks.append(Paragraph(line(f"{words.TO_NOBODY}: {'; '.join(nobody)}")))
+    return tuple(blocks)

@@ -117,9 +117,12 @@ class _Writer(Paragraphs):
             style, numbers = "List Number", word_look.numbered_anew(self._document)
         for one in block.items:
             if one.place:
-                self._line("Place", (Run(str(one.place), to=one.place), Run("\t"), *one.line))
+                head = (Run(str(one.place), to=one.place), Run("\t"))
+                made = self._line("Place", (*head, *one.line))
+                made.paragraph_format.keep_with_next = bool(one.more) or None
             else:
                 made = self._line(style, one.line)
+                made.paragraph_format.keep_with_next = bool(one.more) or None
                 if numbers is not None:
                     word_look.number_by(made, numbers)
             for more in one.more:

@@ -63,6 +63,7 @@ def prepare(word: Document) -> None:
     word_styles.plain(word)
     word_styles.add_styles(word, _LOOKS)
     styles = word.styles
+    styles["Title"].font.size = Pt(19)
     for name in ("Draft", "Row Title", "Grid Head", "Grid Title", "Ours"):
         styles[name].font.bold = True
     for name in ("Card Said", "Place More", "More", "Gesture", "In The Room"):
