@@ -31,7 +31,7 @@ _THING = (
 )
 _SUBJECT = rf"(?:{PERSON}|{_THING})"
 _FILLER = re.compile(
-    r"(?:(?:(?:and|but|so|or|then|also|okay|right|now|um+|erm|er|uh|well|yeah|yes|no|mm+|mhm|sure"
+    r"(?:(?:(?:and|but|so|or|then|also|okay|right|now|um+|erm|er|uh|well|yeah|yes|no|mm+|hm+|mhm|sure"
     r"|thanks|thank you|great|sorry|just|again|please|first|finally|perhaps|maybe|actually|alright"
     r"|all right|i see|i mean|you know|like|oh|ah|good|fine|lovely|hi|hello|plus)\b[,.…-]*"
     r"|[-–—,\"'(]+)\s*)+"
@@ -148,7 +148,7 @@ _TAKES_INSIDE = re.compile(
     r"|wondering|tell|told|me|us|about|explain|describe|sure|hear|heard|of|say|said|on|to|in|that"
     r"|idea|through|than|exactly|you|think|thought|like|matter|for|with|at|by|into|from|asked|ask"
     r"|not|the|a|be|been|what|how|who|as|if|when|where|i|we|he|she|they|it|or|and|but|just|only"
-    r"|things|thing|all|way|time)$"
+    r"|things|thing|all|way|time|her|him|them)$"
 )
 
 
@@ -168,6 +168,8 @@ class Head:
 def asked(sentence: str) -> list[Head]:
     """The questions of one levelled sentence, in order; empty where nothing shows one."""
     marked = sentence.endswith("?")
+    if _GO_ON.fullmatch(sentence):
+        return [Head(0, len(sentence), "tell")]
     first = _opening(sentence, marked=marked) or _inside(sentence)
     if first is None:
         if marked and len(sentence.split()) <= 6:
@@ -225,6 +227,16 @@ _SIDE_CLAUSE = re.compile(
 # What asks although it opens like a statement: “What that you told us would you leave out?”
 _TURNED = re.compile(rf"what (?:stood|stands) out\b|\b(?:{AUXILIARY}|{NEGATED}) {PERSON}\b")
 _VERB = re.compile(rf"\b(?:{AUXILIARY}|{NEGATED}|{_HAPPENS}|about|if)\b|'(?:s|d|re)\b")
+# “Tell us, in your own words, what …”: what is told comes after the commas.
+_INSERTED = re.compile(r"[\s,–-]*|[\s–-]*,[^,]{1,50},\s*")
+_GO_ON = re.compile(
+    r"(?:(?:and|and then|such as|like what|for example|for instance|meaning|because|so)\?+"
+    r"|(?:please )?(?:go ahead|do go on|say more|more))[.?! ]*"
+)
+# These stand turned round, and so in no sentence about something else.
+_TURNED_ROUND = re.compile(
+    rf"(?:what|how|where|when|why|who) (?:did|do|does|would|could|have|had) {PERSON}\b"
+)
 _ASIDE = re.compile(r"(?:do|did|would) you (?:think|feel|suppose|reckon|know|imagine|say)[?. ]*$")
 
 
@@ -244,7 +256,9 @@ def _further(text: str, first: Head) -> list[Head]:
         reached = max(nearest.end(), at + 1)
         if _ASIDE.match(text, at):
             break
-        if nearest is not joined and _TAKES_INSIDE.search(text[:at].rstrip()):
+        if first.form == "tell" and _INSERTED.fullmatch(text, first.end, at):
+            continue
+        if nearest is not joined and _inside_another(text, at):
             continue
         if head := _form_at(text, at) or _told_too(text, at, first):
             if not (head.form == "yes-no" and _unfinished(text, first, found, at)):
@@ -279,10 +293,18 @@ def _inside(text: str) -> Head | None:
     at = 0
     while middle := _MIDDLE.search(text, at):
         place = _place(middle)
-        if not _TAKES_INSIDE.search(text[:place].rstrip()) and (head := _form_at(text, place)):
+        if not _inside_another(text, place) and (head := _form_at(text, place)):
             return head
         at = middle.end()
     return None
+
+
+def _inside_another(text: str, at: int) -> bool:
+    """Whether what begins here is only told of: “she asked me what happened”."""
+    before = text[:at].rstrip()
+    if _TURNED_ROUND.match(text, at):
+        return bool(re.search(r"\b(?:and|or|but|of|to|about|on|in|from)$", before))
+    return bool(_TAKES_INSIDE.search(before))
 
 
 def _place(found: re.Match[str]) -> int:
