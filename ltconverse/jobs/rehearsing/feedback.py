@@ -6,8 +6,11 @@ Worked out anew each time, and kept nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
 
 from ltconverse.case.rehearsed import Rehearsal
+from ltconverse.case.spending import LONGEST_SILENCE_MINUTES
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NothingSaid, NothingTranscribed
 from ltconverse.jobs.opening import OpenCase
@@ -19,6 +22,7 @@ from ltconverse.rehearse.feedback.composing import feedback
 from ltconverse.rehearse.feedback.model import Feedback
 from ltconverse.rehearse.feedback.transcripts import Line, from_transcript
 
+Span = tuple[datetime, datetime]
 MOST_EARLIER = 12
 """So many of the pair's earlier rehearsals are set beside the latest, so that it stays quick."""
 
@@ -74,18 +78,31 @@ def called(state: CaseState, conversation: Conversation) -> dict[str, str]:
 
 
 def minutes_of(rehearsal: Rehearsal) -> float | None:
-    """How long was rehearsed, without the rests and what was set aside; None for a single turn."""
+    """How long was rehearsed, without the rests, what was set aside, and the time for which the
+    pair had left; None for a single turn."""
     times = [one.at for one in rehearsal.turns]
     if len(times) < 2:
         return None
-    begun, ended = times[0], times[-1]
-    rested = sum(
-        max(0.0, (min(until, ended) - max(since, begun)).total_seconds())
-        for since, until in rehearsal.rests
-    )
-    # What was tried before stepping back took time that belongs to no turn that is left.
-    tried = sum((one[-1].at - one[0].at).total_seconds() for one in rehearsal.aside if one)
-    return max(0.0, (ended - begun).total_seconds() - rested - tried) / 60
+    tried = [(one[0].at, one[-1].at) for one in rehearsal.aside if one]
+    without = _together(times[0], times[-1], [*rehearsal.rests, *tried, *_away(rehearsal)])
+    return ((times[-1] - times[0]).total_seconds() - without) / 60
+
+
+def _away(rehearsal: Rehearsal) -> list[Span]:
+    """The stretches in which nobody said anything for so long that they were not at it."""
+    every = (*rehearsal.turns, *(one for tried in rehearsal.aside for one in tried))
+    times = sorted(one.at for one in every)
+    longest = timedelta(minutes=LONGEST_SILENCE_MINUTES)
+    return [(one, other) for one, other in pairwise(times) if other - one > longest]
+
+
+def _together(begun: datetime, ended: datetime, spans: Sequence[Span]) -> float:
+    """How many seconds of a time lie in any of these stretches, each second counted once."""
+    seconds, reached = 0.0, begun
+    for since, until in sorted(spans):
+        seconds += max(0.0, (min(until, ended) - max(since, reached)).total_seconds())
+        reached = max(reached, until)
+    return seconds
 
 
 def feedback_on_words(
