@@ -13,7 +13,7 @@ from functools import lru_cache
 from ltconverse.rehearse.questions import giving, heads, judging
 from ltconverse.rehearse.questions.cues import found
 from ltconverse.rehearse.questions.everyday import EVERYDAY
-from ltconverse.rehearse.questions.heads import Head
+from ltconverse.rehearse.questions.forms import Head
 from ltconverse.rehearse.questions.levelling import Levelled, levelled
 from ltconverse.rehearse.questions.settling import weighed
 from ltconverse.rehearse.questions.weighing import Weights, shipped
