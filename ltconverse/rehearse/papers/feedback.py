@@ -12,7 +12,7 @@ from typing import Literal
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import Covered, Feedback, HeardTurn, Told, TryNext
 from ltconverse.rehearse.papers import picture, words
-from ltconverse.rehearse.papers.linking import linked, places
+from ltconverse.rehearse.papers.linking import linked, places, typed
 from ltconverse.rehearse.papers.model import (
     Card,
     Item,
@@ -196,9 +196,9 @@ def _there(covered: Sequence[Covered], last: int) -> Line:
 def _sources(result: Feedback) -> Iterator[Paragraph | Items]:
     """Each source once, with the measures that are from it and where each of them ends."""
     for source in dict.fromkeys(one.source for one in result.measures):
-        yield Paragraph(line(one_line(source)), "lead")
+        yield Paragraph(typed(one_line(source)), "lead")
         those = [one for one in result.measures if one.source == source]
-        yield Items(tuple(Item(line(f"{one.title}: {one_line(one.limits)}")) for one in those))
+        yield Items(tuple(Item(typed(f"{one.title}: {one_line(one.limits)}")) for one in those))
 
 
 def _spoken(turn: HeardTurn) -> Spoken:

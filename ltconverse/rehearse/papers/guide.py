@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ltconverse.rehearse.papers import words
-from ltconverse.rehearse.papers.model import Item, Items, Line, Paper, Paragraph, Part, Run
+from ltconverse.rehearse.papers.linking import typed
+from ltconverse.rehearse.papers.model import Item, Items, Paper, Paragraph, Part
 from ltconverse.rehearse.scenarios.guide import Block, as_text, guide
 from ltconverse.text import wrapped
 
@@ -58,15 +59,9 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Paragraph | Items]:
     """Items that follow one another are one list."""
     for sort, those in groupby(blocks, key=lambda one: one.sort):
         if sort == "text":
-            yield from (Paragraph(_line(one.text)) for one in those)
+            yield from (Paragraph(typed(one.text)) for one in those)
         else:
-            yield Items(tuple(Item(_line(one.text)) for one in those), steps=sort == "step")
-
-
-def _line(text: str) -> Line:
-    """Words between backticks are typed as they stand."""
-    pieces = text.split("`")
-    return tuple(Run(one, typed=at % 2 == 1) for at, one in enumerate(pieces) if one)
+            yield Items(tuple(Item(typed(one.text)) for one in those), steps=sort == "step")
 
 
 def _as_markdown(sort: str, blocks: Sequence[Block], width: int) -> Iterator[str]:

@@ -11,16 +11,15 @@ from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.papers import handout_words as said
 from ltconverse.rehearse.papers import words
+from ltconverse.rehearse.papers.linking import typed
 from ltconverse.rehearse.papers.model import (
     Item,
     Items,
-    Line,
     Paper,
     Paragraph,
     Part,
     Rows,
     Ruled,
-    Run,
     line,
 )
 from ltconverse.text import many, printable
@@ -69,22 +68,14 @@ def _parts(scenario: Scenario) -> Iterator[Part]:
     before = [one for one in printable(scenario.before).splitlines() if one.strip()]
     yield Part(said.BEFORE, tuple(Paragraph(line(one)) for one in before))
     yield Part(said.AIMS, (_items(said.AIMS_ARE),))
-    begin = (_typed(one.format(scenario=scenario.id)) for one in said.BEGIN_SO)
+    begin = (typed(one.format(scenario=scenario.id)) for one in said.BEGIN_SO)
     yield Part(said.BEGIN, (Items(tuple(map(Item, begin)), steps=True),))
     ways = tuple((phrases.TITLES[kind], line(told)) for kind, told in said.WAYS_BRING.items())
     yield Part(said.WAYS, (Paragraph(line(said.WAYS_LEAD)), Rows(ways)), apart=True)
     yield Part(said.AFTER, (_items(said.AFTER_IT),))
-    yield Part(said.NOTES, (Paragraph(line(said.NOTES_LEAD), "quiet"), _ruled()), apart=True)
+    notes = (Paragraph(line(said.NOTES_LEAD), "quiet"), Ruled(_LINES_TO_NOTE_ON))
+    yield Part(said.NOTES, notes, apart=True)
 
 
 def _items(texts: tuple[str, ...]) -> Items:
-    return Items(tuple(Item(_typed(one)) for one in texts))
-
-
-def _ruled() -> Ruled:
-    return Ruled(_LINES_TO_NOTE_ON)
-
-
-def _typed(text: str) -> Line:
-    """Words between backticks are typed as they stand."""
-    return tuple(Run(one, typed=at % 2 == 1) for at, one in enumerate(text.split("`")) if one)
+    return Items(tuple(Item(typed(one)) for one in texts))

@@ -1,4 +1,4 @@
-"""Finding the numbers of turns in a sentence of ours, so that each leads to its turn. Pure.
+"""A sentence as runs: numbers of turns lead to their turns, what is to be typed stands apart. Pure.
 
 What stands between quotation marks is somebody's words, and is left alone.
 """
@@ -17,12 +17,19 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
+_TYPED = re.compile(r"`([^`]+)`")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)")
 
 
 def linked(text: str, last: int) -> Line:
     """The sentence with each turn it names, up to `last`, as a run that leads there."""
     return tuple(_runs(text, last))
+
+
+def typed(text: str) -> Line:
+    """The sentence with what stands between backticks as it is to be typed, without them."""
+    pieces = _TYPED.split(text)
+    return tuple(Run(one, typed=at % 2 == 1) for at, one in enumerate(pieces) if one)
 
 
 def places(numbers: tuple[int, ...], last: int) -> Line:

@@ -95,5 +95,5 @@ def _told(told: ToldInSession) -> tuple[Paragraph | Items, ...]:
     if items := _tallies([one for one in told.memories if one.count]):
         blocks.append(Items(items))
     if nobody := [one_line(one.title) for one in told.memories if not one.count]:
-        blocks.append(Paragraph(line(f"{words.TO_NOBODY}: {'; '.join(nobody)}")))
+        blocks.append(Paragraph(line(f"{words.TO_NOBODY}: {'; '.join(nobody)}.")))
     return tuple(blocks)

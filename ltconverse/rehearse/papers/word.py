@@ -133,6 +133,7 @@ class _Writer(Paragraphs):
         for cells, (title, told) in zip(word_look.rows_of(table), block.rows, strict=True):
             self._into(cells[0], "Row Title", (Run(one_line(title)),))
             self._into(cells[1], "Row", told)
+        word_look.hold_together(table)
         self._paragraph("After Table")
 
     def _card(self, card: Card) -> None:

@@ -26,6 +26,7 @@ _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = Cm(29.7), Cm(21.0), Cm(1.8)
 _ACROSS = Emu(_PAGE_WIDTH - 2 * _MARGIN)
 _TITLE, _GRID_TITLE = Cm(4.6), Cm(5.0)
 _NUMBER = Cm(1.1)
+_SHORT = 6
 _RULE = "D9D4C8"
 _DEEP = "2F5D62"
 
@@ -152,6 +153,15 @@ def _margins() -> Any:
         margin.set(qn("w:type"), "dxa")
         held.append(margin)
     return held
+
+
+def hold_together(made: Any) -> None:
+    """Keep a short table whole, and of a long one neither the first nor the last row alone."""
+    rows = rows_of(made)
+    for place, cells in enumerate(rows[:-1]):
+        if len(rows) <= _SHORT or place in {0, len(rows) - 2}:
+            for cell in cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def let_go(cells: Sequence[Any]) -> None:

@@ -37,7 +37,7 @@ REHEARSALS = "The rehearsals"
 BESIDE = "Side by side"
 OFFERED = "What each is offered to try next"
 MIDDLE, RANGE, MEASURE = "Middle", "Range", "Measure"
-TO_NOBODY = "to nobody yet"
+TO_NOBODY = "To nobody yet"
 
 
 def told_of(title: str) -> str:
