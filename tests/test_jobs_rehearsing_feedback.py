@@ -1,4 +1,4 @@
-"""Feedback on what the journal has: beside earlier ones, by the time at it, on a real transcript."""
+"""Feedback on what the journal has: beside earlier ones, the time at it, real transcripts."""
 
 from __future__ import annotations
 

@@ -37,6 +37,11 @@ def feedback_of(case: OpenCase, conversation: str, *, library: Library | None = 
     return _one(state, conversation, library, earlier)
 
 
+def feedback_alone(state: CaseState, conversation: str, library: Library) -> Feedback:
+    """Feedback on one rehearsal in which something was said, with none set beside it."""
+    return _one(state, conversation, library)
+
+
 def earlier_than(state: CaseState, conversation: str) -> list[str]:
     """The pair's rehearsals begun before this one in which something was said, oldest first."""
     here = state.rehearsals[conversation]

@@ -12,7 +12,7 @@ from ltconverse.case.state import CaseState
 from ltconverse.errors import BadResult, NotFound
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.rehearsing.feedback import feedback_of
+from ltconverse.jobs.rehearsing.feedback import feedback_alone, feedback_of
 from ltconverse.jobs.rehearsing.practice import expect_practice, rehearsed
 from ltconverse.method.library import Library, load_library
 from ltconverse.rehearse.feedback.composing import anew
@@ -132,7 +132,8 @@ def _rehearsed_here(case: OpenCase, library: Library) -> Iterable[Held]:
     for one in rehearsed(case.state):
         rehearsal = case.state.rehearsals[one.id]
         if rehearsal.turns:
-            result = feedback_of(case, one.id, library=library)
+            # Beside others, not beside one's own earlier ones, which would take long.
+            result = feedback_alone(case.state, one.id, library)
             yield Held(result, rehearsal.pair, rehearsal.session)
 
 
