@@ -25,7 +25,8 @@ from ltconverse.tui.screens.new_case import ShowRecoveryCode
 from ltconverse.tui.screens.open_case import Unlock
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.rehearsed import begun, officers_call, scenarios
-from tests.screens import HOSTILE_TITLES, NARROW, WIDE, burst, seen, type_line, until
+from tests.screens import HOSTILE_TITLES, NARROW, WIDE, begin, burst, seen, type_line, until
+from tests.transcripts import add_words
 
 
 @pytest.fixture(autouse=True)
@@ -192,3 +193,39 @@ def test_what_a_passphrase_must_be_is_said() -> None:
     assert "8 characters" in making._check({"passphrase": "short", "again": "short"})
     assert "differ" in making._check({"passphrase": PASSPHRASE, "again": "another one"})
     assert not making._check({"passphrase": PASSPHRASE, "again": PASSPHRASE})
+
+
+async def test_a_real_conversation_is_looked_back_on_by_the_pair_alone_once_they_agree(
+    case: OpenCase,
+) -> None:
+    session = begin(case)
+    said = [("lead", "Tell us what happened that day?"), ("practitioner", "She rang me twice.")]
+    add_words(case, session.conversation_id, said * 6)
+    session.leave()
+    async with LtconverseApp(lambda: folder_screen(case)).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: getattr(pilot.app.screen, "_painted", False))
+        await pilot.press("b")
+        await until(pilot, lambda: "the two of us" in seen(pilot.app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: on(pilot, FeedbackScreen))
+        await until(pilot, lambda: "for the pair alone" in seen(pilot.app).splitlines()[0])
+        assert "REHEARSAL" not in seen(pilot.app)
+
+
+async def test_a_handout_is_written_from_the_choice_of_a_person(
+    case: OpenCase, tmp_path: Path
+) -> None:
+    case.record(e.PracticeFolderMade())
+    async with LtconverseApp(lambda: folder_screen(case)).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: listed(pilot))
+        await pilot.press("n")
+        await until(pilot, lambda: on(pilot, ChooseScenario))
+        await pilot.press("h")
+        await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "handout.txt")
+        await pilot.press("enter")
+        await until(pilot, (tmp_path / "handout.txt").is_file)
+        text = (tmp_path / "handout.txt").read_text(encoding="utf-8")
+        chosen = scenarios().to_choose_from[0]
+        assert chosen.title in text
+        assert not [one for one in chosen.memories if one.title in text]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -14,6 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from ltconverse.method.scenarios import Scenario
+from ltconverse.tui.desk import Desk
+from ltconverse.tui.rehearsal.results import Paper, ask_and_write
 from ltconverse.tui.screens.form import Answers, Field
 from ltconverse.tui.showing import block, join, line, own
 from ltconverse.tui.widgets.marked_list import MarkedList
@@ -61,10 +64,14 @@ def too_long(answers: Answers) -> str:
 class ChooseScenario(ModalScreen[Scenario | None]):
     """A list of people to rehearse with; below it what is known of the chosen one beforehand."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "handout", "Handout", tooltip="Write what the pair is told to a file"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
 
-    def __init__(self, scenarios: Sequence[Scenario], remarks: str = "") -> None:
+    def __init__(self, desk: Desk, scenarios: Sequence[Scenario], remarks: str = "") -> None:
         super().__init__()
+        self._desk = desk
         self._scenarios, self._remarks = list(scenarios), remarks
 
     def compose(self) -> ComposeResult:
@@ -74,12 +81,15 @@ class ChooseScenario(ModalScreen[Scenario | None]):
             yield MarkedList(id="scenario-rows")
             with VerticalScroll(id="scenario-told", can_focus=False):
                 yield Static(id="scenario-before")
-            yield Static(line(self._say()), classes="dialog-say")
+            yield Static(line(self._keys()), classes="dialog-say")
 
-    def _say(self) -> str:
+    def _say(self, words: str) -> None:
+        self.query_one(".dialog-say", Static).update(line(words))
+
+    def _keys(self) -> str:
         if not self._scenarios:
             return f"No scenario can be read here. {self._remarks} Esc goes back."
-        keys = "Up and Down choose, Enter begins, Esc goes back."
+        keys = "Up and Down choose, Enter begins, H writes a handout, Esc goes back."
         return f"{keys} {self._remarks}".strip()
 
     def on_mount(self) -> None:
@@ -98,6 +108,23 @@ class ChooseScenario(ModalScreen[Scenario | None]):
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """This one."""
         self.dismiss(self._scenarios[message.option_index])
+
+    def action_handout(self) -> None:
+        """Write what the pair is told, and nothing of what they are to find out."""
+        at = self.query_one(MarkedList).highlighted
+        if at is not None and at < len(self._scenarios):
+            self._hand_out(self._scenarios[at])
+
+    @work(exclusive=True, group="writing")
+    async def _hand_out(self, scenario: Scenario) -> None:
+        from ltconverse.jobs.rehearsing.papers import write_handout
+
+        paper = Paper(
+            "Write the handout to which file?",
+            f"{scenario.id}.docx",
+            lambda path: write_handout(scenario, path),
+        )
+        await ask_and_write(self.app, self._desk, paper, self._say)
 
 
 def _row(scenario: Scenario) -> Content:

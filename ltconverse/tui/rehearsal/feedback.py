@@ -137,7 +137,7 @@ class FeedbackScreen(Screen[None]):
     @work(exclusive=True, group="writing")
     async def _write(self, write: Callable[[Path], Path]) -> None:
         paper = Paper("Write the feedback to which file?", f"{self._given.name}.docx", write)
-        await ask_and_write(self, self.desk, paper, self._say)
+        await ask_and_write(self.app, self.desk, paper, self._say)
 
 
 class TurnsScreen(Screen[None]):

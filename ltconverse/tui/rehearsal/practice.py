@@ -170,7 +170,9 @@ class PracticeScreen(Screen[None]):
         if there.problems:
             count = many(len(there.problems), "line")
             remarks = f"{count} of scenarios cannot be used; `ltconverse rehearse check` says why."
-        chosen = await self.app.push_screen_wait(ChooseScenario(there.to_choose_from, remarks))
+        chosen = await self.app.push_screen_wait(
+            ChooseScenario(self.desk, there.to_choose_from, remarks)
+        )
         if chosen is None:
             return
         answers = await self.app.push_screen_wait(
@@ -227,7 +229,7 @@ class PracticeScreen(Screen[None]):
             lambda path: hand_on(self.case, chosen.id, path),
             ".ltresult",
         )
-        await ask_and_write(self, self.desk, paper, self._say)
+        await ask_and_write(self.app, self.desk, paper, self._say)
 
     def action_results(self) -> None:
         """Results of several pairs side by side."""
@@ -261,7 +263,7 @@ class PracticeScreen(Screen[None]):
             lambda path: write_write_up(self.case, chosen.id, path),
             ".docx .html .md .json",
         )
-        await ask_and_write(self, self.desk, paper, self._say)
+        await ask_and_write(self.app, self.desk, paper, self._say)
 
     # --- leaving ----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
@@ -170,7 +170,7 @@ class ResultsScreen(Screen[None]):
             "side-by-side.docx",
             lambda path: write_session(self.desk.case, results, path, named=named, title=title),
         )
-        await ask_and_write(self, self.desk, paper, self._say)
+        await ask_and_write(self.app, self.desk, paper, self._say)
 
 
 def _files_of(path: Path) -> list[Path]:
@@ -188,10 +188,10 @@ class Paper:
 
 
 async def ask_and_write(
-    screen: Screen[None], desk: Desk, paper: Paper, say: Callable[[str], None]
+    app: App[None], desk: Desk, paper: Paper, say: Callable[[str], None]
 ) -> None:
     """Ask for a file and write it in its turn; what came of it is said."""
-    answer = await ask_file_to_write(screen.app, paper.question, paper.forms, paper.name)
+    answer = await ask_file_to_write(app, paper.question, paper.forms, paper.name)
     if answer is None:
         return
     say("Writing…")

@@ -48,6 +48,9 @@ class CaseScreen(CasePreparing, CaseRecordings):
         Binding("i", "add_recording", "Add", show=False, tooltip="Add sound or a transcript"),
         Binding("t", "transcribe", "Transcribe", show=False, tooltip="Transcribe its recordings"),
         Binding("v", "words", "Words", tooltip="Read, check and put right what was said"),
+        Binding(
+            "b", "look_back", "Look back", show=False, tooltip="How you two asked, for you alone"
+        ),
         Binding("ctrl+r", "search", "Search", show=False, tooltip="Search all conversations"),
         Binding("m", "merge", "Merge", show=False, tooltip="Bring in a colleague's copy"),
         Binding("escape", "close", "Close", show=False, tooltip="Close the case"),

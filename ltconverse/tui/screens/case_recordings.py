@@ -13,8 +13,14 @@ from ltconverse.errors import LtconverseError
 from ltconverse.exchange.clock import clock
 from ltconverse.jobs.words.transcribing import the_recordings
 from ltconverse.tui.screens.ask_line import AskLine
+from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.asking import ask_start, path_typed
 from ltconverse.tui.screens.case_transcripts import TRANSCRIPTS, CaseTranscripts
+
+_ALONE = (
+    "From the words of the recording: which questions were asked in which way.",
+    "It is for the pair alone. It says nothing of the practitioner, and nothing of it is kept.",
+)
 
 
 class CaseRecordings(CaseTranscripts):
@@ -62,6 +68,21 @@ class CaseRecordings(CaseTranscripts):
         rest = f" {added.damage}" if added.damage else ""
         length = clock(added.seconds)
         self._say(f"Added {length}. T transcribes it.{rest}")
+
+    def action_look_back(self) -> None:
+        """How the pair asked in the chosen conversation, from its words."""
+        if (conversation := self._chosen()) is not None:
+            self._begin(lambda: self._look_back(conversation))
+
+    async def _look_back(self, conversation: Conversation) -> None:
+        from ltconverse.tui.rehearsal.feedback import FeedbackScreen
+        from ltconverse.tui.rehearsal.giving import of_conversation
+
+        asked = AskOne("How did we ask?", ("Go back", "Look at it, the two of us"), told=_ALONE)
+        if await self.app.push_screen_wait(asked) == 1 and self._may_begin():
+            self.app.push_screen(
+                FeedbackScreen(self.desk, of_conversation(self.case, conversation))
+            )
 
     def action_transcribe(self) -> None:
         """Transcribe the chosen conversation's recordings; one can go on working meanwhile."""
