@@ -32,7 +32,7 @@ from ltconverse.speech.live import BEAM_SIZE
 from ltconverse.speech.models import Model
 from ltconverse.speech.transcript import Block, Gap, Word
 from ltconverse.store.backup import backup
-from tests.samples import analysis, contents, library, words, writing
+from tests.samples import analysis, contents, library, rehearsing, words, writing
 from tests.sounds import tone, write_sound
 
 MODEL = Model("sample", Path(), "0" * 64)
@@ -64,6 +64,11 @@ def make(version: str) -> None:
     _write(folder / "reads-as.json", record)
     library.make_library(folder / "library")
     _write(folder / "library-reads-as.json", library.told_of(folder / "library"))
+    rehearsing.make_practice(folder / "practice")
+    with tempfile.TemporaryDirectory() as place:
+        copy = shutil.copytree(folder / "practice", Path(place) / "practice")
+        with open_case(copy, rehearsing.PASSPHRASE) as case:
+            _write(folder / "practice-reads-as.json", rehearsing.told_of(case))
 
 
 def _write(path: Path, record: dict[str, Any]) -> None:
