@@ -48,6 +48,8 @@ def demo(
         typer.echo(f"  {seconds:6.1f} s  {part}")
     typer.echo(f"\nRead {made.folder / 'follow-on-report.html'} in a browser, or look inside:")
     typer.echo(f"  ltconverse open {made.case_path}")
+    typer.echo("\nTo practise a conversation yourself, with a person played by this computer:")
+    typer.echo("  ltconverse rehearse start officers-call")
 
 
 def _what(file: Path) -> str:
