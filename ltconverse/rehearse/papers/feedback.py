@@ -196,9 +196,15 @@ def _there(covered: Sequence[Covered], last: int) -> Line:
 def _sources(result: Feedback) -> Iterator[Paragraph | Items]:
     """Each source once, with the measures that are from it and where each of them ends."""
     for source in dict.fromkeys(one.source for one in result.measures):
-        yield Paragraph(typed(one_line(source)), "lead")
+        yield Paragraph(_with_commands(source), "lead")
         those = [one for one in result.measures if one.source == source]
-        yield Items(tuple(Item(typed(f"{one.title}: {one_line(one.limits)}")) for one in those))
+        yield Items(tuple(Item(_with_commands(f"{one.title}: {one.limits}")) for one in those))
+
+
+def _with_commands(text: str) -> Line:
+    """A sentence that may name a command of ours; a title in it may have backticks of its own."""
+    told = one_line(text)
+    return typed(told) if "`ltconverse " in told else line(told)
 
 
 def _spoken(turn: HeardTurn) -> Spoken:

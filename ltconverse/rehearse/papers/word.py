@@ -16,6 +16,7 @@ from docx.shared import Cm, Pt
 
 from ltconverse.episodes.pictures.png import to_png
 from ltconverse.errors import PdfMissing
+from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.papers import word_look
 from ltconverse.rehearse.papers.model import (
     Block,
@@ -49,7 +50,7 @@ def document(paper: Paper) -> bytes:
     word_look.prepare(word)
     title = one_line(paper.title)
     word_styles.describe(word, title, word_look.moment(paper.day))
-    word_styles.head_and_foot(word, title, paper.mark)
+    word_styles.head_and_foot(word, phrases.shortened(title), paper.mark)
     if paper.across:
         word_look.lay_across(word)
     _Writer(word, paper).write()

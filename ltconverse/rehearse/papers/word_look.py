@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NO_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - Word's own particulars have no zone
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = Cm(29.7), Cm(21.0), Cm(1.8)
 _ACROSS = Emu(_PAGE_WIDTH - 2 * _MARGIN)
-_TITLE, _GRID_TITLE = Cm(4.6), Cm(5.0)
+_TITLE, _GRID_TITLE = Cm(4.6), Cm(6.0)
 _NUMBER = Cm(1.1)
 _SHORT = 6
 _RULE = "D9D4C8"
