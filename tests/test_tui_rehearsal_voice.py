@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from ltconverse.errors import VoiceMissing
 from ltconverse.jobs import preferences
 from ltconverse.jobs.opening import OpenCase
-from ltconverse.jobs.rehearsing.aloud import ListeningNow, Said, Told
+from ltconverse.jobs.rehearsing.aloud import ListeningNow, Said, Speaking, Told
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.method.scenarios import Voice
 from ltconverse.tui.app import LtconverseApp
@@ -106,6 +106,21 @@ async def test_whoever_wished_a_voice_has_one_the_next_time(
     async with rehearse(session).run_test(size=NARROW) as pilot:
         await until(pilot, lambda: "they speak aloud" in seen(pilot.app))
         assert sounds[0].has_voice
+
+
+async def test_what_is_wrong_with_the_voice_is_said_once(
+    session: Rehearsing, sounds: list[Sounds]
+) -> None:
+    async with rehearse(session).run_test(size=NARROW) as pilot:
+        await pilot.press("f9")
+        await until(pilot, lambda: "they speak aloud" in seen(pilot.app))
+        sounds[0].tell(Speaking(on=False, words="There is no loudspeaker."))
+        await until(pilot, lambda: "There is no loudspeaker." in hint(pilot))
+        await type_line(pilot, "Tell us what happened.")
+        sounds[0].tell(Speaking(on=True))
+        sounds[0].tell(Speaking(on=False, words="There is no loudspeaker."))
+        await pilot.pause()
+        assert not hint(pilot).strip()
 
 
 async def test_a_voice_that_is_missing_is_said(session: Rehearsing) -> None:

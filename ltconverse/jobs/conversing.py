@@ -70,6 +70,11 @@ class Conversing(Prompting):
     first_words: ClassVar[str] = (
         "A line is a note and is saved at once. /help shows what a line may start with."
     )
+    # What is said at a stop where nothing is noted yet: that it is so, what to do, of a prompt.
+    nothing_yet: ClassVar[tuple[str, str, str]] = (
+        *("Nothing noted here yet.", "Type what they say; Enter saves it."),
+        "F5 marks the prompt ▸ as asked",
+    )
     _prompts: dict[str, list[Prompt]] = field(default_factory=dict)
 
     @property

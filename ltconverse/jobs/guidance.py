@@ -152,14 +152,15 @@ def how_to_end(conversation: Conversation) -> str:
 def nothing_noted(session: Conversing) -> Page:
     """What there is to do at a stop where nothing is noted yet: for whoever is here first."""
     conversation = session.conversation
-    rows = [Row("Nothing noted here yet.", "title"), Row("Type what they say; Enter saves it.")]
+    title, what, prompts = session.nothing_yet
+    rows = [Row(title, "title"), Row(what)]
     if conversation.outline(conversation.step).per_turning_point and not conversation.turning_point:
         rows.append(Row("No turning point is raised yet: !a few words raises one."))
     elif _gathers_points(conversation):
         rows.append(Row("!a few words raises a turning point, for example: !the phone call"))
     rows += [
         Row('"their own words is a quote, ?words parks a question for later', "aside"),
-        Row("Ctrl+N goes on, Ctrl+B back, F5 marks the prompt ▸ as asked", "aside"),
+        Row(f"Ctrl+N goes on, Ctrl+B back, {prompts}", "aside"),
         Row("Ctrl+F searches all prompts, F3 shows what is covered", "aside"),
     ]
     if conversation.step == conversation.steps[-1].id:

@@ -60,6 +60,11 @@ class Rehearsing(Conversing):
         "waits. /help shows what else a line may be."
     )
 
+    nothing_yet: ClassVar[tuple[str, str, str]] = (
+        *("Nothing noted here yet.", "Type what you say to them; they answer. \\words is a note."),
+        "F5 takes the prompt ▸ into the line",
+    )
+
     @property
     def rehearsal(self) -> Rehearsal:
         """The rehearsal as it stands."""

@@ -57,6 +57,8 @@ class VoiceActs(ConversationScreen):
     _aloud: Aloud | None = None
     _listening = ListeningNow()
     _says_at_once = False
+    # What is wrong with the voice, "" while nothing is.
+    _voice_words = ""
     # What was spoken last and stands in the line, and how long it took.
     _spoken: tuple[str, float] = ("", 0.0)
 
@@ -159,9 +161,10 @@ class VoiceActs(ConversationScreen):
                     self._hint(message.told.words)
                 elif message.told.so_far and message.told.so_far != before.so_far:
                     self._hint(f"… {message.told.so_far}")
-            case Speaking():
-                if message.told.words:
-                    self._hint(message.told.words)
+            case Speaking(on=False, words=words):
+                if words not in {"", self._voice_words}:  # said once is enough
+                    self._hint(words)
+                self._voice_words = words
         self._show_top()
 
     def _was_said(self, said: Said) -> None:
