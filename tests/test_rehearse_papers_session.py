@@ -64,6 +64,12 @@ def test_many_rehearsals_stand_in_tables_that_fit() -> None:
     assert {len(row) for one in grids for row in one.rows} == {6, 8}
 
 
+def test_two_rehearsals_have_a_range_and_no_column_of_middles() -> None:
+    (grid,) = (one for part in laid(session(2)).parts for one in part.blocks if one.sort == "grid")
+    assert grid.columns == ("Measure", "Pair 01", "Pair 02", "Range")
+    assert {len(row) for row in grid.rows} == {4}
+
+
 def test_what_was_told_gives_the_scenario_away_and_stands_apart() -> None:
     before, _, after = to_html(session()).partition('class="apart"')
     assert "For the trainer" in after

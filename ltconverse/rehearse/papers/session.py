@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.session import Column, Session, Tally, ToldInSession
+from ltconverse.rehearse.feedback.session import Column, Row, Session, Tally, ToldInSession
 from ltconverse.rehearse.papers import words
 from ltconverse.rehearse.papers.model import Grid, Item, Items, Paper, Paragraph, Part, line
 from ltconverse.text import many, one_line
@@ -64,11 +64,10 @@ def _grids(session: Session) -> Iterator[Grid]:
     heads = [one.label for one in session.columns]
     count = -(-len(heads) // MOST_COLUMNS)
     most = -(-len(heads) // count)
-    ranged = any(row.spread for row in session.rows)
+    summed = _summed(session.rows)
     for first in range(0, len(heads), most):
         here = slice(first, first + most)
-        last = ranged and first + most >= len(heads)
-        extra = (words.MIDDLE, words.RANGE) if last else ()
+        extra = summed if first + most >= len(heads) else {}
         yield Grid(
             title=words.BESIDE if count == 1 else f"{words.BESIDE}, {first // most + 1}",
             columns=(words.MEASURE, *heads[here], *extra),
@@ -76,11 +75,20 @@ def _grids(session: Session) -> Iterator[Grid]:
                 (
                     row.title,
                     *(cell.said for cell in row.cells[here]),
-                    *((row.middle, row.spread) if last else ()),
+                    *(told[place] for told in extra.values()),
                 )
-                for row in session.rows
+                for place, row in enumerate(session.rows)
             ),
         )
+
+
+def _summed(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """The columns of middles and ranges, where any row has one."""
+    columns = {
+        words.MIDDLE: [row.middle for row in rows],
+        words.RANGE: [row.spread for row in rows],
+    }
+    return {title: told for title, told in columns.items() if any(told)}
 
 
 def _tallies(tallies: Sequence[Tally]) -> tuple[Item, ...]:

@@ -45,7 +45,7 @@ _SPOKEN = {"ours": "Ours", "theirs": "Theirs", "room": "In The Room"}
 
 
 def document(paper: Paper) -> bytes:
-    """The paper as the bytes of a .docx file, A4, British English; the same for the same paper."""
+    """The paper as the bytes of a .docx file, A4, British English."""
     word = docx.Document()
     word_look.prepare(word)
     title = one_line(paper.title)
