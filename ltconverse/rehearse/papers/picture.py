@@ -19,7 +19,7 @@ from ltconverse.rehearse.values import KINDS, Kind
 _WIDTH, _LABELS = 446.0, 128.0
 _LANE, _BARS, _FOOT, _BETWEEN = 14.0, 42.0, 12.0, 16.0
 _WIDEST_STEP = 26.0
-MOST_IN_A_ROW = 60
+MOST_IN_A_ROW = 80
 _MOST_ROWS = 6
 _SIGN = 3.4
 # An answer of so many words, or more, is a bar as high as there is room for.

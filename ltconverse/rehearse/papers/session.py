@@ -54,7 +54,8 @@ def _parts(session: Session) -> Iterator[Part]:
 
 
 def _column(one: Column) -> str:
-    minutes = f", {many(round(one.minutes), 'minute')}" if one.minutes else ""
+    held = round(one.minutes or 0)
+    minutes = f", {many(held, 'minute')}" if held else ""
     told = f"{one.label}: “{one.scenario_title}”, {many(one.questions, 'question')}{minutes}."
     return one_line(told)
 
