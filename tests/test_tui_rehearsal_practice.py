@@ -149,6 +149,18 @@ async def test_a_rehearsal_is_gone_on_with_looked_at_and_written(
         assert "The officer" in (tmp_path / "how.html").read_text(encoding="utf-8")
 
 
+async def test_every_screen_of_the_folder_says_what_it_is(case: OpenCase) -> None:
+    session = begun(case)
+    session.submit("\\a note")
+    session.leave()
+    async with LtconverseApp(lambda: folder_screen(case)).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: listed(pilot))
+        await pilot.press("s")
+        await until(pilot, lambda: "a note" in seen(pilot.app))
+        await until(pilot, lambda: "REHEARSAL" in seen(pilot.app).splitlines()[0])
+    assert "no real review" in case.state.title
+
+
 async def test_results_of_pairs_stand_side_by_side_with_names_and_without(
     case: OpenCase, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from ltconverse.tui.rehearsal.dialogue import Dialogue
 from ltconverse.tui.rehearsal.feedback import TurnsScreen
 from ltconverse.tui.rehearsal.screen import RehearsalScreen
 from ltconverse.tui.screens.ask_one import AskOne
+from tests.disk import Disk
 from tests.rehearsed import begun
 from tests.screens import (
     HOSTILE,
@@ -258,6 +259,37 @@ async def test_the_trainer_lets_something_happen_and_looks_behind(session: Rehea
         await pilot.press("down", "enter")
         await until(pilot, lambda: "They feel safe" in seen(pilot.app))
         assert "not yet" in seen(pilot.app)
+
+
+async def test_words_of_hindsight_are_spoken_of_in_notes_and_where_it_is_wished(
+    session: Rehearsing,
+) -> None:
+    async with rehearse(session).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: pilot.app.screen._hears)  # type: ignore[attr-defined]
+        await pilot.press("f4", "escape")
+        burst(pilot.app, "that was an error of theirs ")
+        await until(pilot, lambda: entry(pilot).text.endswith("theirs "))
+        assert "error" not in hint(pilot)
+        await pilot.press("ctrl+u")
+        burst(pilot.app, "\\that was an error of theirs ")
+        await until(pilot, lambda: "error" in hint(pilot))
+
+
+async def test_what_cannot_be_saved_comes_back_unsaid_and_is_said_once_there_is_room(
+    case: OpenCase, session: Rehearsing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(case, monkeypatch)
+    async with rehearse(session).run_test(size=NARROW) as pilot:
+        disk.full = True
+        await type_line(pilot, "Tell us what happened.")
+        assert entry(pilot).text == "Tell us what happened."
+        assert not session.rehearsal.turns
+        assert "NOT SAVED" in saved(pilot)
+        disk.full = False
+        await pilot.press("enter")
+        await settled(pilot)
+        assert said(session) == ["Tell us what happened."]
+        assert len(answers(session)) == 1
 
 
 async def test_the_end_brings_feedback_and_every_row_its_turns(session: Rehearsing) -> None:

@@ -78,9 +78,14 @@ class LanguageActs(CarryingOut):
             return
         self._looked_at = text
         narrow = self.has_class("-narrow")  # a second row would move the line
-        words = hint_while_typing(self.session, text, cursor, shortly=narrow) if self._hears else ""
+        hears = self._hears and self._may_whisper(text)
+        words = hint_while_typing(self.session, text, cursor, shortly=narrow) if hears else ""
         if words != self._about_words:
             self._say_of_words(words)
+
+    def _may_whisper(self, _text: str) -> bool:
+        """Whether hints are wanted for a line as this."""
+        return True
 
     def _say_of_words(self, words: str) -> None:
         """Put a hint at the edge, or give the place back to what stood there before."""

@@ -144,6 +144,12 @@ class RehearsalScreen(TurnActs):
             self._show_prompts(self.session.covered())
         self._show_sides()
 
+    def _may_whisper(self, text: str) -> bool:
+        """Of what is said to the person there is a word only where feedback in between is wished:
+        one learns from what comes of it."""
+        said = self.session.is_said(text.strip()) or text.startswith(">")
+        return self.session.rehearsal.during or not said
+
     # --- showing ----------------------------------------------------------------------------
 
     def _tell(self, page: Content | None) -> None:
