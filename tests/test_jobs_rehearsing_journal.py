@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ltconverse.case.rehearsed import Rehearsal
-from ltconverse.errors import NotForPractice
+from ltconverse.errors import BadEntry, NotForPractice
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.merging import Merged, merge, split
 from ltconverse.jobs.opening import OpenCase, open_case
@@ -182,6 +182,25 @@ def test_what_was_said_is_taken_back_and_said_again(case: OpenCase) -> None:
     session.submit(OPEN)
     assert [one.paragraphs for one in session.rehearsal.turns] == [one.paragraphs for one in before]
     assert len(everything(session.rehearsal)) == 6
+    sound(case)
+
+
+def test_what_a_trainer_brings_in_is_taken_back_by_itself(case: OpenCase) -> None:
+    session = rehearsing(case)
+    for line in (OPEN, "/happens 1", "/trainer on", FEELING, "/answer Not well."):
+        session.submit(line)
+    assert session.submit("/undo").reply == "undone: the trainer's answer"
+    assert session.submit("/undo").reply == "undone: what was said last"
+    assert session.submit("/undo").reply == "undone: what happened last"
+    by = [one.by for one in session.rehearsal.turns]
+    assert by == ["reviewer", "person"]
+    with pytest.raises(BadEntry, match="Nothing was undone"):
+        session.submit("/redo")
+    session.submit("/happens 3")
+    session.submit("/undo")
+    session.submit("/again")
+    with pytest.raises(BadEntry, match="left to undo"):
+        session.submit("/undo")
     sound(case)
 
 

@@ -165,13 +165,22 @@ def _simply(
     return lambda _before, body: (kind(**{name: getattr(body, name) for name in names}),)
 
 
-def _reviewer_spoke(_before: Conversation, body: e.ReviewerSpoke) -> Bodies:
-    """What was said in a rehearsal, and the answer to it, are set aside."""
+def _turn_taken(_before: Conversation, body: e.ReviewerSpoke | e.RoomHappened) -> Bodies:
+    """What was said or happened in a rehearsal, and the answer to it, are set aside."""
+    return (e.RehearsalSteppedBack(conversation=body.conversation, turn=body.turn),)
+
+
+def _answered(_before: Conversation, body: e.PersonAnswered) -> Bodies:
+    """A trainer's answer is set aside by itself; the person's goes with what was said to them."""
+    if body.by != "trainer":
+        return ()
     return (e.RehearsalSteppedBack(conversation=body.conversation, turn=body.turn),)
 
 
 _BACK: dict[type[e.Body], Callable[[Conversation, Any], Bodies]] = {
-    e.ReviewerSpoke: _reviewer_spoke,
+    e.ReviewerSpoke: _turn_taken,
+    e.RoomHappened: _turn_taken,
+    e.PersonAnswered: _answered,
     e.NoteTaken: _simply(e.NoteWithdrawn, "note"),
     e.NoteEdited: _note_edited,
     e.NoteWithdrawn: _note_withdrawn,

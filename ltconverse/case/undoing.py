@@ -80,7 +80,9 @@ def undo(_conversation: Conversation, _argument: str, around: Surroundings) -> D
     if latest.stays:
         more = " /undo once more goes on to what was before." if len(around.done) > 1 else ""
         return Decision(reply=latest.stays + more, turn="undo")
-    reply = f"undone: {latest.words}; /redo does it again"
+    said = any(isinstance(body, e.RehearsalSteppedBack) for body in latest.back)
+    # What was said once is not said again by itself: it might be answered otherwise now.
+    reply = f"undone: {latest.words}{'' if said else '; /redo does it again'}"
     return Decision(latest.back, reply, turn="undo", moved=_moves(latest.back))
 
 
@@ -135,6 +137,8 @@ _CALLED: dict[type[e.Body], str] = {
     e.QueryPut: "a query marked as put",
     e.WordsCorrected: "words put right",
     e.ReviewerSpoke: "what was said last",
+    e.RoomHappened: "what happened last",
+    e.PersonAnswered: "the trainer's answer",
 }
 
 

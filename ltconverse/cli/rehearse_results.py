@@ -70,7 +70,8 @@ def look_back(
 
     It goes by the transcript.
 
-    Nothing of it is kept in the case, and no report has it.
+    Nothing of it is kept in the case, and no report has it; with -o the journal
+    says that a file was written, and nothing of what is in it.
     """
     from ltconverse.cli.opening import open_named
     from ltconverse.jobs.opening import find_conversation

@@ -39,6 +39,8 @@ _HANDLERS = {
 } | HANDLERS
 
 _NOTE_SIGNS = '"“«„!#?@\\/'
+# What has a place among the turns.
+_TURNS = (e.ReviewerSpoke, e.PersonAnswered, e.RoomHappened)
 # More than anyone says in one breath; a pasted page is no question.
 LONGEST_TURN = 20_000
 
@@ -260,7 +262,7 @@ class Rehearsing(Conversing):
         self.history.done = [
             one
             for one in self.history.done
-            if all(b.turn in there for b in one.bodies if isinstance(b, e.ReviewerSpoke))
+            if all(body.turn in there for body in one.bodies if isinstance(body, _TURNS))
         ]
 
 
