@@ -139,6 +139,10 @@ def _column(label: str, one: Feedback) -> Column:
     )
 
 
+# What is counted, where the title names its opposite.
+_TITLES = {"order": "Places out of order"}
+
+
 def _rows(results: Sequence[Feedback]) -> Iterator[Row]:
     for measure_id in SHOWN:
         found = [one.measure(measure_id) for one in results]
@@ -148,7 +152,7 @@ def _rows(results: Sequence[Feedback]) -> Iterator[Row]:
         values = [one.value for one in there if one.value is not None]
         yield Row(
             measure=measure_id,
-            title=there[0].title,
+            title=_TITLES.get(measure_id, there[0].title),
             towards=there[0].towards,
             cells=tuple(_cell(one) for one in found),
             middle=_shown(there[0], median(values)) if len(values) > 2 else "",

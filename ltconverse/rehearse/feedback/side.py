@@ -28,7 +28,8 @@ def _lines(session: Session, width: int) -> Iterator[str]:
         return
     yield from _headed("The rehearsals", width)
     for one in session.columns:
-        minutes = f", {many(round(one.minutes), 'minute')}" if one.minutes else ""
+        whole = round(one.minutes or 0)
+        minutes = f", {many(whole, 'minute')}" if whole else ""
         told = f"{one.label}: “{one.scenario_title}”, {many(one.questions, 'question')}{minutes}."
         yield from wrapped(one_line(told), width, "- ", "  ")
     yield from _headed("Side by side", width)
@@ -48,7 +49,10 @@ def _lines(session: Session, width: int) -> Iterator[str]:
 def _table(session: Session, width: int) -> Iterator[str]:
     """In as many parts beneath each other as the columns need; the last has middle and range."""
     heads = [one_line(one.label) for one in session.columns]
-    extra = ["Middle", "Range"] if any(row.spread for row in session.rows) else []
+    extra = [
+        *(["Middle"] if any(row.middle for row in session.rows) else []),
+        *(["Range"] if any(row.spread for row in session.rows) else []),
+    ]
     cell = max(_CELL, *(min(len(head), 18) + 2 for head in heads))
     fits = max((width - _LABEL) // cell, 1)
     columns = [*heads, *extra]
@@ -58,7 +62,8 @@ def _table(session: Session, width: int) -> Iterator[str]:
             yield ""
         yield _cells("", [_cut(columns[at], cell) for at in here], cell)
         for row in session.rows:
-            cells = [*(one.said for one in row.cells), row.middle, row.spread]
+            after = {"Middle": row.middle, "Range": row.spread}
+            cells = [*(one.said for one in row.cells), *(after[one] for one in extra)]
             yield _cells(row.title, [_cut(cells[at], cell) for at in here], cell)
 
 
