@@ -119,6 +119,17 @@ def test_held_and_the_write_up_due() -> None:
     assert late_words(row) == "1 day overdue"
 
 
+def test_nothing_is_overdue_among_rehearsals() -> None:
+    state = a_case("nurse", "doctor")
+    held = begin(state, "nurse")
+    held.closed_at, held.write_up_due = noon(TODAY), TODAY - timedelta(days=3)
+    plan(state, "doctor", TODAY - timedelta(days=1))
+    assert len(overdue(state, TODAY)) == 2
+    state.practice = True
+    assert overdue(state, TODAY) == []
+    assert len(planner(state, TODAY)) == 2
+
+
 def test_a_write_up_from_before_the_end_is_none_of_the_whole() -> None:
     state = a_case("midwife")
     held = begin(state, "midwife")

@@ -7,7 +7,7 @@ that order; whoever has not been planned for yet is listed too, so that nobody i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -63,9 +63,12 @@ def planner(state: CaseState, today: date) -> list[Row]:
     """Every conversation of the review, and everyone without one; the most urgent first.
 
     The case group is listed whole; of the family, and of people taken out, those with whom a
-    conversation was begun, and of the family those with whom one is planned.
+    conversation was begun, and of the family those with whom one is planned. Among rehearsals
+    nothing was promised to anybody, and nothing is overdue.
     """
     rows = [row for person in state.people.values() for row in _rows(state, person, today)]
+    if state.practice:
+        rows = [replace(row, due=None, overdue="", days_over=0) for row in rows]
     return sorted(rows, key=_urgency)
 
 
