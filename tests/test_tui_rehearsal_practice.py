@@ -113,8 +113,13 @@ async def test_a_person_is_chosen_by_what_the_pair_is_told_and_nothing_more(
         await type_line(pilot, "Why on earth did you not look at the file?")
         assert "blame" in seen(pilot.app)
         await type_line(pilot, "/leave")
-        await until(pilot, lambda: on(pilot, PracticeScreen))
+        await until(pilot, lambda: listed(pilot))
         assert "1 turn, open, Pair 1, Spring" in seen(pilot.app)
+        await pilot.press("n")
+        await until(pilot, lambda: on(pilot, ChooseScenario))
+        await pilot.press("enter")
+        await until(pilot, lambda: on(pilot, Form))
+        assert [one.value for one in pilot.app.screen.query(Input)] == ["Pair 1", "Spring"]
 
 
 async def test_a_real_case_has_its_own_screen(case: OpenCase) -> None:

@@ -28,16 +28,7 @@ _AUDIENCES = {
     "other-agency": "another agency",
 }
 LONGEST_NAME = 80
-HOW_FIELDS = (
-    Field("pair", "Your pair", example="such as Pair 1; no names; or empty"),
-    Field("session", "Training session", example="such as May 2026; or empty"),
-    Field(
-        "during",
-        "A word after each question",
-        "no",
-        choices=(("no", "no, feedback at the end"), ("yes", "yes, a short one")),
-    ),
-)
+_DURING = (("no", "no, feedback at the end"), ("yes", "yes, a short one"))
 HOW_TOLD = ("Nothing of this has to be filled in. It helps a trainer who looks at several pairs.",)
 
 
@@ -50,8 +41,19 @@ class How:
     during: bool
 
 
+def how_fields(before: How | None = None) -> tuple[Field, ...]:
+    """What is asked before a rehearsal; as it was `before`, unless changed."""
+    pair, session = (before.pair, before.session) if before else ("", "")
+    during = "yes" if before and before.during else "no"
+    return (
+        Field("pair", "Your pair", pair, "such as Pair 1; no names; or empty"),
+        Field("session", "Training session", session, "such as May 2026; or empty"),
+        Field("during", "A word after each question", during, choices=_DURING),
+    )
+
+
 def as_how(answers: Answers) -> How:
-    """The answers to HOW_FIELDS."""
+    """The answers to how_fields()."""
     return How(answers["pair"], answers["session"], answers["during"] == "yes")
 
 

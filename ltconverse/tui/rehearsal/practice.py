@@ -12,23 +12,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
-from ltconverse.case.state import CaseState, Conversation
+from ltconverse.case.state import Conversation
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.rehearsing.practice import begin_rehearsal, go_on_with, rehearsed
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.text import many
 from ltconverse.tui.desk import Desk
-from ltconverse.tui.rehearsal.choosing import (
-    HOW_FIELDS,
-    HOW_TOLD,
-    ChooseScenario,
-    as_how,
-    too_long,
-)
+from ltconverse.tui.rehearsal import choosing
+from ltconverse.tui.rehearsal.listed import rehearsal_row
 from ltconverse.tui.rehearsal.results import Paper, ResultsScreen, ask_and_write
 from ltconverse.tui.rehearsal.screen import MARK, RehearsalScreen
 from ltconverse.tui.screens.form import Form
@@ -37,7 +31,6 @@ from ltconverse.tui.widgets.marked_list import MarkedList
 
 if TYPE_CHECKING:
     from ltconverse.jobs.opening import OpenCase
-    from ltconverse.rehearse.scenarios.library import Scenarios
 
 LOOK_SECONDS = 0.2
 ABOUT = "Conversations with a person played by this computer. Nothing here is a real review."
@@ -100,7 +93,7 @@ class PracticeScreen(Screen[None]):
         )
         before = self._chosen_id()
         self._there = rehearsed(state)[::-1]
-        rows = [own("New rehearsal…  (N)"), *(_row(state, one) for one in self._there)]
+        rows = [own("New rehearsal…  (N)"), *(rehearsal_row(state, one) for one in self._there)]
         listed = self.query_one("#rehearsals", MarkedList)
         listed.border_title = "Rehearsals"
         ids = [one.id for one in self._there]
@@ -165,22 +158,29 @@ class PracticeScreen(Screen[None]):
         self._begin(self._new)
 
     async def _new(self) -> None:
-        there = await asyncio.to_thread(_scenarios)
+        from ltconverse.rehearse.scenarios.library import load_scenarios
+
+        there = await asyncio.to_thread(load_scenarios)
         remarks = ""
         if there.problems:
             count = many(len(there.problems), "line")
             remarks = f"{count} of scenarios cannot be used; `ltconverse rehearse check` says why."
         chosen = await self.app.push_screen_wait(
-            ChooseScenario(self.desk, there.to_choose_from, remarks)
+            choosing.ChooseScenario(self.desk, there.to_choose_from, remarks)
         )
         if chosen is None:
             return
         answers = await self.app.push_screen_wait(
-            Form(chosen.title, HOW_FIELDS, told=HOW_TOLD, check=too_long)
+            Form(
+                chosen.title,
+                choosing.how_fields(self._as_before()),
+                told=choosing.HOW_TOLD,
+                check=choosing.too_long,
+            )
         )
         if answers is None:
             return
-        how = as_how(answers)
+        how = choosing.as_how(answers)
         await self._hold(
             lambda: begin_rehearsal(
                 self.case,
@@ -191,6 +191,12 @@ class PracticeScreen(Screen[None]):
                 during=how.during,
             )
         )
+
+    def _as_before(self) -> choosing.How | None:
+        """How the latest one was held: the next is as a rule the same pair's."""
+        latest = self._there[:1]
+        held = [self.case.state.rehearsals[one.id] for one in latest]
+        return choosing.How(held[0].pair, held[0].session, held[0].during) if held else None
 
     async def _hold(self, sit_down: Callable[[], Rehearsing]) -> None:
         async with self._work, self.desk.saving:
@@ -280,22 +286,3 @@ class PracticeScreen(Screen[None]):
     async def _close(self) -> None:
         if not self._asking and not self._work.locked() and await self.leave_in_order():
             self.dismiss(None)
-
-
-def _scenarios() -> Scenarios:
-    from ltconverse.rehearse.scenarios.library import load_scenarios
-
-    return load_scenarios()
-
-
-def _row(state: CaseState, conversation: Conversation) -> Content:
-    """With whom, when, how far; below it for whom it was held."""
-    rehearsal = state.rehearsals[conversation.id]
-    begun = rehearsal.begun_at.astimezone()
-    turns = sum(one.by == "reviewer" for one in rehearsal.turns)
-    stands = "ended" if conversation.closed_at else "open"
-    told = [f"{begun:%d %b %Y %H:%M}", many(turns, "turn"), stands]
-    told += [one for one in (rehearsal.pair, rehearsal.session) if one]
-    head = join(f"{conversation.number:<3}", line(rehearsal.title, "bold"))
-    role = state.practitioner_of(conversation).role
-    return join(head, "   ", line(role), "\n     ", line(", ".join(told), "dim"))

@@ -104,7 +104,7 @@ class VoiceActs(ConversationScreen):
         """How it stands, in words for the top."""
         told = []
         if self._aloud is not None and self._aloud.has_voice:
-            told.append("they speak aloud")
+            told.append("NO SOUND" if self._voice_words else "they speak aloud")
         if state := _STATES.get(self._listening.phase, ""):
             told.append(state)
         return told
