@@ -246,3 +246,28 @@ async def test_a_handout_is_written_from_the_choice_of_a_person(
         chosen = scenarios().to_choose_from[0]
         assert chosen.title in text
         assert not [one for one in chosen.memories if one.title in text]
+
+
+async def test_hostile_scenarios_are_shown_as_they_are(case: OpenCase) -> None:
+    known = officers_call()
+    scenario = known.model_copy(
+        update={
+            "title": HOSTILE_TITLES[0],
+            "before": "\n".join(HOSTILE_TITLES[:3]),
+            "person": known.person.model_copy(update={"role": HOSTILE_TITLES[1]}),
+        }
+    )
+    assert HOSTILE_TITLES[2] in told(scenario).plain
+    session = begun(case, scenario)
+    session.submit("Tell us what happened.")
+    session.leave()
+    async with LtconverseApp(lambda: folder_screen(case)).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: listed(pilot))
+        assert HOSTILE_TITLES[0] in seen(pilot.app)
+        assert HOSTILE_TITLES[1] in seen(pilot.app)
+        await pilot.press("enter")
+        await until(pilot, lambda: on(pilot, RehearsalScreen))
+        await until(pilot, lambda: HOSTILE_TITLES[0] in seen(pilot.app).splitlines()[0])
+        dialog = ChooseScenario(pilot.app.screen.desk, [scenario])  # type: ignore[attr-defined]
+        pilot.app.push_screen(dialog)
+        await until(pilot, lambda: HOSTILE_TITLES[2] in seen(pilot.app))
