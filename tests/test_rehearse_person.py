@@ -7,54 +7,26 @@ from collections.abc import Sequence
 import pytest
 
 from ltconverse.method.scenarios import OwnLines
-from ltconverse.rehearse.person import RULE_WORDS, RULES, answer, with_common
-from ltconverse.rehearse.values import Answer, Heard, Kind, Part, Place, Turn
+from ltconverse.rehearse.person import RULE_WORDS, RULES, with_common
+from ltconverse.rehearse.values import Place, Turn
 from tests.rehearsing.small import CALL, NOTE, PERSON, ROTA, SEEN
-
-HERE = Place("overview")
-THEN = Place("view-at-the-time")
-LATE = Place("queries", overview=True)
-Said = tuple[Kind, str] | tuple[Kind, str, Place]
-
-
-def heard(kind: Kind, text: str, *parts: tuple[Kind, str], reflects: bool = False) -> Heard:
-    made = tuple(Part(words, 0, len(words), each, 1.0) for each, words in parts)
-    return Heard(text, kind, made, reflects=reflects)
-
-
-class Rehearsing:
-    """Turn after turn with the small person."""
-
-    def __init__(self) -> None:
-        self.turns: list[Turn] = []
-
-    def put(self, how: Heard, place: Place = HERE) -> Answer:
-        said = answer(PERSON, tuple(self.turns), how, place)
-        self.turns.append(Turn("r", "reviewer", how.text, place, heard=how))
-        self.turns.append(Turn("p", "person", said.text, place, answer=said))
-        return said
-
-    def all(self, *those: Said) -> Answer:
-        for kind, text, *place in those:
-            said = self.put(heard(kind, text), *place)
-        return said
-
-    def happens(self, mood: str) -> None:
-        self.turns.append(Turn("x", "room", "", mood=mood))  # type: ignore[arg-type]
+from tests.rehearsing.turn_by_turn import (
+    ASK_CALL,
+    ASK_NOTE,
+    BLAME,
+    HERE,
+    LATE,
+    THEN,
+    Rehearsing,
+    Said,
+    heard,
+    which,
+)
 
 
 @pytest.fixture
 def now() -> Rehearsing:
     return Rehearsing()
-
-
-ASK_CALL: Said = ("open", "Tell us about the call.")
-ASK_NOTE: Said = ("open", "What became of the note?")
-BLAME: Said = ("blaming", "Why did you not act on the call?")
-
-
-def which(said: Answer) -> tuple[str, str, str]:
-    return said.rule, said.memory, said.layer
 
 
 def test_the_first_words_are_greeted(now: Rehearsing) -> None:
@@ -276,7 +248,8 @@ def test_tears_need_a_moment_and_kindness_ends_them(now: Rehearsing) -> None:
     now.all(ASK_CALL)
     now.happens("distress")
     said = now.all(("statement", "Take your time."))
-    assert said.text == PERSON.lines.distress[0]
+    assert said.paragraphs[1:] == (PERSON.lines.distress[0],)
+    assert "hank" in said.paragraphs[0]
     assert said.trust == 6
     assert now.all(ASK_CALL).text == CALL.full[1]
 
@@ -289,7 +262,9 @@ def test_questions_into_tears_are_answered_after_two(now: Rehearsing) -> None:
 
 def test_they_come_back_from_an_interruption(now: Rehearsing) -> None:
     now.happens("interruption")
-    assert now.all(("open", "What was the rota like?")).gesture == "turns back to you"
+    said = now.all(("open", "What was the rota like?"))
+    assert said.gesture == "turns back to you"
+    assert said.paragraphs[1:] == ROTA.full
 
 
 def test_they_say_goodbye_once(now: Rehearsing) -> None:

@@ -12,18 +12,25 @@ from dataclasses import replace
 
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.person import asking, lines, listening
-from ltconverse.rehearse.person.moment import Moment, Said
+from ltconverse.rehearse.person.moment import QUERIES, Moment, Said
 from ltconverse.rehearse.person.so_far import so_far, taken
 from ltconverse.rehearse.person.touching import content, prepared, touched_records
-from ltconverse.rehearse.person.trust import trust_after
+from ltconverse.rehearse.person.trust import is_warm, trust_after
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
 
 _PAPER = (
     r"(?:records?|logs?|book|diary|minutes|notes?|file|letters?|e-?mails?|charts?|reports?|sheet|"
-    r"chronology|agreement|statements?|forms?|plan|system|papers?|entry|entries|messages?)"
+    r"chronology|agreement|statements?|forms?|plan|system|papers?|entry|entries|messages?|"
+    r"registers?|audits?|bookings?|apps?|texts?|referrals?|checklists?|accounts?|spreadsheets?|"
+    r"database|printout|calendar|rota|recording|transcript|service)"
+)
+_SAYS = (
+    r"(?:shows?|showed|says?|said|states?|stated|puts?|has|have|had|reads?|tells?|gives?|lists?|"
+    r"records?|recorded|mentions?|notes?|noted|logged|suggests?)"
 )
 _FROM_OTHERS = re.compile(
-    rf"\b{_PAPER} (?:\w+ ){{0,4}}?(?:shows?|says?|said|states?|puts?|has|have|reads?|tells?)\b"
+    rf"\b{_PAPER} (?:\w+ ){{0,4}}?{_SAYS}\b"
+    rf"|\b(?:in|on|from) (?:the|their|his|her|your) (?:\w+ ){{0,3}}?{_PAPER}\b"
     rf"|\b(?:others?|someone else|somebody else|a colleague|colleagues)\b.{{0,30}}?"
     r"\b(?:told|said|says?|saw|sees?|remembers?|describe[ds]?)\b"
     r"|\btold us\b|\baccording to\b|\bwe(?:'ve|’ve| have)? (?:also )?(?:seen|read|heard)\b",
@@ -74,7 +81,9 @@ def _upset(now: Moment) -> Said | None:
     if now.state.upset is None or now.kind == "blaming":
         return None
     because = "they were upset, and needed a moment"
-    return now.own("distress", "is-upset", because)
+    said = now.own("distress", "is-upset", because)
+    cared = now.kind == "statement" and is_warm(now.text) and now.state.warm_ago > now.state.upset
+    return replace(said, before=lines.thanks(now.state)) if cared else said
 
 
 def _blamed(now: Moment) -> Said | None:
@@ -98,7 +107,11 @@ def _closed(said: Said) -> Said:
 
 def _from_others(now: Moment) -> Said | None:
     """What is put to them from others brings: in its step an account, before it a closed door."""
-    if now.kind in ("silence", "leading") or not _FROM_OTHERS.search(now.text):
+    if now.kind in ("silence", "leading"):
+        return None
+    if now.place.overview and now.place.step == QUERIES:
+        return _meets_record(now)
+    if not _FROM_OTHERS.search(now.text):
         return None
     if now.place.overview:
         return _meets_record(now)
@@ -108,10 +121,18 @@ def _from_others(now: Moment) -> Said | None:
     return _closed(now.own("guarded", "caught-out", because))
 
 
+def _names_none(text: str) -> bool:
+    """Whether it speaks of a record and says nothing of it: "The record puts it another way." """
+    return len(content(text)) <= _FEW and bool(_FROM_OTHERS.search(text))
+
+
 def _meets_record(now: Moment) -> Said | None:
     ready = now.ready
     records = touched_records(ready, now.text, frozenset())
-    if not records and len(content(now.text)) <= _FEW:  # "The record puts it in another way."
+    few = bool(_FROM_OTHERS.search(now.text))
+    if (
+        not records and few and len(content(now.text)) <= _FEW
+    ):  # "The record puts it in another way."
         records = ready.scenario.records
     for record in records:
         memory = ready.scenario.memory(record.memory)
@@ -153,6 +174,11 @@ def _spoken(now: Moment, said: Said) -> Answer:
             rule, because = "puts-right", f"{because}; before, they had only agreed"
         elif state.closed and said.layer in ("full", "more"):
             paragraphs.insert(0, lines.line(scenario, state, "relief"))
+    if said.before:
+        paragraphs.insert(0, said.before)
+    if state.lost_thread and said.memory is not None and said.layer in ("short", "full", "more"):
+        same = said.memory.id == state.memory
+        paragraphs.insert(0, lines.back(state, same=same))
     if now.heard.kind == "multiple" and rule in _BY_KIND:
         rule, because = (
             "takes-last",

@@ -7,18 +7,38 @@ them (rules.py). Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ltconverse.method.scenarios import Memory, Opening
 from ltconverse.rehearse.person import lines
 from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.titles import as_others_say
-from ltconverse.rehearse.person.touching import NEAR, Touch, names_something
+from ltconverse.rehearse.person.touching import (
+    NEAR,
+    Touch,
+    asks_how_it_began,
+    beginning,
+    names_something,
+    turning_point,
+)
 
 _MOST_GENERAL, _MISSING = 2, 2
 ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
 # Here "Is it all right if we record this?" is asked, and nothing of what happened.
 _ABOUT_TALKING = frozenset(("introduction", "closing"))
+_AROUND = frozenset((*_ABOUT_TALKING, ""))
+_OF_THE_TALK = re.compile(
+    r"\b(?:is (?:it|that|this)|would (?:it|that) be|are you|if (?:it|that)(?:'s|’s| is)) "
+    r"(?:all right|alright|ok(?:ay)?|fine|happy|comfortable|ready|content)\b"
+    r"|\b(?:do|would) you mind\b|\b(?:can|may|could|shall) we (?:record|take notes|begin|start)\b",
+    re.IGNORECASE,
+)
+# What they held to be so is asked for, and no feeling: "What choice did you feel you had?"
+_HOLDS_THAT = re.compile(
+    r"\b(?:feel|felt|think|thought|believe) (?:that )?"
+    r"(?:you (?:had|have|could|were|might|would|needed|got|ought)|there (?:was|were|is))\b",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"\b(?:next|then|after|afterwards|from there)\b", re.IGNORECASE)
 # Questions for one fact, to which no sort of yes or no is an answer.
 _FACT = re.compile(
@@ -36,6 +56,22 @@ def _of(memory: Memory) -> str:
 
 def open_question(now: Moment) -> Said:
     """What an open question brings."""
+    return _how_it_began(now) or _asked_openly(now)
+
+
+def _how_it_began(now: Moment) -> Said | None:
+    """With what the story begins, where they are asked for that."""
+    first = beginning(now.ready.scenario)
+    if first is None or not asks_how_it_began(now.text):
+        return None
+    if now.state.next_part(first) is None:
+        return _once_more(now, first) if now.place.step == first.step else None
+    if now.may_tell(first, *_ways(now)):
+        return now.tell(first, "tells", f"they were asked how it began, with {_of(first)}")
+    return _hold_back(now, first)
+
+
+def _asked_openly(now: Moment) -> Said:
     about = [touch for touch in now.touches if touch.is_about]
     if any(touch.is_meant for touch in about):
         return _about(now, about)
@@ -46,12 +82,21 @@ def _behind_it(now: Moment) -> Said | None:
     """What lay behind what they just told, where they are asked what they felt or thought of it."""
     last = now.ready.scenario.memory(now.state.memory)
     asked = {topic.id for topic in now.topics} & {"feeling", "thinking"}
-    if last is None or last.more is None or not asked or now.state.has_said(last.more):
-        return None
-    if now.state.next_part(last) is not None or not now.may_tell(last, "open"):
+    if last is None or not asked or _HOLDS_THAT.search(now.text) or _elsewhere(now, last, asked):
         return None
     because = f"they were asked openly how it was for them, {_of(last)}"
-    return Said("deepens", last.more, because, last, "more")
+    return now.further(last, "deepens", because, "open")
+
+
+def _elsewhere(now: Moment, last: Memory, asked: Collection[str]) -> bool:
+    """Whether the turning point at which the pair is has such a thing to tell, and `last` is of
+    another."""
+    point = turning_point(now.ready, now.place)
+    if not point or last.turning_point == point:
+        return False
+    there = (each for each in now.ready.scenario.memories if each.turning_point == point)
+    left = (each for each in there if each.covers in asked and now.state.next_part(each))
+    return any(now.may_tell(each, "open") for each in left)
 
 
 def _ways(now: Moment) -> tuple[Opening, ...]:
@@ -70,7 +115,27 @@ def _less(now: Moment, memory: Memory) -> float:
     return _BEGUN * now.state.told(memory) + _UNRIPE * (now.lacking(memory) is not None)
 
 
+def _once_more(now: Moment, memory: Memory) -> Said:
+    """What is said when they are asked again for what was wholly told."""
+    because = f"they were asked again about {_of(memory)}, and there was more in it"
+    return now.further(memory, "deepens", because, *_ways(now)) or now.already(memory)
+
+
+def _told_wholly(now: Moment, about: Sequence[Touch]) -> Memory | None:
+    """What is likeliest meant, where all of it was told and nothing else is named that is left."""
+    meant = [touch for touch in about if touch.is_meant]
+    likest = max(meant, key=lambda touch: touch.own, default=None)
+    if likest is None or now.state.next_part(likest.memory) is not None:
+        return None
+    ripe = (t.memory for t in meant if now.state.next_part(t.memory))
+    others = [memory for memory in ripe if now.lacking(memory) is None]
+    return None if others else likest.memory
+
+
 def _about(now: Moment, about: Sequence[Touch]) -> Said:
+    told = _told_wholly(now, about)
+    if told is not None:
+        return _once_more(now, told)
     ranked = _ranked(now, about)
     meant = {touch.memory.id for touch in about if touch.is_meant}
     for memory in ranked:
@@ -81,10 +146,10 @@ def _about(now: Moment, about: Sequence[Touch]) -> Said:
         said = _hold_back(now, memory)
         if said is not None:
             return said
-    if ranked and not now.state.told(ranked[0]):
-        return _nothing_yet(now, ranked[0])
     best = max(about, key=lambda touch: touch.both).memory
-    return now.already(best) if now.state.opened(best) else _nothing_yet(now, best)
+    if ranked and not now.state.told(ranked[0]) and (meant or not now.state.told(best)):
+        return _nothing_yet(now, ranked[0])
+    return _once_more(now, best) if now.state.opened(best) else _nothing_yet(now, best)
 
 
 def _tell(now: Moment, memory: Memory, *, meant: bool) -> Said | None:
@@ -185,6 +250,8 @@ def thread(now: Moment, near: Sequence[Memory]) -> Said | None:
 
 def closed_question(now: Moment) -> Said:
     """What a closed question brings: something short."""
+    if _OF_THE_TALK.search(now.text) and now.place.step in _AROUND:
+        return _of_the_talk(now)
     return _about_narrowly(now, _by_likeness(now))
 
 
@@ -201,10 +268,16 @@ def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
     sort: lines.Sort = "unsure" if _FACT.search(now.text) else "narrow"
     because = "a closed question asks for no more"
     if not about and now.place.step in _ABOUT_TALKING:
-        if now.state.rules:
-            return Said("answers-briefly", lines.fine(now.state), because)
-        sort = "greeting"
+        return _of_the_talk(now)
     return now.own(sort, "answers-briefly", because, memory=about[0] if about else None)
+
+
+def _of_the_talk(now: Moment) -> Said:
+    """That something about the talk itself is all right."""
+    because = "it was asked about the talk itself"
+    if now.state.rules:
+        return Said("answers-briefly", lines.fine(now.state), because)
+    return now.own("greeting", "answers-briefly", because)
 
 
 def _by_likeness(now: Moment) -> list[Memory]:
@@ -218,13 +291,15 @@ def leading_question(now: Moment) -> Said:
     about = _by_likeness(now)
     last = now.ready.scenario.memory(now.state.memory)
     if not about:
-        if last is not None and now.state.opened(last):
+        if last is not None and now.state.told(last):
             return now.already(last)
         return now.own("agreeing", "agrees", "the question held its answer")
     memory = about[0]
-    if memory.led is not None and not now.state.opened(memory):
-        if not now.state.has_said(memory.led):
-            because = "the question held its answer, and agreeing was easier"
-            return Said("agrees", memory.led, because, memory, "led")
-        return now.own("agreeing", "agrees", "the question held its answer")
+    if now.state.told(memory):
+        return _about_narrowly(now, about)
+    if memory.led is not None and not (now.state.opened(memory) or now.state.has_said(memory.led)):
+        because = "the question held its answer, and agreeing was easier"
+        return Said("agrees", memory.led, because, memory, "led")
+    if memory.led is not None or now.state.opened(memory):
+        return now.own("agreeing", "agrees", "the question held its answer", memory=memory)
     return _about_narrowly(now, about)

@@ -5,7 +5,7 @@ Also what is seen of them. Knows the scenario's lines; the common ones stand aft
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from ltconverse.method.scenarios import MOST_LINES, Memory, OwnLines, Scenario
@@ -26,6 +26,7 @@ Sort = Literal[
     "distress",
     "goodbye",
 ]
+_ABOUT = "{about}"
 MOST_WORDS_AGAIN = 5
 """Up to so many words may be said again, though never twice running."""
 
@@ -46,7 +47,12 @@ _FEW_WORDS: dict[str, tuple[str, ...]] = {
     "goodbye": ("Thank you.", "Goodbye."),
 }
 _YES = ("Mm. Yes.", "Something like that.", "Yes, in a way.", "More or less.", "That's about it.")
-_FINE = ("Yes, that's fine.", "All right by me.", "Yes, of course.")
+_FINE = ("That's fine.", "All right by me.", "That's fine by me.")
+_HEARD = ("Yes. Thank you.", "It was, yes. Thanks.", "Yes. Thanks for that.")
+_THANKS = ("Thank you.", "That's kind. Thanks.", "Thanks. I mean it.")
+_CAN_WAIT = ("It can wait.", "That can wait, thanks.")
+_WHERE = ("Sorry. Where was I?", "Sorry. Where were we?")
+_BACK = ("Sorry about that.", "Sorry. I'm with you.")
 _SEEN = (
     (("guilt", "shame", "asham", "embarrass", "regret"), "looks down at their hands"),
     (("ang", "frustrat", "furious", "cross", "irritat", "resent"), "sits up, jaw set"),
@@ -69,15 +75,24 @@ def with_common(scenario: Scenario, common: OwnLines) -> Scenario:
 
 def line(scenario: Scenario, state: SoFar, sort: Sort, about: Memory | None = None) -> str:
     """The next line of its sort that was not said yet, or else a word or two."""
-    lines: Iterable[str] = getattr(scenario.lines, sort)
-    for each in lines:
-        if "{about}" in each and about is None:
-            continue
-        words = each.replace("{about}", as_they_say(about.title)) if about else each
+    lines: Sequence[str] = [
+        each for each in getattr(scenario.lines, sort) if about is not None or _ABOUT not in each
+    ]
+    fresh = (each for each in lines if not _used(each, state))
+    for each in (*fresh, *lines):
+        words = each.replace(_ABOUT, as_they_say(about.title)) if about else each
         if not state.has_said(words):
             return words
     few = _FEW_WORDS[sort]
     return few[0] if plain(few[0]) not in state.last_said else few[1]
+
+
+def _used(each: str, state: SoFar) -> bool:
+    """Whether a line that names something was said already of anything else."""
+    if _ABOUT not in each:
+        return False
+    before, after = (plain(part) for part in each.split(_ABOUT, 1))
+    return any(one.startswith(before) and one.endswith(after) for one in state.said)
 
 
 def yes(state: SoFar) -> str:
@@ -88,6 +103,26 @@ def yes(state: SoFar) -> str:
 def fine(state: SoFar) -> str:
     """A word that something about the talk itself is all right."""
     return _in_turn(_FINE, state)
+
+
+def heard(state: SoFar) -> str:
+    """A word that shows that something warm or given back has reached them."""
+    return _in_turn(_HEARD, state)
+
+
+def thanks(state: SoFar) -> str:
+    """A word of thanks for a kind one."""
+    return _in_turn(_THANKS, state)
+
+
+def can_wait(state: SoFar) -> str:
+    """A word about what interrupts them."""
+    return _in_turn(_CAN_WAIT, state)
+
+
+def back(state: SoFar, *, same: bool) -> str:
+    """How they begin anew after an interruption: with the same thing, or another."""
+    return _in_turn(_WHERE if same else _BACK, state)
 
 
 def _in_turn(few: Sequence[str], state: SoFar) -> str:

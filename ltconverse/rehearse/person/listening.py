@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from ltconverse.method.scenarios import Memory, Opening
 from ltconverse.rehearse.person import lines
 from ltconverse.rehearse.person.moment import Moment, Said
+from ltconverse.rehearse.person.trust import is_warm
 
 CLOSING = "closing"
+_CLEARLY = 0.5
 _GO_ON = re.compile(
     r"(?:(?:mm+|hm+|mhm|uh huh|ok(?:ay)?|yes|right|i see|go on|carry on|please)"
     r"(?: hm+| do| please)?[,.!… ]*){1,3}",
@@ -22,12 +24,21 @@ _GO_ON = re.compile(
 
 def given_back(now: Moment, way: Opening) -> Said:
     """What a reflection or a summary brings."""
-    about = [touch for touch in now.touches if touch.is_about]
-    about.sort(key=lambda touch: -touch.both)
+    said = _further(now, _given(now, way), way, "deepens", "what they had said was given back")
+    if said is not None:
+        return said
+    words = lines.heard(now.state) if now.state.closed else lines.yes(now.state)
+    return Said("listens", words, "they felt heard, and had no more to add")
+
+
+def _given(now: Moment, way: Opening) -> list[Memory]:
+    """What may have been given back: what is clearly named, the last thing, what goes with it."""
     last = _last(now)
-    those = [*(touch.memory for touch in about), *([last] if last else []), *_near(now)]
-    said = _further(now, those, way, "deepens", "what they had said was given back to them")
-    return said or Said("listens", lines.yes(now.state), "they felt heard, and had no more to add")
+    own = next((touch.own for touch in now.touches if touch.memory is last), 0.0)
+    about = sorted((t for t in now.touches if t.is_about), key=lambda t: -t.both)
+    named = [t.memory for t in about if t.is_meant and t.own > own + _CLEARLY]
+    rest = [t.memory for t in about if t.is_meant or way == "summary"]
+    return [*named, *([last] if last else []), *rest, *_near(now)]
 
 
 def silence(now: Moment) -> Said:
@@ -50,6 +61,10 @@ def statement(now: Moment) -> Said:
         said = _after_silence(now, "a word of encouragement left them room")
         if said is not None:
             return said
+    if now.state.lost_thread:
+        return Said("listens", lines.can_wait(now.state), "something had come in between")
+    if now.state.closed and is_warm(now.text):
+        return Said("listens", lines.heard(now.state), "something kind was said after they closed")
     return now.own("listening", "listens", "they were told something, and asked nothing")
 
 
@@ -71,8 +86,18 @@ def _last(now: Moment) -> Memory | None:
 def _near(now: Moment) -> list[Memory]:
     """What hangs together with the last memory, for what comes without being asked for."""
     near = [t for t in now.touches if t.link > 0 and not now.state.told(t.memory)]
+    near = [touch for touch in near if _hangs_together(now, touch.memory)]
     near.sort(key=lambda touch: -touch.both)
     return [touch.memory for touch in near]
+
+
+def _hangs_together(now: Moment, memory: Memory) -> bool:
+    """Whether it is of this step, or of the step or the turning point of what was told last."""
+    last = _last(now)
+    if memory.step == now.place.step or last is None:
+        return True
+    same = memory.turning_point is not None and memory.turning_point == last.turning_point
+    return same or memory.step == last.step
 
 
 def _further(
@@ -92,6 +117,4 @@ def _more_of(now: Moment, memory: Memory, way: Opening, rule: str, because: str)
         return None
     if now.state.next_part(memory):
         return now.tell(memory, rule, because)
-    if memory.more is not None and not now.state.has_said(memory.more):
-        return Said(rule, memory.more, because, memory, "more")
-    return None
+    return now.further(memory, rule, because, way)

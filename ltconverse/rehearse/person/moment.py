@@ -17,10 +17,15 @@ from ltconverse.rehearse.person.touching import Prepared, Touch, topics_in, touc
 from ltconverse.rehearse.person.trust import WARY
 from ltconverse.rehearse.values import FoundTopic, Heard, Kind, Layer, Place
 
+QUERIES = "queries"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the person is about to say; `because` goes on after "They answered so because"."""
+    """What the person is about to say; `because` goes on after "They answered so because".
+
+    `before` is a word of theirs that comes first, "" for none.
+    """
 
     rule: str
     words: str
@@ -29,6 +34,7 @@ class Said:
     layer: Layer = ""
     closed: bool = False
     gesture: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,9 @@ class Moment:
 
     @cached_property
     def touches(self) -> Sequence[Touch]:
-        """All memories with how strongly this touches them, in the order of the scenario."""
-        return touched(self.ready, self.state, self.text, self.place)
+        """The memories with how strongly this touches them, in the order of the scenario."""
+        every = touched(self.ready, self.state, self.text, self.place)
+        return [touch for touch in every if not self.barred(touch.memory)]
 
     @cached_property
     def topics(self) -> Sequence[FoundTopic]:
@@ -76,10 +83,15 @@ class Moment:
                 return other
         return None
 
+    def barred(self, memory: Memory) -> bool:
+        """Whether it waits for what others said and records show, which is not yet brought in."""
+        waits = memory.step == QUERIES and not self.place.overview
+        return waits and not self.state.opened(memory)
+
     def may_tell(self, memory: Memory, *ways: Opening) -> bool:
         """Whether asking in one of these ways brings what is left of it now."""
         return (
-            not self.wary
+            not (self.wary or self.barred(memory))
             and memory.needs.trust <= self.trust
             and self.lacking(memory) is None
             and (self.state.told(memory) or any(way in memory.opened_by for way in ways))
@@ -92,9 +104,18 @@ class Moment:
 
     def briefly(self, memory: Memory, rule: str, because: str) -> Said | None:
         """The short answer about the memory, None when it or more than it was said."""
-        if self.state.opened(memory) or self.lacking(memory) is not None:
+        known = self.state.opened(memory) or self.barred(memory)
+        if known or self.lacking(memory) is not None:
             return None
         return Said(rule, memory.short, because, memory, "short")
+
+    def further(self, memory: Memory, rule: str, because: str, *ways: Opening) -> Said | None:
+        """What lay behind the memory, None when it was said or cannot be said yet."""
+        if memory.more is None or self.state.has_said(memory.more):
+            return None
+        if self.state.next_part(memory) is not None or not self.may_tell(memory, *ways):
+            return None
+        return Said(rule, memory.more, because, memory, "more")
 
     def already(self, memory: Memory) -> Said:
         """That it was told."""

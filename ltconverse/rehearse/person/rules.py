@@ -20,7 +20,8 @@ RULES: tuple[Rule, ...] = (
     Rule("greets", "At the first words of the pair, the person greets them and waits."),
     Rule(
         "tells",
-        "Asked openly about something they remember, the person tells it, a part at a time.",
+        "Asked openly about something they remember, the person tells it, a part at a time; asked "
+        "how it all began, they tell the beginning of the story.",
     ),
     Rule(
         "goes-on",
@@ -40,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "agrees",
         "When the question holds its answer, the person agrees, even where it was not quite so; "
-        "not once they have told how it was.",
+        "not once they have told how it was. Where they had answered in short, they agree vaguely.",
     ),
     Rule(
         "puts-right",
@@ -65,15 +66,25 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "deepens",
         "After a reflection or a summary, or asked openly what they felt or thought of what they "
-        "just told, the person says more of it.",
+        "just told, the person says more of it; of something else only where it is clearly named "
+        "or nothing is left.",
     ),
     Rule(
         "uses-silence",
-        "When a silence, or a mere “go on”, follows something told, the person may go on unasked.",
+        "When a silence, or a mere “go on”, follows something told, the person may go on unasked, "
+        "with that or with what belongs to the same step or turning point.",
     ),
     Rule("fills-silence", "When silence brings nothing more, the person says a word or two."),
-    Rule("listens", "To a statement the person says that they heard it."),
-    Rule("told", "Asked again about what was told, the person says that they have told it."),
+    Rule(
+        "listens",
+        "To a statement the person says that they heard it; to a kind word or a reflection after "
+        "they closed, that it reached them.",
+    ),
+    Rule(
+        "told",
+        "Asked again about what was wholly told, the person says what still lay behind it, if "
+        "anything did, and from then on that they have told it.",
+    ),
     Rule("cannot-say", "Asked about nothing they know of, the person says so."),
     Rule(
         "offers-thread",
@@ -82,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meets-record",
         "When a record or what others said is put to them in its step, the person tells how it "
-        "was from where they stood.",
+        "was from where they stood. Before that step they do not speak of these things.",
     ),
     Rule(
         "caught-out",
@@ -92,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "is-upset",
         "While the person is upset they cannot answer; quiet, a reflection or a kind word helps, "
-        "and after two questions they go on all the same.",
+        "and after two questions they go on all the same. The first kind word is thanked for.",
     ),
     Rule("says-goodbye", "At the first statement of the closing, the person says goodbye."),
     Rule(
@@ -100,7 +111,12 @@ RULES: tuple[Rule, ...] = (
         "Trust goes from 0 to 10: blame takes two, a leading question one, a third closed question "
         "in a row one, two multiple questions in a row one, a third silence in a row one; a "
         "reflection, a summary, a kind word now and then or a silence after something told gives "
-        "one, and so does an open question while trust is below 5.",
+        "one, and so does an open question while trust is below 5. From 6 on it grows at most once "
+        "in three turns, and only by a reflection, a summary or a silence after something felt.",
+    ),
+    Rule(
+        "begins-anew",
+        "When something has come in between, the person says so before they next tell of anything.",
     ),
     Rule(
         "same-again",
@@ -108,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         "and nothing longer than a few words is said twice.",
     ),
 )
-"""All of them, in the order in which they are shown. The last two hold for every answer."""
+"""All of them, in the order in which they are shown. The last three hold for every answer."""
 
 RULE_WORDS: dict[str, str] = {rule.id: rule.words for rule in RULES}
 """What each rule says, by its id."""

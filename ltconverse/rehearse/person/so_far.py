@@ -37,7 +37,9 @@ class SoFar:
     right. `memory` is the one last spoken of. `kinds` are the kinds of the reviewers' turns,
     `rules` those of the answers. `general` counts the memories that came in this step to questions
     without a subject, since the last that had one. `upset` counts the reviewers' turns since they
-    began to cry, None where they did not or are well again.
+    began to cry, None where they did not or are well again. `lost_thread` says that they were
+    interrupted and told nothing since. `grown_ago` counts the reviewers' turns since trust grew;
+    `felt` says whether what was told last has a feeling in it, or they were upset.
     """
 
     trust: int
@@ -50,7 +52,10 @@ class SoFar:
     closed: bool = False
     upset: int | None = None
     interrupted: bool = False
+    lost_thread: bool = False
     warm_ago: int = 99
+    grown_ago: int = 99
+    felt: bool = False
     step: str = ""
     general: int = 0
 
@@ -94,19 +99,23 @@ def so_far(scenario: Scenario, past: Iterable[Turn]) -> SoFar:
     for turn in past:
         if turn.by == "room":
             state.interrupted = turn.mood == "interruption"
+            state.lost_thread = state.lost_thread or state.interrupted
             if turn.mood == "distress":
                 state.upset = 0
         elif turn.by == "reviewer":
             _reviewer(state, turn)
         else:
             _person(state, turn)
+            _feels(state, scenario, turn.answer)
     return state
 
 
 def _reviewer(state: SoFar, turn: Turn) -> None:
     heard = taken(turn.heard or Heard(turn.text, "statement"), turn.place)
     kind = heard.kind
-    state.trust = trust_after(state, heard)  # their own answer says it again; a trainer's does not
+    trust = trust_after(state, heard)  # their own answer says it again; a trainer's does not
+    state.grown_ago = 1 if trust > state.trust else state.grown_ago + 1
+    state.trust = trust
     state.kinds.append(kind)
     state.interrupted = False
     state.warm_ago = 0 if kind == "statement" and is_warm(turn.text) else state.warm_ago + 1
@@ -137,10 +146,17 @@ def _person(state: SoFar, turn: Turn) -> None:
     state.closed = (state.closed and answer.layer not in ("full", "more")) or (
         answer.rule in CLOSING_RULES
     )
+    state.lost_thread = state.lost_thread and answer.layer not in _TRUTH
     if answer.layer == "led":
         state.agreed.add(answer.memory)
     elif answer.layer in _TRUTH:
         state.agreed.discard(answer.memory)
+
+
+def _feels(state: SoFar, scenario: Scenario, answer: Answer | None) -> None:
+    """Note whether there is a feeling in what was just said."""
+    memory = scenario.memory(answer.memory) if answer and answer.layer in ("full", "more") else None
+    state.felt = state.upset is not None or bool(memory and memory.feeling)
 
 
 def _count_general(state: SoFar, answer: Answer, step: str) -> None:

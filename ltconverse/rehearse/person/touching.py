@@ -24,6 +24,7 @@ NEAR = 0.6
 _ENOUGH, _ALMOST = 1.0, 0.6
 _SAID_WORD, _RARE_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.5, 0.4, 1.6
 _TOO_SOON = 1.5
+_STORY = "overview"
 _MOST_KEPT = 20
 _OWN, _MOST_OWN, _HEADING, _ASPECT = 1.2, 3.0, 1.0, 0.8
 # Words that ask rather than name an aspect of the view at the time.
@@ -145,6 +146,7 @@ def content(text: str) -> frozenset[str]:
 
 def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touch]:
     """All memories with how strongly the text touches them, in the order of the scenario."""
+    text = _FIGURES.sub(" ", text)
     found: dict[str, float] = {}
     for each in topics_in(ready, text):  # a scenario may have a topic of the method's name
         found[each.id] = max(found.get(each.id, 0.0), _weight(ready, each))
@@ -234,9 +236,34 @@ _HEADS = re.compile(
     r"(?:say|hear|tell) (?:a (?:bit|little) )?more)\b",
     re.IGNORECASE,
 )
+# What is said of how something feels, and of no weight or scales.
+_FIGURES = re.compile(
+    r"\b(?:weigh(?:s|ed|ing)?|weight) (?:so |very |still |rather )*(?:heav(?:y|ily) )?(?:up)?on\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\bcome (?:on)?to your (?:attention|notice|door)\b|\bcome to you first\b"
+    r"|\b(?:how|where|when) did (?:(?:it|this|that|things|everything)(?: all)?|all (?:of )?this"
+    r"|(?:the|this) (?:story|case)) (?:first )?(?:begin|start)\b"
+    r"|\byou (?:first |originally )?(?:(?:come to be|become|get) (?:involved|to know)|"
+    r"(?:come across|meet|hear (?:about|of)|know)) "
+    r"(?:them|(?:with |about |of )?(?:the|this) (?:family|case))\b"
+    r"|\b(?:from|at) the (?:very )?(?:beginning|start)\s*[?.!]*$",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(
     r"\b(?:about|describe)\s+(?:the|your|his|her|their|an?|those|these)\s+([\w' -]+)", re.IGNORECASE
 )
+
+
+def asks_how_it_began(text: str) -> bool:
+    """Whether a question asks how all this began, and not one thing in it."""
+    return bool(_BEGINS.search(text))
+
+
+def beginning(scenario: Scenario) -> Memory | None:
+    """The memory with which the story begins."""
+    return next((each for each in scenario.memories if each.step == _STORY), None)
 
 
 def names_something(text: str) -> bool:

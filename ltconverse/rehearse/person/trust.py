@@ -13,11 +13,23 @@ WARY = 2
 """Up to here even an open question gets a short answer."""
 EVEN = 5
 """Up to here an open question alone brings trust back."""
+SURE, _SURE_TURNS = 6, 3
+"""From here on trust grows once in so many turns, and only where they were heard."""
 
 
 def trust_after(state: SoFar, heard: Heard) -> int:
     """Trust once this turn is heard."""
-    return max(0, min(10, state.trust + _change(state, heard)))
+    change = _change(state, heard)
+    if change > 0 and state.trust >= SURE and not _adds_to_much(state, heard):
+        change = 0
+    return max(0, min(10, state.trust + change))
+
+
+def _adds_to_much(state: SoFar, heard: Heard) -> bool:
+    """Whether this brings somebody further who feels safe already."""
+    if heard.kind == "statement" or (heard.kind == "silence" and not state.felt):
+        return False
+    return state.grown_ago >= _SURE_TURNS
 
 
 def _change(state: SoFar, heard: Heard) -> int:
