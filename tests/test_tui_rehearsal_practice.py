@@ -11,10 +11,12 @@ from textual.widgets import Button, Input, OptionList
 from ltconverse import paths
 from ltconverse.case import events as e
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.rehearse.scenarios.guide import as_text
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.rehearsal import making
 from ltconverse.tui.rehearsal.choosing import ChooseScenario, told
 from ltconverse.tui.rehearsal.feedback import FeedbackScreen
+from ltconverse.tui.rehearsal.guide import GuideScreen
 from ltconverse.tui.rehearsal.opening import folder_screen
 from ltconverse.tui.rehearsal.practice import PracticeScreen
 from ltconverse.tui.rehearsal.results import ResultsScreen
@@ -271,3 +273,12 @@ async def test_hostile_scenarios_are_shown_as_they_are(case: OpenCase) -> None:
         dialog = ChooseScenario(pilot.app.screen.desk, [scenario])  # type: ignore[attr-defined]
         pilot.app.push_screen(dialog)
         await until(pilot, lambda: HOSTILE_TITLES[2] in seen(pilot.app))
+
+
+async def test_the_guide_for_trainers_is_a_key_away(case: OpenCase) -> None:
+    case.record(e.PracticeFolderMade())
+    async with LtconverseApp(lambda: folder_screen(case)).run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: listed(pilot))
+        await pilot.press("g")
+        await until(pilot, lambda: on(pilot, GuideScreen))
+        await until(pilot, lambda: next(as_text()) in seen(pilot.app))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.2
 ABOUT = "Conversations with a person played by this computer. Nothing here is a real review."
-NOT_YET = "Nothing was rehearsed yet. N begins: you choose with whom."
+NOT_YET = "Nothing was rehearsed yet. N begins: you choose with whom. G is a guide for trainers."
 
 
 class PracticeScreen(Screen[None]):
@@ -53,6 +53,7 @@ class PracticeScreen(Screen[None]):
         Binding("w", "write_up", "Write-up", tooltip="Write the write-up to a file"),
         Binding("x", "hand_on", "Hand on", tooltip="Write its result to a file for the trainer"),
         Binding("r", "results", "Results", tooltip="Results of several pairs side by side"),
+        Binding("g", "guide", "Guide", show=False, tooltip="For trainers: a session, a scenario"),
         Binding("escape", "close", "Close", tooltip="Close the folder"),
     ]
 
@@ -244,6 +245,15 @@ class PracticeScreen(Screen[None]):
     async def _results(self) -> None:
         self._say("")
         self.app.push_screen(ResultsScreen(self.desk))
+
+    def action_guide(self) -> None:
+        """How to run a session and write a scenario."""
+        self._begin(self._guide)
+
+    async def _guide(self) -> None:
+        from ltconverse.tui.rehearsal.guide import GuideScreen
+
+        self.app.push_screen(GuideScreen(self.desk))
 
     # --- what was noted ---------------------------------------------------------------------
 
