@@ -283,3 +283,13 @@ def test_ending_closes_it_and_saying_more_opens_it_again(session: Rehearsing) ->
     assert session.conversation.closed_at
     session.submit(LINES[5])
     assert session.conversation.closed_at is None
+
+
+def test_thanking_them_after_the_closing_words_is_no_new_beginning(tmp_path: Path) -> None:
+    with practice(tmp_path / "p.ltcase") as case:
+        session = rehearsing(case, closes_at_once=False)
+        session.submit(LINES[1])
+        session.submit("/end")
+        session.submit("Thank you for all you have told us.")
+        session.submit("/end")
+        assert session.conversation.closed_at

@@ -256,8 +256,14 @@ class Rehearsing(Conversing):
     # --- taking back ------------------------------------------------------------------------
 
     def accept(self, decision: Decision, stamped: Sequence[Stamped]) -> None:
-        """The journal has these: what was set aside is not there to be undone any more."""
+        """The journal has these: what was set aside is not there to be undone any more.
+
+        Thanking them once the closing words were shown is what those words ask for: they hold.
+        """
+        was_told = self.told_closing
         super().accept(decision, stamped)
+        if any(isinstance(body, e.ReviewerSpoke) for body in decision.bodies):
+            self.told_closing = was_told
         there = {one.id for one in self.rehearsal.turns}
         self.history.done = [
             one
