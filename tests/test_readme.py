@@ -14,8 +14,11 @@ from textual.binding import Binding
 from ltconverse import __version__
 from ltconverse.case.commands import COMMANDS
 from ltconverse.cli.main import app
+from ltconverse.jobs.rehearsing.commands import REHEARSAL_COMMANDS
 from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.conversation.screen import ConversationScreen
+from ltconverse.tui.rehearsal.keys import KEYS_HERE
+from ltconverse.tui.rehearsal.screen import RehearsalScreen
 from ltconverse.tui.screens.help import KEYS
 from ltconverse.tui.widgets.entry import EntryLine
 from ltconverse.tui.widgets.lists import NoteList, PromptList, StepList
@@ -29,6 +32,7 @@ NEWS = CHANGELOG.split("\n## ")[1]
 _KEY = re.compile(r"\b(?:F\d{1,2}|Ctrl\+[A-Z]\w*)\b")
 _ROOMS = (
     LtconverseApp, ConversationScreen, EntryLine, NoteList, PromptList, StepList, WordsPane,
+    RehearsalScreen,
 )  # fmt: skip
 
 
@@ -84,7 +88,7 @@ def test_every_command_for_recordings_is_in_the_readme() -> None:
 def test_every_command_of_the_line_is_there(text: str) -> None:
     named = set(re.findall(r"`/(\w+)", text))
     assert named
-    assert named <= {command.name for command in COMMANDS}
+    assert named <= {command.name for command in (*COMMANDS, *REHEARSAL_COMMANDS)}
 
 
 @pytest.mark.parametrize("text", [README, CHANGELOG], ids=["README", "CHANGELOG"])
@@ -92,7 +96,7 @@ def test_every_key_is_bound_and_in_the_help(text: str) -> None:
     named = named_keys(text)
     assert named
     assert named <= bound_keys()
-    assert named <= named_keys(" ".join(key for key, _ in KEYS))
+    assert named <= named_keys(" ".join(key for key, _ in (*KEYS, *KEYS_HERE)))
 
 
 def test_every_key_of_the_conversation_is_in_the_help_and_every_key_of_the_help_is_bound() -> None:
@@ -108,6 +112,28 @@ def test_the_picture_has_the_keys_of_today() -> None:
     for binding in shown:
         key = binding.key.replace("ctrl+", "^")
         assert f"{key} {binding.description}" in foot
+
+
+def test_the_picture_of_a_rehearsal_has_its_keys_of_today() -> None:
+    foot = next(row for row in README.splitlines() if row.strip().startswith("f7 Speak"))
+    shown = [one for one in RehearsalScreen.BINDINGS if isinstance(one, Binding) and one.show]
+    assert shown
+    for binding in shown:
+        assert f"{binding.key.replace('ctrl+', '^')} {binding.description}" in foot
+
+
+def test_every_key_of_a_rehearsal_is_in_its_help_and_bound() -> None:
+    helped = named_keys(" ".join(f"{key} {meaning}" for key, meaning in KEYS_HERE))
+    bound = {one.key for one in RehearsalScreen.BINDINGS if isinstance(one, Binding) and one.show}
+    assert {key for key in bound if key.startswith(("f", "ctrl+"))} <= helped
+    assert helped <= bound_keys()
+
+
+def test_every_command_for_rehearsals_is_in_the_readme_or_the_guide() -> None:
+    guide = (ROOT / "prompts" / "rehearsal" / "GUIDE.md").read_text(encoding="utf-8")
+    command = typer.main.get_command(app)
+    for name in command.commands["rehearse"].commands:
+        assert f"rehearse {name}" in README + guide
 
 
 def test_everything_has_this_version() -> None:
