@@ -190,9 +190,11 @@ async def test_results_of_pairs_stand_side_by_side_with_names_and_without(
         await until(pilot, lambda: "none.ltresult" in seen(pilot.app))
 
 
-@pytest.mark.parametrize("title", HOSTILE_TITLES)
-async def test_hostile_names_of_pairs_are_shown_as_they_are(case: OpenCase, title: str) -> None:
-    session = begun(case, pair=title, session=title)
+@pytest.mark.parametrize(("pair", "named"), [HOSTILE_TITLES[:2], HOSTILE_TITLES[2:4]])
+async def test_hostile_names_of_pairs_are_shown_as_they_are(
+    case: OpenCase, pair: str, named: str
+) -> None:
+    session = begun(case, pair=pair, session=named)
     session.submit("Tell us what happened.")
     session.leave()
     async with LtconverseApp(lambda: folder_screen(case)).run_test(size=WIDE) as pilot:

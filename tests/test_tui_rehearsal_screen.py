@@ -266,7 +266,6 @@ async def test_words_of_hindsight_are_spoken_of_in_notes_and_where_it_is_wished(
 ) -> None:
     async with rehearse(session).run_test(size=NARROW) as pilot:
         await until(pilot, lambda: pilot.app.screen._hears)  # type: ignore[attr-defined]
-        await pilot.press("f4", "escape")
         burst(pilot.app, "that was an error of theirs ")
         await until(pilot, lambda: entry(pilot).text.endswith("theirs "))
         assert "error" not in hint(pilot)
