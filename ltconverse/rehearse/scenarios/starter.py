@@ -69,6 +69,9 @@ topics:
   - id: girl
     title: the girl
     words: [girl, child, tired, lunch, bag]
+  - id: diary
+    title: the school's diary
+    words: [diary, two weeks, did not take place, drop-in was off]
   - id: caseload
     title: the number of schools
     words: [caseload, schools, hours, workload, staffing]
@@ -147,12 +150,26 @@ memories:
         direction: hinders
         words: a second caseload after a post was left empty
 
+  # What a record brings up has an answer of its own, which waits for the step that brings it.
+  - id: two-weeks
+    title: the two weeks without a drop-in
+    about: [diary, queries]
+    ask: How does what the diary says fit with how you remember those weeks?
+    short: I thought I was there.
+    full:
+      - >-
+        I would have told you I saw her each Tuesday. The diary is right, they had me in the other
+        building for the measuring. I had put her into those weeks myself, because I had meant to be
+        there.
+    step: queries
+    tense: now
+
 # What records show or others said; kept for the queries step. `memory` is what answers it.
 records:
   - id: diary
     source: The school's diary
     text: The drop-in did not take place in the two weeks after the bag was seen.
-    memory: bag
+    memory: two-weeks
     # In what it does not agree with what they tell; leave it out where it agrees.
     differs: She remembers seeing the girl every week.
 
