@@ -12,6 +12,7 @@ from tests.rehearsing.turn_by_turn import (
     BLAME,
     HERE,
     LATE,
+    THEN,
     Rehearsing,
     Said,
     heard,
@@ -184,3 +185,27 @@ def test_they_find_their_thread_again(now: Rehearsing) -> None:
     assert waits.text in ("It can wait.", "That can wait, thanks.")
     assert now.all(ASK_CALL).paragraphs[1:] == (CALL.full[1],)
     assert now.all(ASK_CALL).paragraphs == (CALL.more,)
+
+
+def test_asked_whether_they_can_take_it_they_say_it_can_wait(now: Rehearsing) -> None:
+    now.all(ASK_CALL)
+    now.happens("interruption")
+    assert now.all(("closed", "Do you need to get that?")).text == "That can wait, thanks."
+
+
+def test_asked_after_a_summary_whether_it_was_right_they_take_the_summary(now: Rehearsing) -> None:
+    now.all(ASK_CALL)
+    told, right = "You sat down again and heard all of it.", "Is there anything I missed?"
+    how = heard("closed", f"{told} {right}", ("summary", told), ("closed", right), reflects=True)
+    assert which(now.put(how)) == ("deepens", "call", "full")
+
+
+def test_where_it_began_is_an_open_question_however_it_is_put() -> None:
+    first = CALL.model_copy(update={"step": "overview"})
+    made = PERSON.model_copy(update={"id": "where", "memories": (ROTA, first)})
+    assert Rehearsing(made).all(("closed", "Where did this start for you?")).text == CALL.full[0]
+
+
+def test_what_lies_before_is_told_rather_than_a_word_of_it(now: Rehearsing) -> None:
+    said = now.all(("open", "What were you thinking?", THEN))
+    assert which(said) == ("begins-before", "call", "full")

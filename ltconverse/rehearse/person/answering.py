@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ltconverse.method.scenarios import Scenario
-from ltconverse.rehearse.person import asking, lines, listening
+from ltconverse.rehearse.person import asking, lines, listening, narrowly
 from ltconverse.rehearse.person.moment import QUERIES, Moment, Said
 from ltconverse.rehearse.person.so_far import so_far, taken
-from ltconverse.rehearse.person.touching import content, prepared, touched_records
+from ltconverse.rehearse.person.touching import (
+    asks_how_it_began,
+    content,
+    prepared,
+    touched_records,
+)
 from ltconverse.rehearse.person.trust import is_warm, trust_after
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
 
@@ -45,6 +50,13 @@ _INVITES = re.compile(
     r"anything (?:else|more).*",
     re.IGNORECASE,
 )
+# Asked after something was given back: whether it was rightly heard, and nothing new.
+_CHECKS = re.compile(
+    r"(?:(?:is|was) there )?anything\b.*|(?:did|have) (?:i|we) (?:miss|get|got|leave|left)\b.*|"
+    r"is that (?:right|fair|so|it|how)\b.*|does that sound\b.*",
+    re.IGNORECASE,
+)
+_GIVES_BACK: frozenset[Kind] = frozenset(("reflection", "summary"))
 # Rules in whose place an answer names that it took the last of several questions.
 _BY_KIND = frozenset(("tells", "goes-on", "answers-briefly"))
 
@@ -68,6 +80,10 @@ def _asked(heard: Heard) -> tuple[Kind, str]:
     """What is answered: of several questions the last, in the way that one is asked."""
     if heard.kind == "closed" and _INVITES.fullmatch(heard.text.strip()):
         return "open", heard.text
+    if heard.kind == "closed" and asks_how_it_began(heard.text):
+        return "open", heard.text
+    if heard.kind == "closed" and heard.reflects and _only_checks(heard):
+        return next(part.kind for part in heard.parts if part.kind in _GIVES_BACK), heard.text
     if heard.kind != "multiple":
         return heard.kind, heard.text
     questions = [part for part in heard.parts if part.kind in QUESTIONS]
@@ -75,6 +91,13 @@ def _asked(heard: Heard) -> tuple[Kind, str]:
         return "closed", heard.text
     last = questions[-1]
     return ("closed" if last.kind == "multiple" else last.kind), last.text
+
+
+def _only_checks(heard: Heard) -> bool:
+    """Whether all that is asked is whether what was given back is right."""
+    asked = [part.text.strip() for part in heard.parts if part.kind in QUESTIONS]
+    gives = any(part.kind in _GIVES_BACK for part in heard.parts)
+    return gives and all(_CHECKS.fullmatch(text) for text in asked)
 
 
 def _upset(now: Moment) -> Said | None:
@@ -152,7 +175,7 @@ def _by_kind(now: Moment) -> Said:
         case "open":
             return asking.open_question(now)
         case "leading":
-            return asking.leading_question(now)
+            return narrowly.leading_question(now)
         case "reflection":
             return listening.given_back(now, "reflection")
         case "summary":
@@ -162,7 +185,7 @@ def _by_kind(now: Moment) -> Said:
         case "statement":
             return listening.statement(now)
         case _:
-            return asking.closed_question(now)
+            return narrowly.closed_question(now)
 
 
 def _spoken(now: Moment, said: Said) -> Answer:

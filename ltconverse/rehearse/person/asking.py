@@ -1,7 +1,6 @@
-"""How the person answers questions: open, closed, leading.
+"""How the person answers open questions.
 
-The rules `tells`, `goes-on`, `begins-before`, `answers-briefly`, `agrees` and what stands around
-them (rules.py). Pure.
+The rules `tells`, `goes-on`, `begins-before`, `told` and what stands around them (rules.py). Pure.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ltconverse.method.scenarios import Memory, Opening
-from ltconverse.rehearse.person import lines
 from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.titles import as_others_say
 from ltconverse.rehearse.person.touching import (
@@ -24,15 +22,6 @@ from ltconverse.rehearse.person.touching import (
 
 _MOST_GENERAL, _MISSING = 2, 2
 ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
-# Here "Is it all right if we record this?" is asked, and nothing of what happened.
-_ABOUT_TALKING = frozenset(("introduction", "closing"))
-_AROUND = frozenset((*_ABOUT_TALKING, ""))
-_OF_THE_TALK = re.compile(
-    r"\b(?:is (?:it|that|this)|would (?:it|that) be|are you|if (?:it|that)(?:'s|’s| is)) "
-    r"(?:all right|alright|ok(?:ay)?|fine|happy|comfortable|ready|content)\b"
-    r"|\b(?:do|would) you mind\b|\b(?:can|may|could|shall) we (?:record|take notes|begin|start)\b",
-    re.IGNORECASE,
-)
 # What they held to be so is asked for, and no feeling: "What choice did you feel you had?"
 _HOLDS_THAT = re.compile(
     r"\b(?:feel|felt|think|thought|believe) (?:that )?"
@@ -40,14 +29,8 @@ _HOLDS_THAT = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\b(?:next|then|after|afterwards|from there)\b", re.IGNORECASE)
-# Questions for one fact, to which no sort of yes or no is an answer.
-_FACT = re.compile(
-    r"\b(?:who|whom|whose|when|where|which|what (?:time|day)|"
-    r"how (?:many|much|long|often|old|far))\b",
-    re.IGNORECASE,
-)
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
-_BEGUN, _UNRIPE = 1.2, 0.8
+_BEGUN, _BEGUN_NOW, _UNRIPE = 1.2, 0.6, 0.8
 
 
 def _of(memory: Memory) -> str:
@@ -112,7 +95,8 @@ def _ranked(now: Moment, those: Iterable[Touch]) -> list[Memory]:
 
 def _less(now: Moment, memory: Memory) -> float:
     """By how much it is less likely meant: begun already, or not yet ripe to be told."""
-    return _BEGUN * now.state.told(memory) + _UNRIPE * (now.lacking(memory) is not None)
+    begun = _BEGUN_NOW if memory.id == now.state.memory else _BEGUN
+    return begun * now.state.told(memory) + _UNRIPE * (now.lacking(memory) is not None)
 
 
 def _once_more(now: Moment, memory: Memory) -> Said:
@@ -192,9 +176,12 @@ def _nothing_yet(now: Moment, memory: Memory) -> Said:
     if memory.needs.trust > now.trust:
         because = f"they do not feel safe enough yet to tell about {_of(memory)}"
         return now.own("waiting", "holds-back", because, memory=memory)
-    before = now.lacking(memory)
+    lacking, before = now.lacking(memory), first_before(now, memory, *_ways(now))
     if before is not None:
-        said = _hold_back(now, before)
+        because = f"{_of(memory)} only makes sense after {_of(before)}"
+        return now.tell(before, "begins-before", because)
+    if lacking is not None:
+        said = _hold_back(now, lacking)
         if said is not None:
             return said
     because = f"{_of(memory)} does not come by a question alone"
@@ -246,60 +233,3 @@ def thread(now: Moment, near: Sequence[Memory]) -> Said | None:
             if said is not None:
                 return said
     return None
-
-
-def closed_question(now: Moment) -> Said:
-    """What a closed question brings: something short."""
-    if _OF_THE_TALK.search(now.text) and now.place.step in _AROUND:
-        return _of_the_talk(now)
-    return _about_narrowly(now, _by_likeness(now))
-
-
-def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
-    for memory in about:
-        if not now.state.told(memory) and now.may_tell(memory, "closed"):
-            return now.tell(memory, "tells", f"{_of(memory)} comes even when asked narrowly")
-    for memory in about:
-        said = now.briefly(memory, "answers-briefly", "a closed question asks for no more")
-        if said is not None:
-            return said
-    if about and now.state.told(about[0]):
-        return now.already(about[0])
-    sort: lines.Sort = "unsure" if _FACT.search(now.text) else "narrow"
-    because = "a closed question asks for no more"
-    if not about and now.place.step in _ABOUT_TALKING:
-        return _of_the_talk(now)
-    return now.own(sort, "answers-briefly", because, memory=about[0] if about else None)
-
-
-def _of_the_talk(now: Moment) -> Said:
-    """That something about the talk itself is all right."""
-    because = "it was asked about the talk itself"
-    if now.state.rules:
-        return Said("answers-briefly", lines.fine(now.state), because)
-    return now.own("greeting", "answers-briefly", because)
-
-
-def _by_likeness(now: Moment) -> list[Memory]:
-    about = [touch for touch in now.touches if touch.is_meant]
-    about.sort(key=lambda touch: -touch.both)
-    return [touch.memory for touch in about]
-
-
-def leading_question(now: Moment) -> Said:
-    """What a leading question brings: agreement, unless they told already how it was."""
-    about = _by_likeness(now)
-    last = now.ready.scenario.memory(now.state.memory)
-    if not about:
-        if last is not None and now.state.told(last):
-            return now.already(last)
-        return now.own("agreeing", "agrees", "the question held its answer")
-    memory = about[0]
-    if now.state.told(memory):
-        return _about_narrowly(now, about)
-    if memory.led is not None and not (now.state.opened(memory) or now.state.has_said(memory.led)):
-        because = "the question held its answer, and agreeing was easier"
-        return Said("agrees", memory.led, because, memory, "led")
-    if memory.led is not None or now.state.opened(memory):
-        return now.own("agreeing", "agrees", "the question held its answer", memory=memory)
-    return _about_narrowly(now, about)

@@ -1,0 +1,92 @@
+"""How the person answers narrow questions: closed ones, and those that hold their answer.
+
+The rules `answers-briefly` and `agrees` (rules.py). Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ltconverse.method.scenarios import Memory
+from ltconverse.rehearse.person import lines
+from ltconverse.rehearse.person.moment import Moment, Said
+from ltconverse.rehearse.person.titles import as_others_say
+
+# Here "Is it all right if we record this?" is asked, and nothing of what happened.
+_ABOUT_TALKING = frozenset(("introduction", "closing"))
+_AROUND = frozenset((*_ABOUT_TALKING, ""))
+_OF_THE_TALK = re.compile(
+    r"\b(?:is (?:it|that|this)|would (?:it|that) be|are you|if (?:it|that)(?:'s|’s| is)) "
+    r"(?:all right|alright|ok(?:ay)?|fine|happy|comfortable|ready|content)\b"
+    r"|\b(?:do|would) you mind\b|\b(?:can|may|could|shall) we (?:record|take notes|begin|start)\b",
+    re.IGNORECASE,
+)
+# Questions for one fact, to which no sort of yes or no is an answer.
+_FACT = re.compile(
+    r"\b(?:who|whom|whose|when|where|which|what (?:time|day)|"
+    r"how (?:many|much|long|often|old|far))\b",
+    re.IGNORECASE,
+)
+
+
+def closed_question(now: Moment) -> Said:
+    """What a closed question brings: something short."""
+    if _OF_THE_TALK.search(now.text) and now.place.step in _AROUND:
+        return _of_the_talk(now)
+    return _about_narrowly(now, _by_likeness(now))
+
+
+def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
+    for memory in about:
+        if not now.state.told(memory) and now.may_tell(memory, "closed"):
+            return now.tell(
+                memory, "tells", f"{as_others_say(memory.title)} comes even when asked narrowly"
+            )
+    for memory in about:
+        said = now.briefly(memory, "answers-briefly", "a closed question asks for no more")
+        if said is not None:
+            return said
+    if about and now.state.told(about[0]):
+        return now.already(about[0])
+    sort: lines.Sort = "unsure" if _FACT.search(now.text) else "narrow"
+    because = "a closed question asks for no more"
+    if not about and now.state.lost_thread:
+        because = "something had come in between"
+        return Said("answers-briefly", lines.can_wait(now.state), because)
+    if not about and now.place.step in _ABOUT_TALKING:
+        return _of_the_talk(now)
+    return now.own(sort, "answers-briefly", because, memory=about[0] if about else None)
+
+
+def _of_the_talk(now: Moment) -> Said:
+    """That something about the talk itself is all right."""
+    because = "it was asked about the talk itself"
+    if now.state.rules:
+        return Said("answers-briefly", lines.fine(now.state), because)
+    return now.own("greeting", "answers-briefly", because)
+
+
+def _by_likeness(now: Moment) -> list[Memory]:
+    about = [touch for touch in now.touches if touch.is_meant]
+    about.sort(key=lambda touch: -touch.both)
+    return [touch.memory for touch in about]
+
+
+def leading_question(now: Moment) -> Said:
+    """What a leading question brings: agreement, unless they told already how it was."""
+    about = _by_likeness(now)
+    last = now.ready.scenario.memory(now.state.memory)
+    if not about:
+        if last is not None and now.state.told(last):
+            return now.already(last)
+        return now.own("agreeing", "agrees", "the question held its answer")
+    memory = about[0]
+    if now.state.told(memory):
+        return _about_narrowly(now, about)
+    if memory.led is not None and not (now.state.opened(memory) or now.state.has_said(memory.led)):
+        because = "the question held its answer, and agreeing was easier"
+        return Said("agrees", memory.led, because, memory, "led")
+    if memory.led is not None or now.state.opened(memory):
+        return now.own("agreeing", "agrees", "the question held its answer", memory=memory)
+    return _about_narrowly(now, about)
