@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
+import ltconverse
 from ltconverse.case.rehearsed import Rehearsal
 from ltconverse.jobs.opening import open_case
 from ltconverse.jobs.rehearsing.practice import create_practice_folder
@@ -105,3 +107,17 @@ def test_nothing_said_or_answered_lies_anywhere_in_plain(session: Session, tmp_p
     assert found_in(session.watched, said) == set()
     for name in ("tmp", "cwd", "user"):
         assert [one for one in (session.root / name).rglob("*") if one.is_file()] == []
+
+
+def test_what_listens_and_speaks_has_no_way_to_write_a_file() -> None:
+    """Spoken questions are words and sound in memory alone, and so are answers read out."""
+    package = Path(ltconverse.__file__).parent
+    files = [*(package / "speech" / "aloud").glob("*.py")]
+    files += [package / "jobs" / "rehearsing" / f"{one}.py" for one in ("listening", "aloud")]
+    writing = {"tempfile", "open", "mkstemp", "write_text", "write_bytes", "files", "fdopen"}
+    assert len(files) > 4
+    for file in files:
+        named = set()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            named |= {getattr(node, "id", ""), getattr(node, "attr", ""), getattr(node, "name", "")}
+        assert not named & writing, file.name
