@@ -50,7 +50,8 @@ _POLITE = (
     rf"|(?:i'd|i would) like you to){_ASKED_TO}"
 )
 _WISH = (
-    r"(?:(?:i'd|we'd|i would|we would|i'm|i am|we're)(?: (?:really|also|both|just|very|quite))* "
+    r"(?:(?:i|we) want(?:ed)? to (?:hear|know|understand)"
+    r"|(?:i'?d|we'd|i would|we would|i'm|i am|we're)(?: (?:really|also|both|just|very|quite))* "
     r"(?:like|love|be (?:very |so )?(?:interested|curious|glad)|interested|keen|curious|wondering"
     r"|fascinated)(?: (?:to (?:hear|know|understand|see|learn|ask)|in|about|if))?"
     r"|(?:i|we)(?: (?:just|also|do))? wonder(?:ed)?|wondering)"
@@ -79,8 +80,10 @@ ASKS = re.compile(
     rf"(?:'s|'d|'re)?(?:,? (?:else|exactly|then|in particular|on earth|ever|also|for you"
     rf"|if anything)"
     rf",?)* (?:(?!(?:and|or|but)\b)[a-z'-]+ ){{0,5}}?(?:{AUXILIARY}"
-    rf"|{NEGATED})\b(?: not)?(?: {SUBJECT}\b)?"
+    rf"|{NEGATED})\b(?: not\b)?(?: {SUBJECT}\b)?"
     rf"|(?:'s|'d|'re)\b|(?: (?:else|exactly|then))? {HAPPENS}\b|(?: else)? (?:about|if|of)\b"
+    r"|(?<=which) (?:of (?:these|those|them)|parts?|bits?|moments?|things?|people|visits?|days?"
+    rf"|meetings?|ones?|services?|aspects?) (?:\w+ )?(?:matter|help|{HAPPENS})\b"
     r"|(?<=who) [a-z]+s\b|,[^,]{1,40}, (?:was|were|is|are|did|do|would|could|has|have)\b)"
 )
 _NOT_ASKING = re.compile(
@@ -90,6 +93,7 @@ _NOT_ASKING = re.compile(
     r"|wanted|needed|told)\b)"
 )
 _TELL = re.compile(rf"(?:please )?{_TELLS}")
+_HOW_COME = re.compile(rf"how come\b(?: {SUBJECT}\b)?")
 _POLITELY = re.compile(
     rf"{_POLITE} {_TELLS}|{_POLITE} (?:tell|talk|walk|say|give|take)\b|(?:would"
     rf"|do) you mind {_TELLING}"
@@ -105,6 +109,16 @@ _POLITELY = re.compile(
     r"|(?:and )?then what\b"
 )
 _NARROW = re.compile(rf"{_BEFORE}(?:{_MEASURE}|{_WHICH}\b)")
+# They ask how much of something there was, and are answered by telling of it.
+ACCOUNT = re.compile(
+    rf"{_BEFORE}how (?:far (?!away\b|off\b|(?:is|was) (?:it|the \w+) (?:to|from)\b|(?:did|do) you"
+    r" (?:drive|walk|travel|live|go))|(?:strong|usual|typical|common|normal|free|safe|clear"
+    r"|well|able) (?:is|are|was|were|did|do|would)\b|much of (?:this|that|it|what|all)\b"
+    r"|much (?:say|room|choice|influence|weight)\b)"
+    r"|(?:and |so )?where (?:did|does|do|had|has|would) [^?.!]{2,60}?\b(?:come|came"
+    r"|leave (?:you|her|him|them|things)|take you)\b(?: from)?"
+)
+ASKS_ACCOUNT = "asks for an account of how it was"
 _OPEN_WHICH = re.compile(
     r"(?:where|who) (?:do|did|does|would|should) (?:you|we|they) (?:think|see|want|go from"
     r"|imagine)\b"
@@ -148,6 +162,8 @@ def form_at(text: str, at: int, *, marked: bool = False) -> Head | None:
         return Head(at, yes_no.end(), "yes-no")
     if _SIDE_CLAUSE.match(text, at):
         return None
+    if come := _HOW_COME.match(text, at):
+        return Head(at, come.end(), "wide")
     if _NOT_ASKING.match(text, at) and not _MEASURE_AT.match(text, at):
         turned = marked and _TURNED.search(text, at)
         return Head(at, turned.end(), "wide") if turned else None

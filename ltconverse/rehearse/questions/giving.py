@@ -150,6 +150,11 @@ CHECK = re.compile(
     r"|to)(?: \w+)* (?:differently|missed|left out|add|correct|change|put right|wrong)\b.*$"
     r"|^(?:right|yes|yeah|no|ok|okay)\?+$|^let me see if\b.*$"
 )
+# The same with nothing between: “so you saw him twice is that right”.
+CHECKS_AFTER = re.compile(
+    r"(?<=[a-z,] )(?<!what )(?<!how )(?<!who )(?<!why )(?:(?:is|was) (?:that|this)"
+    r" (?:right|correct|so|true|fair)|have i got that right|am i right)[ ?.]*$"
+)
 
 # What parts things that are told one after another.
 ITEMS = re.compile(

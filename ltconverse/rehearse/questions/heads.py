@@ -51,10 +51,22 @@ _TAKES_INSIDE = re.compile(
     r"|not|the|a|be|been|what|how|who|as|if|when|where|i|we|he|she|they|it|or|and|but|just|only"
     r"|things|thing|all|way|time|her|him|them)$"
 )
+# “and supervision, was that regular”: the thing is named first and taken up again.
+_TAKEN_UP = re.compile(
+    r"(?:is|was|were|are|did|do|does|had|has|have) (?:that|this|it|they|those|these|he|she|you)\b"
+)
+_FEW = 3
 _VERB = re.compile(rf"\b(?:{AUXILIARY}|{NEGATED}|{HAPPENS}|about|if)\b|'(?:s|d|re)\b")
 # “Tell us, in your own words, what …”: what is told comes after the commas.
 _INSERTED = re.compile(r"[\s,–-]*|[\s–-]*,[^,]{1,50},\s*")
 _GO_ON = re.compile(
+    r"(?:(?:and |so |okay |but |or )?(?:what else|anything else|who else|how so|what next|what then"
+    r"|then what|in what way|in what sense|such as|like what|how do you mean|how come"
+    r"|how (?!many|much|long|old|often|far|big|soon|late|are|do)[a-z]+"
+    r"|what about \w+(?: \w+)?|and|and then"
+    r"|(?:a (?:bit|little) )?more (?:about|on) \w+(?: \w+){0,2}"
+    r"|(?:from|at) the (?:beginning|start)(?:,? please)?"
+    r"|what happened (?:next|then))(?: then| though)?)[.?! ]*|"
     r"(?:(?:and|and then|such as|like what|for example|for instance|meaning|because|so)\?+"
     r"|(?:please )?(?:go ahead|do go on|say more|more))[.?! ]*"
 )
@@ -90,7 +102,8 @@ def _opening(text: str, *, marked: bool) -> Head | None:
         after = began.end() if began else comma + 2
         if (found := form_at(text, after, marked=marked)) and found.form != "yes-no":
             return found
-        if found and (marked or _SIDE.match(text, at)):
+        short = len(text[at:comma].split()) <= _FEW and _TAKEN_UP.match(text, after)
+        if found and (marked or short or _SIDE.match(text, at)):
             return found
         comma = text.find(", ", comma + 2)
     return None

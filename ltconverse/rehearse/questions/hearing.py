@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from ltconverse.rehearse.questions import giving, heads, judging
+from ltconverse.rehearse.questions import forms, giving, heads, judging, telling, theirs
 from ltconverse.rehearse.questions.cues import found
 from ltconverse.rehearse.questions.everyday import EVERYDAY
 from ltconverse.rehearse.questions.forms import Head
@@ -25,7 +25,7 @@ LONGEST = 4000
 _SENTENCE = re.compile(r"[^.?!…;]+(?:[.?!…;]+[\"')]*|$)")
 _OF_THEM = re.compile(
     r"\b(?:you|she|he|they|it|that|nobody|no one|somebody|someone|everybody|everyone|mother|father"
-    r"|mum|dad)\b"
+    r"|mum|dad|your \w+)\b"
 )
 _SUMMARY_WORDS = 15
 _LONG_SUMMARY = 18
@@ -64,10 +64,20 @@ def hear(text: str, before: str, weights: Weights | None) -> Heard:
         for sentence in _SENTENCE.finditer(level.text)
         for part in _parts(level.text, sentence.start(), sentence.end(), before)
     ]
+    if not parts and "?" in level.text:
+        return _only_marked(text, level)
     if not parts:
         return Heard(text=text, kind="statement", sure=0.5)
     heard = weighed(_together(level.text, parts), level.text, weights)
     return _said(heard, text, level)
+
+
+def _only_marked(text: str, level: Levelled) -> Heard:
+    """A question mark and nothing more: it bids them go on, or make it clearer."""
+    start, end = level.said(level.text.index("?"), level.text.rindex("?") + 1)
+    reason = Reason("open", text[start:end], start, end, _RULES["tell"])
+    part = Part(text[start:end], start, end, "open", 0.5, (reason,))
+    return Heard(text, "open", (part,), (reason,), asks=True, sure=0.5)
 
 
 def _said(heard: Heard, text: str, level: Levelled) -> Heard:
@@ -101,6 +111,15 @@ def _parts(text: str, start: int, end: int, before: str) -> list[Part]:
         return []
     if giving.CHECK.match(sentence):
         return [_part(text, start, end, 0.6, _checks(text, start, end))]
+    if told := telling.tells(text, start, end):
+        asks = telling.asks_after_all(text, start, end)
+        if asks <= start:
+            return [_part(text, start, end, 0.9, *told)]
+        return [_part(text, start, asks, 0.9, *told), *_parts(text, asks, end, before)]
+    if checks := giving.CHECKS_AFTER.search(sentence):
+        at = start + checks.start()
+        check = _part(text, at, end, 0.6, _checks(text, at, end))
+        return [*_parts(text, start, at, before), check]
     questions = heads.asked(sentence)
     if not questions:
         return [_untold(text, start, end, before)]
@@ -122,7 +141,10 @@ def _question(text: str, start: int, end: int, base: int, head: Head) -> Part:
             return _part(text, start, end, 0.85, *reasons)
     kind: Kind = "open" if head.form in {"tell", "wide"} else "closed"
     begins, ends = base + head.start, base + max(head.end, head.start + 1)
-    reason = Reason(kind, text[begins:ends], begins, ends, _RULES[head.form])
+    rule = _RULES[head.form]
+    if kind == "closed" and (account := forms.ACCOUNT.match(text, begins)):
+        kind, ends, rule = "open", account.end(), forms.ASKS_ACCOUNT
+    reason = Reason(kind, text[begins:ends], begins, ends, rule)
     return _part(text, start, end, 0.8, reason)
 
 
@@ -130,7 +152,8 @@ def _untold(text: str, start: int, end: int, before: str) -> Part:
     """A part in which no question was found: it may judge or lead all the same."""
     sentence = text[start:end]
     if reasons := found(judging.BLAMING, text, start, end):
-        return _part(text, start, end, 0.8, *reasons)
+        theirs_back = theirs.given_back(text, start, end, before, reasons)
+        return _part(text, start, end, 0.8, *([theirs_back] if theirs_back else reasons))
     tells = found(giving.STATEMENT, text, start, end)
     of_them = sentence.endswith("?") or (not tells and _OF_THEM.search(sentence))
     if of_them and (reasons := found(judging.LEADING, text, start, end)):
@@ -213,9 +236,11 @@ def _gathered(parts: list[Part]) -> list[Part]:
     kinds = {part.kind for part in parts}
     if not kinds <= {"reflection", "statement", "summary"} or "summary" in kinds:
         return parts
-    text = " ".join(part.text for part in parts)
+    text = " ".join(part.text for part in parts if not _only_tells(part))
     words, items = len(text.split()), len(giving.ITEMS.findall(text))
     cue = found(giving.SUMMARY, text, 0, len(text))
+    if not text:
+        return parts
     many = words >= _LONG_SUMMARY and items >= 3 and "reflection" in kinds
     if not (many or (cue and words >= _SUMMARY_WORDS - 3 and items >= 2)):
         return parts
@@ -229,9 +254,15 @@ def _gathered(parts: list[Part]) -> list[Part]:
     ]
 
 
+def _only_tells(part: Part) -> bool:
+    return any(reason.rule in telling.RULES for reason in part.reasons)
+
+
 _SETS_SCENE = re.compile(
     r"(?:(?:so|and|okay|right|now|well|um),? )*(?:take|bring|lead) (?:me|us) back|(?:take|bring"
-    r"|lead) (?:me|us) (?:into|to|through)\b|(?:so )?start |(?:i'd like|i want|we'd like"
+    r"|lead) (?:me|us) (?:into|to|through)\b|(?:so )?start "
+    r"|(?:can|could|would) (?:you|we) (?:please |just |maybe )*(?:start|begin|go back)"
+    r"|(?:i'd like|i want|we'd like"
     r"|i would like) to ask|(?:can|may|could) i ask"
     r"|let's go back|go back to|think back|go on"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ltconverse.rehearse.questions.accusing import ACCUSING
 from ltconverse.rehearse.questions.cues import Cue, cue
 
 _NT = (
@@ -25,7 +26,7 @@ _THEY = r"(?:you|they|she|he|we|the \w+|someone|somebody|anyone|nobody|no one|yo
 
 _WHY = "asks why they did or did not, which is heard as blame"
 _SHOULD = "says what should have been done"
-_JUDGES = "judges what was done"
+JUDGES = "judges what was done"
 _DOUBTS = "doubts that they thought of it"
 _SEEN = "tells from today what one should have seen then"
 # It could not have been otherwise; or what helps is asked about, and not who.
@@ -37,15 +38,15 @@ _EXCUSES = (
     r"|\b(?:what|which|anything|something|nothing|else|that) (?:\w+ )?(?:could"
     r"|might) (?:\w+ )?have "
     r"(?:made|helped|been|happened|changed|eased|given|supported)\b"
+    r"|\b(?:things|it|this) could have gone (?:another|either|a different|differently|other)\b"
 )
 # What they hold against themselves, given back; nobody is looked for; or how people speak of it.
 _NOBODY = (
     r"\b(?:blam(?:ed?|ing) (?:yourself|herself|himself|themselves)|you(?:'re| were| are)? (?:felt"
-    r"|feel|feeling|afraid"
-    r"|scared|frightened|worried|anxious|told yourself|thought)|sounds as (?:if|though) you)\b"
-    r"|\b(?:not|no|n't|nobody|never|without|rather than"
-    r"|instead of) (?:\w+ ){0,3}?(?:to )?(?:blam\w*|whose fault"
-    r"|faults?|mistakes?|errors?|failings?|failures?|at fault)\b"
+    r"|feel|feeling|afraid|scared|frightened|worried|anxious|told yourself|thought)"
+    r"|sounds as (?:if|though) you)\b"
+    r"|\b(?:not|no|n't|nobody|never|without|rather than|instead of) (?:\w+ ){0,3}?(?:to )?"
+    r"(?:blam\w*|whose fault|faults?|mistakes?|errors?|failings?|failures?|at fault)\b"
     r"|\b(?:somebody|someone|anybody|anyone|people|we|staff) (?:here )?(?:makes?|make|talk|speak"
     r"|owns?|admits?)\b"
     r"|\b(?:said|talk|spoken|feel|culture|fear|afraid) (?:\w+ )?(?:about|of) (?:blame|mistakes"
@@ -57,9 +58,11 @@ BLAMING: tuple[Cue, ...] = (
         "blaming",
         rf"\bwhy (?:on earth |ever |then |just |simply )*(?:{_NT}|not\b|{_AUX} (?:you|u|they|she|he"
         r"|nobody|no ?one|it)(?: \w+)? (?:not|never)\b)"
+        rf"|\bwhy {_AUX} (?:the|his|her|their|your|this|that) \w+(?: \w+)? (?:not|never)\b"
+        rf"|\bwhy (?:on earth |then |was it (?:that )?)*{_AUX}? ?(?:nothing|nobody|no ?one|none"
+        r"|neither|so little|so few)\b"
         r"|\b(?:don't|do not|can't|cannot) (?:really )?(?:understand|see|get) why (?:you|nobody"
-        r"|no one"
-        r"|it|they|that|this) (?:\w+ )?(?:\w+n'?t|not|never)\b",
+        r"|no one|it|they|that|this) (?:\w+ )?(?:\w+n'?t|not|never)\b",
         _WHY,
     ),
     cue(
@@ -104,7 +107,8 @@ BLAMING: tuple[Cue, ...] = (
         "blaming",
         r"\b(?:would|might)(?:n'?t)? (?:it |that )?(?:not )?have been (?:\w+ )?(?:better|safer"
         r"|wiser|more"
-        r" sensible|sensible|easier)\b|\bdone (?:anything |it |things |something )?differently\b",
+        r" sensible|sensible|easier)\b|\bdone (?:anything |it |things |something )?differently\b"
+        r"|\b(?:would|could) you do (?:anything |it |that |things |something )?differently\b",
         _SHOULD,
     ),
     cue(
@@ -117,7 +121,7 @@ BLAMING: tuple[Cue, ...] = (
         r"|wrong (?:decision|call)"
         r"|(?:you|they|she|he|everyone|nobody|have|been) missed|(?:you|they) (?:simply |just )?"
         r"(?:ignored|disregarded)|who(?:'s| is| was) to blame|whose fault)\b",
-        _JUDGES,
+        JUDGES,
         unless=_NOBODY,
     ),
     cue(
@@ -177,7 +181,7 @@ BLAMING: tuple[Cue, ...] = (
         "blaming",
         r"\b(?:you|they|nobody|no one|anyone) (?:never|didn'?t) (?:once|even|actually|ever"
         r"|bother\w*)\b"
-        r"|\b(?:you|they) never \w+(?:ed)?\b[^.?]*\bdid (?:you|they)\b|\bnever once\b"
+        r"|\b(?:you|they) never \w+(?:ed)?\b[^.?]*\bdid (?:you|they)\b"
         r"|\bbother(?:ed|ing)? to\b"
         r"|\b(?:simply|just) (?:pick|rung?|ring|call|ask|walk|go)\w*\b(?= (?:up|the|her|him"
         r"|them|round|away))"
@@ -221,6 +225,7 @@ BLAMING: tuple[Cue, ...] = (
         _SEEN,
         unless=_EXCUSES,
     ),
+    *ACCUSING,
 )
 
 _AGREE = "asks for agreement"

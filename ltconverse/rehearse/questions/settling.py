@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ltconverse.rehearse.questions.features import Found, asking_features, features
+from ltconverse.rehearse.questions.forms import ASKS_ACCOUNT
 from ltconverse.rehearse.questions.giving import CHECKS, ECHO, HEARD_IN_IT
+from ltconverse.rehearse.questions.telling import RULES as TOLD
+from ltconverse.rehearse.questions.theirs import OWN_WORDS
 from ltconverse.rehearse.questions.weighing import Target, Weights
 from ltconverse.rehearse.values import Heard, Kind, Part, Reason
 
@@ -41,6 +44,9 @@ def weighed(heard: Heard, text: str, weights: Weights | None) -> Heard:
     """The same turn, settled by the weights where the rules leave it open; `text` is levelled."""
     if weights is None:
         return heard
+    text = _untold(heard, text)
+    if not text.strip():
+        return heard
     found = features(text)
     kind = _kind(heard, text, weights, found)
     if kind != heard.kind:
@@ -55,6 +61,19 @@ def weighed(heard: Heard, text: str, weights: Weights | None) -> Heard:
     )
 
 
+def _untold(heard: Heard, text: str) -> str:
+    """The text with blanks for what only tells of the conversation; all blank if nothing else.
+
+    What merely stands beside it, and gives nothing back and asks nothing, is blanked with it.
+    """
+    told = [part for part in heard.parts if any(one.rule in TOLD for one in part.reasons)]
+    if told and all(part.kind == "statement" for part in heard.parts):
+        return ""
+    for part in told:
+        text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return text
+
+
 def _gives_back(part: Part, text: str, weights: Weights) -> bool:
     """Whether a part of a turn gives something back, whatever the turn comes across as."""
     if part.kind not in _GIVEN:
@@ -65,10 +84,13 @@ def _gives_back(part: Part, text: str, weights: Weights) -> bool:
 def _kind(heard: Heard, text: str, weights: Weights, found: Sequence[Found]) -> Kind:
     """The kind after all: that of the rules, unless the weights are sure of another."""
     kind = heard.kind
+    checks = _has(heard, CHECKS)
+    if _has(heard, ASKS_ACCOUNT) or _has(heard, OWN_WORDS) or (checks and kind == "closed"):
+        return kind
     asks = weights.sure("question", found)
     if kind in _PLAIN and asks < _TELLS:
         kind = "statement"
-    elif kind in _TOLD and asks >= _ASKS and not _has(heard, CHECKS):
+    elif kind in _TOLD and asks >= _ASKS and not checks:
         kind = "closed"
     if kind in {"open", "closed"}:
         openly = weights.sure("open", asking_features(text))
@@ -81,8 +103,9 @@ def _kind(heard: Heard, text: str, weights: Weights, found: Sequence[Found]) -> 
         plainly_told = kind == "statement" and bool(heard.parts[-1].reasons)
         if gives >= (_SURELY if plainly_told else _SOMETHING):
             return "reflection"
-        # What the person said last is not weighed: their own word given back stays a reflection.
-        stays = _has(heard, ECHO) or _has(heard, HEARD_IN_IT)
+        # What the person said last is not weighed: their own word given back stays a
+        # reflection, as does what one asks them to say is right.
+        stays = checks or _has(heard, ECHO) or _has(heard, HEARD_IN_IT)
         return "statement" if gives < _NOTHING and not stays else kind
     return kind
 
