@@ -209,3 +209,8 @@ def test_where_it_began_is_an_open_question_however_it_is_put() -> None:
 def test_what_lies_before_is_told_rather_than_a_word_of_it(now: Rehearsing) -> None:
     said = now.all(("open", "What were you thinking?", THEN))
     assert which(said) == ("begins-before", "call", "full")
+
+
+def test_asked_how_the_thing_was_that_they_are_telling_they_go_on_with_it(now: Rehearsing) -> None:
+    asked = now.all(ASK_CALL, ("open", "How did you feel when the call about the rota came?"))
+    assert which(asked) == ("goes-on", "call", "full")

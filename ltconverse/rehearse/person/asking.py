@@ -57,15 +57,36 @@ def _how_it_began(now: Moment) -> Said | None:
 def _asked_openly(now: Moment) -> Said:
     about = [touch for touch in now.touches if touch.is_about]
     if any(touch.is_meant for touch in about):
-        return _about(now, about)
+        return _on_with_it(now, about) or _about(now, about)
     return _behind_it(now) or (_about(now, about) if about else _without_subject(now))
+
+
+def _within(now: Moment) -> frozenset[str]:
+    """Which of feeling and thinking is asked for."""
+    if _HOLDS_THAT.search(now.text):
+        return frozenset()
+    return frozenset(topic.id for topic in now.topics) & {"feeling", "thinking"}
+
+
+def _on_with_it(now: Moment, about: Sequence[Touch]) -> Said | None:
+    """The rest of what they are telling, where they are asked how just that was for them."""
+    asked = _within(now)
+    meant = [
+        touch.memory for touch in about if touch.is_meant and now.state.next_part(touch.memory)
+    ]
+    last = next((each for each in meant if each.id == now.state.memory), None)
+    if last is None or not asked or not now.may_tell(last, *_ways(now)):
+        return None
+    if any(each.covers in asked and each is not last for each in meant):
+        return None
+    return now.tell(last, "goes-on", f"they were asked how it was for them, {_of(last)}")
 
 
 def _behind_it(now: Moment) -> Said | None:
     """What lay behind what they just told, where they are asked what they felt or thought of it."""
     last = now.ready.scenario.memory(now.state.memory)
-    asked = {topic.id for topic in now.topics} & {"feeling", "thinking"}
-    if last is None or not asked or _HOLDS_THAT.search(now.text) or _elsewhere(now, last, asked):
+    asked = _within(now)
+    if last is None or not asked or _elsewhere(now, last, asked):
         return None
     because = f"they were asked openly how it was for them, {_of(last)}"
     return now.further(last, "deepens", because, "open")
