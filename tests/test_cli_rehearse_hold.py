@@ -15,6 +15,7 @@ from ltconverse.__main__ import run
 from ltconverse.case.rehearsed import Rehearsal
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.rehearsing import practice as practising
+from ltconverse.jobs.rehearsing.commands import REHEARSAL_COMMANDS
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.rehearsed import CALL, practice, rehearsing
 
@@ -222,6 +223,18 @@ def test_feedback_is_given_when_asked_for_and_after_the_end(
     assert out.count("\nHow you asked\n") == 2
     _, out, _ = told(*start, lines=("\\only a note", "/end"))
     assert "\nHow you asked\n" not in out
+
+
+def test_help_and_cheat_sheet_are_those_of_a_rehearsal(
+    told: Callable[..., Told], tmp_path: Path
+) -> None:
+    start = ("start", CALL, "--plain", "--folder", tmp_path / "mine")
+    _, out, _ = told(*start, lines=("/cheat", "/help"))
+    sheet = {"text: said to them", "\\text: a note", "/again: step back, try again"}
+    assert sheet <= {line.strip() for line in out.splitlines()}
+    assert "text: a note; Enter saves it" not in out
+    for command in REHEARSAL_COMMANDS:
+        assert f"  {command.usage}" in out
 
 
 def test_why_and_during_and_resting_line_by_line(told: Callable[..., Told], tmp_path: Path) -> None:

@@ -100,10 +100,15 @@ SHEET: tuple[tuple[Part, ...], tuple[Part, ...]] = (
 """Left and right, from the top down."""
 
 
-def cheat_page(_session: Conversing, _decision: Decision) -> Page:
+def cheat_page(session: Conversing, _decision: Decision) -> Page:
     """The sheet as it is typed line by line."""
+    sheet = SHEET
+    if session.case.state.practice:
+        from ltconverse.jobs.rehearsing import cheat  # late: it is made of parts of ours
+
+        sheet = cheat.SHEET
     rows: Page = []
-    for part in (one for column in SHEET for one in column):
+    for part in (one for column in sheet for one in column):
         if tips := [tip for tip in part.tips if tip.typed]:
             rows.append(Row(part.title.partition(":")[0].partition(",")[0], "title"))
             rows += [Row(f"{tip.typed}: {tip.words}") for tip in tips]
