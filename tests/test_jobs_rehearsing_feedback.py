@@ -137,6 +137,11 @@ def test_days_in_between_are_not_counted() -> None:
     assert timed(0, 10, 24 * 60, 24 * 60 + 10, rests=((5, 24 * 60 - 5),)) == 15
 
 
+def test_a_clock_that_was_put_back_takes_no_time() -> None:
+    assert timed(60, 70, 5) == 0
+    assert timed(60, 5, 70, rests=((65, 3),), aside=((66, 4),)) == 10
+
+
 # --- a real conversation ----------------------------------------------------------------------
 
 SAID = (

@@ -86,6 +86,14 @@ def test_one_bad_file_among_many_adds_none_and_is_named(course: OpenCase, tmp_pa
     assert bring_in(course, []) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ltresult")
+    for name in ("pipe.ltresult", "."):
+        with pytest.raises(BadResult, match="ordinary file"):
+            read_result(tmp_path / name)
+
+
 @pytest.mark.parametrize("number", [0, -1, 2, 10**30])
 def test_only_what_is_there_is_taken_out(course: OpenCase, tmp_path: Path, number: int) -> None:
     bring_in(course, [hand_on(course, rehearsed(course), tmp_path / "one.ltresult")])

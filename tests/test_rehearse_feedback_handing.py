@@ -88,6 +88,23 @@ def test_turns_that_are_numbered_otherwise_are_not_read() -> None:
         from_json(changed(turns=turns), "oak.json")
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"begun_at": "0001-01-01T00:00:00"},
+        {"begun_at": "0001-01-01T00:00:00+14:00"},
+        {"begun_at": "9999-12-31T23:59:59-14:00"},
+        {"minutes": -1},
+        {"minutes": 1e308},
+        {"turns": [{"id": "1", "number": 1, "by": "room", "text": "", "at": "2026-11-22T10:00"}]},
+    ],
+)
+def test_times_that_no_clock_shows_are_not_read(fields: dict[str, object]) -> None:
+    """Brought in, such a result would keep all others of its session from being shown."""
+    with pytest.raises(BadResult, match=r"oak\.json is not in order at"):
+        from_json(changed(**fields), "oak.json")
+
+
 def test_a_file_far_too_large_is_not_looked_into() -> None:
     with pytest.raises(BadResult, match="too large"):
         from_json(" " * 8_000_001, "oak.json")

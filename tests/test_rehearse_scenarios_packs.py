@@ -111,6 +111,12 @@ def test_many_that_are_large_together_are_told(monkeypatch: pytest.MonkeyPatch) 
         unpack(made, "x", KNOWN)
 
 
+@pytest.mark.parametrize("about", ["[" * 100_000, "{", "[1]", "7" * 9_000])
+def test_what_a_pack_says_of_itself_is_not_needed(about: str) -> None:
+    made = zipped(**{"about.json": about, "a.yaml": scenario_text("a")})
+    assert [one.data.id for one in unpack(made, "x", KNOWN).sent] == ["a"]
+
+
 def test_what_is_locked_is_told() -> None:
     locked = bytearray(GOOD)
     for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

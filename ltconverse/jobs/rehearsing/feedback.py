@@ -90,7 +90,8 @@ def minutes_of(rehearsal: Rehearsal) -> float | None:
         return None
     tried = [(one[0].at, one[-1].at) for one in rehearsal.aside if one]
     without = _together(times[0], times[-1], [*rehearsal.rests, *tried, *_away(rehearsal)])
-    return ((times[-1] - times[0]).total_seconds() - without) / 60
+    # A clock that was put back meanwhile tells nothing.
+    return max(0.0, (times[-1] - times[0]).total_seconds() - without) / 60
 
 
 def _away(rehearsal: Rehearsal) -> list[Span]:

@@ -53,6 +53,8 @@ def hand_on(case: OpenCase, conversation: str, path: Path, *, pair: str = "") ->
 def read_result(path: Path) -> Feedback:
     """A result that was handed on. Raises BadResult, which names the file."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise BadResult(f"{path} cannot be read: it is not an ordinary file.")
         with path.open("rb") as handle:
             content = handle.read(4 * LONGEST + 1)
     except (OSError, ValueError) as reason:

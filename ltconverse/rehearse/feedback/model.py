@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from ltconverse.rehearse.values import By, Kind, Layer
 
@@ -21,6 +21,17 @@ Reach = Literal["reached", "in part", "missed"]
 Course = Literal["clearly more", "more", "about the same", "less", "clearly less", "too few"]
 
 Number = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+Minutes = Annotated[float, Field(ge=0, le=1e9)]
+
+
+def _any_clock_shows(moment: datetime) -> datetime:
+    """Days near the ends of the calendar can be neither compared nor told by local time."""
+    if not 1970 <= moment.year < 3000:
+        raise ValueError
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_any_clock_shows)]
 
 
 class Value(BaseModel):
@@ -53,7 +64,7 @@ class HeardTurn(Value):
     step: str = ""
     turning_point: str = ""
     overview: bool = False
-    at: datetime | None = None
+    at: Moment | None = None
     seconds: float | None = None
     kind: Kind | None = None
     asked: Kind | None = None
@@ -184,10 +195,11 @@ class LookedBack(Value):
 
 
 class OutOfOrder(Value):
-    """A place where something came before its time, in words; after "distress", a question."""
+    """A place where something came before its time, in words; after "distress", a question; at
+    "not so", what was given back and put right."""
 
     place: Number
-    kind: Literal["step", "own knowledge", "distress"]
+    kind: Literal["step", "own knowledge", "distress", "not so"]
     words: str
     said: str
 
@@ -261,8 +273,8 @@ class Feedback(Value):
     rehearsed: Rehearsed | None = None
     pair: str = ""
     session: str = ""
-    begun_at: datetime | None = None
-    minutes: float | None = None
+    begun_at: Moment | None = None
+    minutes: Minutes | None = None
     cautions: tuple[str, ...] = ()
     turns: tuple[HeardTurn, ...] = ()
     kinds: tuple[KindCount, ...] = ()

@@ -177,7 +177,7 @@ def _expect_ours(content: bytes, source: str) -> None:
     """Raise BadScenarios for a pack of a later kind than this ltconverse knows."""
     try:
         about = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return  # the data files say themselves what they are
     if isinstance(about, dict) and about.get("format", _FORMAT) != _FORMAT:
         hint = "Update ltconverse on this computer, then import it again."
