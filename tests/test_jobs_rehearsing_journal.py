@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from ltconverse.case.rehearsed import Rehearsal
-from ltconverse.errors import BadEntry, NotForPractice
+from ltconverse.errors import BadEntry, NotForPractice, NotFound
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.merging import Merged, merge, split
 from ltconverse.jobs.opening import OpenCase, open_case
+from ltconverse.jobs.people import pair_remarks
 from ltconverse.jobs.rehearsing.feedback import feedback_of
 from ltconverse.jobs.rehearsing.practice import create_practice_folder, go_on_with
 from ltconverse.jobs.rehearsing.results import bring_in, hand_on, held, take_out
@@ -232,5 +233,13 @@ def test_going_on_as_with_any_conversation_is_the_rehearsal(case: OpenCase) -> N
     session = rehearsing(case)
     again = begin_or_resume(case, library=library())
     assert (again.conversation_id, type(again)) == (session.conversation_id, type(session))
+    before = case.state.events
     with pytest.raises(NotForPractice):
         begin_or_resume(case, role="nurse", agency="health", library=library())
+    assert case.state.events == before
+    role = rehearsing(case).practitioner.role
+    for named in ("", role):
+        with pytest.raises(NotFound) as unclear:
+            begin_or_resume(case, role=named, library=library())
+        assert "rehearse go-on" in str(unclear.value)
+    assert pair_remarks(case.state, session.conversation) == []

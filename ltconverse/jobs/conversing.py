@@ -33,6 +33,7 @@ from ltconverse.text import excerpt, is_blank, storable
 DEFAULT_SCHEDULE = USUAL
 FAMILY_SCHEDULE = "family-conversation"  # unless another is named
 DEFAULT_WRITE_UP_DAYS = 10
+_GO_ON = "`ltconverse rehearse held` numbers them, and `ltconverse rehearse go-on N` goes on."
 # Looking around in a closed conversation, agreeing on its recording, or putting the words of it
 # right does not open it again.
 _LEAVE_CLOSED = (
@@ -246,6 +247,7 @@ def begin_or_resume(  # noqa: PLR0913 - each is one thing a person may say
         role = _only_practitioner(case)
         conversation = _with_them(case, role, agency, schedule)
     if conversation is None or _another_is_planned(case, conversation):
+        _expect_real(case)
         usual = _usual_schedule(case, _known(case, role, agency), audience)
         chosen = library.schedule(schedule or usual)
         whose = audience or (FAMILY if chosen.id == FAMILY_SCHEDULE else "")
@@ -300,6 +302,8 @@ def _with_them(case: OpenCase, role: str, agency: str, schedule: str) -> Convers
         if _is(state.practitioner_of(one), role, agency) and schedule in ("", one.schedule)
     ]
     people = {one.practitioner: state.practitioner_of(one) for one in found}
+    if len(people) > 1 and state.practice:
+        raise NotFound(f"There are several rehearsals with a {excerpt(role)}.", hint=_GO_ON)
     if len(people) > 1:
         agencies = ", ".join(excerpt(one.agency) for one in people.values())
         raise NotFound(
@@ -317,6 +321,8 @@ def _open(case: OpenCase, schedule: str) -> Conversation | None:
         for one in state.conversations.values()
         if one.state == "open" and schedule in ("", one.schedule)
     ]
+    if len(still_open) > 1 and state.practice:
+        raise NotFound("Several rehearsals of this folder are still open.", hint=_GO_ON)
     if len(still_open) > 1:
         roles = ", ".join(state.practitioner_of(one).role for one in still_open)
         raise NotFound(
@@ -383,12 +389,17 @@ def _person(case: OpenCase, role: str, agency: str, audience: str) -> Person:
     return case.state.people[person_id]
 
 
-def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library) -> str:
+def _expect_real(case: OpenCase) -> None:
+    """Raise NotForPractice in a practice folder, before anything is entered."""
     if case.state.practice:
         raise NotForPractice(
             "This folder holds rehearsals, and a real conversation has no place among them.",
             hint="`ltconverse case new` makes a case; `ltconverse rehearse start` begins one here.",
         )
+
+
+def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library) -> str:
+    _expect_real(case)
     conversation = case.new_id()
     case.record(
         e.ConversationBegun(

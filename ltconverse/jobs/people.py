@@ -149,7 +149,10 @@ def _given(text: str, what: str) -> str:
 
 
 def pair_remarks(state: CaseState, conversation: Conversation) -> list[str]:
-    """What the pair that holds this conversation should know of itself, in sentences."""
+    """What the pair that holds this conversation should know of itself, in sentences; nothing of
+    a pair that rehearses."""
+    if state.practice:
+        return []
     return _remarks(state, conversation.lead, conversation.second, conversation.practitioner)
 
 
