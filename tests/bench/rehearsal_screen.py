@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -116,6 +117,8 @@ def figures(turns: int) -> Iterator[str]:
     for what, bar in (("key", KEY_BAR), ("page", KEY_BAR), ("list", KEY_BAR)):
         yield _figure(what, p99(found[what]), bar)
     yield _figure("answer", p99(found["answer"]), ANSWER_BAR)
+    median = statistics.median(found["answer"]) * 1000
+    yield f"rehearsal_answer_median_ms {median:.1f} (no bar)"
 
 
 def _figure(what: str, value: float, bar: float) -> str:

@@ -40,7 +40,7 @@ class BehindScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """How safe they feel; then the rows."""
-        yield Static(line("For the trainer alone", "bold"), id="turns-top")
+        yield Static(line("REHEARSAL  For the trainer alone", "bold"), id="turns-top")
         yield MarkedRows(id="turns")
         yield Footer(compact=True, show_command_palette=False)
 

@@ -73,6 +73,7 @@ class Dialogue(Rows):
                 self._places.append(place)
         self.add_options(rows)
         self._read_on = False
+        self._follow()  # in the same picture, where its room is known
         self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:

@@ -194,4 +194,5 @@ class TurnsScreen(Screen[None]):
         self._tell(f"Turn {place}{of if len(self._places) > 1 else ''}")
 
     def _tell(self, words: str) -> None:
-        self.query_one("#turns-top", Static).update(line(words, "bold"))
+        mark = "REHEARSAL  " if self._result.of == "rehearsal" else ""
+        self.query_one("#turns-top", Static).update(line(f"{mark}{words}", "bold"))
