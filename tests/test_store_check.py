@@ -177,3 +177,18 @@ def test_a_case_that_cannot_be_folded_can_still_be_checked(full: OpenCase) -> No
     full.close()
     with open_folder(full.path, PASSPHRASE) as folder:
         assert "Entry 4" in bad(folder)
+
+
+def test_what_a_newer_version_wrote_is_not_told_as_damage(full: OpenCase) -> None:
+    """Of a chain of which some links cannot be read, nobody can say that one is missing."""
+    lines = {line.seq: line for line in full.folder.journal.lines()}
+    novel = lines[6].stored.replace('"note-taken"', '"novel-thing"')
+    assert novel != lines[6].stored
+    full.folder.database.run(
+        "UPDATE events SET stored = ?, sha256 = ? WHERE seq = 6",
+        (novel, hashlib.sha256(novel.encode()).hexdigest()),
+    )
+    (finding,) = check(full.folder)
+    assert finding.bad
+    assert finding.what == "1 entry of the journal came from a newer ltconverse."
+    assert "Update" in finding.hint

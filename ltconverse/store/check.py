@@ -27,6 +27,7 @@ from ltconverse.store.journal import Line
 from ltconverse.store.left_out import sound_left_out, words_left_out
 from ltconverse.store.register import check_register
 from ltconverse.store.rows import RowDigest, clock, spans
+from ltconverse.text import many
 
 _RESTORE = "Keep the folder as it is and restore your latest backup: `ltconverse case restore`."
 _ROOM = "Make some room on it and check again."
@@ -54,18 +55,28 @@ def check(folder: CaseFolder) -> list[Finding]:
     except LtconverseError as reason:
         return [*findings, Finding(True, reason.message, reason.hint)]
     entries: list[tuple[Line, Event]] = []
+    newer = 0
     for line in lines:
         try:
             entries.append((line, reading.read_line(line)))
+        except CaseTooNew:
+            newer += 1
         except LtconverseError as reason:
-            place = f"Entry {line.seq}: " if isinstance(reason, CaseTooNew) else ""
-            findings.append(Finding(True, place + reason.message, reason.hint))
+            findings.append(Finding(True, reason.message, reason.hint))
+    if newer:  # what rests on entries that cannot be read would look as if it were missing
+        return [*findings, *_lines(lines), _too_new(newer)]
     events = [event for _, event in entries]
     findings += _lines(lines)
     findings += _chains(entries)
     findings += _blocks(folder, events)
     findings += _recordings(folder, events)
     return findings
+
+
+def _too_new(entries: int) -> Finding:
+    what = f"{many(entries, 'entry', 'entries')} of the journal came from a newer ltconverse."
+    hint = "Update ltconverse on this computer, then look again."
+    return Finding(True, what, hint)
 
 
 def _pages(folder: CaseFolder) -> Iterator[Finding]:
