@@ -86,6 +86,7 @@ def test_there_are_the_commands_of_every_part() -> None:
     assert {"episodes judge", "records compare", "perspectives write", "patterns rank"} <= there
     assert {"recommendations add", "rigour against", "coding compare", "coding import"} <= there
     assert {"report share", "report resolve", "learn add", "learn remove"} <= there
+    assert {"rehearse start", "rehearse feedback", "rehearse check", "rehearse results"} <= there
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -150,6 +151,7 @@ ON_A_CASE = [
     ["rigour", "check", "CASE"],
     ["coding", "export", "CASE", "-o", "out.qdpx"],
     ["report", "write", "CASE", "1", "-o", "out.docx"],
+    ["rehearse", "look-back", "CASE", "1"],
 ]
 
 
