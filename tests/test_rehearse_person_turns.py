@@ -214,3 +214,31 @@ def test_what_lies_before_is_told_rather_than_a_word_of_it(now: Rehearsing) -> N
 def test_asked_how_the_thing_was_that_they_are_telling_they_go_on_with_it(now: Rehearsing) -> None:
     asked = now.all(ASK_CALL, ("open", "How did you feel when the call about the rota came?"))
     assert which(asked) == ("goes-on", "call", "full")
+
+
+def test_one_word_that_two_things_share_names_no_other_in_what_is_given_back() -> None:
+    rota = ROTA.model_copy(update={"opened_by": ("open", "reflection")})
+    made = PERSON.model_copy(update={"id": "shared", "memories": (CALL, rota)})
+    now = Rehearsing(made)
+    now.all(ASK_CALL, ASK_CALL, ASK_CALL)
+    assert now.all(("reflection", "You had so little staffing.")).memory == ""
+    assert now.all(("reflection", "So the rota that month was on your mind.")).memory == "rota"
+
+
+def test_led_to_something_after_they_told_how_it_was_they_neither_agree_nor_repeat(
+    now: Rehearsing,
+) -> None:
+    said = now.all(ASK_CALL, ("leading", "That was fine by you, wasn't it?"))
+    assert said.text == PERSON.lines.narrow[0]
+
+
+def test_whatever_the_first_words_are_heard_as_they_are_greeted(now: Rehearsing) -> None:
+    assert now.all(("reflection", "Come in, sit where you like.")).rule == "greets"
+
+
+def test_what_they_said_of_the_talk_itself_does_not_come_by_chance_later() -> None:
+    early = ROTA.model_copy(update={"step": "introduction", "about": ("hopes",), "covers": "hopes"})
+    made = PERSON.model_copy(update={"id": "early", "memories": (CALL, early)})
+    now = Rehearsing(made)
+    assert now.all(("open", "What were you hoping for?", HERE)).memory != "rota"
+    assert now.all(("open", "What are you hoping for?", Place("introduction"))).memory == "rota"

@@ -30,6 +30,7 @@ _HOLDS_THAT = re.compile(
 )
 _NEXT = re.compile(r"\b(?:next|then|after|afterwards|from there)\b", re.IGNORECASE)
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
+_NAMED = 0.6
 _BEGUN, _BEGUN_NOW, _UNRIPE = 1.2, 0.6, 0.8
 
 
@@ -130,11 +131,24 @@ def _told_wholly(now: Moment, about: Sequence[Touch]) -> Memory | None:
     """What is likeliest meant, where all of it was told and nothing else is named that is left."""
     meant = [touch for touch in about if touch.is_meant]
     likest = max(meant, key=lambda touch: touch.own, default=None)
-    if likest is None or now.state.next_part(likest.memory) is not None:
+    if likest is None:
+        return _felt_here(now, about)
+    if now.state.next_part(likest.memory) is not None:
         return None
-    ripe = (t.memory for t in meant if now.state.next_part(t.memory))
-    others = [memory for memory in ripe if now.lacking(memory) is None]
+    left = [t for t in about if t.own >= _NAMED and now.state.next_part(t.memory)]
+    others = [t for t in left if t.own >= likest.own or now.lacking(t.memory) is None]
     return None if others else likest.memory
+
+
+def _felt_here(now: Moment, about: Sequence[Touch]) -> Memory | None:
+    """What was wholly told of the turning point where one is, when only such a thing is asked for
+    and no more of it is left there."""
+    point = turning_point(now.ready, now.place)
+    best = max(about, key=lambda touch: touch.both).memory
+    if not point or best.turning_point != point or now.state.next_part(best) is not None:
+        return None
+    here = (t.memory for t in about if t.memory.turning_point in (point, None))
+    return None if any(now.state.next_part(each) for each in here) else best
 
 
 def _about(now: Moment, about: Sequence[Touch]) -> Said:
@@ -147,11 +161,17 @@ def _about(now: Moment, about: Sequence[Touch]) -> Said:
         said = _tell(now, memory, meant=memory.id in meant)
         if said is not None:
             return said
+    best = max(about, key=lambda touch: touch.both).memory
+    if not meant:
+        last = now.ready.scenario.memory(now.state.memory)
+        if last is not None and _is_begun(now, last) and now.may_tell(last, *_ways(now)):
+            return now.tell(last, "goes-on", f"they had more to tell about {_of(last)}")
+        if now.state.told(best):
+            return _once_more(now, best)
     for memory in ranked:
-        said = _hold_back(now, memory)
+        said = _hold_back(now, memory) if meant or not now.wary else None
         if said is not None:
             return said
-    best = max(about, key=lambda touch: touch.both).memory
     if ranked and not now.state.told(ranked[0]) and (meant or not now.state.told(best)):
         return _nothing_yet(now, ranked[0])
     return _once_more(now, best) if now.state.opened(best) else _nothing_yet(now, best)
@@ -226,6 +246,9 @@ def _without_subject(now: Moment) -> Said:
                 return now.tell(memory, "goes-on", because)
     if not now.state.rules:
         return now.own("greeting", "greets", "it was the beginning")
+    more = last and now.further(last, "goes-on", f"more lay in {_of(last)}", *_ways(now))
+    if more:
+        return more
     because = "they did not know what the question was about"
     return thread(now, near) or now.own("unsure", "cannot-say", because)
 

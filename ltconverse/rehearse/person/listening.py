@@ -24,6 +24,8 @@ _GO_ON = re.compile(
 
 def given_back(now: Moment, way: Opening) -> Said:
     """What a reflection or a summary brings."""
+    if not now.state.rules:
+        return now.own("greeting", "greets", "it was the beginning")
     said = _further(now, _given(now, way), way, "deepens", "what they had said was given back")
     if said is not None:
         return said
@@ -36,8 +38,8 @@ def _given(now: Moment, way: Opening) -> list[Memory]:
     last = _last(now)
     own = next((touch.own for touch in now.touches if touch.memory is last), 0.0)
     about = sorted((t for t in now.touches if t.is_about), key=lambda t: -t.both)
-    named = [t.memory for t in about if t.is_meant and t.own > own + _CLEARLY]
-    rest = [t.memory for t in about if t.is_meant or way == "summary"]
+    named = [t.memory for t in about if t.is_clear and t.own > own + _CLEARLY]
+    rest = [t.memory for t in about if t.is_clear or way == "summary"]
     return [*named, *([last] if last else []), *rest, *_near(now)]
 
 

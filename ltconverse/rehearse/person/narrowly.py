@@ -22,6 +22,7 @@ _OF_THE_TALK = re.compile(
     r"|\b(?:do|would) you mind\b|\b(?:can|may|could|shall) we (?:record|take notes|begin|start)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
 # Questions for one fact, to which no sort of yes or no is an answer.
 _FACT = re.compile(
     r"\b(?:who|whom|whose|when|where|which|what (?:time|day)|"
@@ -32,9 +33,13 @@ _FACT = re.compile(
 
 def closed_question(now: Moment) -> Said:
     """What a closed question brings: something short."""
+    about = _by_likeness(now)
     if _OF_THE_TALK.search(now.text) and now.place.step in _AROUND:
         return _of_the_talk(now)
-    return _about_narrowly(now, _by_likeness(now))
+    begins = now.place.step == "introduction" and not _PAST.search(now.text)
+    if begins and not any(memory.step == now.place.step for memory in about):
+        return _of_the_talk(now)
+    return _about_narrowly(now, about)
 
 
 def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
@@ -79,7 +84,8 @@ def leading_question(now: Moment) -> Said:
     last = now.ready.scenario.memory(now.state.memory)
     if not about:
         if last is not None and now.state.told(last):
-            return now.already(last)
+            because = "they had told how it was, and did not agree to more"
+            return now.own("narrow", "answers-briefly", because)
         return now.own("agreeing", "agrees", "the question held its answer")
     memory = about[0]
     if now.state.told(memory):

@@ -21,10 +21,10 @@ from ltconverse.rehearse.values import FoundTopic, Place
 
 NEAR = 0.6
 """From so much on, a memory follows where a question names no subject."""
-_ENOUGH, _ALMOST = 1.0, 0.6
+_ENOUGH, _ALMOST, _CLEAR = 1.0, 0.6, 1.5
 _SAID_WORD, _RARE_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.5, 0.4, 1.6
 _TOO_SOON = 1.5
-_STORY = "overview"
+_FIRST, _STORY = "introduction", "overview"
 _MOST_KEPT = 20
 _OWN, _MOST_OWN, _HEADING, _ASPECT = 1.2, 3.0, 1.0, 0.8
 # Words that ask rather than name an aspect of the view at the time.
@@ -68,6 +68,11 @@ class Touch:
     def is_meant(self) -> bool:
         """Whether it is named in the scenario's own words, or in those of the person."""
         return self.own >= _ENOUGH
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is named by more than one word that it may share with others."""
+        return self.own >= _CLEAR
 
     @property
     def both(self) -> float:
@@ -163,7 +168,9 @@ def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touc
         near = _by_place(one, steps, place, point) + link
         own = sum(found.get(topic, 0.0) for topic in one.counted if topic in ready.own)
         own += _by_said(one, stems, said, rare) - _too_soon(one.memory, place)
-        words = own + sum(found.get(topic, 0.0) for topic in one.counted if topic not in ready.own)
+        words = own
+        if one.memory.step != _FIRST or place.step in (_FIRST, ""):  # how it is to talk, later on
+            words += sum(found.get(topic, 0.0) for topic in one.counted if topic not in ready.own)
         touches.append(Touch(one.memory, words, own, near, link))
     return touches
 
@@ -245,6 +252,9 @@ _BEGINS = re.compile(
     r"\bcome (?:on)?to your (?:attention|notice|door)\b|\bcome to you first\b"
     r"|\b(?:how|where|when) did (?:(?:it|this|that|things|everything)(?: all)?|all (?:of )?this"
     r"|(?:the|this) (?:story|case)) (?:first )?(?:begin|start)\b"
+    r"|\byou (?:first|originally) (?:come across|meet|hear (?:of|about)|(?:get to )?know|"
+    r"(?:become|get) involved with) (?:this|the|that) (?:little |young )?"
+    r"(?:one|child|children|baby|boy|girl|lad|lass|man|woman|lady|gentleman|person)\b"
     r"|\byou (?:first |originally )?(?:(?:come to be|become|get) (?:involved|to know)|"
     r"(?:come across|meet|hear (?:about|of)|know)) "
     r"(?:them|(?:with |about |of )?(?:the|this) (?:family|case))\b"

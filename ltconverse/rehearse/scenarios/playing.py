@@ -19,6 +19,8 @@ from ltconverse.rehearse.values import Answer, Heard, Place, Turn
 
 # Beyond this a conversation shows nothing any more.
 _MOST_TURNS = 3_000
+# So many rounds in which nothing is told and trust does not grow: nothing more will come.
+_IN_VAIN = 2
 # Whoever trusts so much answers an open question fully.
 _AT_EASE = 5
 
@@ -54,12 +56,14 @@ def never_told(scenario: Scenario, known: Known) -> list[int]:
     talk = _Talk(scenario)
     left = list(enumerate(scenario.memories))
     left.sort(key=lambda each: known.place_of(scenario.schedule, each[1].step))
-    before = len(left) + 1
-    while 0 < len(left) < before and len(talk.past) < _MOST_TURNS:
+    in_vain = 0
+    while left and in_vain < _IN_VAIN and len(talk.past) < _MOST_TURNS:
+        before, trust = len(left), talk.trust
         for _, memory in left:
             talk.ask_for(memory, _place(scenario, memory, known))
-        before, left = len(left), [each for each in left if each[1].id not in talk.told]
-    if len(left) < before:  # it was still going on when it was stopped
+        left = [each for each in left if each[1].id not in talk.told]
+        in_vain = 0 if len(left) < before or talk.trust > trust else in_vain + 1
+    if in_vain < _IN_VAIN:  # it was still going on when it was stopped
         return []
     return sorted(at for at, _ in left)
 
@@ -70,6 +74,7 @@ class _Talk:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self.told: set[str] = set()
+        self.trust = scenario.person.trust
         self.past: list[Turn] = []
 
     def ask_for(self, memory: Memory, place: Place) -> None:
@@ -84,6 +89,7 @@ class _Talk:
 
     def _say(self, heard: Heard, place: Place) -> None:
         said = answer(self._scenario, self.past, heard, place)
+        self.trust = said.trust
         number = len(self.past)
         self.past += [
             Turn(f"{number}", "reviewer", heard.text, place, heard=heard),
