@@ -21,7 +21,7 @@ from ltconverse.rehearse.values import KINDS, QUESTIONS, Heard
 DATA = Path(__file__).parent / "data/questions"
 MACRO_F1 = 0.85
 # They ask for a measure. Our banks use them to weigh an influence; a person may answer in a word.
-HEARD_AS_CLOSED = ("How far ", "How long ", "How much ", "How often ", "How strong ", "How usual ")
+HEARD_AS_CLOSED = ("How long ", "How much ", "How often ")
 
 
 def rows(name: str) -> list[dict[str, str]]:

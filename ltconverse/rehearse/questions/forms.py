@@ -31,7 +31,8 @@ _THING = (
 SUBJECT = rf"(?:{PERSON}|{_THING})"
 _TELLS = (
     r"(?:tell (?:me|us)|describe|explain|(?:talk|walk|take|lead|bring) (?:me|us)\b|paint (?:me|us)"
-    r"|say (?:(?:a )?(?:little |bit |lot )*more|something)|help (?:me|us)|give (?:me|us)"
+    r"|say (?:(?:a )?(?:little |bit |lot )*more|something"
+    r"|what (?!you (?:like|want|wish)\b)|how\b)|help (?:me|us)|give (?:me|us)"
     r"|show (?:me|us)|(?:expand|elaborate|unpack|set out|go back to|go through)\b"
     r"|let's (?:hear|go back to)|start (?:wherever|where|from|at|with)|go on\b|carry on\b"
     r"|think back"
@@ -50,7 +51,7 @@ _POLITE = (
     rf"|(?:i'd|i would) like you to){_ASKED_TO}"
 )
 _WISH = (
-    r"(?:(?:i|we) want(?:ed)? to (?:hear|know|understand)"
+    r"(?:(?:i|we)(?: just| only)? want(?:ed)? to (?:hear|know|understand)"
     r"|(?:i'?d|we'd|i would|we would|i'm|i am|we're)(?: (?:really|also|both|just|very|quite))* "
     r"(?:like|love|be (?:very |so )?(?:interested|curious|glad)|interested|keen|curious|wondering"
     r"|fascinated)(?: (?:to (?:hear|know|understand|see|learn|ask)|in|about|if))?"
@@ -115,7 +116,9 @@ ACCOUNT = re.compile(
     r" (?:drive|walk|travel|live|go))|(?:strong|usual|typical|common|normal|free|safe|clear"
     r"|well|able) (?:is|are|was|were|did|do|would)\b|much of (?:this|that|it|what|all)\b"
     r"|much (?:say|room|choice|influence|weight)\b)"
-    r"|(?:and |so )?where (?:did|does|do|had|has|would) [^?.!]{2,60}?\b(?:come|came"
+    r"|(?:and |so )?where (?:might|could) (?:it|things|this|that)\b"
+    r"|(?:and |so )?where (?:did|does|do|had|has|would)"
+    r" (?!(?:you|he|she|they|we|i|mum|dad)\b)[^?.!]{2,60}?\b(?:come|came"
     r"|leave (?:you|her|him|them|things)|take you)\b(?: from)?"
 )
 ASKS_ACCOUNT = "asks for an account of how it was"

@@ -182,9 +182,12 @@ def _checks(text: str, start: int, end: int) -> Reason:
 
 def _echo(text: str, start: int, end: int, before: str) -> Reason | None:
     """A word of the person that is given back to them."""
-    theirs = set(re.findall(r"[a-z']{4,}", levelled(before).text))
+    if theirs.said_again(text[start:end], before):
+        end = start + len(text[start:end].rstrip(" .,!"))
+        return Reason("reflection", text[start:end], start, end, giving.ECHO)
+    known = set(re.findall(r"[a-z']{4,}", levelled(before).text))
     for word in re.finditer(r"[a-z']{4,}", text[start:end]):
-        if word[0] in theirs and word[0] not in EVERYDAY:
+        if word[0] in known and word[0] not in EVERYDAY:
             begins, ends = start + word.start(), start + word.end()
             return Reason("reflection", word[0], begins, ends, giving.ECHO)
     return None

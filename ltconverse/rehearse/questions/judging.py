@@ -9,6 +9,7 @@ import re
 
 from ltconverse.rehearse.questions.accusing import ACCUSING
 from ltconverse.rehearse.questions.cues import Cue, cue
+from ltconverse.rehearse.questions.excusing import EXCUSES, NOBODY
 
 _NT = (
     r"(?:(?:is|are|was|were|do|does|did|have|has|had|would|should|could|must|need)n'?t"
@@ -29,29 +30,6 @@ _SHOULD = "says what should have been done"
 JUDGES = "judges what was done"
 _DOUBTS = "doubts that they thought of it"
 _SEEN = "tells from today what one should have seen then"
-# It could not have been otherwise; or what helps is asked about, and not who.
-_EXCUSES = (
-    r"\b(?:no way|nobody|no one|not|never|n't|how) (?:\w+ )?(?:you |anyone |they )?(?:could|would"
-    r"|should)"
-    r"(?: possibly)? have known\b|\b(?:could|would)(?: not|n't) (?:possibly )?have (?:known|seen"
-    r"|foreseen)\b"
-    r"|\b(?:what|which|anything|something|nothing|else|that) (?:\w+ )?(?:could"
-    r"|might) (?:\w+ )?have "
-    r"(?:made|helped|been|happened|changed|eased|given|supported)\b"
-    r"|\b(?:things|it|this) could have gone (?:another|either|a different|differently|other)\b"
-)
-# What they hold against themselves, given back; nobody is looked for; or how people speak of it.
-_NOBODY = (
-    r"\b(?:blam(?:ed?|ing) (?:yourself|herself|himself|themselves)|you(?:'re| were| are)? (?:felt"
-    r"|feel|feeling|afraid|scared|frightened|worried|anxious|told yourself|thought)"
-    r"|sounds as (?:if|though) you)\b"
-    r"|\b(?:not|no|n't|nobody|never|without|rather than|instead of) (?:\w+ ){0,3}?(?:to )?"
-    r"(?:blam\w*|whose fault|faults?|mistakes?|errors?|failings?|failures?|at fault)\b"
-    r"|\b(?:somebody|someone|anybody|anyone|people|we|staff) (?:here )?(?:makes?|make|talk|speak"
-    r"|owns?|admits?)\b"
-    r"|\b(?:said|talk|spoken|feel|culture|fear|afraid) (?:\w+ )?(?:about|of) (?:blame|mistakes"
-    r"|errors|failure)\b"
-)
 BLAMING: tuple[Cue, ...] = (
     cue(
         "why-not",
@@ -100,7 +78,7 @@ BLAMING: tuple[Cue, ...] = (
         r"|he|she|anyone|we)\b|\b(?:should|could|did|do|would) you not have\b|\bshould you not\b"
         r"|\bought (?:you )?(?:not )?to have\b",
         _SHOULD,
-        unless=_EXCUSES,
+        unless=EXCUSES,
     ),
     cue(
         "better",
@@ -114,15 +92,15 @@ BLAMING: tuple[Cue, ...] = (
     cue(
         "judging",
         "blaming",
-        r"\b(?:faults?|blame[ds]?|careless(?:ly)?|negligen\w+|neglected to|incompetent|sloppy|lazy"
-        r"|failings?|failures?|failed|mistakes?|mistaken(?:ly)?|errors?|unacceptable|inexcusable"
+        r"\b(?:faults?|blame[ds]?|careless(?:ly)?|negligen\w+|neglected (?:to|her|him)"
+        r"|incompetent|sloppy|lazy|failings?|failures?|failed|mistakes?|mistaken(?:ly)?|errors?|unacceptable|inexcusable"
         r"|naive|unprofessional|overlooked|poor (?:practice|judgement|decision)|not good enough"
         r"|good enough|got (?:it|this|that) (?:so |very |badly )?wrong|went wrong"
         r"|wrong (?:decision|call)"
         r"|(?:you|they|she|he|everyone|nobody|have|been) missed|(?:you|they) (?:simply |just )?"
         r"(?:ignored|disregarded)|who(?:'s| is| was) to blame|whose fault)\b",
         JUDGES,
-        unless=_NOBODY,
+        unless=NOBODY,
     ),
     cue(
         "not-occur",
@@ -223,7 +201,7 @@ BLAMING: tuple[Cue, ...] = (
         r"|should|would have"
         r"|realised|realized|noticed|\w+ would|competent)",
         _SEEN,
-        unless=_EXCUSES,
+        unless=EXCUSES,
     ),
     *ACCUSING,
 )

@@ -49,6 +49,7 @@ TELLING: tuple[Cue, ...] = (
         r" (?:is|are|isn't|aren't|asks|looks|wants|comes|goes|can|keeps|stays"
         r"|means|does|tries|will|won't|has|have)\b",
         "tells of the review",
+        unless=r"\b(?:has|have|is what|are what)\b[^.?!]*\byou\b",
     ),
     cue(
         "our-part",
@@ -96,7 +97,7 @@ TELLING: tuple[Cue, ...] = (
         "statement",
         _LITTLE + r"what (?:went|worked|goes|works|you|helped)\b[^.?!]* (?:matters?|counts?|helps"
         r"|interests us|is (?:as|just as|every bit|no less))\b"
-        r"|" + _LITTLE + r"(?:whatever|what) you (?:did|decided|thought|saw)\b[^.?!]*"
+        r"|" + _LITTLE + r"whatever you (?:did|decided|thought|saw)\b[^.?!]*"
         r" made sense\b|\bhindsight (?:makes|can|is|has)\b",
         "tells what the conversation is for",
     ),
@@ -134,6 +135,8 @@ TELLING: tuple[Cue, ...] = (
         r"|" + _LITTLE + r"(?:just )?(?:say|tell us|stop us|let (?:us|me) know) if (?:you|it|a)\b"
         r"|" + _LITTLE + r"it can (?:still |always )?(?:go in|be (?:added|changed|put right))\b",
         "says how they may add to it",
+        unless=r"\b(?:tell (?:us|me)|say) (?:\w+ ){0,2}?(?:about|how|what|why|when|where|who)\b"
+        r"|\bas much as you can\b|\babout (?:the|that|this|your|his|her)\b",
     ),
     cue(
         "hard-to-tell",
@@ -194,6 +197,10 @@ _ASKS = re.compile(
     r"|he|she|they|the)\b|\bwhat happened(?: next| then)?[. ]*$|\b(?:can|could|would|will) you"
     r" (?:please |just |both )*(?:tell|talk|walk|take|describe|say|explain|start|begin)\b"
     r"|\bso,? (?:just )?(?:tell|talk|walk|take) (?:us|me)\b"
+    r"|\bi(?:'d| would)? (?:just |only )?(?:want|like) to (?:know|hear|understand) (?:how|what"
+    r"|why|about)\b"
+    r"|\bbut (?:did|do|was|were|is|are|have|had|why|what|how|when|where|who|can|could) "
+    r"|\bwhy \w+n't "
 )
 
 
@@ -209,10 +216,13 @@ def tells(text: str, start: int, end: int) -> list[Reason]:
 
 
 def asks_after_all(text: str, start: int, end: int) -> int:
-    """Where in a sentence that tells a question begins all the same; -1 where none does."""
-    begins = _ASKS.search(text, start, end)
-    return begins.start() if begins else -1
+    """Where in a sentence that tells one goes on to ask or to blame; -1 where one does not."""
+    if (begins := _ASKS.search(text, start, end)) and begins.start() > start + _SOME:
+        return begins.start()
+    but = text.find(" but ", start, end)
+    return but + 1 if but > 0 and found(judging.BLAMING, text, but, end) else -1
 
 
+_SOME = 8  # characters: “we'd like to know how …” asks from its beginning
 _MILD = frozenset((judging.JUDGES,))
 RULES = frozenset(each.rule for each in TELLING)

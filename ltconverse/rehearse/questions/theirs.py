@@ -24,7 +24,7 @@ _FRAME = re.compile(
     r"|for you|it sounds|sounds|i hear|i'm hearing|it feels|it felt|there's a part))"
 )
 _FRAMED_AFTER = re.compile(r", you(?:'re| are)? (?:keep |kept )?(?:tell\w*|told|say\w*) yourself")
-_WORD = re.compile(r"[a-z']+")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _THEIR_SIDE = {
     "i": "you", "i'm": "you're", "i'd": "you'd", "i've": "you've", "i'll": "you'll", "my": "your",
     "me": "you", "myself": "yourself", "we": "you", "our": "your", "us": "you",
@@ -32,6 +32,20 @@ _THEIR_SIDE = {
 # Said of them without a frame, this is heard as ours although they said it first.
 _STAYS = re.compile(r"\byou(?:r \w+)? (?:should|ought|could)|\bwhy\b|\bhow could\b")
 _MOSTLY = 0.6
+_SHORT = 6  # words
+
+
+def said_again(part: str, before: str) -> bool:
+    """Whether all words of a short `part` were their last words: “Just you.” after “just me”."""
+    words = _WORD.findall(part)
+    if not 0 < len(words) <= _SHORT or part.endswith("?"):
+        return False
+    return set(words) <= set(_mirrored(before))
+
+
+def _mirrored(before: str) -> list[str]:
+    """What they said, as it is said to them."""
+    return [_THEIR_SIDE.get(word, word) for word in _WORD.findall(levelled(before).text)]
 
 
 def given_back(
@@ -42,10 +56,9 @@ def given_back(
     Only what asks nothing: a question that takes their words up may hold them against them.
     """
     part = text[start:end]
-    said = [_THEIR_SIDE.get(word, word) for word in _WORD.findall(levelled(before).text)]
-    if part.endswith("?") or not said:
+    known = set(_mirrored(before))
+    if part.endswith("?") or not known:
         return None
-    known = set(said)
     words = _WORD.findall(part)
     back = [word for word in words if word in known]
     content = {word for word in back if word not in EVERYDAY}
