@@ -90,6 +90,11 @@ async def test_answers_are_read_out_when_wished_and_silence_is_a_key_away(
         await type_line(pilot, "What else?")
         (voice,) = sounds
         assert voice.said == [session.rehearsal.turns[-1].paragraphs]
+        await type_line(pilot, "/hold")
+        assert not voice.speaking
+        await type_line(pilot, "/goon")
+        await type_line(pilot, "And then?")
+        assert voice.speaking
         await pilot.press("f9")
         await until(pilot, lambda: not voice.speaking)
         assert voice.has_voice

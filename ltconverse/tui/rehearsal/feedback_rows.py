@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.visual import Visual
 
 from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.keeping_back import untold
+from ltconverse.rehearse.feedback.missed import by_step
 from ltconverse.rehearse.feedback.model import Covered, Feedback, HeardTurn, Told, TryNext
 from ltconverse.text import many, one_line
 from ltconverse.tui.showing import Hanging, join, line, own
@@ -37,6 +39,7 @@ class Row:
 def feedback_rows(result: Feedback, opened: frozenset[str], *, may_tell: bool) -> list[Row]:
     """All rows. `opened` are the parts that were asked for; `may_tell`: what was not found yet may
     be told at all, since the rehearsal has ended."""
+    result = result if may_tell else untold(result)
     rows = [*_top(result)]
     if result.next is not None:
         rows += _next(result.next)
@@ -48,8 +51,8 @@ def feedback_rows(result: Feedback, opened: frozenset[str], *, may_tell: bool) -
     rows += _places(result)
     rows += _pair(result)
     rows += _reached(result)
-    rows += _further(result, "memories" in opened, may_tell)
-    rows += _coverage(result, may_tell and "memories" in opened)
+    rows += _further(result, "memories" in opened)
+    rows += _coverage(result, "memories" in opened)
     rows += [*_heading("The conversation"), _row("All of it, as it was heard", opens="turns")]
     rows += _sources(result, "sources" in opened)
     return rows
@@ -111,6 +114,7 @@ def _measures(result: Feedback) -> Iterator[Row]:
 
 def _kinds(result: Feedback) -> Iterator[Row]:
     yield from _heading("What you said, and what it brought")
+    yield Row(line(phrases.EACH_ONCE, "dim"), heading=True)
     brought = {one.kind: one for one in result.brought}
     for one in result.kinds:
         if not one.count:
@@ -160,20 +164,22 @@ def _reached(result: Feedback) -> Iterator[Row]:
             yield _row(f"{one.title} ({phrases.at_turns(one.places)})", one.places)
 
 
-def _further(result: Feedback, opened: bool, may_tell: bool) -> Iterator[Row]:
+def _further(result: Feedback, opened: bool) -> Iterator[Row]:
     """What was not reached gives itself away: only once it is asked for, and after the end."""
     further = [one for one in result.memories if one.reach != "reached"]
-    if not further:
+    if not further and not result.kept_back:
         return
     yield from _heading("What there was more of, and what would have opened it")
-    if not may_tell:
-        yield Row(own("  Told once the rehearsal has ended.", "dim"), heading=True)
+    if result.kept_back:
+        yield Row(Hanging(_BLANK, line(phrases.LATER, "dim")), heading=True)
     elif not opened:
         yield Row(Hanging(_BLANK, line(phrases.SPOILS, "dim")), heading=True)
         yield _row(f"{many(len(further), 'thing')} more: Enter shows them", opens="memories")
     else:
-        for one in sorted(further, key=lambda one: one.reach != "in part"):
-            yield from _missed(one)
+        for step, those in by_step(result, further):
+            yield Row(Hanging(_BLANK, line(f"In “{step}”", "dim")), heading=True)
+            for one in those:
+                yield from _missed(one)
 
 
 def _missed(one: Told) -> Iterator[Row]:

@@ -14,7 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from ltconverse.case.decision import Decision
-from ltconverse.case.events import PersonAnswered
+from ltconverse.case.events import (
+    PersonAnswered,
+    RehearsalPaused,
+    RehearsalSteppedBack,
+    ReviewerSpoke,
+)
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs import preferences
 from ltconverse.jobs.rehearsing.aloud import Aloud, ListeningNow, Said, Speaking, Told
@@ -33,6 +38,7 @@ _STATES = {
     "held": "not listening while they speak",
     "trouble": "NOT LISTENING",
 }
+_CUTS_SHORT = (ReviewerSpoke, RehearsalSteppedBack, RehearsalPaused)
 INTO_LINE = "What you say comes into the line; Enter says it to them."
 AT_ONCE = "What you say is said to them when you pause."
 
@@ -136,7 +142,9 @@ class VoiceActs(ConversationScreen):
         if self._aloud is None:
             return
         for body in decision.bodies:
-            if isinstance(body, PersonAnswered):
+            if isinstance(body, _CUTS_SHORT):
+                self._aloud.hush()
+            elif isinstance(body, PersonAnswered):
                 self._aloud.say(body.paragraphs, self.session.scenario.person.voice)
 
     # --- spoken questions -------------------------------------------------------------------
