@@ -242,3 +242,19 @@ def test_what_they_said_of_the_talk_itself_does_not_come_by_chance_later() -> No
     now = Rehearsing(made)
     assert now.all(("open", "What were you hoping for?", HERE)).memory != "rota"
     assert now.all(("open", "What are you hoping for?", Place("introduction"))).memory == "rota"
+
+
+@pytest.mark.parametrize("asked", ["Are you OK to go on?", "Would you like a short break?"])
+def test_asked_how_they_are_they_say_they_can_go_on(now: Rehearsing, asked: str) -> None:
+    now.all(ASK_CALL)
+    now.happens("distress")
+    assert "hank" in now.all(("closed", asked)).paragraphs[0]
+    now.all(("silence", ""))
+    assert now.all(("closed", asked)).text in ("I'm all right, thanks.", "I'm okay. Let's go on.")
+
+
+def test_what_another_said_is_no_blame_in_its_step(now: Rehearsing) -> None:
+    now.all(ASK_CALL, ASK_NOTE, ASK_NOTE)
+    put = heard("blaming", "A colleague says there was no paper on arrival, you never left one.")
+    assert now.put(put, HERE).closed
+    assert which(now.put(put, LATE)) == ("meets-record", "seen", "full")

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.person import asking, lines, listening, narrowly
+from ltconverse.rehearse.person.listening import CLOSING
 from ltconverse.rehearse.person.moment import QUERIES, Moment, Said
 from ltconverse.rehearse.person.so_far import so_far, taken
 from ltconverse.rehearse.person.touching import (
@@ -47,9 +48,18 @@ _FEW = 4
 _INVITES = re.compile(
     r"(?:and|so|and so|and then|so then|then)\s*[?…]*|"
     r"(?:is|was) there anything\b.*|"
-    r"anything (?:else|more).*",
+    r"anything (?:else|more|we\b|you(?:'d|’d| would| want| think)).*",
     re.IGNORECASE,
 )
+_CARES = re.compile(
+    r"\bare you (?:still |feeling )?(?:ok(?:ay)?|all ?right)"
+    r"(?: there| now| to (?:go|carry) on)?\s*[?]?$"
+    r"|\bhow are you (?:doing|now|just now)\b"
+    r"|\b(?:would you like|do you (?:want|need)|shall we)(?: to)?(?: have| take)? "
+    r"(?:a|some|another) (?:short |little |quick )?(?:break|breather|minute|moment|pause|water|glass|drink|tissue)",
+    re.IGNORECASE,
+)
+_SHORT = 14
 # Asked after something was given back: whether it was rightly heard, and nothing new.
 _CHECKS = re.compile(
     r"(?:(?:is|was) there )?anything\b.*|(?:did|have) (?:i|we) (?:miss|get|got|leave|left)\b.*|"
@@ -72,7 +82,7 @@ def answer(scenario: Scenario, past: Sequence[Turn], heard: Heard, place: Place)
     now = Moment(prepared(scenario), state, heard, kind, text, place, trust_after(state, heard))
     if heard.kind == "multiple" and not any(touch.is_about for touch in now.touches):
         now = replace(now, text=heard.text)  # "Did you see him? What did he say?"
-    said = _upset(now) or _blamed(now) or _from_others(now) or _by_kind(now)
+    said = _upset(now) or _blamed(now) or _asked_after(now) or _from_others(now) or _by_kind(now)
     return _spoken(now, said)
 
 
@@ -105,8 +115,22 @@ def _upset(now: Moment) -> Said | None:
         return None
     because = "they were upset, and needed a moment"
     said = now.own("distress", "is-upset", because)
-    cared = now.kind == "statement" and is_warm(now.text) and now.state.warm_ago > now.state.upset
+    kind = _CARES.search(now.text) or (now.kind == "statement" and is_warm(now.text))
+    cared = kind and now.state.warm_ago > now.state.upset
     return replace(said, before=lines.thanks(now.state)) if cared else said
+
+
+def _asked_after(now: Moment) -> Said | None:
+    """They are asked how they are just now, or offered a break."""
+    if (
+        not now.state.rules
+        or now.place.step == CLOSING
+        or len(now.text.split()) > _SHORT
+        or not _CARES.search(now.text)
+    ):
+        return None
+    because = "they were asked how they were just then"
+    return Said("answers-briefly", lines.well(now.state), because)
 
 
 def _blamed(now: Moment) -> Said | None:

@@ -50,6 +50,7 @@ _YES = ("Mm. Yes.", "Something like that.", "Yes, in a way.", "More or less.", "
 _FINE = ("That's fine.", "All right by me.", "That's fine by me.")
 _HEARD = ("Yes. Thank you.", "It was, yes. Thanks.", "Yes. Thanks for that.")
 _THANKS = ("Thank you.", "That's kind. Thanks.", "Thanks. I mean it.")
+_WELL = ("I'm all right, thanks.", "I'm okay. Let's go on.")
 _CAN_WAIT = ("It can wait.", "That can wait, thanks.")
 _WHERE = ("Sorry. Where was I?", "Sorry. Where were we?")
 _BACK = ("Sorry about that.", "Sorry. I'm with you.")
@@ -113,6 +114,11 @@ def heard(state: SoFar) -> str:
 def thanks(state: SoFar) -> str:
     """A word of thanks for a kind one."""
     return _in_turn(_THANKS, state)
+
+
+def well(state: SoFar) -> str:
+    """A word that they can go on."""
+    return _in_turn(_WELL, state)
 
 
 def can_wait(state: SoFar) -> str:

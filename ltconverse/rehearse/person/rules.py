@@ -36,7 +36,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "answers-briefly",
         "To a closed question, and to a leading one where there is nothing to agree to, the person "
-        "gives a short answer and no more.",
+        "gives a short answer and no more. Asked how they are, or whether something about the talk "
+        "itself is all right, they say that it is.",
     ),
     Rule(
         "agrees",

@@ -5,6 +5,7 @@ Worked out from the turns alone each time, so that stepping back needs nothing u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -18,6 +19,10 @@ CLOSING_RULES = frozenset(("closes", "caught-out"))
 # Rules by which somebody is answered who named a subject.
 _BY_SUBJECT = frozenset(
     ("tells", "begins-before", "puts-right", "answers-briefly", "takes-last", "meets-record")
+)
+_REPORTED = re.compile(
+    r"\b(?:says?|said|tells us|told us|remembers?|recalls?|shows?|has it|have it|according to)\b",
+    re.IGNORECASE,
 )
 _TRUTH = frozenset(("short", "full", "more"))
 
@@ -125,8 +130,12 @@ def _reviewer(state: SoFar, turn: Turn) -> None:
 
 
 def taken(heard: Heard, place: Place) -> Heard:
-    """As the person takes it: in the introduction one speaks of blame in order to take it away."""
-    if heard.kind == "blaming" and not heard.asks and place.step == "introduction":
+    """As the person takes it: in the introduction one speaks of blame in order to take it away, and
+    what others said of them is no blame of the pair's in the step in which it is brought in."""
+    if heard.kind != "blaming" or heard.asks:
+        return heard
+    reported = place.overview and place.step == "queries" and _REPORTED.search(heard.text)
+    if reported or place.step == "introduction":
         return replace(heard, kind="statement")
     return heard
 
