@@ -56,7 +56,8 @@ _CARES = re.compile(
     r"(?: there| now| to (?:go|carry) on)?\s*[?]?$"
     r"|\bhow are you (?:doing|now|just now)\b"
     r"|\b(?:would you like|do you (?:want|need)|shall we)(?: to)?(?: have| take)? "
-    r"(?:a|some|another) (?:short |little |quick )?(?:break|breather|minute|moment|pause|water|glass|drink|tissue)",
+    r"(?:a|some|another) (?:short |little |quick )?"
+    r"(?:break|breather|minute|moment|pause|water|glass|drink|tissue)",
     re.IGNORECASE,
 )
 _SHORT = 14
