@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ltconverse.case.rehearsed import Rehearsal
-from ltconverse.errors import BadEntry, NotForPractice, NotFound
+from ltconverse.errors import BadEntry, CaseTooNew, NotForPractice, NotFound
 from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.merging import Merged, merge, split
 from ltconverse.jobs.opening import OpenCase, open_case
@@ -203,6 +203,19 @@ def test_what_a_trainer_brings_in_is_taken_back_by_itself(case: OpenCase) -> Non
     with pytest.raises(BadEntry, match="left to undo"):
         session.submit("/undo")
     sound(case)
+
+
+def test_a_scenario_of_a_later_version_is_told_of_and_not_played(case: OpenCase) -> None:
+    session = rehearsing(case)
+    session.submit(OPEN)
+    kept = case.state.rehearsals[session.conversation_id]
+    kept.content = kept.content.replace("{", '{"novel": 1, ', 1)
+    again = go_on_with(case, session.conversation_id, library=library())
+    with pytest.raises(CaseTooNew, match="officer's call"):
+        again.submit(FEELING)
+    again.submit("\\a note can still be taken")
+    with pytest.raises(CaseTooNew):
+        feedback_of(case, session.conversation_id, library=library())
 
 
 def test_the_recovery_code_opens_a_practice_folder(tmp_path: Path) -> None:

@@ -15,9 +15,8 @@ from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NothingSaid, NothingTranscribed
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.rehearsing.practice import rehearsed
-from ltconverse.jobs.rehearsing.turns import as_said
+from ltconverse.jobs.rehearsing.turns import as_said, scenario_of
 from ltconverse.method.library import Library, load_library
-from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.feedback.composing import feedback
 from ltconverse.rehearse.feedback.model import Feedback
 from ltconverse.rehearse.feedback.transcripts import Line, from_transcript
@@ -66,7 +65,7 @@ def _one(
     )
     return feedback(
         as_said(conversation, rehearsal),
-        Scenario.model_validate_json(rehearsal.content),
+        scenario_of(rehearsal),
         library=library,
         earlier=earlier,
         called=called(state, conversation),

@@ -75,7 +75,7 @@ class Rehearsing(Conversing):
     @cached_property
     def scenario(self) -> Scenario:
         """Who is played, as kept when the rehearsal was begun."""
-        return Scenario.model_validate_json(self.rehearsal.content)
+        return turns.scenario_of(self.rehearsal)
 
     def place(self) -> Place:
         """Where in the structure the pair stands."""

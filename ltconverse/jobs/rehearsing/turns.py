@@ -7,7 +7,21 @@ from collections.abc import Sequence
 from ltconverse.case.overview import is_open_at
 from ltconverse.case.rehearsed import Rehearsal, RehearsalTurn
 from ltconverse.case.state import Conversation
+from ltconverse.errors import CaseTooNew
+from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Place, Turn
+from ltconverse.text import excerpt
+
+
+def scenario_of(rehearsal: Rehearsal) -> Scenario:
+    """Who is played, as kept when it was begun. Raises CaseTooNew."""
+    try:
+        return Scenario.model_validate_json(rehearsal.content)
+    except ValueError:  # a field of a later version, in a folder that two versions take turns at
+        raise CaseTooNew(
+            f"The scenario of “{excerpt(rehearsal.title)}” was written by a newer ltconverse.",
+            hint="Update ltconverse on this computer, then go on. Nothing was changed.",
+        ) from None
 
 
 def place_at(conversation: Conversation, step: str, turning_point: str | None) -> Place:
