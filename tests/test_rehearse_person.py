@@ -51,6 +51,8 @@ def test_a_closed_question_gets_the_short_answer_once(now: Rehearsing) -> None:
 
 
 def test_after_it_was_told_a_closed_question_brings_no_short_answer(now: Rehearsing) -> None:
+    partly = now.all(ASK_CALL, ("closed", "Did she call?"))
+    assert partly.text == PERSON.lines.narrow[0]
     said = now.all(ASK_CALL, ("closed", "Did she call?"))
     assert said.text == "You have had what I know about the call I took, I believe."
     assert said.rule == "told"
@@ -70,8 +72,9 @@ def test_a_leading_question_is_agreed_to_and_put_right_later(now: Rehearsing) ->
 
 
 def test_what_was_told_is_not_agreed_away(now: Rehearsing) -> None:
-    said = now.all(ASK_CALL, ("leading", "You wrote down the call at once, didn't you?"))
-    assert said.rule == "told"
+    led: Said = ("leading", "You wrote down the call at once, didn't you?")
+    assert now.all(ASK_CALL, led).text == PERSON.lines.narrow[0]
+    assert now.all(ASK_CALL, led).rule == "told"
 
 
 def test_with_nothing_to_agree_to_a_leading_question_gets_the_short_answer(now: Rehearsing) -> None:

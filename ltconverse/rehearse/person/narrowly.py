@@ -52,7 +52,7 @@ def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
         said = now.briefly(memory, "answers-briefly", "a closed question asks for no more")
         if said is not None:
             return said
-    if about and now.state.told(about[0]):
+    if about and now.state.next_part(about[0]) is None:
         return now.already(about[0])
     sort: lines.Sort = "unsure" if _FACT.search(now.text) else "narrow"
     because = "a closed question asks for no more"

@@ -39,6 +39,7 @@ _ASKING = frozenset(
         *("walk", "please", "picture", "kind", "sort", "lot", "thank", "want", "need", "use"),
         *("anyone", "someone", "somebody", "anybody", "everyone", "everybody", "nobody", "people"),
         *("always", "never", "ever", "maybe", "even", "good", "nice", "sure", "right", "sorry"),
+        *("hear", "say", "speak", "come", "get", "give", "take", "find"),
         *("keep", "let", "left", "day", "week", "try", "start", "turn", "ask", "mind"),
     )
 )
