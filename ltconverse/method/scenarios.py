@@ -126,8 +126,10 @@ class OwnLines(Closed):
     `greeting`: at the first words. `guarded`: blamed. `unsure`: a question about nothing they know
     of. `told`: asked again for what was told; `{about}` is its title. `listening`: to a statement.
     `waiting`: after silence. `agreeing`: led. `narrow`: a closed question about nothing in
-    particular. `put_right`: before something they agreed to falsely is told as it was. `relief`:
-    when they feel safe again. `distress`: while they are upset. `goodbye`: when it ends.
+    particular. `put_right`: before something they agreed to falsely is told as it was. `not_so`:
+    what is given back to them is not what they said. `relief`: when they feel safe again.
+    `distress`: while they are upset. `goodbye`: when it ends. `parting`: when it ends and they do
+    not feel safe.
     """
 
     greeting: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
@@ -139,9 +141,11 @@ class OwnLines(Closed):
     agreeing: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
     narrow: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
     put_right: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    not_so: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
     relief: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
     distress: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
     goodbye: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    parting: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
 
 
 class RehearsalLines(Named):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ltconverse.method.scenarios import Scenario
-from ltconverse.rehearse.person import asking, lines, listening, narrowly
+from ltconverse.rehearse.person import asking, believing, lines, listening, narrowly
 from ltconverse.rehearse.person.listening import CLOSING
 from ltconverse.rehearse.person.moment import QUERIES, Moment, Said
 from ltconverse.rehearse.person.so_far import so_far, taken
@@ -83,7 +83,10 @@ def answer(scenario: Scenario, past: Sequence[Turn], heard: Heard, place: Place)
     now = Moment(prepared(scenario), state, heard, kind, text, place, trust_after(state, heard))
     if heard.kind == "multiple" and not any(touch.is_about for touch in now.touches):
         now = replace(now, text=heard.text)  # "Did you see him? What did he say?"
-    said = _upset(now) or _blamed(now) or _asked_after(now) or _from_others(now) or _by_kind(now)
+    said = _upset(now) or _blamed(now) or _asked_after(now) or _from_others(now)
+    said = said or believing.not_so(now, past) or _by_kind(now)
+    if said.rule == believing.NOT_SO:
+        now = replace(now, trust=believing.trust_left(state))
     return _spoken(now, said)
 
 

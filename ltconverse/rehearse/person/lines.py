@@ -22,9 +22,11 @@ Sort = Literal[
     "agreeing",
     "narrow",
     "put_right",
+    "not_so",
     "relief",
     "distress",
     "goodbye",
+    "parting",
 ]
 _ABOUT = "{about}"
 MOST_WORDS_AGAIN = 5
@@ -42,11 +44,14 @@ _FEW_WORDS: dict[str, tuple[str, ...]] = {
     "agreeing": ("I suppose so.", "If you like."),
     "narrow": ("Hard to say.", "It depends."),
     "put_right": ("I agreed too quickly before.", "It wasn't how I said."),
+    "not_so": ("No, I didn't say that.", "That's not how it was."),
     "relief": ("All right, then.", "That's easier."),
     "distress": ("Sorry.", "Give me a minute."),
     "goodbye": ("Thank you.", "Goodbye."),
+    "parting": ("Right, then.", "Goodbye."),
 }
 _YES = ("Mm. Yes.", "Something like that.", "Yes, in a way.", "More or less.", "That's about it.")
+_CURT = ("Mm.", "If you say so.", "Right.")
 _FINE = ("That's fine.", "All right by me.", "That's fine by me.")
 _HEARD = ("Yes. Thank you.", "It was, yes. Thanks.", "Yes. Thanks for that.")
 _THANKS = ("Thank you.", "That's kind. Thanks.", "Thanks. I mean it.")
@@ -99,6 +104,11 @@ def _used(each: str, state: SoFar) -> bool:
 def yes(state: SoFar) -> str:
     """A word that something was heard as it was meant, more or less."""
     return _in_turn(_YES, state)
+
+
+def curt(state: SoFar) -> str:
+    """A word that something was heard, from somebody who does not feel safe."""
+    return _in_turn(_CURT, state)
 
 
 def fine(state: SoFar) -> str:

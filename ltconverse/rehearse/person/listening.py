@@ -14,10 +14,20 @@ from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.trust import is_warm
 
 CLOSING = "closing"
+EASY = 4
+"""From so much trust on, the person parts with thanks."""
 _CLEARLY = 0.5
 _GO_ON = re.compile(
     r"(?:(?:mm+|hm+|mhm|uh huh|ok(?:ay)?|yes|right|i see|go on|carry on|please)"
     r"(?: hm+| do| please)?[,.!… ]*){1,3}",
+    re.IGNORECASE,
+)
+
+
+_BYE = re.compile(
+    r"\b(?:good ?bye|bye(?: bye)?|see you|that(?:'s|’s| is) (?:all|it|everything) "
+    r"(?:for (?:today|now)|from (?:us|me)|we (?:have|need))|(?:we|let's|let’s) (?:will |'ll |’ll )?"
+    r"(?:stop|leave it|finish|end) (?:here|there))\b",
     re.IGNORECASE,
 )
 
@@ -29,6 +39,8 @@ def given_back(now: Moment, way: Opening) -> Said:
     said = _further(now, _given(now, way), way, "deepens", "what they had said was given back")
     if said is not None:
         return said
+    if now.wary:
+        return Said("listens", lines.curt(now.state), "they did not feel safe at the moment")
     words = lines.heard(now.state) if now.state.closed else lines.yes(now.state)
     return Said("listens", words, "they felt heard, and had no more to add")
 
@@ -57,14 +69,18 @@ def statement(now: Moment) -> Said:
     """What a statement brings: a sign that it was heard."""
     if not now.state.rules:
         return now.own("greeting", "greets", "it was the beginning")
-    if now.place.step == CLOSING and "says-goodbye" not in now.state.rules:
-        return now.own("goodbye", "says-goodbye", "the conversation was coming to its end")
+    ends = now.place.step == CLOSING or (now.trust < EASY and _BYE.search(now.text))
+    if ends and "says-goodbye" not in now.state.rules:
+        sort: lines.Sort = "goodbye" if now.trust >= EASY else "parting"
+        return now.own(sort, "says-goodbye", "the conversation was coming to its end")
     if encourages(now.text):
         said = _after_silence(now, "a word of encouragement left them room")
         if said is not None:
             return said
     if now.state.lost_thread:
         return Said("listens", lines.can_wait(now.state), "something had come in between")
+    if now.wary:
+        return Said("listens", lines.curt(now.state), "they did not feel safe at the moment")
     if now.state.closed and is_warm(now.text):
         return Said("listens", lines.heard(now.state), "something kind was said after they closed")
     return now.own("listening", "listens", "they were told something, and asked nothing")

@@ -52,6 +52,12 @@ RULES: tuple[Rule, ...] = (
         "takes-last",
         "Of several questions at once the person answers the last, in the way that one is asked.",
     ),
+    Rule(
+        "not-so",
+        "When something they never said, or said the other way round, is given back to them, the "
+        "person puts it right, and tells no more just then; a guess at a feeling is welcome. The "
+        "second time running, trust falls by one.",
+    ),
     Rule("closes", "When the person hears blame they close, and trust falls."),
     Rule(
         "stays-wary",
@@ -106,7 +112,11 @@ RULES: tuple[Rule, ...] = (
         "While the person is upset they cannot answer; quiet, a reflection or a kind word helps, "
         "and after two questions they go on all the same. The first kind word is thanked for.",
     ),
-    Rule("says-goodbye", "At the first statement of the closing, the person says goodbye."),
+    Rule(
+        "says-goodbye",
+        "At the first statement of the closing, the person says goodbye: shortly, while trust is "
+        "below 4.",
+    ),
     Rule(
         "trust",
         "Trust goes from 0 to 10: blame takes two, a leading question one, a third closed question "

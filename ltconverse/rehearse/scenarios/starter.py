@@ -174,8 +174,8 @@ records:
     differs: She remembers seeing the girl every week.
 
 # Lines of their own where no memory is reached; ours come after them. Each is said once.
-# Also: guarded, told (with {about}), listening, waiting, agreeing, narrow, put_right, relief,
-# distress, goodbye.
+# Also: guarded, told (with {about}), listening, waiting, agreeing, narrow, put_right, not_so,
+# relief, distress, goodbye, parting.
 lines:
   greeting:
     - Hello. I brought my own tea, I hope that's all right.
