@@ -26,10 +26,11 @@ def told(
     closed: bool = False,
     because: str = "",
     step: str = "overview",
+    rule: str = "open",
 ) -> Turn:
     """What the person answers."""
     answer = Answer(
-        (text,), "open", trust, memory=memory, layer=layer, closed=closed, because=because
+        (text,), rule, trust, memory=memory, layer=layer, closed=closed, because=because
     )
     return Turn("", "person", text, place=Place(step), answer=answer)
 

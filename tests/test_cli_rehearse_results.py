@@ -91,6 +91,36 @@ def test_feedback_is_of_the_latest_in_which_something_was_said(folder: Path) -> 
         command("rehearse", "feedback", "9", "--folder", folder)
 
 
+def test_what_was_not_told_comes_once_it_has_ended_or_when_asked_for(
+    folder: Path, tmp_path: Path
+) -> None:
+    later, gives_away = "comes once the rehearsal has ended", "give away what there is"
+    paper = tmp_path / "how.txt"
+
+    def told(*more: str) -> str:
+        return " ".join(command("rehearse", "feedback", "1", "--folder", folder, *more).split())
+
+    def written(*more: str) -> str:
+        told("-o", str(paper), *more)
+        return " ".join(paper.read_text(encoding="utf-8").split())
+
+    for open_yet in (told(), written()):
+        assert later in open_yet
+        assert gives_away not in open_yet
+    for asked_for in (told("--missed"), written("--missed")):
+        assert gives_away in asked_for
+        assert later not in asked_for
+    assert "Pompedda" not in told()
+    assert "Pompedda" in told("--sources")
+    with open_case(folder, PASSPHRASE) as case:
+        first = practising.rehearsed(case.state)[0].id
+        practising.go_on_with(case, first, closes_at_once=True).submit("/end")
+    for ended in (told(), written()):
+        assert gives_away in ended
+        assert later not in ended
+    assert "--missed` shows all" in told()
+
+
 @pytest.mark.parametrize("ending", ["html", "docx", "txt"])
 def test_feedback_is_written_as_its_ending_says(folder: Path, tmp_path: Path, ending: str) -> None:
     paper = tmp_path / f"how.{ending}"

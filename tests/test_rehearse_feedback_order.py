@@ -5,7 +5,7 @@ import pytest
 from ltconverse.method.library import load_library
 from ltconverse.rehearse.feedback import feedback
 from ltconverse.rehearse.feedback.order import in_words
-from tests.feedback_turns import asked, conversation, small_scenario
+from tests.feedback_turns import asked, conversation, small_scenario, told
 
 BRINGS_IN = [
     "The police told us something else.",
@@ -24,6 +24,11 @@ BRINGS_IN = [
     "The log has a call at ten past nine.",
     "The minutes don't mention it.",
     "Social care tell us they never got it.",
+    "The GP says you never rang her back. Is that right?",
+    "The nurse's record says you were told at four.",
+    "The duty nurse wrote that the baby was quiet.",
+    "Your manager said you never asked.",
+    "We know you rang at six.",
 ]
 ASKS = [
     "What did the notes say?",
@@ -36,6 +41,10 @@ ASKS = [
     "What did your manager say to you?",
     "You said that the school told you about it.",
     "What was it like to write those notes?",
+    "How did you feel when the mother said that?",
+    "You told us the GP says little.",
+    "So the nurse rang you and the doctor said it was fine.",
+    "What was it like when your manager wrote that?",
 ]
 
 
@@ -54,9 +63,50 @@ def test_asking_for_theirs_is_not_own_knowledge(said: str) -> None:
     assert not early(said)
 
 
-@pytest.mark.parametrize("step", ["introduction", "queries", "suggestions", "closing", ""])
+@pytest.mark.parametrize("step", ["queries", "suggestions", "closing", ""])
 def test_it_may_be_spoken_of_there(step: str) -> None:
     assert not early("The file says you visited twice.", step)
+
+
+def test_in_the_introduction_one_says_what_one_read_and_not_what_stands_there() -> None:
+    assert not early("We have read the file, and spoken to your manager.", "introduction")
+    assert early("The GP says you never rang her back. Is that right?", "introduction")
+
+
+def test_what_the_person_met_as_put_too_early_counts_and_what_they_did_not_notice_too() -> None:
+    turns = conversation(
+        asked("There were two marks on that page, and a call at nine."),
+        told("Who told you that?", closed=True, rule="caught-out"),
+        asked("The file says you visited twice."),
+        told("I did visit."),
+        asked("Tell us about the call."),
+        told("It was short."),
+    )
+    made = feedback(turns, small_scenario(), library=load_library())
+    found = [one for one in made.out_of_order if one.kind == "own knowledge"]
+    assert [one.place for one in found] == [1, 3]
+    assert "They felt caught out." in found[0].said
+    order = made.measure("order")
+    assert order is not None
+    assert (order.count, order.title) == (2, "Places out of order")
+    assert order.said.startswith("Twice you brought in")
+
+
+def test_what_was_put_right_gives_nothing_back_and_is_a_place_to_look_at() -> None:
+    turns = conversation(
+        asked("Tell us about the spring."),
+        told("It was a wet one, and I was alone with it."),
+        asked("You were alone with it, and it was wet."),
+        told("Alone, yes."),
+        asked("You were angry with her, then, and it was wet."),
+        told("No, not angry.", rule="not-so"),
+    )
+    made = feedback(turns, small_scenario())
+    reflections = made.measure("reflections")
+    assert reflections is not None
+    assert (reflections.count, reflections.places) == (1, (3,))
+    assert "Once they put right what you gave back (at 5)." in reflections.said
+    assert [(one.place, one.kind) for one in made.out_of_order] == [(5, "not so")]
 
 
 def test_no_prompt_that_ships_brings_anything_in() -> None:

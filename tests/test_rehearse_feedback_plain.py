@@ -14,13 +14,13 @@ TURNS = conversation(
 )
 
 
-def shown(width: int = 80, *, turns: bool = False) -> str:
+def shown(width: int = 80, *, turns: bool = False, sources: bool = False) -> str:
     made = feedback(TURNS, small_scenario(), library=load_library(), pair="Oak")
-    return to_text(made, width, turns=turns)
+    return to_text(made, width, turns=turns, sources=sources)
 
 
 def test_what_to_try_next_comes_before_any_number_and_sources_at_the_end() -> None:
-    text = shown()
+    text = shown(sources=True)
     parts = [
         "This is about how things were asked.",
         "One thing to try next",
@@ -35,6 +35,38 @@ def test_what_to_try_next_comes_before_any_number_and_sources_at_the_end() -> No
     ]
     places = [text.index(one) for one in parts]
     assert places == sorted(places)
+
+
+def test_sources_are_shown_when_wished_and_one_line_says_how() -> None:
+    assert "MITI" not in shown()
+    assert "--sources` shows" in shown()
+
+
+def test_a_few_of_what_was_not_told_by_step_and_how_to_see_the_others() -> None:
+    scenario = small_scenario()
+    many = tuple(
+        scenario.memories[1].model_copy(update={"id": f"book-{at}", "ask": f"What of book {at}?"})
+        for at in range(9)
+    )
+    made = feedback(TURNS, scenario.model_copy(update={"memories": many}), library=load_library())
+    text = to_text(made)
+    assert text.count("“What of book") == 6
+    assert "And 3 more; `ltconverse rehearse feedback --missed` shows all." in " ".join(
+        text.split()
+    )
+    assert "In “" in text
+    assert to_text(made, all_missed=True).count("“What of book") == 9
+
+
+def test_while_it_goes_on_nothing_of_what_was_not_told_is_given_away() -> None:
+    made = feedback(TURNS, small_scenario(), library=load_library())
+    text = " ".join(to_text(made, tell_missed=False, turns=True).split())
+    assert "comes once the rehearsal has ended." in text
+    assert "the spring weighing (at 4)" in text
+    for one in made.memories:
+        if one.reach != "reached":
+            assert one.ask not in text
+            assert one.title not in text
 
 
 def test_wide_puts_titles_beside_and_narrow_before() -> None:

@@ -34,7 +34,7 @@ def test_two_have_a_range_and_no_middle_and_one_has_neither() -> None:
 def test_without_names_nothing_tells_who_they_are() -> None:
     results = [pair("Oak Tree", 2), pair("Elm Tree", 4)]
     made = side_by_side(results, named=False)
-    assert sorted(one.label for one in made.columns) == ["Pair A", "Pair B"]
+    assert sorted(one.label for one in made.columns) == ["Pair alpha", "Pair beta"]
     assert "Tree" not in made.model_dump_json()
     assert made == side_by_side(results[::-1], named=False)
 
@@ -48,8 +48,8 @@ def test_rehearsals_of_one_pair_stand_together_oldest_first() -> None:
 
 def test_pairs_without_a_name_are_letters() -> None:
     assert [one.label for one in side_by_side([pair("", 2), pair("", 4)]).columns] == [
-        "Pair A",
-        "Pair B",
+        "Pair alpha",
+        "Pair beta",
     ]
 
 

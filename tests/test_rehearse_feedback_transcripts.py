@@ -1,6 +1,6 @@
 """A real transcript as turns: joined, with silences, and what nobody is known to have said."""
 
-from ltconverse.rehearse.feedback import Line, feedback, from_transcript
+from ltconverse.rehearse.feedback import Line, feedback, from_transcript, to_text
 from ltconverse.rehearse.values import Place
 from tests.feedback_turns import BEGUN
 
@@ -55,3 +55,16 @@ def test_its_feedback_knows_the_two_and_what_the_pair_spoke_of() -> None:
     thought = next(one for one in made.coverage if one.of == "aspect" and one.id == "thinking")
     assert (thought.turning_point, thought.places) == ("The call", (6,))
     assert made.cautions[: len(there.cautions)] == there.cautions
+
+
+def test_headings_are_found_in_the_practitioners_words_and_only_what_was_touched_on() -> None:
+    lines = [
+        Line("lead", "Tell us about that week.", 1, 2),
+        Line("practitioner", "Well, two were off sick, and I had the phone all day.", 3, 9),
+    ]
+    made = feedback(from_transcript(lines).turns, schedule="learning-together")
+    touched = {one.id: one.places for one in made.coverage if one.of in {"heading", "aspect"}}
+    assert touched == {"conditions": (2,)}
+    text = to_text(made)
+    assert "Conditions (at 2)" in text
+    assert "Not yet" not in text.partition("What was touched on")[2]

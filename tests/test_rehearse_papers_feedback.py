@@ -66,7 +66,7 @@ def test_the_parts_are_those_of_the_plain_text_in_their_order() -> None:
     result = papers.rehearsed()
     parts = [one.title for one in laid(result).parts]
     assert parts[:2] == [words.TRY_NEXT, words.IN_ORDER]
-    plain = in_plain(to_text(result, turns=True))
+    plain = in_plain(to_text(result, turns=True, sources=True))
     late = [words.FURTHER, words.TOUCHED]
     assert [one for one in parts if one not in {words.IN_ORDER, *late}] == [
         one for one in plain if one not in late

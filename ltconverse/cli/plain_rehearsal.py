@@ -19,7 +19,8 @@ _WIDEST = 100
 
 
 def tell_feedback(session: Conversing, _decision: Decision) -> None:
-    """How it is going, or how it went; nothing said yet is said so."""
+    """How it is going, or how it went; nothing said yet is said so. What was not found comes
+    once it has ended."""
     from ltconverse.jobs.rehearsing.feedback import feedback_of
     from ltconverse.rehearse.feedback.plain import to_text
 
@@ -29,7 +30,8 @@ def tell_feedback(session: Conversing, _decision: Decision) -> None:
         typer.echo(nothing.message)
         return
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    for line in to_text(made, width).splitlines():
+    ended = session.conversation.closed_at is not None
+    for line in to_text(made, width, tell_missed=ended).splitlines():
         typer.echo(printable(line))
 
 

@@ -28,6 +28,15 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Ends with .html, .docx or .txt."),
 ]
 Turns = Annotated[bool, typer.Option("--turns", help="With every turn, and how it was heard.")]
+Sources = Annotated[
+    bool, typer.Option("--sources", help="With where each measure is from, and where it ends.")
+]
+Missed = Annotated[
+    bool,
+    typer.Option(
+        "--missed", help="With all that was not told, even while it goes on; it gives it away."
+    ),
+]
 SessionName = Annotated[
     str, typer.Option("--session", help="Only of this session.", metavar="WORDS")
 ]
@@ -37,6 +46,8 @@ def feedback(
     which: Which = "",
     output: Output = None,
     turns: Turns = False,
+    missed: Missed = False,
+    sources: Sources = False,
     folder: FolderOption = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -52,9 +63,17 @@ def feedback(
     with practice_folder(folder, passphrase_file, make=False) as case:
         conversation = latest_said(case.state, which)
         if output is not None:
-            _written(write_feedback(case, conversation.id, output))
+            _written(write_feedback(case, conversation.id, output, missed=missed))
             return
-        say_text(to_text(feedback_of(case, conversation.id), _width(), turns=turns), end="")
+        told = to_text(
+            feedback_of(case, conversation.id),
+            _width(),
+            turns=turns,
+            tell_missed=missed or conversation.closed_at is not None,
+            all_missed=missed,
+            sources=sources,
+        )
+        say_text(told, end="")
 
 
 def look_back(
@@ -64,6 +83,7 @@ def look_back(
     ],
     output: Output = None,
     turns: Turns = False,
+    sources: Sources = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Say how a real conversation was asked, for its pair alone.
@@ -84,7 +104,8 @@ def look_back(
         if output is not None:
             _written(write_look_back(opened, found, output))
             return
-        say_text(to_text(feedback_on_words(opened, found), _width(), turns=turns), end="")
+        made = feedback_on_words(opened, found)
+        say_text(to_text(made, _width(), turns=turns, sources=sources), end="")
 
 
 def hand_on(
@@ -155,7 +176,7 @@ def take_out(
 def results(
     session: SessionName = "",
     no_names: Annotated[
-        bool, typer.Option("--no-names", help="Pairs are letters, in no order that tells.")
+        bool, typer.Option("--no-names", help="Pairs are Greek letters, in no order that tells.")
     ] = False,
     output: Output = None,
     folder: FolderOption = None,

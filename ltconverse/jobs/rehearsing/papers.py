@@ -17,6 +17,7 @@ from ltconverse.jobs.rehearsing.feedback import feedback_of, feedback_on_words
 from ltconverse.jobs.rehearsing.results import Held, side_by_side_of
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.feedback import plain, side
+from ltconverse.rehearse.feedback.keeping_back import untold
 from ltconverse.rehearse.feedback.model import Feedback
 from ltconverse.rehearse.feedback.session import Session
 
@@ -24,13 +25,16 @@ _Composed = TypeVar("_Composed")
 _Form = Callable[[_Composed], str | bytes]
 
 
-def write_feedback(case: OpenCase, conversation: str, path: Path) -> Path:
+def write_feedback(case: OpenCase, conversation: str, path: Path, *, missed: bool = False) -> Path:
     """Write the feedback on a rehearsal, by the conversation's id: .html, .docx or .txt.
 
+    While it goes on, what was not told yet is left out, unless `missed`.
     Raises NothingSaid or CannotWrite; gives back `path`.
     """
     form = _checked(case, path, _feedback_forms())
-    write_content(path, form(feedback_of(case, conversation)))
+    made = feedback_of(case, conversation)
+    ended = case.state.conversations[conversation].closed_at is not None
+    write_content(path, form(made if missed or ended else untold(made)))
     _left(case, path, conversation)
     return path
 
@@ -99,7 +103,7 @@ def _feedback_forms() -> Mapping[str, _Form[Feedback]]:
     return {
         "html": feedback.to_html,
         "docx": feedback.to_word,
-        "txt": lambda made: plain.to_text(made, turns=True),
+        "txt": lambda made: plain.to_text(made, turns=True, all_missed=True, sources=True),
     }
 
 

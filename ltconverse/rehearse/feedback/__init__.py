@@ -7,6 +7,7 @@ no marks, no ranks. Each measure says on what it rests and where it ends.
 from ltconverse.rehearse.feedback.composing import anew, feedback
 from ltconverse.rehearse.feedback.handing import from_json, to_json
 from ltconverse.rehearse.feedback.hints import hint
+from ltconverse.rehearse.feedback.keeping_back import untold
 from ltconverse.rehearse.feedback.model import Feedback
 from ltconverse.rehearse.feedback.plain import to_text
 from ltconverse.rehearse.feedback.rewording import reworded
@@ -29,4 +30,5 @@ __all__ = [
     "side_by_side",
     "to_json",
     "to_text",
+    "untold",
 ]

@@ -9,6 +9,7 @@ from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import Closing, HeardTurn, LookedBack, Measure
 from ltconverse.rehearse.feedback.rewording import reworded
 from ltconverse.rehearse.feedback.said import Said
+from ltconverse.text import many
 
 _WHY = "looks back from today"
 # There, one speaks of now and of what is to come.
@@ -102,7 +103,10 @@ def _looked_back(said: Said, back: Sequence[LookedBack]) -> Measure:
     told = "None of your words looked back from today or judged."
     if back:
         listed = phrases.listed(f"“{one.words}” at {one.place}" for one in back[:4])
-        told = f"{phrases.times(len(back)).capitalize()} your words looked back or judged: {listed}"
+        turns = len({one.place for one in back})
+        told = f"{many(len(back), 'turn')} of phrase"
+        told += f", in {turns} of the things you said," if turns != len(back) else ""
+        told += f" looked back or judged: {listed}"
         told += f", and {len(back) - 4} more." if len(back) > 4 else "."
     return Measure(
         id="hindsight",

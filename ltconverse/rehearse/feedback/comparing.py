@@ -27,6 +27,7 @@ _MEASURE_OF = {
     "room": "talk",
     "own-knowledge": "order",
     "following": "memories",
+    "staying": "memories",
 }
 # Shares that differ by less are called the same.
 _SMALL_SHARE = 0.1
@@ -149,4 +150,4 @@ def _shown(measure: Measure) -> str:
         case "ratio":
             return f"{measure.count} for {measure.of} questions"
         case _:
-            return str(measure.count)
+            return str(measure.count or "none")

@@ -25,10 +25,10 @@ _FEW_QUESTIONS = 10
 # The experts of AnnoMI among themselves (Wu and others, 2023): open or closed, accuracy .77;
 # reflections, F1 .75.
 _HEARD = (
-    "A program heard these questions, by rules, and hears some of them otherwise than you meant "
-    "them. Trained listeners too agree in only about three of four whether a question is open or "
-    "closed, or whether something is given back. Where the numbers and your own ears differ, look "
-    "at the turn."
+    "A program heard these questions, by rules and a few weights fitted on counsellors' turns, and "
+    "hears some of them otherwise than you meant them. Trained listeners too agree in only about "
+    "three of four whether a question is open or closed, or whether something is given back. Where "
+    "the numbers and your own ears differ, look at the turn."
 )
 _ONE = "This is about how things were asked. It says nothing of the people who asked."
 

@@ -5,11 +5,19 @@ Each measure names its source and says where it ends. None of them has a figure 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.model import Brought, KindCount, Measure, Speaker, Stretch
+from ltconverse.rehearse.feedback.hearing import NOT_SO
+from ltconverse.rehearse.feedback.model import (
+    Brought,
+    HeardTurn,
+    KindCount,
+    Measure,
+    Speaker,
+    Stretch,
+)
 from ltconverse.rehearse.feedback.said import Said, numbers, words
 from ltconverse.rehearse.values import KINDS
 from ltconverse.text import many
@@ -23,7 +31,10 @@ _MITI = (
     "Reflections set against questions as in MITI 4.2 (Moyers, Manuel and Ernst), a way of "
     "listening to helping conversations."
 )
-_HEARD = "Kinds are found by rule, and can be heard otherwise."
+_HEARD = (
+    "Kinds are found by rules and a few weights fitted on counsellors' turns, and can be heard "
+    "otherwise."
+)
 _STUDIED = "Studied with conversations about children's experiences, not with reviews like this."
 
 
@@ -134,7 +145,7 @@ def _leading(said: Said) -> Measure:
     if found:
         told = (
             f"Of your {many(every, 'question')}, {phrases.some(len(found), every)} "
-            f"led towards an answer ({led}) or could be heard as blame ({blamed})."
+            f"{_led_or_blamed(led, blamed)}."
         )
     return Measure(
         id="leading",
@@ -148,6 +159,15 @@ def _leading(said: Said) -> Measure:
         source=f"{_POMPEDDA} What can be heard as blame: the language guide of this program.",
         limits=f"{_HEARD} Voice and face can make blame of plain words, and take it out again.",
     )
+
+
+def _led_or_blamed(led: int, blamed: int) -> str:
+    """Only what there was is named."""
+    if not blamed:
+        return "led towards an answer"
+    if not led:
+        return "could be heard as blame"
+    return f"led towards an answer ({led}) or could be heard as blame ({blamed})"
 
 
 def _multiple(said: Said) -> Measure:
@@ -176,10 +196,9 @@ def _reflections(said: Said) -> Measure:
     found, every = said.reflections, len(said.questions)
     told = "Nothing was given back: no reflection and no summary."
     if found:
-        summed = sum(one.kind == "summary" for one in found)
         told = f"You gave back what you heard {phrases.times(len(found))}"
-        told += f", {summed} of them by gathering it up" if summed else ""
-        told += f", and asked {many(every, 'question')}."
+        told += f": {_ways(found)}. You asked {many(every, 'question')}."
+    told += _put_right(said)
     return Measure(
         id="reflections",
         title="Reflections for each question",
@@ -193,6 +212,32 @@ def _reflections(said: Said) -> Measure:
         source=_MITI,
         limits=f"{_HEARD} MITI was made for counselling, and is coded there by trained listeners.",
     )
+
+
+def _ways(found: Sequence[HeardTurn]) -> str:
+    """`2 in a reflection, 1 in a summary, 3 beside something else`: as the table counts them."""
+    alone = sum(one.kind == "reflection" for one in found)
+    summed = sum(one.kind == "summary" for one in found)
+    beside = len(found) - alone - summed
+    ways = (
+        (alone, "in a reflection"),
+        (summed, "in a summary"),
+        (beside, "beside a question or something else that you said"),
+    )
+    return phrases.listed(f"{count} {way}" for count, way in ways if count)
+
+
+def _put_right(said: Said) -> str:
+    """How often what was given back was not so, and is not counted."""
+    places = [
+        one.number
+        for one in said.ours
+        if (answer := said.answer_to(one)) is not None and answer.rule == NOT_SO
+    ]
+    if not places:
+        return ""
+    times = phrases.times(len(places)).capitalize()
+    return f" {times} they put right what you gave back ({phrases.at_turns(places)})."
 
 
 def _longest(said: Said) -> Measure:

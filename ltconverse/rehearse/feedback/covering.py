@@ -1,7 +1,7 @@
 """Which parts of the view at the time, and which headings, were there in the conversation. Pure.
 
 In a rehearsal by the memories that were told, which say what they are about; in a real conversation
-by the words of the pair's own turns, which is a guess.
+by the words that were said, which is a guess: there, only what was touched on is named.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ltconverse.method.models import Aspect
 from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.rehearse.feedback.model import Covered
 from ltconverse.rehearse.feedback.said import Said, numbers
-from ltconverse.rehearse.questions import method_topics, topics_of
+from ltconverse.rehearse.questions import TopicWords, method_topics, topics_of
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 _TITLES: dict[Aspect, str] = {
@@ -26,6 +26,21 @@ _TITLES: dict[Aspect, str] = {
     "options": "what options they felt they had",
 }
 _VIEW = "view-at-the-time"
+# Words in which everybody tells of anything.
+_COMMONPLACE = frozenset(
+    ("time", "home", "health", "form", "case", "cases", "job", "role", "system", "yourself", "ill")
+)
+# What a heading is called by those who tell of it.
+_AS_TOLD: dict[str, tuple[str, ...]] = {
+    "conditions": (
+        *("off sick", "sick leave", "on leave", "short of staff", "understaffed", "vacancy"),
+        *("vacancies", "agency worker", "agency staff", "overtime", "hot desk", "on call"),
+        *("rushed", "backlog", "waiting list"),
+    ),
+    "personal": ("newly qualified", "worn out", "my first year", "my own children", "i was ill"),
+    "own-team": ("our team", "deputy", "handover", "debrief"),
+    "organisation": ("the trust", "the council", "reorganisation", "restructure", "head office"),
+}
 
 
 def covered(said: Said, scenario: Scenario | None, titles: Mapping[str, str]) -> Iterator[Covered]:
@@ -64,16 +79,24 @@ def _headings(said: Said, scenario: Scenario, titles: Mapping[str, str]) -> Iter
 
 def _spoken_of(said: Said, titles: Mapping[str, str]) -> Iterator[Covered]:
     topics = method_topics()
+    theirs = tuple(_told_by_them(one) for one in topics)
     about = {one.number: {each.id for each in topics_of(one.text, topics)} for one in said.ours}
     there = [one for one in said.ours if one.step == _VIEW]
     for point in dict.fromkeys(one.turning_point for one in there):
         here = [one for one in there if one.turning_point == point]
         for aspect in ASPECTS:
-            places = numbers(one for one in here if aspect in about[one.number])
-            yield _aspect(aspect, point, places)
+            if places := numbers(one for one in here if aspect in about[one.number]):
+                yield _aspect(aspect, point, places)
+    about |= {one.number: {each.id for each in topics_of(one.text, theirs)} for one in said.theirs}
     for heading, title in titles.items():
-        places = numbers(one for one in said.ours if heading in about[one.number])
-        yield Covered(of="heading", id=heading, title=title, places=places)
+        if places := tuple(sorted(one for one, found in about.items() if heading in found)):
+            yield Covered(of="heading", id=heading, title=title, places=places)
+
+
+def _told_by_them(topic: TopicWords) -> TopicWords:
+    """A topic by the words of somebody who tells, and does not ask: without the commonplace."""
+    words = [one for one in topic.words if one not in _COMMONPLACE]
+    return TopicWords(topic.id, (*words, *_AS_TOLD.get(topic.id, ())))
 
 
 def _aspect(aspect: Aspect, point: str, places: tuple[int, ...]) -> Covered:

@@ -11,6 +11,9 @@ from collections.abc import Callable, Sequence
 from ltconverse.rehearse.feedback.model import HeardTurn, Why
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
 
+NOT_SO = "not-so"
+"""The rule by which the person puts right what was given back."""
+
 Hear = Callable[[str, str], Heard]
 """How a turn is heard, from its text and what the person said before."""
 
@@ -23,7 +26,17 @@ def heard_turns(turns: Sequence[Turn], hear: Hear | None = None) -> tuple[HeardT
         made.append(_heard(turn, number, _hearing(turn, before, hear)))
         if turn.by in {"person", "trainer"}:
             before = turn.text
+            if turn.answer is not None and turn.answer.rule == NOT_SO:
+                _put_right(made)
     return tuple(made)
+
+
+def _put_right(made: list[HeardTurn]) -> None:
+    """What was given back last was not so, and counts as nothing given back."""
+    for place in range(len(made) - 1, -1, -1):
+        if made[place].by == "reviewer":
+            made[place] = made[place].model_copy(update={"reflects": False})
+            return
 
 
 def turns_of(heard: Sequence[HeardTurn]) -> tuple[Turn, ...]:

@@ -14,6 +14,7 @@ from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import HeardTurn, Measure, Reach, Told
 from ltconverse.rehearse.feedback.said import Said, numbers
 from ltconverse.rehearse.person.titles import as_others_say
+from ltconverse.text import many
 
 _QUERIES = "queries"
 # Two words that are of one topic alone.
@@ -37,8 +38,9 @@ def measure(found: Iterable[Told], scenario: Scenario) -> Measure:
     every = list(found)
     reached = [one for one in every if one.reach == "reached"]
     partly = sum(one.reach == "in part" for one in every)
-    told = f"They told you {phrases.part(len(reached), len(every))} of what they had to tell"
-    told += f", and of {partly} more a part." if partly else "."
+    whole = phrases.some(len(reached), len(every))
+    told = f"Of the {many(len(every), 'thing')} they had to tell, they told you {whole}"
+    told += f" in full and {partly} in part." if partly else "."
     return Measure(
         id="memories",
         title="Memories reached",
@@ -106,8 +108,13 @@ class _Looking:
         )
         if whole:
             return made
-        why, near, fits = self._part(turns[0]) if turns else self._missed(memory)
-        return made.model_copy(update={"why": why, "ask": memory.ask, "near": near, "fits": fits})
+        if turns:
+            why, near, fits = self._part(turns[0])
+            touched: tuple[str, ...] = ()
+        else:
+            why, near, fits, touched = self._missed(memory)
+        found = {"why": why, "ask": memory.ask, "near": near, "fits": fits, "touched": touched}
+        return made.model_copy(update=found)
 
     def _part(self, turn: HeardTurn) -> tuple[str, int, str]:
         asked = self.said.before(turn)
@@ -116,19 +123,17 @@ class _Looking:
         why = " ".join((why.format(at=at), turn.because)).strip()
         return why, at, f"in place of what was said at {at}"
 
-    def _missed(self, memory: Memory) -> tuple[str, int, str]:
+    def _missed(self, memory: Memory) -> tuple[str, int, str, tuple[str, ...]]:
         missing = [one for one in memory.needs.told if not self._was_told(one)]
         if missing:
             about = phrases.listed(self.titles.get(one, one) for one in missing)
-            return f"It comes up once they have told about {about}.", 0, "after that"
+            return f"It comes up once they have told about {about}.", 0, "after that", ()
+        why = phrases.NOT_ASKED
         if memory.needs.trust > max((one.trust or 0 for one in self.said.theirs), default=0):
             why = "They tell this only once they feel safe; giving back what they say helps."
-            near, fits = self._place(memory)
-            return why, near, fits
-        near, fits = self._place(memory)
-        return phrases.NOT_ASKED, near, fits
+        return why, *self._place(memory)
 
-    def _place(self, memory: Memory) -> tuple[int, str]:
+    def _place(self, memory: Memory) -> tuple[int, str, tuple[str, ...]]:
         """Where its question would have fitted: after the last answer that touched on it, once all
         that must be so was so; else in its step."""
         ready = max((self._when(one) for one in memory.needs.told), default=0)
@@ -139,12 +144,21 @@ class _Looking:
         weighed = [(self._touch(memory, one), one) for one in after]
         touch, best = max(weighed, key=lambda one: one[0], default=(0.0, None))
         if best is not None and touch >= _TOUCHES:
-            return best.number, f"after {best.number}, where they touched on it"
+            words = self._touching(memory, best)
+            return best.number, f"after {best.number}, where they touched on it", words
         here = [one for one in after if one.step == memory.step]
         title = self.steps.get(memory.step, memory.step)
         if here:
-            return here[0].number, f"after {here[0].number}, in “{title}”"
-        return 0, f"in “{title}”"
+            return here[0].number, f"after {here[0].number}, in “{title}”", ()
+        return 0, f"in “{title}”", ()
+
+    def _touching(self, memory: Memory, turn: HeardTurn) -> tuple[str, ...]:
+        """The words of an answer, as they stand there, that touch on a memory."""
+        about = self.words[memory.id]
+        those = [
+            one for one in words_of(turn.text) if one not in PASSED_OVER and stem(one) in about
+        ]
+        return tuple(dict.fromkeys(those))
 
     def _touch(self, memory: Memory, turn: HeardTurn) -> float:
         """How much of what a memory is about is in an answer. The first of equal ones is

@@ -147,7 +147,7 @@ class Told(Value):
 
     `places` are the turns where it, or part of it, was told. For one that was missed: `why` it was,
     the question `ask`, and `near` which turn it would have fitted (0: nowhere yet), with `fits`
-    saying so in words.
+    saying so in words. `touched` are the words said at `near` that touch on it, if any.
     """
 
     memory: str
@@ -159,6 +159,7 @@ class Told(Value):
     ask: str = ""
     near: Number = 0
     fits: str = ""
+    touched: tuple[str, ...] = ()
 
 
 class Closing(Value):
@@ -264,12 +265,14 @@ class Feedback(Value):
     """All there is to say of how one conversation was asked.
 
     `of` says whether it was a rehearsal or a real conversation; then there is no scenario, and the
-    feedback stays with the pair. `cautions` are sentences to read before any number.
+    feedback stays with the pair. `cautions` are sentences to read before any number. `kept_back`
+    says that what was not found is left out, since the rehearsal goes on.
     """
 
     format: Literal["ltconverse-feedback"] = "ltconverse-feedback"
     version: Literal[1] = VERSION
     of: Literal["rehearsal", "conversation"] = "rehearsal"
+    kept_back: bool = False
     rehearsed: Rehearsed | None = None
     pair: str = ""
     session: str = ""

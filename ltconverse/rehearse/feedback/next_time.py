@@ -8,9 +8,10 @@ before how far one came.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ltconverse.episodes.english import stem, words_of
 from ltconverse.method.models import Schedule
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import (
@@ -31,8 +32,23 @@ _FAIR_CLOSED = 0.25
 # So many questions on end need nothing given back.
 _FAIR_STRETCH = 3
 _LEAST_QUESTIONS = 3
-# What bears on less of a long conversation is not worth the one thing that one takes along.
+# What bears on less of a long conversation is not worth the one thing that one takes along; from so
+# many questions on, neither is a single slip.
 _LEAST_SHARE = 0.05
+_LONG = 10
+_PUT_RIGHT = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apologies|let me (?:put|ask|say|try) (?:that|it)|i didn'?t mean"
+    r"|came out wrong|that was unfair|not fair of me|i'?ll put (?:that|it))\b",
+    re.IGNORECASE,
+)
+# Words that name nothing new: who was meant, and how one asks after it.
+_NO_NEWS = (
+    "he she it they him her them his their that this there like seem seemed look looked go went "
+    "going come came about more tell describe us me what how was were did do does is are the a an "
+    "and of to for you your in at on then happen happened make made sort kind bit little just "
+    "please could can would person someone"
+)
+_NOTHING_NEW = frozenset(_NO_NEWS.split())
 _OWN_WORDS = re.compile(r"(?<=[.!?…])\s+")
 
 
@@ -76,26 +92,54 @@ def _weighed(seen: Seen) -> Iterator[tuple[float, TryNext]]:
     yield _steps(seen)
 
 
+def _weight(seen: Seen, turns: Sequence[HeardTurn], each: float) -> float:
+    """How much turns bear on; a single slip in a long conversation on nothing."""
+    alone = len(turns) == 1 and len(seen.said.questions) > _LONG
+    return 0.0 if alone else each * len(turns)
+
+
+def _not_put_right(seen: Seen, turns: Iterable[HeardTurn]) -> list[HeardTurn]:
+    """Without those for which the pair said sorry, or put it otherwise, in what they said next."""
+    ours = [one.number for one in seen.said.ours]
+    after = dict(zip(ours, seen.said.ours[1:], strict=False))
+    return [
+        one
+        for one in turns
+        if one.number not in after or not _PUT_RIGHT.search(after[one.number].text)
+    ]
+
+
 def _blame(seen: Seen) -> tuple[float, TryNext]:
-    back = {one.place for one in seen.looked_back}
-    turns = [one for one in seen.said.ours if one.number in back or one.kind == "blaming"]
-    words_back = [f"“{one.words}”" for one in seen.looked_back]
-    told = f", such as {words_back[0]}" if words_back else ""
-    return 3.0 * len(turns), _of_turns(
+    back = {one.place: f"“{one.words}”" for one in reversed(seen.looked_back)}
+    blamed = {one.number for one in seen.said.asked("blaming")}
+    turns = _not_put_right(
+        seen, (one for one in seen.said.ours if one.number in back or one.number in blamed)
+    )
+    as_blame = sum(one.number in blamed for one in turns)
+    told = _blamed_or_back(as_blame, len(turns) - as_blame)
+    such = next((f", such as {back[one.number]}" for one in turns if one.number in back), "")
+    return _weight(seen, turns, 3.0), _of_turns(
         seen,
         turns,
         "blame",
         "Ask how it looked from where they stood then",
-        f"{phrases.times(len(turns)).capitalize()} your words looked back from today or could be "
-        f"heard as blame{told}. People close at that, and then you learn less.",
+        f"{told}{such}. People close at that, and then you learn less.",
         "Where something puzzles you, ask what they saw, what they knew and what they were "
         "weighing just then, before anyone knew how it would end.",
     )
 
 
+def _blamed_or_back(blamed: int, back: int) -> str:
+    """`5 times what you said could be heard as blame, and twice more your words looked back`."""
+    if not blamed:
+        return f"{phrases.times(back).capitalize()} your words looked back from today"
+    told = f"{phrases.times(blamed).capitalize()} what you said could be heard as blame"
+    return f"{told}, and {phrases.times(back)} more your words looked back" if back else told
+
+
 def _leading(seen: Seen) -> tuple[float, TryNext]:
-    turns = seen.said.asked("leading")
-    return 2.0 * len(turns), _of_turns(
+    turns = _not_put_right(seen, seen.said.asked("leading"))
+    return _weight(seen, turns, 2.0), _of_turns(
         seen,
         turns,
         "leading",
@@ -109,9 +153,8 @@ def _leading(seen: Seen) -> tuple[float, TryNext]:
 
 def _own_knowledge(seen: Seen) -> tuple[float, TryNext]:
     early = [one for one in seen.out_of_order if one.kind == "own knowledge"]
-    first = early[0].place if early else 0
-    turn = next((one for one in seen.said.ours if one.number == first), None)
-    return 2.0 * len(early), TryNext(
+    turns = [one for one in seen.said.ours if one.number in {each.place for each in early}]
+    return _weight(seen, turns, 2.0), TryNext(
         id="own-knowledge",
         title="Keep what you know until the queries",
         why=(
@@ -120,23 +163,35 @@ def _own_knowledge(seen: Seen) -> tuple[float, TryNext]:
             "it looked to them."
         ),
         how="Note it for the queries step, and ask for their own account of that time.",
-        place=first,
-        yours=turn.text if turn else "",
-        example="Tell us about that time as you saw it." if turn else "",
+        place=turns[0].number if turns else 0,
+        yours=turns[0].text if turns else "",
+        example="Tell us about that time as you saw it." if turns else "",
     )
 
 
 def _multiple(seen: Seen) -> tuple[float, TryNext]:
-    turns = seen.said.asked("multiple")
-    return 1.5 * len(turns), _of_turns(
+    turns = [one for one in seen.said.asked("multiple") if not _asks_the_same(one.text)]
+    turns = _not_put_right(seen, turns)
+    return _weight(seen, turns, 1.5), _of_turns(
         seen,
         turns,
         "multiple",
         "Ask one thing, then wait",
-        f"{phrases.times(len(turns)).capitalize()} you asked several things at once. One of them "
-        "is answered, mostly the last, and the others are lost.",
+        f"{phrases.times(len(turns)).capitalize()} you asked several different things at once. "
+        "One of them is answered, mostly the last, and the others are lost.",
         "Stop after the first question mark. The other question keeps.",
     )
+
+
+def _asks_the_same(text: str) -> bool:
+    """Whether all after the first sentence names nothing new: “Tell us more about him. What was he
+    like?” is one question to a listener."""
+    asking = [one for one in _OWN_WORDS.split(text.strip()) if len(one.split()) > 1]
+    if len(asking) < 2:
+        return False
+    named = {stem(word) for word in words_of(asking[0])}
+    after = {word for one in asking[1:] for word in words_of(one)} - _NOTHING_NEW
+    return all(stem(word) in named for word in after)
 
 
 def _closed(seen: Seen) -> tuple[float, TryNext]:
@@ -209,22 +264,39 @@ def _steps(seen: Seen) -> tuple[float, TryNext]:
 
 def _further(seen: Seen) -> TryNext:
     """Where nothing stands out: what was not reached, or what is harder."""
-    missed = [one for one in seen.memories if one.reach != "reached" and one.near]
-    if missed:
-        one = missed[0]
-        return TryNext(
-            id="following",
-            title="Follow what they touch on in passing",
-            why=f"They had more to tell, about {one.title}.",
-            how="Listen for what is said in half a sentence, and ask for more of that.",
-            place=one.near,
-            example=one.ask,
-        )
+    further = [one for one in seen.memories if one.reach != "reached"]
+    touched = [one for one in further if len(one.touched) > 1]
+    if touched:
+        return _following(max(touched, key=lambda one: len(one.touched)))
+    if 2 * len(further) > len(seen.memories):
+        return STAYING
     return TryNext(
         id="harder",
         title="Try a person who finds it harder to talk",
         why="Nothing here stands out as the thing to change.",
         how="Choose a scenario with less trust at its start, or hold the conversation as a pair.",
+    )
+
+
+STAYING = TryNext(
+    id="staying",
+    title="Stay with each answer a little longer",
+    why="They had more to tell than they did.",
+    how="After an answer ask for more of it, and move on when nothing more comes.",
+    example="Tell us more about that.",
+)
+"""What can be offered to anybody who was not told everything, and gives nothing away."""
+
+
+def _following(one: Told) -> TryNext:
+    words = phrases.listed(f"“{word}”" for word in one.touched[:3])
+    return TryNext(
+        id="following",
+        title="Follow what they touch on in passing",
+        why=f"They had more to tell, about {one.title}; they spoke of {words} at {one.near}.",
+        how="Listen for what is said in half a sentence, and ask for more of that.",
+        place=one.near,
+        example=one.ask,
     )
 
 

@@ -6,59 +6,32 @@ always in order; only what comes before its time is named.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ltconverse.method.models import STEP_IDS, Schedule
 from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.brought_in import brought_in
+from ltconverse.rehearse.feedback.hearing import NOT_SO
 from ltconverse.rehearse.feedback.model import Covered, HeardTurn, Measure, OutOfOrder
 from ltconverse.rehearse.feedback.said import Said
 from ltconverse.text import many
 
 _QUERIES = "queries"
 # There, one speaks of the conversation itself.
-_ABOUT_IT = {"introduction", "closing"}
+_INTRODUCTION = "introduction"
+_ABOUT_IT = {_INTRODUCTION, "closing"}
+# The rule by which the person meets what is put to them too early.
+_CAUGHT_OUT = "caught-out"
 _SOURCE = (
     "The order of the conversation structure (SCIE Guide 24, appendix 3): the pair's own knowledge "
     "waits until the person has told theirs."
 )
 
-_PAPERS = (
-    r"(?:records?|files?|notes?|chronology|logs?|minutes|reports?|statements?|referral|e-?mails?"
-    r"|system|paperwork|documents?)"
-)
-_TELL = (
-    r"(?:shows?|says?|said|states?|stated|suggests?|tells?|records?|indicates?"
-    r"|ha(?:s|ve) (?:an?|it|that|nothing)|mentions?|mentioned"
-    r"|(?:do|does)(?:n't| not) (?:mention|say|show|have))"
-)
-_OTHERS = (
-    r"(?:police|officer|school|hospital|ward|nurse|doctor|gp|health visitor|midwife|supervisor"
-    r"|manager|colleagues?|teacher|nursery|social care|social worker|housing|mother|father|family"
-    r"|grandmother|neighbours?|others?|someone|somebody|people|they|he|she)"
-)
-_LEARNED = r"(?:heard|been told|read|gathered|learned|learnt|seen)"
-_WHOSE = r"(?:the|your|their|his|her|our|those|case|police|hospital|school)"
-# Asked, and not told: “What did the notes say?”
-_NOT_ASKED = r"(?<!did )(?<!does )(?<!do )(?<!what )"
-_BRINGS_IN = (
-    rf"{_NOT_ASKED}{_WHOSE} (?:(?!did\b)\w+ )?{_PAPERS} (?:also |clearly |actually )?{_TELL}",
-    r"according to (?!you\b)\w+(?: \w+)?",
-    r"it(?:'s| is| was| says)? (?:written|recorded|noted|down|says) (?:down )?(?:that|in)",
-    r"there(?:'s| is| was) (?:a|an) (?:note|entry|e-?mail|record|message|letter)",
-    rf"(?:we|i)(?:'ve| have|'d| had)? (?:also )?{_LEARNED} (?:from|that|in)",
-    rf"(?:we|i)(?:'ve| have) (?:also )?(?:read|seen|looked at) {_WHOSE} (?:\w+ )?{_PAPERS}",
-    rf"(?:we|i)(?:'ve| have) (?:also )?(?:spoken|talked) (?:to|with) {_WHOSE}",
-    r"we(?: now|'ve come to)? (?:know|understand) (?:that|from|he|she|they|it|there)",
-    rf"(?<!what ){_OTHERS} (?:has |have |had )?(?:told|tells?|said to|informed) (?:us|me)",
-    rf"{_WHOSE} (?!you\b){_OTHERS} (?:mentioned|remembers?|recalls?)",
-)
-_KNOWN = re.compile("|".join(rf"\b{one}\b" for one in _BRINGS_IN), re.IGNORECASE)
-
 
 def out_of_order(said: Said, schedule: Schedule | None) -> tuple[OutOfOrder, ...]:
     """Every place where something came before its time, in the order of the conversation."""
-    found = [*_steps(said, schedule), *_own_knowledge(said), *_in_distress(said)]
+    found = [*_steps(said, schedule), *_own_knowledge(said), *_put_right(said)]
+    found += _in_distress(said)
     return tuple(sorted(found, key=lambda one: (one.place, one.kind)))
 
 
@@ -116,10 +89,10 @@ def _covered(here: Sequence[Covered]) -> Measure:
 
 
 def _kept(said: Said, found: Sequence[OutOfOrder]) -> Measure:
-    found = [one for one in found if one.kind != "distress"]
+    found = [one for one in found if one.kind in {"step", "own knowledge"}]
     early = [one for one in found if one.kind == "own knowledge"]
     steps_early = [one for one in found if one.kind == "step"]
-    told = "The order was kept, and what others said or records show waited for its step."
+    told = "None: the order was kept, and what others said or records show waited for its step."
     if found:
         parts = []
         if steps_early:
@@ -133,7 +106,7 @@ def _kept(said: Said, found: Sequence[OutOfOrder]) -> Measure:
         told = phrases.sentence(phrases.listed(parts))
     return Measure(
         id="order",
-        title="Order kept",
+        title="Places out of order",
         said=told,
         count=len(found),
         of=len(said.ours),
@@ -173,17 +146,39 @@ def _steps(said: Said, schedule: Schedule | None) -> Iterator[OutOfOrder]:
 
 
 def _own_knowledge(said: Said) -> Iterator[OutOfOrder]:
+    """What the person met as put to them too early, and what brings in others' words by its turn of
+    phrase, whether they noticed or not."""
     for one in said.ours:
-        if one.overview or not one.step or one.step in _ABOUT_IT or one.step == _QUERIES:
+        answer = said.answer_to(one)
+        caught = answer is not None and answer.rule == _CAUGHT_OUT
+        words = _brings_in(said, one)
+        if not (caught or words):
             continue
-        found = _KNOWN.search(_plain(one.text))
-        words = one.text[found.start() : found.end()] if found else ""
-        if words and not said.gives_back(one, words):
+        told = f"“{words}” brings" if words else "This brings"
+        told += " in what others said or records show, before the queries."
+        told += " They felt caught out." if caught else ""
+        yield OutOfOrder(place=one.number, kind="own knowledge", words=words, said=told)
+
+
+def _brings_in(said: Said, one: HeardTurn) -> str:
+    """The words by which a turn brings in what others said or records show, before its time."""
+    about_it = one.step in _ABOUT_IT and one.step != _INTRODUCTION
+    if one.overview or not one.step or about_it or one.step == _QUERIES:
+        return ""
+    words = brought_in(one.text, announced=one.step != _INTRODUCTION)
+    return "" if said.gives_back(one, words) else words
+
+
+def _put_right(said: Said) -> Iterator[OutOfOrder]:
+    """Where what was given back was not so, and they said so."""
+    for one in said.ours:
+        answer = said.answer_to(one)
+        if answer is not None and answer.rule == NOT_SO:
             yield OutOfOrder(
                 place=one.number,
-                kind="own knowledge",
-                words=words,
-                said=f"“{words}” brings in what others said or records show, before the queries.",
+                kind="not so",
+                words="",
+                said="You gave back what you heard, and they put it right.",
             )
 
 
@@ -202,8 +197,3 @@ def _in_distress(said: Said) -> Iterator[OutOfOrder]:
                     words="",
                     said="They were upset, and a question came next.",
                 )
-
-
-def _plain(text: str) -> str:
-    """Of the same length, with straight apostrophes."""
-    return text.replace("’", "'")

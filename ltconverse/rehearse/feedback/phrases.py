@@ -45,6 +45,14 @@ SPOILS = (
     "there is to find."
 )
 SPOILS_MEMORIES = "For the trainer: it gives away what there is to find."
+EACH_ONCE = (
+    "Here each thing you said is counted once, as what it mostly is; a question that came with "
+    "something given back is counted above as both."
+)
+LATER = (
+    "What they did not tell you yet, and what would have opened it, comes once the rehearsal has "
+    "ended."
+)
 ELSEWHERE = "View at the time, at no turning point"
 
 

@@ -1,7 +1,7 @@
 """Feedback as plain text, for a terminal or an e-mail, at a width of one's choice. Pure.
 
-What is to be tried next comes first; every number is followed by the turns it rests on, and where
-it ends stands at the end. Words of people are made safe to show.
+What is to be tried next comes first; every number is followed by the turns it rests on. What is
+long is shown in part, with a word on how to see all of it. Words of people are made safe to show.
 """
 
 from __future__ import annotations
@@ -9,27 +9,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.model import (
-    Covered,
-    Feedback,
-    HeardTurn,
-    Told,
-    TryNext,
-)
+from ltconverse.rehearse.feedback.keeping_back import untold
+from ltconverse.rehearse.feedback.missed import by_step, fitting_best
+from ltconverse.rehearse.feedback.model import Covered, Feedback, HeardTurn, Told, TryNext
 from ltconverse.text import many, one_line, printable, wrapped
 
 WIDTH = 80
 _LEAST = 40
 # From this width on, titles stand in a column of their own.
 _WIDE = 100
+# Where more can be seen: a rehearsal held line by line has no such switch of its own.
+_MORE_OF_IT = {"rehearsal": "`ltconverse rehearse feedback {}`", "conversation": "`{}`"}
 _COLUMN = 38
 
 
-def to_text(result: Feedback, width: int = WIDTH, *, turns: bool = False) -> str:
-    """The feedback in lines of at most `width` characters; with `turns`, the whole conversation
-    as it was heard comes after it."""
+def to_text(  # noqa: PLR0913 - what of it is wished; each has a default
+    result: Feedback,
+    width: int = WIDTH,
+    *,
+    turns: bool = False,
+    tell_missed: bool = True,
+    all_missed: bool = False,
+    sources: bool = False,
+) -> str:
+    """The feedback in lines of at most `width` characters.
+
+    With `turns`, the whole conversation as it was heard comes after it. Without `tell_missed`, as
+    while a rehearsal goes on, nothing is said of what was not told yet; with `all_missed` all of
+    it, and not only a few. With `sources`, where each measure is from and where it ends.
+    """
     width = max(width, _LEAST)
-    lines = [*_lines(result, width)]
+    result = result if tell_missed else untold(result)
+    lines = [*_lines(result, width, all_missed=all_missed), *_sources(result, width, told=sources)]
     if turns:
         lines += [*_headed("The conversation, as it was heard", width)]
         for one in result.turns:
@@ -37,7 +48,7 @@ def to_text(result: Feedback, width: int = WIDTH, *, turns: bool = False) -> str
     return "\n".join(lines) + "\n"
 
 
-def _lines(result: Feedback, width: int) -> Iterator[str]:
+def _lines(result: Feedback, width: int, *, all_missed: bool) -> Iterator[str]:
     title = phrases.title(result)
     yield from wrapped(title, width)
     yield "=" * min(len(title), width)
@@ -58,9 +69,9 @@ def _lines(result: Feedback, width: int) -> Iterator[str]:
     yield from _closings(result, width)
     yield from _places(result, width)
     yield from _pair(result, width)
-    yield from _memories(result, width)
+    yield from _reached(result, width)
+    yield from _further(result, width, every=all_missed)
     yield from _coverage(result, width)
-    yield from _sources(result, width)
 
 
 def _next(advice: TryNext, width: int) -> Iterator[str]:
@@ -80,6 +91,7 @@ def _next(advice: TryNext, width: int) -> Iterator[str]:
 
 def _kinds(result: Feedback, width: int) -> Iterator[str]:
     yield from _headed("What you said, and what it brought", width)
+    yield from wrapped(phrases.EACH_ONCE, width)
     brought = {one.kind: one for one in result.brought}
     for one in result.kinds:
         if not one.count:
@@ -124,21 +136,35 @@ def _places(result: Feedback, width: int) -> Iterator[str]:
         yield from wrapped(one_line(told), width, f"{place:>4}  ", " " * 6)
 
 
-def _memories(result: Feedback, width: int) -> Iterator[str]:
+def _reached(result: Feedback, width: int) -> Iterator[str]:
     reached = [one for one in result.memories if one.reach == "reached"]
-    further = [one for one in result.memories if one.reach != "reached"]
     if reached:
         yield from _headed("What they told you", width)
         for one in reached:
             yield from _item(f"{one_line(one.title)} ({phrases.at_turns(one.places)})", width)
-    if further:
+
+
+def _further(result: Feedback, width: int, *, every: bool) -> Iterator[str]:
+    """What was not reached, by steps; not `every`, the few that would have fitted best."""
+    further = [one for one in result.memories if one.reach != "reached"]
+    if further or result.kept_back:
         yield from _headed("What there was more of, and what would have opened it", width)
-        yield from wrapped(phrases.SPOILS, width)
-        for one in sorted(further, key=lambda one: one.reach != "in part"):
-            yield from _further(one, width)
+    if result.kept_back:
+        yield from wrapped(phrases.LATER, width)
+    if not further:
+        return
+    yield from wrapped(phrases.SPOILS, width)
+    shown = further if every else fitting_best(further)
+    for step, those in by_step(result, shown):
+        yield from wrapped(f"In “{one_line(step)}”:", width)
+        for one in those:
+            yield from _missed(one, width)
+    if left := len(further) - len(shown):
+        more = _MORE_OF_IT[result.of].format("--missed")
+        yield from wrapped(f"And {left} more; {more} shows all.", width)
 
 
-def _further(one: Told, width: int) -> Iterator[str]:
+def _missed(one: Told, width: int) -> Iterator[str]:
     why = "" if one.why == phrases.NOT_ASKED else f": {one_line(one.why)}"
     yield from _item(f"{one_line(one.title)}{why}", width)
     fits = f" ({one_line(one.fits)})" if one.fits else ""
@@ -184,8 +210,14 @@ def _pair(result: Feedback, width: int) -> Iterator[str]:
         yield from _row(one_line(one.title), phrases.speaker(one), width)
 
 
-def _sources(result: Feedback, width: int) -> Iterator[str]:
-    """Each source once, with the measures that are from it and where each of them ends."""
+def _sources(result: Feedback, width: int, *, told: bool) -> Iterator[str]:
+    """Each source once, with the measures that are from it and where each of them ends; not `told`,
+    how to see them."""
+    if not told:
+        yield ""
+        more = _MORE_OF_IT[result.of].format("--sources")
+        yield from wrapped(f"{more} shows where each measure is from, and where it ends.", width)
+        return
     yield from _headed("Where these measures are from, and where they end", width)
     for source in dict.fromkeys(one.source for one in result.measures):
         yield from wrapped(one_line(source), width)

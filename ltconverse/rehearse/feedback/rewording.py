@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ltconverse.method import questions
-from ltconverse.rehearse.feedback.rewording_rules import ASKED, STATED
+from ltconverse.rehearse.feedback.rewording_rules import ASKED, PAST, STATED
 from ltconverse.rehearse.questions import recognise
 from ltconverse.rehearse.values import Kind
 
@@ -118,8 +118,17 @@ def _by_rule(clause: str, *, stated: bool) -> Iterator[str]:
     for pattern, template in rules:
         if found := pattern.match(told):
             words = {name: _small(one or "") for name, one in found.groupdict().items()}
+            if "then" in words:
+                words["then"] = _as_past(words["then"])
             yield template.format(**words)
             return
+
+
+def _as_past(act: str) -> str:
+    """`leave the baby with her` as `left the baby with her`, the first alone where there are two
+    acts; the verb is one of PAST."""
+    verb, space, rest = act.partition(" and ")[0].partition(" ")
+    return f"{PAST[verb.lower()]}{space}{rest}"
 
 
 def _about_the_thing(clause: str) -> Iterator[str]:

@@ -9,6 +9,20 @@ from __future__ import annotations
 
 import re
 
+_ACTS = (
+    "leave left, let let, send sent, give gave, take took, put put, keep kept, shut shut, "
+    "hide hid, withdraw withdrew, go went, walk walked, wait waited, delay delayed, close closed, "
+    "stop stopped, accept accepted, believe believed, rely relied, trust trusted, sign signed, "
+    "discharge discharged, drop dropped, hand handed, allow allowed, cancel cancelled, "
+    "skip skipped, turn turned, do did, say said, tell told, pass passed, refuse refused, "
+    "reject rejected, step stepped, agree agreed, assume assumed, return returned, "
+    "remove removed, hang hung, place placed, end ended, write wrote"
+)
+PAST: dict[str, str] = {
+    act: past for act, _, past in (one.partition(" ") for one in _ACTS.split(", "))
+}
+"""Acts of which “why did you …” is heard as a charge, and how each is told of."""
+
 Rule = tuple[re.Pattern[str], str]
 
 # Things and people whose names are of two words or more, so that all of it is kept.
@@ -39,6 +53,7 @@ _PARTS = {
     "OURS": _OURS,
     "FELT": _FELT,
     "I-THINK ": r"(?:i (?:think|suppose|guess|imagine|take it) )?(?:that )?",
+    "LOADED": rf"(?:{'|'.join(PAST)})",
     "BUSY": r"(?:busy|overworked|overloaded|stretched)",
 }
 
@@ -83,7 +98,8 @@ ASKED: tuple[Rule, ...] = (
     _rule(r"HAD you .*\bwould\b", _AT_THE_TIME),
     _rule(r"(?:why|how) .*\b(?:ignore|miss|fail|neglect|forget|overlook|dismiss)\b", _AT_THE_TIME),
     _rule(r"WERE-YOU(?:meant|supposed|expected) to\b", "How was that usually done"),
-    _rule(r"why (?:did you not|(?:did|could|would)n't you) OFTEN (?P<do>.+)", _EASIER),
+    _rule(r"why (?:did you (?:not|never)|(?:did|could|would)n't you) OFTEN (?P<do>.+)", _EASIER),
+    _rule(r"why did you OFTEN (?P<then>LOADED\b.*)", "What was going on for you when you {then}"),
     _rule(r"why did you OFTEN (?P<do>.+)", "What led you to {do}"),
     _rule(r"how (?:could|can) you\b", "What was going on for you at that moment"),
     _rule(rf"{_SHOULD}.*\bhave\b", _OPTIONS),

@@ -20,12 +20,20 @@ SHOWN = (
     *("memories", "closings", "hindsight", "steps", "order"),
 )
 """The measures that are set side by side, in this order."""
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Greek letters: pairs call themselves A and B, and a label must be nobody's own name.
+_LETTERS = (
+    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"),
+    *("lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi"),
+    *("chi", "psi", "omega"),
+)
 _TO_TALK = (
     "Set side by side to talk about ways of asking. Pairs may have had different persons and "
     "different minutes; nobody is ranked, and the columns stand in no order of merit."
 )
-_HEARD = "A program heard the questions, by rules, and hears some of them otherwise than people do."
+_HEARD = (
+    "A program heard the questions, by rules and a few weights fitted on counsellors' turns, and "
+    "hears some of them otherwise than people do."
+)
 
 
 class Column(Value):
@@ -122,9 +130,9 @@ def _mixed(results: Sequence[Feedback]) -> str:
 
 
 def _letter(number: int) -> str:
-    """`A` to `Z`, then `AA`."""
+    """`alpha` to `omega`, then `alpha 2`."""
     turn, letter = divmod(number, len(_LETTERS))
-    return (_letter(turn - 1) if turn else "") + _LETTERS[letter]
+    return f"{_LETTERS[letter]} {turn + 1}" if turn else _LETTERS[letter]
 
 
 def _column(label: str, one: Feedback) -> Column:
@@ -139,10 +147,6 @@ def _column(label: str, one: Feedback) -> Column:
     )
 
 
-# What is counted, where the title names its opposite.
-_TITLES = {"order": "Places out of order"}
-
-
 def _rows(results: Sequence[Feedback]) -> Iterator[Row]:
     for measure_id in SHOWN:
         found = [one.measure(measure_id) for one in results]
@@ -152,7 +156,7 @@ def _rows(results: Sequence[Feedback]) -> Iterator[Row]:
         values = [one.value for one in there if one.value is not None]
         yield Row(
             measure=measure_id,
-            title=_TITLES.get(measure_id, there[0].title),
+            title=there[0].title,
             towards=there[0].towards,
             cells=tuple(_cell(one) for one in found),
             middle=_shown(there[0], median(values)) if len(values) > 2 else "",

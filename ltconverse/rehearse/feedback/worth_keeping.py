@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ltconverse.rehearse.feedback.hearing import NOT_SO
 from ltconverse.rehearse.feedback.model import HeardTurn, Kept
 from ltconverse.rehearse.feedback.said import Said
 from ltconverse.text import many
@@ -19,6 +20,7 @@ def worth_keeping(said: Said) -> tuple[Kept, ...]:
     for turn in (*said.ours, *said.silences):
         answer = said.answer_to(turn)
         good = turn.kind in _BRINGS or turn.kind == "silence"
+        good = good and answer is not None and answer.rule != NOT_SO
         if answer and good and not answer.closed and answer.words >= _LEAST_WORDS:
             found.append((answer.layer != "more", -answer.words, turn, answer))
     found.sort(key=lambda each: (each[0], each[1], each[2].number))

@@ -7,6 +7,7 @@ own, so that it can be kept back from a pair that means to rehearse with this pe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ltconverse.rehearse.feedback import phrases
@@ -68,7 +69,7 @@ def _parts(result: Feedback) -> Iterator[Part]:
         yield Part(words.IN_ORDER, (drawn,))
     yield _rows(words.EARLIER, [(one.title, line(one.said)) for one in result.changes])
     yield _rows(words.HOW, [(one.title, linked(one.said, last)) for one in result.measures])
-    yield _rows(words.KINDS, list(_kinds(result, last)))
+    yield _with(_rows(words.KINDS, list(_kinds(result, last))), phrases.EACH_ONCE)
     yield _items(words.KEEPING, [_moment(one.place, one.text, one.why) for one in result.kept])
     yield _items(words.CLOSINGS, list(_closings(result)))
     yield _items(words.PLACES, list(_places(result)))
@@ -89,6 +90,11 @@ def _parts(result: Feedback) -> Iterator[Part]:
 
 def _rows(title: str, rows: Sequence[tuple[str, Line]]) -> Part:
     return Part(title, (Rows(tuple(rows)),) if rows else ())
+
+
+def _with(part: Part, told: str) -> Part:
+    """The part with a sentence before it; none where it is empty."""
+    return replace(part, blocks=(Paragraph(line(told)), *part.blocks)) if part.blocks else part
 
 
 def _items(title: str, items: Sequence[Item]) -> Part:
@@ -153,6 +159,8 @@ def _told(result: Feedback, last: int) -> Iterator[Item]:
 
 def _further(result: Feedback, last: int) -> Iterator[Paragraph | Items]:
     further = [one for one in result.memories if one.reach != "reached"]
+    if result.kept_back:
+        yield Paragraph(line(phrases.LATER))
     if further:
         yield Paragraph(line(phrases.SPOILS), "warning")
         in_part_first = sorted(further, key=lambda one: one.reach != "in part")
