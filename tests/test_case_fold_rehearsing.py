@@ -99,6 +99,14 @@ def test_stepping_back_to_what_was_set_aside_already_changes_nothing() -> None:
     assert len(folded(asked("1"), unknown).strays) == 1
 
 
+def test_what_a_colleague_went_on_with_meanwhile_is_not_set_aside() -> None:
+    back = e.RehearsalSteppedBack(conversation="talk", turn="1", turns=("1", "2"))
+    theirs = (asked("3", "Of the other copy?"), said("4", "3", "Yes."))
+    there = rehearsal(asked("1"), said("2", "1", "One."), *theirs, back, asked("5"))
+    assert [one.id for one in there.turns] == ["3", "4", "5"]
+    assert [[one.id for one in tried] for tried in there.aside] == [["1", "2"]]
+
+
 def test_an_answer_goes_where_its_question_went() -> None:
     back = e.RehearsalSteppedBack(conversation="talk", turn="1")
     there = rehearsal(asked("1"), back, said("2", "1", "Of another copy."), asked("3"))

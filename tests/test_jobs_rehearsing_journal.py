@@ -124,7 +124,9 @@ def test_one_steps_back_while_the_other_goes_on(case: OpenCase, tmp_path: Path) 
     merged(case, theirs)
     both = case.state.rehearsals[begun.conversation_id]
     assert everything(both) == every
+    # Each set aside what they had in front of them, and nothing that the other went on with.
     assert said(both)[0] == OPEN
+    assert sorted(said(both)[1:]) == ["How was that for you?", "What was said?"]
     # Nobody answers what is not there: the answer goes where its question went.
     there = {one.id for one in both.turns}
     assert {one.to for one in both.turns if one.by == "person"} <= there
@@ -132,6 +134,19 @@ def test_one_steps_back_while_the_other_goes_on(case: OpenCase, tmp_path: Path) 
     assert feedback_of(case, begun.conversation_id, library=library()).turns
     begun.submit("What else?")
     assert begun.rehearsal.turns[-1].by == "person"
+
+
+def test_what_the_other_went_on_with_stays(case: OpenCase, tmp_path: Path) -> None:
+    begun = rehearsing(case)
+    theirs = copied(case, tmp_path / "there")
+    other = go_on_with(theirs, begun.conversation_id, library=library())
+    for line in (OPEN, FEELING):
+        other.submit(line)
+    for line in (BLAMING, "/again", BLAMING, "/undo"):
+        begun.submit(line)
+    merged(case, theirs)
+    assert said(case.state.rehearsals[begun.conversation_id]) == [OPEN, FEELING]
+    sound(case)
 
 
 def test_both_step_back_to_the_same_turn(case: OpenCase, tmp_path: Path) -> None:

@@ -121,7 +121,8 @@ def _gone_on(state: CaseState, event: Event, body: e.RehearsalGoneOn) -> None:
 
 
 def _stepped_back(state: CaseState, event: Event, body: e.RehearsalSteppedBack) -> None:
-    """All from that turn on is set aside; what was set aside before it stays where it is.
+    """What was there from that turn on is set aside, and what answers it; what was set aside
+    before stays where it is.
 
     Two copies of the folder may both have stepped back to the same turn: once is enough.
     """
@@ -131,8 +132,10 @@ def _stepped_back(state: CaseState, event: Event, body: e.RehearsalSteppedBack) 
         if _tried(rehearsal, body.turn) is None:
             raise KeyError(body.turn)
         return
-    rehearsal.aside.append(tuple(rehearsal.turns[places[0] :]))
-    del rehearsal.turns[places[0] :]
+    after = rehearsal.turns[places[0] :]
+    going = {*(body.turns or (one.id for one in after)), body.turn}
+    rehearsal.aside.append(tuple(one for one in after if going & {one.id, one.to}))
+    rehearsal.turns[places[0] :] = [one for one in after if not going & {one.id, one.to}]
 
 
 def _hints_set(state: CaseState, event: Event, body: e.RehearsalHintsSet) -> None:

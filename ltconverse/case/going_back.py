@@ -165,16 +165,21 @@ def _simply(
     return lambda _before, body: (kind(**{name: getattr(body, name) for name in names}),)
 
 
+def _set_aside(conversation: str, turn: str) -> e.RehearsalSteppedBack:
+    """This turn alone; what answers it goes with it."""
+    return e.RehearsalSteppedBack(conversation=conversation, turn=turn, turns=(turn,))
+
+
 def _turn_taken(_before: Conversation, body: e.ReviewerSpoke | e.RoomHappened) -> Bodies:
     """What was said or happened in a rehearsal, and the answer to it, are set aside."""
-    return (e.RehearsalSteppedBack(conversation=body.conversation, turn=body.turn),)
+    return (_set_aside(body.conversation, body.turn),)
 
 
 def _answered(_before: Conversation, body: e.PersonAnswered) -> Bodies:
     """A trainer's answer is set aside by itself; the person's goes with what was said to them."""
     if body.by != "trainer":
         return ()
-    return (e.RehearsalSteppedBack(conversation=body.conversation, turn=body.turn),)
+    return (_set_aside(body.conversation, body.turn),)
 
 
 _BACK: dict[type[e.Body], Callable[[Conversation, Any], Bodies]] = {

@@ -108,11 +108,16 @@ class RehearsalGoneOn(Body):
 
 
 class RehearsalSteppedBack(Body):
-    """The turn and all after it are set aside, to try again from there."""
+    """The turn and all after it are set aside, to try again from there.
+
+    `turns` are those that were there to be set aside, with the turn itself; none given: all that
+    come after it. What a colleague's copy of the folder went on with meanwhile is not among them.
+    """
 
     kind: Literal["rehearsal-stepped-back"] = "rehearsal-stepped-back"
     conversation: str
     turn: str
+    turns: tuple[str, ...] = ()
 
 
 class RehearsalHintsSet(Body):

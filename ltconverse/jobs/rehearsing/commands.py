@@ -99,7 +99,11 @@ def _again(rehearsing: Rehearsing, argument: str) -> Decision:
         raise BadEntry("Nothing was said yet.", hint="Begin: what you type is said to the person.")
     first = asked[-count]
     words = f"You had said: {excerpt(first.text)}" if first.text else "You had waited."
-    back = e.RehearsalSteppedBack(conversation=rehearsing.conversation_id, turn=first.id)
+    back = e.RehearsalSteppedBack(
+        conversation=rehearsing.conversation_id,
+        turn=first.id,
+        turns=tuple(one.id for one in turns[turns.index(first) :]),
+    )
     return Decision((back,), f"stepped back, try again from here. {words}", words=first.text)
 
 
