@@ -51,7 +51,7 @@ _FEW_WORDS: dict[str, tuple[str, ...]] = {
     "parting": ("Right, then.", "Goodbye."),
 }
 _YES = ("Mm. Yes.", "Something like that.", "Yes, in a way.", "More or less.", "That's about it.")
-_CURT = ("Mm.", "If you say so.", "Right.")
+_CURT = ("Mm.", "If you say so.", "Right.", "I see.", "Okay.", "Fine.")
 _FINE = ("That's fine.", "All right by me.", "That's fine by me.")
 _HEARD = ("Yes. Thank you.", "It was, yes. Thanks.", "Yes. Thanks for that.")
 _THANKS = ("Thank you.", "That's kind. Thanks.", "Thanks. I mean it.")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from ltconverse.method.scenarios import Memory, Opening
 from ltconverse.rehearse.person import lines
 from ltconverse.rehearse.person.moment import Moment, Said
+from ltconverse.rehearse.person.touching import turning_point
 from ltconverse.rehearse.person.trust import is_warm
 
 CLOSING = "closing"
@@ -71,7 +72,7 @@ def statement(now: Moment) -> Said:
         return now.own("greeting", "greets", "it was the beginning")
     ends = now.place.step == CLOSING or (now.trust < EASY and _BYE.search(now.text))
     if ends and "says-goodbye" not in now.state.rules:
-        sort: lines.Sort = "goodbye" if now.trust >= EASY else "parting"
+        sort: lines.Sort = "goodbye" if now.trust >= EASY and _told_any(now) else "parting"
         return now.own(sort, "says-goodbye", "the conversation was coming to its end")
     if encourages(now.text):
         said = _after_silence(now, "a word of encouragement left them room")
@@ -84,6 +85,11 @@ def statement(now: Moment) -> Said:
     if now.state.closed and is_warm(now.text):
         return Said("listens", lines.heard(now.state), "something kind was said after they closed")
     return now.own("listening", "listens", "they were told something, and asked nothing")
+
+
+def _told_any(now: Moment) -> bool:
+    """Whether they told anything at all: else there is nothing to be lighter for."""
+    return any(now.state.told(memory) for memory in now.ready.scenario.memories)
 
 
 def encourages(text: str) -> bool:
@@ -112,10 +118,21 @@ def _near(now: Moment) -> list[Memory]:
 def _hangs_together(now: Moment, memory: Memory) -> bool:
     """Whether it is of this step, or of the step or the turning point of what was told last."""
     last = _last(now)
+    if _elsewhere(now, memory):
+        return False
     if memory.step == now.place.step or last is None:
         return True
     same = memory.turning_point is not None and memory.turning_point == last.turning_point
     return same or memory.step == last.step
+
+
+def _elsewhere(now: Moment, memory: Memory) -> bool:
+    """Whether it is of another turning point than what was told last, and does not follow it."""
+    last = _last(now)
+    if last is None or memory.turning_point is None or last.id in memory.needs.told:
+        return False
+    points = {last.turning_point, turning_point(now.ready, now.place)} - {None, ""}
+    return bool(points) and memory.turning_point not in points
 
 
 def _further(

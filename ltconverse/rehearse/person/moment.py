@@ -72,6 +72,8 @@ class Moment:
         self, sort: lines.Sort, rule: str, because: str, *, memory: Memory | None = None
     ) -> Said:
         """A line of the person's own; `memory` is what it is about, if anything."""
+        if self.wary and sort in ("listening", "agreeing"):
+            return Said(rule, lines.curt(self.state), because, memory)
         words = lines.line(self.ready.scenario, self.state, sort, memory)
         return Said(rule, words, because, memory)
 

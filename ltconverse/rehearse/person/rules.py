@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "says-goodbye",
         "At the first statement of the closing, the person says goodbye: shortly, while trust is "
-        "below 4.",
+        "below 4 or where they told nothing.",
     ),
     Rule(
         "trust",
