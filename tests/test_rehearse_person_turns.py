@@ -258,3 +258,35 @@ def test_what_another_said_is_no_blame_in_its_step(now: Rehearsing) -> None:
     put = heard("blaming", "A colleague says there was no paper on arrival, you never left one.")
     assert now.put(put, HERE).closed
     assert which(now.put(put, LATE)) == ("meets-record", "seen", "full")
+
+
+def test_quiet_does_not_lead_on_to_another_turning_point() -> None:
+    rota = ROTA.model_copy(
+        update={"about": ("call",), "turning_point": "end", "opened_by": ("silence",)}
+    )
+    call = CALL.model_copy(update={"turning_point": "evening", "more": None})
+    made = PERSON.model_copy(update={"id": "points", "memories": (call, rota)})
+    at = Place("contributory-factors")
+    now = Rehearsing(made)
+    assert now.all((*ASK_CALL, at), (*ASK_CALL, at), ("silence", "", at)).rule == "fills-silence"
+
+
+def test_asked_for_anything_else_when_all_is_told_nothing_is_named(now: Rehearsing) -> None:
+    said = now.all(*[ASK_CALL] * 3, ("open", "Is there anything else about the call?"))
+    assert said.text == PERSON.lines.waiting[0]
+
+
+def test_a_kind_word_to_tears_is_thanked_for_though_one_came_just_before(now: Rehearsing) -> None:
+    now.all(ASK_CALL, ("statement", "Thank you for telling us."))
+    now.happens("distress")
+    assert "hank" in now.all(("statement", "Take your time.")).paragraphs[0]
+
+
+def test_more_of_the_one_thing_is_not_another_that_shares_a_word() -> None:
+    other = ROTA.model_copy(update={"about": ("call",), "title": "somebody's visit", "ask": "?"})
+    made = PERSON.model_copy(update={"id": "one", "memories": (CALL, other)})
+    now = Rehearsing(made)
+    now.all(("open", "Tell us about the call you took."), ASK_CALL)
+    more: Said = ("open", "Tell us more about the call you took.")
+    assert which(now.all(more)) == ("deepens", "call", "more")
+    assert which(now.all(more)) == ("told", "call", "")

@@ -119,8 +119,7 @@ def _upset(now: Moment) -> Said | None:
         return None
     because = "they were upset, and needed a moment"
     said = now.own("distress", "is-upset", because)
-    kind = _CARES.search(now.text) or (now.kind == "statement" and is_warm(now.text))
-    cared = kind and now.state.warm_ago > now.state.upset
+    cared = _CARES.search(now.text) or (now.kind == "statement" and is_warm(now.text))
     return replace(said, before=lines.thanks(now.state)) if cared else said
 
 

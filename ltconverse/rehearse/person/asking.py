@@ -22,6 +22,8 @@ from ltconverse.rehearse.person.touching import (
 
 _MOST_GENERAL, _MISSING = 2, 2
 ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
+_ELSE = re.compile(r"\b(?:anything|what) (?:else|more|other)\b", re.IGNORECASE)
+_MORE_OF_IT = re.compile(r"\bmore (?:about|on|of)\b|\bback to\b", re.IGNORECASE)
 # What they held to be so is asked for, and no feeling: "What choice did you feel you had?"
 _HOLDS_THAT = re.compile(
     r"\b(?:feel|felt|think|thought|believe) (?:that )?"
@@ -30,7 +32,7 @@ _HOLDS_THAT = re.compile(
 )
 _NEXT = re.compile(r"\b(?:next|then|after|afterwards|from there)\b", re.IGNORECASE)
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
-_NAMED = 0.6
+_NAMED, _MUCH_LESS = 0.6, 0.35
 _BEGUN, _BEGUN_NOW, _UNRIPE = 1.2, 0.6, 0.8
 
 
@@ -40,7 +42,10 @@ def _of(memory: Memory) -> str:
 
 def open_question(now: Moment) -> Said:
     """What an open question brings."""
-    return _how_it_began(now) or _asked_openly(now)
+    said = _how_it_began(now) or _asked_openly(now)
+    if said.rule == "told" and _ELSE.search(now.text):
+        return now.own("waiting", "told", "they had nothing more to tell")
+    return said
 
 
 def _how_it_began(now: Moment) -> Said | None:
@@ -136,7 +141,9 @@ def _told_wholly(now: Moment, about: Sequence[Touch]) -> Memory | None:
     if now.state.next_part(likest.memory) is not None:
         return None
     left = [t for t in about if t.own >= _NAMED and now.state.next_part(t.memory)]
-    others = [t for t in left if t.own >= likest.own or now.lacking(t.memory) is None]
+    ripe = [t for t in left if t.own >= likest.own or now.lacking(t.memory) is None]
+    less = _MUCH_LESS if _MORE_OF_IT.search(now.text) else likest.own
+    others = [t for t in ripe if t.own > likest.own - less]
     return None if others else likest.memory
 
 
