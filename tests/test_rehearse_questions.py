@@ -185,3 +185,8 @@ def test_a_turn_takes_little_time_however_long() -> None:
     began = time.perf_counter()
     recognise("and what did you say " * LONGEST)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("manner", ["in your own words", "again", "in detail", "please"])
+def test_how_it_is_to_be_told_is_no_question_of_its_own(manner: str) -> None:
+    assert recognise(f"Tell us {manner} what happened in those weeks.").kind == "open"

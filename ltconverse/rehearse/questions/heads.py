@@ -49,7 +49,7 @@ _TAKES_INSIDE = re.compile(
     r"|wondering|tell|told|me|us|about|explain|describe|sure|hear|heard|of|say|said|on|to|in|that"
     r"|idea|through|than|exactly|you|think|thought|like|matter|for|with|at|by|into|from|asked|ask"
     r"|not|the|a|be|been|what|how|who|as|if|when|where|i|we|he|she|they|it|or|and|but|just|only"
-    r"|things|thing|all|way|time|her|him|them)$"
+    r"|things|thing|all|way|time|her|him|them|words|detail|please|again)$"
 )
 # “and supervision, was that regular”: the thing is named first and taken up again.
 _TAKEN_UP = re.compile(
