@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ltconverse import paths
+from ltconverse.case import events as e
 from ltconverse.errors import CaseExists
 from ltconverse.jobs.analysis.perspectives_out import write_perspectives
 from ltconverse.jobs.analysis.pictures import write_picture
@@ -102,7 +103,8 @@ def make_example_case(path: Path, began: datetime | None = None) -> tuple[OpenCa
 
 
 def add_example_recording(case: OpenCase, on_progress: OnProgress | None = None) -> Transcribing:
-    """Add the example's recording to its conversation; the transcribing still to be done."""
+    """Add the example's recording to its conversation, with who speaks when, as a second reviewer
+    would have marked it; the transcribing still to be done."""
     from ltconverse.speech.models import find_model
 
     conversation = next(iter(case.state.conversations.values()))
@@ -113,7 +115,25 @@ def add_example_recording(case: OpenCase, on_progress: OnProgress | None = None)
         started_at=conversation.begun_at,
     )
     recording = case.state.recordings[added.recording]
+    _mark_speakers(case, recording.id)
     return Transcribing(case, recording, find_model(), beam_size=5, on_progress=on_progress)
+
+
+def _mark_speakers(case: OpenCase, recording: str) -> None:
+    lines = (paths.example() / "speakers.txt").read_text(encoding="utf-8").splitlines()
+    spoken = (line.split() for line in lines if not line.startswith("#"))
+    case.record(
+        *(
+            e.SpeakerCorrected(
+                recording=recording,
+                correction=case.new_id(),
+                start=float(start),
+                end=float(end),
+                speaker="lead" if who == "lead" else "practitioner",
+            )
+            for start, end, who in spoken
+        )
+    )
 
 
 def run_demo(folder: Path, *, on_progress: OnProgress | None = None) -> Demo:
