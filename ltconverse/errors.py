@@ -78,7 +78,10 @@ class BadArguments(LtconverseError):
 class NoTerminal(LtconverseError):
     """The screens need a terminal to draw on."""
 
-    hint = "Without one, use the commands: `ltconverse --help`, `ltconverse converse CASE --plain`."
+    hint = (
+        "Without one, use the commands: `ltconverse --help`, `ltconverse converse CASE --plain`, "
+        "`ltconverse rehearse start ID --plain`."
+    )
 
 
 class CannotServe(LtconverseError):

@@ -24,7 +24,7 @@ from ltconverse.case.timing import minutes_at, minutes_planned, minutes_spent
 from ltconverse.case.wording import duration, note_line
 from ltconverse.cli.asides import Asides
 from ltconverse.cli.plain_desk import PlainDesk
-from ltconverse.cli.plain_rehearsal import tell_after_the_end, tell_feedback
+from ltconverse.cli.plain_rehearsal import tell_after_the_end, tell_feedback, turns_kept
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs import preferences
 from ltconverse.jobs.cheat import cheat_page
@@ -345,4 +345,5 @@ def _part(session: Conversing) -> None:
     keep_left(session, was_left(session.case.folder, session.conversation_id).line)
     left = len(conversation.open_questions)
     parked = f" Questions still parked: {left}." if left else ""
-    typer.echo(f"Left for now; {_counted(conversation.live_notes)} safe.{parked}")
+    held = " and ".join((*turns_kept(session), _counted(conversation.live_notes)))
+    typer.echo(f"Left for now; {held} safe.{parked}")

@@ -13,7 +13,7 @@ from ltconverse.case.decision import Decision
 from ltconverse.case.events import ConversationClosed
 from ltconverse.errors import NothingSaid
 from ltconverse.jobs.conversing import Conversing
-from ltconverse.text import printable
+from ltconverse.text import many, printable
 
 _WIDEST = 100
 
@@ -42,3 +42,10 @@ def tell_after_the_end(session: Conversing, decision: Decision) -> None:
     if closed and rehearsal is not None and rehearsal.turns:
         typer.echo("")
         tell_feedback(session, decision)
+
+
+def turns_kept(session: Conversing) -> list[str]:
+    """How often the pair spoke or waited, as words; none of it in a real conversation."""
+    rehearsal = session.case.state.rehearsals.get(session.conversation_id)
+    spoken = sum(one.by == "reviewer" for one in rehearsal.turns) if rehearsal else 0
+    return [many(spoken, "turn")] if spoken else []

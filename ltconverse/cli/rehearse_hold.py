@@ -57,6 +57,8 @@ def start(
     from ltconverse.rehearse.scenarios.library import load_scenarios
 
     there = load_scenarios()
+    for problem in there.problems:  # one of them may be why another is found in its place
+        say_text(str(problem), err=True)
     scenario = there.find(scenario_id)
     case = practice_folder(folder, passphrase_file)
 

@@ -57,6 +57,11 @@ def read_result(path: Path) -> Feedback:
             raise BadResult(f"{path} cannot be read: it is not an ordinary file.")
         with path.open("rb") as handle:
             content = handle.read(4 * LONGEST + 1)
+    except FileNotFoundError:
+        raise BadResult(
+            f"{path} cannot be read: there is no such file.",
+            hint="Check its name and folder; nothing was added.",
+        ) from None
     except (OSError, ValueError) as reason:
         said = getattr(reason, "strerror", None) or "the name cannot be used"
         raise BadResult(f"{path} cannot be read: {said}.") from None
