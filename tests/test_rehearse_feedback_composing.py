@@ -262,6 +262,18 @@ def test_what_records_show_fits_in_the_queries_and_not_before() -> None:
     assert (missed.near, missed.fits) == (0, "in “Queries”")
 
 
+def test_where_a_question_fits_is_where_they_spoke_of_it_in_passing() -> None:
+    """The scales are what is told of just then; the drawer is touched on."""
+    made = feedback(rehearsed(), small_scenario(), library=library())
+    book = next(one for one in made.memories if one.memory == "the-book")
+    assert book.fits == "after 6, where they spoke of “book” and “drawer”"
+    assert book.touched == ("book", "drawer")
+    for one in made.memories:
+        turn = made.turn(one.near)
+        assert turn is not None or not one.touched
+        assert all(each in (turn.text if turn else "") for each in one.touched)
+
+
 def test_one_slip_in_a_long_conversation_is_not_the_one_thing_to_take_along() -> None:
     texts = [*["Tell us more.", "You were alone with it.", *OPEN] * 14, "Why didn't you ring?"]
     made = feedback(questions(texts), small_scenario(), library=library())

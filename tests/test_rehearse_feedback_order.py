@@ -109,6 +109,19 @@ def test_what_was_put_right_gives_nothing_back_and_is_a_place_to_look_at() -> No
     assert [(one.place, one.kind) for one in made.out_of_order] == [(5, "not so")]
 
 
+def test_what_others_said_and_what_comes_before_any_word_of_theirs_gives_nothing_back() -> None:
+    turns = conversation(
+        asked("You were on your own with it, I understand.", "introduction"),
+        told("Hello. I was on my own with it, yes."),
+        asked("The GP says you never rang her back. Is that right?"),
+        told("No."),
+        asked("So you were on your own with it."),
+    )
+    made = feedback(turns, small_scenario()).measure("reflections")
+    assert made is not None
+    assert made.places == (5,)
+
+
 def test_no_prompt_that_ships_brings_anything_in() -> None:
     assert [one.text for one in load_library().prompts if early(one.text)] == []
 

@@ -293,7 +293,8 @@ def _silences(said: Said) -> Measure:
     told = "You let no silence stand; or it was not marked."
     if found:
         told = f"You waited without a word {phrases.times(len(found))}"
-        told += f"; {phrases.times(len(followed))} they went on." if followed else "."
+        after = "it" if len(found) == 1 else f"{len(followed)} of them"
+        told += f", and they went on after {after}." if followed else "."
     return Measure(
         id="silences",
         title="Silences",

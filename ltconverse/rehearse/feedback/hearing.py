@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ltconverse.rehearse.feedback.brought_in import brought_in
 from ltconverse.rehearse.feedback.model import HeardTurn, Why
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
 
@@ -24,6 +25,8 @@ def heard_turns(turns: Sequence[Turn], hear: Hear | None = None) -> tuple[HeardT
     before = ""
     for number, turn in enumerate(turns, start=1):
         made.append(_heard(turn, number, _hearing(turn, before, hear)))
+        if not before:  # nothing was told yet that could be given back
+            made[-1] = made[-1].model_copy(update={"reflects": False})
         if turn.by in {"person", "trainer"}:
             before = turn.text
             if turn.answer is not None and turn.answer.rule == NOT_SO:
@@ -114,11 +117,18 @@ def _heard(turn: Turn, number: int, heard: Heard | None) -> HeardTurn:
     return made.model_copy(update=_as_answered(turn.answer)) if turn.answer else made
 
 
+def _gives_back(heard: Heard) -> bool:
+    """Whether anything of theirs is given back; what others said is not theirs."""
+    if heard.kind in {"reflection", "summary"}:
+        return True
+    return heard.reflects and not brought_in(heard.text, announced=False)
+
+
 def _as_heard(heard: Heard) -> dict[str, object]:
     return {
         "kind": heard.kind,
         "asked": asked(heard),
-        "reflects": heard.reflects or heard.kind in {"reflection", "summary"},
+        "reflects": _gives_back(heard),
         "sure": heard.sure,
         "whys": tuple(Why(words=one.words, rule=one.rule) for one in heard.reasons),
         "hindsight": heard.hindsight,

@@ -4,21 +4,25 @@ opened each, and where it would have fitted. Pure; knows the scenario and the tu
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ltconverse.episodes.english import PASSED_OVER, stem, words_of
+from ltconverse.episodes.english import stem, words_of
 from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import HeardTurn, Measure, Reach, Told
 from ltconverse.rehearse.feedback.said import Said, numbers
 from ltconverse.rehearse.person.titles import as_others_say
+from ltconverse.rehearse.questions import TopicWords, topics_of
 from ltconverse.text import many
 
 _QUERIES = "queries"
 # Two words that are of one topic alone.
 _TOUCHES = 2.0
+# Words of everything that is told.
+_IN_ANYTHING = frozenset(("like", "little", "read", "day", "said", "told", "time", "first"))
 _WHOLE = {"full", "more"}
 _WHY_PART = {
     "short": "What was said at {at} brought a short answer.",
@@ -67,16 +71,25 @@ class _Looking:
     steps: Mapping[str, str]
     by_memory: Mapping[str, tuple[HeardTurn, ...]]
     titles: Mapping[str, str]
-    # What each memory is about, as the stems of the words by which its topics are known.
-    words: Mapping[str, frozenset[str]]
-    stems: Mapping[int, frozenset[str]]
-    # How much a stem tells: the less, the more topics are known by it.
+    # What each memory is about: the ids of its topics.
+    about: Mapping[str, frozenset[str]]
+    # The topics in each answer, by its number, with the words that show them.
+    found: Mapping[int, Mapping[str, tuple[str, ...]]]
+    # How much words tell: the less, the more topics are known by them.
     tells: Mapping[str, float]
 
     @classmethod
     def at(cls, said: Said, scenario: Scenario, steps: Mapping[str, str]) -> _Looking:
-        topics = {topic.id: _stems(" ".join(topic.words)) for topic in scenario.topics}
-        shared = Counter(word for words in topics.values() for word in words)
+        topics = [TopicWords(topic.id, topic.words) for topic in scenario.topics]
+        found = {
+            one.number: {each.id: each.words for each in topics_of(one.text, topics)}
+            for one in said.theirs
+        }
+        shared = Counter(
+            words
+            for each in topics
+            for words in dict.fromkeys(" ".join(map(stem, words_of(one))) for one in each.words)
+        )
         return cls(
             said,
             steps,
@@ -85,14 +98,9 @@ class _Looking:
                 for memory in scenario.memories
             },
             {memory.id: as_others_say(memory.title) for memory in scenario.memories},
-            {
-                memory.id: frozenset().union(
-                    *(topics[about] for about in memory.about if about in topics)
-                )
-                for memory in scenario.memories
-            },
-            {one.number: _stems(one.text) for one in said.theirs},
-            {word: 1 / count for word, count in shared.items()},
+            {memory.id: frozenset(memory.about) for memory in scenario.memories},
+            found,
+            {words: 1 / count for words, count in shared.items()},
         )
 
     def told(self, memory: Memory) -> Told:
@@ -145,7 +153,8 @@ class _Looking:
         touch, best = max(weighed, key=lambda one: one[0], default=(0.0, None))
         if best is not None and touch >= _TOUCHES:
             words = self._touching(memory, best)
-            return best.number, f"after {best.number}, where they touched on it", words
+            spoke_of = phrases.listed(f"“{one}”" for one in words[:2])
+            return best.number, f"after {best.number}, where they spoke of {spoke_of}", words
         here = [one for one in after if one.step == memory.step]
         title = self.steps.get(memory.step, memory.step)
         if here:
@@ -153,17 +162,23 @@ class _Looking:
         return 0, f"in “{title}”", ()
 
     def _touching(self, memory: Memory, turn: HeardTurn) -> tuple[str, ...]:
-        """The words of an answer, as they stand there, that touch on a memory."""
-        about = self.words[memory.id]
-        those = [
-            one for one in words_of(turn.text) if one not in PASSED_OVER and stem(one) in about
-        ]
-        return tuple(dict.fromkeys(those))
+        """The words of an answer, as they stand there, that touch on a memory in passing: those of
+        its topics of which they were not telling just then. What tells most comes first."""
+        passing = self.about[memory.id] - self.about.get(turn.memory, frozenset())
+        found = [words for topic in passing for words in self.found[turn.number].get(topic, ())]
+        those = [one for one in dict.fromkeys(found) if one not in _IN_ANYTHING]
+        apart = [one for one in those if not any(one in other for other in those if other != one)]
+        apart.sort(key=lambda one: (-self._tells(one), one))
+        return tuple(_as_it_stands(one, turn.text) for one in apart)
 
     def _touch(self, memory: Memory, turn: HeardTurn) -> float:
         """How much of what a memory is about is in an answer. The first of equal ones is
         taken, so that nothing has to wait."""
-        return sum(self.tells[word] for word in self.words[memory.id] & self.stems[turn.number])
+        return sum(self._tells(one) for one in self._touching(memory, turn))
+
+    def _tells(self, words: str) -> float:
+        stems = [stem(one) for one in words_of(words.casefold())]
+        return len(stems) * self.tells.get(" ".join(stems), 1.0)
 
     def _was_told(self, memory: str) -> bool:
         return any(one.layer in _WHOLE for one in self.by_memory.get(memory, ()))
@@ -177,5 +192,7 @@ class _Looking:
         return next((one.number for one in self.said.theirs if (one.trust or 0) >= trust), 0)
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words_of(text) if word not in PASSED_OVER)
+def _as_it_stands(words: str, text: str) -> str:
+    """With the capitals it has there: `GP`."""
+    found = re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE)
+    return found[0] if found else words

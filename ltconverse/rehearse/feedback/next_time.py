@@ -8,10 +8,9 @@ before how far one came.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ltconverse.episodes.english import stem, words_of
 from ltconverse.method.models import Schedule
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.model import (
@@ -25,6 +24,7 @@ from ltconverse.rehearse.feedback.model import (
 )
 from ltconverse.rehearse.feedback.rewording import reworded
 from ltconverse.rehearse.feedback.said import Said, words
+from ltconverse.rehearse.feedback.slips import asks_the_same, not_put_right
 from ltconverse.text import many
 
 # Closed questions have their place: of every four one is left out of account.
@@ -36,19 +36,6 @@ _LEAST_QUESTIONS = 3
 # many questions on, neither is a single slip.
 _LEAST_SHARE = 0.05
 _LONG = 10
-_PUT_RIGHT = re.compile(
-    r"\b(?:sorry|apologi[sz]e|apologies|let me (?:put|ask|say|try) (?:that|it)|i didn'?t mean"
-    r"|came out wrong|that was unfair|not fair of me|i'?ll put (?:that|it))\b",
-    re.IGNORECASE,
-)
-# Words that name nothing new: who was meant, and how one asks after it.
-_NO_NEWS = (
-    "he she it they him her them his their that this there like seem seemed look looked go went "
-    "going come came about more tell describe us me what how was were did do does is are the a an "
-    "and of to for you your in at on then happen happened make made sort kind bit little just "
-    "please could can would person someone"
-)
-_NOTHING_NEW = frozenset(_NO_NEWS.split())
 _OWN_WORDS = re.compile(r"(?<=[.!?…])\s+")
 
 
@@ -98,22 +85,11 @@ def _weight(seen: Seen, turns: Sequence[HeardTurn], each: float) -> float:
     return 0.0 if alone else each * len(turns)
 
 
-def _not_put_right(seen: Seen, turns: Iterable[HeardTurn]) -> list[HeardTurn]:
-    """Without those for which the pair said sorry, or put it otherwise, in what they said next."""
-    ours = [one.number for one in seen.said.ours]
-    after = dict(zip(ours, seen.said.ours[1:], strict=False))
-    return [
-        one
-        for one in turns
-        if one.number not in after or not _PUT_RIGHT.search(after[one.number].text)
-    ]
-
-
 def _blame(seen: Seen) -> tuple[float, TryNext]:
     back = {one.place: f"“{one.words}”" for one in reversed(seen.looked_back)}
     blamed = {one.number for one in seen.said.asked("blaming")}
-    turns = _not_put_right(
-        seen, (one for one in seen.said.ours if one.number in back or one.number in blamed)
+    turns = not_put_right(
+        seen.said, (one for one in seen.said.ours if one.number in back or one.number in blamed)
     )
     as_blame = sum(one.number in blamed for one in turns)
     told = _blamed_or_back(as_blame, len(turns) - as_blame)
@@ -138,7 +114,7 @@ def _blamed_or_back(blamed: int, back: int) -> str:
 
 
 def _leading(seen: Seen) -> tuple[float, TryNext]:
-    turns = _not_put_right(seen, seen.said.asked("leading"))
+    turns = not_put_right(seen.said, seen.said.asked("leading"))
     return _weight(seen, turns, 2.0), _of_turns(
         seen,
         turns,
@@ -170,8 +146,8 @@ def _own_knowledge(seen: Seen) -> tuple[float, TryNext]:
 
 
 def _multiple(seen: Seen) -> tuple[float, TryNext]:
-    turns = [one for one in seen.said.asked("multiple") if not _asks_the_same(one.text)]
-    turns = _not_put_right(seen, turns)
+    turns = [one for one in seen.said.asked("multiple") if not asks_the_same(one.text)]
+    turns = not_put_right(seen.said, turns)
     return _weight(seen, turns, 1.5), _of_turns(
         seen,
         turns,
@@ -181,17 +157,6 @@ def _multiple(seen: Seen) -> tuple[float, TryNext]:
         "One of them is answered, mostly the last, and the others are lost.",
         "Stop after the first question mark. The other question keeps.",
     )
-
-
-def _asks_the_same(text: str) -> bool:
-    """Whether all after the first sentence names nothing new: “Tell us more about him. What was he
-    like?” is one question to a listener."""
-    asking = [one for one in _OWN_WORDS.split(text.strip()) if len(one.split()) > 1]
-    if len(asking) < 2:
-        return False
-    named = {stem(word) for word in words_of(asking[0])}
-    after = {word for one in asking[1:] for word in words_of(one)} - _NOTHING_NEW
-    return all(stem(word) in named for word in after)
 
 
 def _closed(seen: Seen) -> tuple[float, TryNext]:

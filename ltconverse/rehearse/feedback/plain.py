@@ -71,7 +71,7 @@ def _lines(result: Feedback, width: int, *, all_missed: bool) -> Iterator[str]:
     yield from _pair(result, width)
     yield from _reached(result, width)
     yield from _further(result, width, every=all_missed)
-    yield from _coverage(result, width)
+    yield from _coverage(result, width, every=all_missed)
 
 
 def _next(advice: TryNext, width: int) -> Iterator[str]:
@@ -171,7 +171,8 @@ def _missed(one: Told, width: int) -> Iterator[str]:
     yield from wrapped(f"“{one_line(one.ask)}”{fits}", width, "    ", "    ")
 
 
-def _coverage(result: Feedback, width: int) -> Iterator[str]:
+def _coverage(result: Feedback, width: int, *, every: bool) -> Iterator[str]:
+    """Not `every`: of a turning point at which nothing was told, its name alone."""
     yield from _headed("What was touched on", width)
     steps = [one for one in result.coverage if one.of == "step" and one.places]
     if steps:
@@ -182,6 +183,8 @@ def _coverage(result: Feedback, width: int) -> Iterator[str]:
     points = dict.fromkeys(one.turning_point for one in result.coverage if one.of == "aspect")
     for point in points:
         here = [one for one in result.coverage if one.of == "aspect" and one.turning_point == point]
+        if not (every or any(one.places for one in here)):
+            continue
         title = f"View at the time: “{one_line(point)}”" if point else phrases.ELSEWHERE
         yield from _row(title, _there(here), width)
     headings = [one for one in result.coverage if one.of == "heading"]
