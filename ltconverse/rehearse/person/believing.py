@@ -141,20 +141,26 @@ def alike(one: str) -> frozenset[str]:
     return ALIKE.get(one, frozenset()) | {one}
 
 
+# A stem, and whether it is denied; None where one cannot tell.
+Turned = tuple[str, bool | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     """What was said, as stems; and of each sentence its stems, and each stem with its turn."""
 
     stems: frozenset[str]
-    sentences: tuple[tuple[frozenset[str], tuple[tuple[str, bool], ...]], ...]
+    sentences: tuple[tuple[frozenset[str], tuple[Turned, ...]], ...]
 
 
 @lru_cache(maxsize=5_000)  # all that was said is looked through again at each reflection
 def _paragraph(text: str) -> _Paragraph:
     sentences = []
     for sentence in re.split(r"(?<=[.!?…])\s+", text):
-        turns = () if _SUPPOSES.search(sentence) else tuple(_with_turns(sentence))
-        sentences.append((frozenset(one for one, _ in turns), turns))
+        turns = [] if _SUPPOSES.search(sentence) else list[Turned](_with_turns(sentence))
+        if any(map(_denies, words_of(sentence))):  # what else it denies is hard to tell
+            turns = [(one, turn or None) for one, turn in turns]
+        sentences.append((frozenset(one for one, _ in turns), tuple(turns)))
     every = frozenset(root(word) for word in words_of(text))
     return _Paragraph(every, tuple(sentences))
 
@@ -168,13 +174,17 @@ def _with_turns(text: str) -> Iterator[tuple[str, bool]]:
     for word in words_and_stops(text):
         if word in _STOPS or word in _CLAUSE_ENDS:
             since = _REACH
-        elif word in NEGATIONS or word.endswith("n't"):
+        elif _denies(word):
             since = 0
         elif len(word) > _SHORT and word not in PASSED_OVER and "'" not in word:
             yield root(word), since < _REACH
             since = _REACH
         else:
             since += 1
+
+
+def _denies(word: str) -> bool:
+    return word in NEGATIONS or word.endswith("n't")
 
 
 def _turned_round(text: str, there: Sequence[_Paragraph]) -> str | None:
@@ -195,16 +205,18 @@ def _turned_round(text: str, there: Sequence[_Paragraph]) -> str | None:
 
 def _other_way(one: str, denied: bool, roots: set[str], there: Sequence[_Paragraph]) -> bool:
     """Whether wherever they spoke of it, it was the other way round, and of the same thing."""
-    turns, near = list[bool](), set[str]()
-    for each in there:
-        before: frozenset[str] = frozenset()
-        for stems, words in each.sentences:
-            if one in stems:
-                turns += [turn for other, turn in words if other == one]
-                near |= _nearly(stems | before)
-            before = stems
-    if not turns or any(turn == denied for turn in turns):
+    those = [each for each in there if one in each.stems]
+    turns = [
+        turn
+        for each in those
+        for stems, words in each.sentences
+        if one in stems
+        for other, turn in words
+        if other == one
+    ]
+    if not turns or any(turn is None or turn == denied for turn in turns):
         return False
+    near = frozenset[str]().union(*(_nearly(each.stems) for each in those))
     return len(roots) == 1 or bool((roots - {one}) & near)
 
 
