@@ -290,3 +290,11 @@ def test_more_of_the_one_thing_is_not_another_that_shares_a_word() -> None:
     more: Said = ("open", "Tell us more about the call you took.")
     assert which(now.all(more)) == ("deepens", "call", "more")
     assert which(now.all(more)) == ("told", "call", "")
+
+
+def test_a_record_is_known_by_its_source() -> None:
+    first = PERSON.records[0]
+    plan = first.model_copy(update={"id": "plan", "source": "The fire plan", "memory": "rota"})
+    made = PERSON.model_copy(update={"id": "sources", "records": (first, plan)})
+    put = heard("statement", "The fire plan has it otherwise.")
+    assert which(Rehearsing(made).put(put, LATE)) == ("meets-record", "rota", "full")

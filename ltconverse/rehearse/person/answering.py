@@ -183,7 +183,9 @@ def _meets_record(now: Moment) -> Said | None:
     if (
         not records and few and len(content(now.text)) <= _FEW
     ):  # "The record puts it in another way."
-        records = ready.scenario.records
+        every = ready.scenario.records
+        named = [one for one in every if content(now.text) & content(one.source)]
+        records = named or every
     for record in records:
         memory = ready.scenario.memory(record.memory)
         if memory is None or now.state.next_part(memory) is None:
