@@ -30,6 +30,9 @@ _SHOULD = "says what should have been done"
 JUDGES = "judges what was done"
 _DOUBTS = "doubts that they thought of it"
 _SEEN = "tells from today what one should have seen then"
+# What we ourselves should have asked is no blame of theirs.
+_OURS = r"\b(?:i|we) (?:should|could|ought to|might)(?:n'?t)?(?: \w+)? (?:have|'ve)\b"
+
 BLAMING: tuple[Cue, ...] = (
     cue(
         "why-not",
@@ -78,7 +81,7 @@ BLAMING: tuple[Cue, ...] = (
         r"|he|she|anyone|we)\b|\b(?:should|could|did|do|would) you not have\b|\bshould you not\b"
         r"|\bought (?:you )?(?:not )?to have\b",
         _SHOULD,
-        unless=EXCUSES,
+        unless=rf"{EXCUSES}|{_OURS}",
     ),
     cue(
         "better",
@@ -272,7 +275,8 @@ HINDSIGHT = re.compile(
     r"\b(?:with|in|the benefit of) hindsight\b|\blooking back\b|\bin retrospect\b"
     r"|\bknow(?:ing)? (?:what )?(?:we|you|i) (?:now )?know(?: now)?\b|\bnow (?:that )?(?:we|you"
     r"|i) know\b"
-    r"|\b(?:should|could|ought to|might)(?:n'?t)?(?: \w+)?(?: not)? (?:have|'ve)\b|\b(?:should"
+    r"|(?<!\bi )(?<!\bwe )\b(?:should|could|ought to|might)(?:n'?t)?(?! (?:i|we)\b)(?: \w+)?"
+    r"(?: not)? (?:have|'ve)\b|\b(?:should"
     r"|could)n'?t you(?: \w+)? have\b"
     r"|\bas it turned out\b|\bit turned out\b|\bturned out (?:later|to be)\b|\bif you(?:'d"
     r"| had) (?:only )?(?:\w+ed|known|read|seen|rung|told|gone)\b|\bhad you known\b"
