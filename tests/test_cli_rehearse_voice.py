@@ -8,6 +8,7 @@ from typing import ClassVar
 import pytest
 
 from ltconverse.__main__ import run
+from ltconverse.cli import rehearse_voice
 from ltconverse.errors import VoiceMissing
 from ltconverse.jobs.rehearsing import aloud
 from ltconverse.jobs.rehearsing.aloud import ListeningNow, Said, Speaking, Told
@@ -139,3 +140,30 @@ def test_a_microphone_that_is_not_there_is_said_to_be_so(
     code, _, err = told(capsys, "--listen", "5")
     assert code == 2
     assert "There is no microphone." in err
+
+
+def test_a_voice_that_never_ends_is_told_of(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(rehearse_voice, "_PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(HandAloud, "after_reading", Speaking(on=True))
+    assert run(["rehearse", "voice"]) == 2
+    out, err = capsys.readouterr()
+    assert "did not come to an end" in err
+    assert "That was it" not in out
+    assert HandAloud.closed == 1
+
+
+def test_a_voice_that_is_amiss_is_not_told_of_again_after_listening(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(HandAloud, "after_reading", Speaking(on=False, words=LOUDSPEAKER))
+    monkeypatch.setattr(HandAloud, "set_listening", _hears_a_second)
+    assert run(["rehearse", "voice", "--listen", "1"]) == 0
+    assert LOUDSPEAKER not in capsys.readouterr().err
+
+
+def _hears_a_second(aloud: HandAloud, on: bool) -> None:
+    assert on
+    aloud.tell(ListeningNow("listening", ""))
+    aloud.tell(Speaking(on=False))  # as if the second had passed

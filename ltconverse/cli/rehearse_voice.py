@@ -74,7 +74,8 @@ def _speak(aloud: Aloud, trial: _Trial, sounds: Voice, *, needed: bool) -> None:
         return
     say(f"“{SENTENCE}”")
     aloud.say([SENTENCE], sounds)
-    trial.silent.wait(_PATIENCE_SECONDS)
+    if not trial.silent.wait(_PATIENCE_SECONDS):
+        trial.words = f"The voice did not come to an end within {_PATIENCE_SECONDS:.0f} seconds."
     if trial.words and needed:
         raise AudioError(trial.words)
     say(trial.words or "That was it. If you heard nothing, look at the computer's volume.")
@@ -86,6 +87,7 @@ def _listen(aloud: Aloud, trial: _Trial, seconds: int) -> None:
 
     trial.silent.clear()
     trial.begun.clear()
+    trial.words = ""  # what became of the voice was said
     aloud.set_listening(on=True)
     trial.begun.wait(_PATIENCE_SECONDS)
     trial.silent.wait(seconds)
