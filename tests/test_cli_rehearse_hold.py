@@ -221,6 +221,10 @@ def test_feedback_is_given_when_asked_for_and_after_the_end(
     assert (code, err) == (0, "")
     assert out.count("Nothing was said") == 1
     assert out.count("\nHow you asked\n") == 2
+    while_it_goes_on, at_the_end = " ".join(out.split()).split("One thing to try next")[1:]
+    assert "comes once the rehearsal has ended" in while_it_goes_on
+    assert "comes once the rehearsal has ended" not in at_the_end
+    assert "give away what there is" in at_the_end
     _, out, _ = told(*start, lines=("\\only a note", "/end"))
     assert "\nHow you asked\n" not in out
 

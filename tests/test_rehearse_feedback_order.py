@@ -107,6 +107,7 @@ def test_what_was_put_right_gives_nothing_back_and_is_a_place_to_look_at() -> No
     assert (reflections.count, reflections.places) == (1, (3,))
     assert "Once they put right what you gave back (at 5)." in reflections.said
     assert [(one.place, one.kind) for one in made.out_of_order] == [(5, "not so")]
+    assert made.out_of_order[0].said.startswith("They put right what you gave back.")
 
 
 def test_what_others_said_and_what_comes_before_any_word_of_theirs_gives_nothing_back() -> None:

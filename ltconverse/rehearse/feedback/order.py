@@ -166,7 +166,7 @@ def _brings_in(said: Said, one: HeardTurn) -> str:
     if one.overview or not one.step or about_it or one.step == _QUERIES:
         return ""
     words = brought_in(one.text, announced=one.step != _INTRODUCTION)
-    return "" if said.gives_back(one, words) else words
+    return "" if not words or said.gives_back(one, words) else words
 
 
 def _put_right(said: Said) -> Iterator[OutOfOrder]:
@@ -178,7 +178,7 @@ def _put_right(said: Said) -> Iterator[OutOfOrder]:
                 place=one.number,
                 kind="not so",
                 words="",
-                said="You gave back what you heard, and they put it right.",
+                said=f"They put right what you gave back. {answer.because}".strip(),
             )
 
 

@@ -173,6 +173,8 @@ def _missed(one: Told, width: int) -> Iterator[str]:
 
 def _coverage(result: Feedback, width: int, *, every: bool) -> Iterator[str]:
     """Not `every`: of a turning point at which nothing was told, its name alone."""
+    if not any(one.places or one.of != "step" for one in result.coverage):
+        return
     yield from _headed("What was touched on", width)
     steps = [one for one in result.coverage if one.of == "step" and one.places]
     if steps:

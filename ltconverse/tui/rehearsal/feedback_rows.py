@@ -192,6 +192,8 @@ def _missed(one: Told) -> Iterator[Row]:
 
 def _coverage(result: Feedback, all_points: bool) -> Iterator[Row]:
     """Turning points at which nothing was found would give themselves away."""
+    if not any(one.places or one.of != "step" for one in result.coverage):
+        return
     yield from _heading("What was touched on")
     steps = [one for one in result.coverage if one.of == "step" and one.places]
     if steps:
