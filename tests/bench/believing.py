@@ -71,13 +71,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--rest", action="store_true", help="of the lines not looked at, too")
     wished = parser.parse_args(arguments)
     kept, began, count = True, time.perf_counter(), 0
-    for name in ("true", "guessed", "untrue"):
+    for name in ("true", "true-after", "guessed", "untrue"):
         every = beliefs(name)
         count += len(every)
         share = share_untrue(every)
         kept &= share >= FOUND_BAR if name == "untrue" else share <= FALSE_ALARM_BAR
         halves = f"{share_untrue(every[::2]):.1%} looked at, {share_untrue(every[1::2]):.1%} not"
-        print(f"{name:8} {len(every):4} put right {share:6.1%} ({halves})")
+        print(f"{name:10} {len(every):4} put right {share:6.1%} ({halves})")
         for text, belief in (every if wished.rest else every[::2]) if wished.every else ():
             if belief.untrue != (name == "untrue"):
                 print(f"    {belief.kind}: {text} {belief.words}")

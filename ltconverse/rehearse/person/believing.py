@@ -68,9 +68,10 @@ _GUESSES = re.compile(
 _STOPS = frozenset('.,;:!?…()“”"–—')
 _CLAUSE_ENDS = frozenset(("but", "and", "because", "though", "although", "so", "or", "except"))
 _DATED = frozenset(map(root, (*WEEKDAYS, *(month for month in MONTHS if month != "may"))))
-_REACH, _LEAST_SAID, _JUST_NOW = 3, 8, 6
+_REACH, _LEAST_SAID, _JUST_NOW = 3, 8, 4
 # A word they never said counts, and so does one that stands nowhere near the others.
 _STRANGE, _STRANGER, _FEW, _MOST, _NAME, _THING = 2.5, 3.0, 3, 0.6, 2.0, 1.5
+_THEIRS, _FAR = 2, 4.5
 _SHORT = 2
 _AS_THING = (
     r"\b(?:an?|the|your|his|her|their|my|our|its|this|that|in|from|of|with|by|at|on|two|some) "
@@ -93,16 +94,24 @@ def believed(reflection: str, said: Sequence[str], *, summary: bool = False) -> 
     there = [_paragraph(each) for each in said]
     known = frozenset[str]().union(*(each.stems for each in there))
     own = list(dict.fromkeys(word for word in words_of(text) if _tells(word)))
-    if not own or len(known) < _LEAST_SAID:
+    if len(known) < _LEAST_SAID:
         return Belief("guessed")
     turned = None if summary else _turned_round(text, there[-_JUST_NOW:])
     if turned is not None:
         return Belief("other-way-round", (turned,))
+    if not own:
+        return Belief("guessed")
     new = [word for word in own if not alike(root(word)) & known]
     apart = len(own) - _most_together(own, there)
     strange = sum(_weight(word, text) for word in new) + apart
-    if new and len(own) > 1 and not summary and not _most_together(own, there[-_JUST_NOW:]):
+    just_now = _most_together(own, there[-_JUST_NOW:])
+    if new and len(own) > 1 and not summary and not just_now:
         strange = _STRANGER
+    things = any(_weight(word, text) > 1 for word in new)
+    if (
+        just_now >= _THEIRS and strange < _FAR and not things
+    ):  # so much of it is of what they just told
+        strange = 0.0
     least = _STRANGE if len(own) <= _FEW else _STRANGER
     if len(own) > 1 and strange >= least and (not summary or len(new) >= _MOST * len(own)):
         return Belief("not-said", tuple(new) or tuple(own))

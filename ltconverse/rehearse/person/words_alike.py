@@ -173,7 +173,24 @@ _MEANING = """
     himself herself themselves myself ourselves itself else indeed actual actually basically
     simply perfectly fully totally particular particularly thank thanks please okay hello
     passing middle tiny huge dozen dozens half month months year years week weeks day days
-    hour hours minute minutes
+    hour hours minute minutes advice advise inform informed description details detail
+    doorstep poverty run running matters conclusion conclude assume assumed assuming suggest
+    suggested impression glimpse contrast compared promise promised praise praised challenge
+    challenged avoid avoided admit admitted appear appeared consider considered continue
+    continued control count counted cover covered create created deal dealt depend depended
+    develop discover discovered doing encourage encouraged ensure escape face faced follow
+    followed form gather gathered guard handle handled imagine imagined include included
+    increase interest interested introduce involve involved join joined lack lacked limit
+    limited lean leaned link linked maintain measure measured miss missed missing mention
+    mentioned move moved notion offer offered oppose opposed overlook overlooked persuade
+    persuaded pictured pointed prefer preferred prepare prepared present presented prevent
+    prevented proof prove proved push pushed raise raised reach reached react reacted receive
+    received recognise recognised reflect refuse refused reject remain remained remind
+    reminded repeat repeated represent require required resist respond responded response
+    satisfy save saved search seek sought settle settled slip slipped soften softened
+    softening solve solved sorted spare spoil spoilt spoiling spot spotted step stepped suffer
+    suspect suspected switch tempt tend tie tied treat treated wake waste wasted watch watched
+    win won yield blank joking joke sank sink emptiest empty new report agree agreed making
 """
 _UNTURNED = """
     know think feel see look want like mean sure even mind say tell ask need remember believe
