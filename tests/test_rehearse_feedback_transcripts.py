@@ -68,3 +68,13 @@ def test_headings_are_found_in_the_practitioners_words_and_only_what_was_touched
     text = to_text(made)
     assert "Conditions (at 2)" in text
     assert "Not yet" not in text.partition("What was touched on")[2]
+
+
+def test_the_police_and_ones_own_manager_are_not_the_organisation() -> None:
+    lines = [
+        Line("lead", "Tell us about that week.", 1, 2),
+        Line("practitioner", "I rang the police, and my manager was away.", 3, 9),
+    ]
+    made = feedback(from_transcript(lines).turns, schedule="learning-together")
+    touched = {one.id for one in made.coverage if one.of == "heading"}
+    assert touched == {"own-team", "inter-agency"}

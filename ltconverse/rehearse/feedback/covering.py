@@ -26,9 +26,22 @@ _TITLES: dict[Aspect, str] = {
     "options": "what options they felt they had",
 }
 _VIEW = "view-at-the-time"
-# Words in which everybody tells of anything.
+# Words in which everybody tells of anything; one's own manager is not the management.
 _COMMONPLACE = frozenset(
-    ("time", "home", "health", "form", "case", "cases", "job", "role", "system", "yourself", "ill")
+    (
+        "time",
+        "home",
+        "health",
+        "form",
+        "case",
+        "cases",
+        "job",
+        "role",
+        "system",
+        "yourself",
+        "ill",
+        "managers",
+    )
 )
 # What a heading is called by those who tell of it.
 _AS_TOLD: dict[str, tuple[str, ...]] = {
