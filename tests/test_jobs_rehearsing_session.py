@@ -293,3 +293,11 @@ def test_thanking_them_after_the_closing_words_is_no_new_beginning(tmp_path: Pat
         session.submit("Thank you for all you have told us.")
         session.submit("/end")
         assert session.conversation.closed_at
+
+
+def test_who_is_asked_for_something_begins_with_what_lies_before_it(session: Rehearsing) -> None:
+    """And not with another story that only belongs to the step where they are."""
+    session.submit("/next")
+    session.submit("Tell us about the babysitters.")
+    answered = session.rehearsal.turns[-1]
+    assert (answered.memory, answered.rule) == ("call", "begins-before")

@@ -116,7 +116,8 @@ def _ways(now: Moment) -> tuple[Opening, ...]:
 def _ranked(now: Moment, those: Iterable[Touch]) -> list[Memory]:
     """Those of which something is left to tell, the likeliest first, else in their order."""
     left = [touch for touch in those if now.state.next_part(touch.memory) is not None]
-    left.sort(key=lambda touch: -(touch.both - _less(now, touch.memory)))
+    # What is named goes before what only belongs to the place where they are.
+    left.sort(key=lambda each: (each.own < _NAMED, -(each.both - _less(now, each.memory))))
     return [touch.memory for touch in left]
 
 
