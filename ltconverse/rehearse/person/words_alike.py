@@ -191,6 +191,7 @@ _MEANING = """
     softening solve solved sorted spare spoil spoilt spoiling spot spotted step stepped suffer
     suspect suspected switch tempt tend tie tied treat treated wake waste wasted watch watched
     win won yield blank joking joke sank sink emptiest empty new report agree agreed making
+    weigh weighs weighed weighing
 """
 _UNTURNED = """
     know think feel see look want like mean sure even mind say tell ask need remember believe
