@@ -118,16 +118,10 @@ def speakers(said: Said, called: dict[str, str]) -> tuple[Speaker, ...]:
 
 def _open(said: Said) -> Measure:
     found, every = said.asked("open"), len(said.questions)
-    told = (
-        f"Of your {many(every, 'question')}, {phrases.some(len(found), every)} "
-        f"{phrases.were(len(found))} open."
-        if every
-        else "No question was asked."
-    )
     return Measure(
         id="open",
         title="Open questions",
-        said=told,
+        said=_of_your_questions(len(found), every, f"{phrases.were(len(found))} open"),
         count=len(found),
         of=every,
         value=phrases.share(len(found), every),
@@ -138,19 +132,23 @@ def _open(said: Said) -> Measure:
     )
 
 
+def _of_your_questions(found: int, every: int, did: str) -> str:
+    """`Of your 9 questions, 3 (33 %) were open.`"""
+    if not every:
+        return "No question was asked."
+    return f"Of your {many(every, 'question')}, {phrases.some(found, every)} {did}."
+
+
 def _leading(said: Said) -> Measure:
     found, every = said.asked("leading", "blaming"), len(said.questions)
     led, blamed = len(said.asked("leading")), len(said.asked("blaming"))
     told = "None of your questions led towards an answer or could be heard as blame."
-    if found:
-        told = (
-            f"Of your {many(every, 'question')}, {phrases.some(len(found), every)} "
-            f"{_led_or_blamed(led, blamed)}."
-        )
+    if found or not every:
+        told = _of_your_questions(len(found), every, _led_or_blamed(led, blamed))
     return Measure(
         id="leading",
         title="Leading, or heard as blame",
-        said=told if every else "No question was asked.",
+        said=told,
         count=len(found),
         of=every,
         value=phrases.share(len(found), every),
@@ -173,15 +171,12 @@ def _led_or_blamed(led: int, blamed: int) -> str:
 def _multiple(said: Said) -> Measure:
     found, every = said.asked("multiple"), len(said.questions)
     told = "You asked one thing at a time."
-    if found:
-        told = (
-            f"Of your {many(every, 'question')}, {phrases.some(len(found), every)} "
-            "asked several things at once."
-        )
+    if found or not every:
+        told = _of_your_questions(len(found), every, "asked several things at once")
     return Measure(
         id="multiple",
         title="Several questions at once",
-        said=told if every else "No question was asked.",
+        said=told,
         count=len(found),
         of=every,
         value=phrases.share(len(found), every),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ltconverse.rehearse.feedback.model import Feedback, HeardTurn, LookedBack, Speaker
+from ltconverse.rehearse.feedback.model import Brought, Feedback, HeardTurn, LookedBack, Speaker
 from ltconverse.rehearse.values import Kind
 from ltconverse.text import many, one_line
 from ltconverse.writeup.words import day
@@ -152,6 +152,13 @@ def looked_back(one: LookedBack) -> str:
     """`“why didn't” can be heard as blame; perhaps “what got in the way”.`"""
     perhaps = f"; perhaps “{one.instead}”" if one.instead else ""
     return f"“{one.words}” {one.why}{perhaps}."
+
+
+def brought(one: Brought | None) -> str:
+    """`; they then said 12 words as a rule`, after how often something was said in that way."""
+    if one is None:
+        return ""
+    return f"; they then said {many(one.words, 'word')}" + " as a rule" * (one.answers > 1)
 
 
 def speaker(one: Speaker) -> str:

@@ -12,7 +12,7 @@ from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.feedback.keeping_back import untold
 from ltconverse.rehearse.feedback.missed import by_step, fitting_best
 from ltconverse.rehearse.feedback.model import Covered, Feedback, HeardTurn, Told, TryNext
-from ltconverse.text import many, one_line, printable, wrapped
+from ltconverse.text import one_line, printable, wrapped
 
 WIDTH = 80
 _LEAST = 40
@@ -97,9 +97,7 @@ def _kinds(result: Feedback, width: int) -> Iterator[str]:
         if not one.count:
             continue
         told = f"{phrases.part(one.count, one.of)}, {phrases.at_turns(one.places)}"
-        if after := brought.get(one.kind):
-            told += f"; they then said {many(after.words, 'word')}"
-            told += " as a rule" if after.answers > 1 else ""
+        told += phrases.brought(brought.get(one.kind))
         yield from _row(one.title, f"{told}.", width)
 
 

@@ -27,7 +27,7 @@ from ltconverse.rehearse.papers.model import (
     Spoken,
     line,
 )
-from ltconverse.text import many, one_line
+from ltconverse.text import one_line
 
 _LONGEST = 300
 
@@ -122,13 +122,9 @@ def _kinds(result: Feedback, last: int) -> Iterator[tuple[str, Line]]:
     for one in result.kinds:
         if not one.count:
             continue
-        after = brought.get(one.kind)
-        told = ""
-        if after is not None:
-            told = f"; they then said {many(after.words, 'word')}"
-            told += " as a rule" if after.answers > 1 else ""
+        told = Run(f"{phrases.brought(brought.get(one.kind))}.")
         counted = Run(f"{phrases.part(one.count, one.of)}, at ")
-        yield one.title, (counted, *places(one.places, last), Run(f"{told}."))
+        yield one.title, (counted, *places(one.places, last), told)
 
 
 def _moment(place: int, text: str, why: str, instead: str = "") -> Item:

@@ -120,9 +120,7 @@ def _kinds(result: Feedback) -> Iterator[Row]:
         if not one.count:
             continue
         told = f"{phrases.part(one.count, one.of)}, {phrases.at_turns(one.places)}"
-        if after := brought.get(one.kind):
-            told += f"; they then said {many(after.words, 'word')}"
-            told += " as a rule" if after.answers > 1 else ""
+        told += phrases.brought(brought.get(one.kind))
         yield _titled(one.title, f"{told}.", one.places)
 
 
