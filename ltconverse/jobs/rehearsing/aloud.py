@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ltconverse.audio.microphone.devices import Setup
-from ltconverse.errors import VoiceMissing
 from ltconverse.jobs.rehearsing.listening import Listening, ListeningNow, Said
 from ltconverse.jobs.rehearsing.telling import Teller
 from ltconverse.method.scenarios import Voice
@@ -123,15 +122,6 @@ class Aloud:
                 if not self.speaking:  # another answer may have begun meanwhile
                     self.listening.go_on()
                     self._told.put(Speaking(on=False, words=words))
-
-
-def voice_missing() -> str:
-    """Why this computer cannot read answers out, and what to do; "" when it can."""
-    try:
-        find_engine()
-    except VoiceMissing as reason:
-        return str(reason)
-    return ""
 
 
 def _manner(voice: Voice) -> Manner:

@@ -161,6 +161,5 @@ ITEMS = re.compile(
     r"[,;:]|[.](?= )|\b(?:and|then|but|by the time|by (?:monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday)|after that|in the end)\b"
 )
-MURMUR = next(each.looks_for for each in STATEMENT if each.id == "murmur")
 CHECKS = "asks only whether what they gave back is right"
 ECHO = "gives back their own word"

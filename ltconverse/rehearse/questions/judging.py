@@ -22,7 +22,6 @@ _DUTY = (
     r"|wonder|challenge|follow|record|write|visit|speak|talk|question|act|do (?:anything"
     r"|something))"
 )
-_THEY = r"(?:you|they|she|he|we|the \w+|someone|somebody|anyone|nobody|no one|your \w+)"
 
 
 _WHY = "asks why they did or did not, which is heard as blame"

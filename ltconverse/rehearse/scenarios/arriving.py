@@ -13,7 +13,6 @@ from typing import Literal
 from ltconverse import paths
 from ltconverse.files import write_text
 from ltconverse.method import reading
-from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.scenarios.library import files_of
 from ltconverse.rehearse.scenarios.packs import Sent
 
@@ -32,11 +31,6 @@ class Arrival:
     there: There
     path: Path
     earlier: str = ""
-
-    @property
-    def is_scenario(self) -> bool:
-        """Whether it is a person to rehearse with; else lines for every person."""
-        return isinstance(self.sent.data, Scenario)
 
 
 def arrivals(
