@@ -26,18 +26,11 @@ def new(
     title: Annotated[str, typer.Option(help="As people will read it.")] = "Our scenario",
 ) -> None:
     """Write a commented file to begin a scenario of your own with."""
-    from ltconverse.errors import BadData
-    from ltconverse.files import write_text
-    from ltconverse.method.reading import read_text
+    from ltconverse.cli.new_files import write_starter
     from ltconverse.rehearse.scenarios.starter import starter
 
-    text = starter(scenario_id, title)
-    if problems := read_text(text, "the new file").problems:
-        raise BadData(problems[:1])  # the others follow from it
     path = output or Path(f"{scenario_id}.yaml")
-    _refuse_existing(path)
-    write_text(path, text)
-    say_text(f"Wrote {path}. When you have changed it: ltconverse rehearse check {path}")
+    write_starter(starter(scenario_id, title), path, "rehearse check")
 
 
 def export(
@@ -53,6 +46,7 @@ def export(
 
     They go with the remarks in them, and with nothing of any rehearsal.
     """
+    from ltconverse.cli.new_files import refuse_existing
     from ltconverse.errors import NotFound
     from ltconverse.files import write_bytes
     from ltconverse.rehearse.scenarios.library import load_scenarios
@@ -66,7 +60,7 @@ def export(
             "There is no scenario of your own yet.",
             hint="`ltconverse rehearse new` begins one; ours are exported by their ids.",
         )
-    _refuse_existing(output)
+    refuse_existing(output)
     texts = {one: there.files[one].read_bytes().decode("utf-8-sig") for one in wanted}
     write_bytes(output, pack(texts))
     say_text(f"Wrote {many(len(texts), 'scenario')} to {output}: {', '.join(texts)}.")
@@ -133,9 +127,7 @@ def schema(
 
     With it, editors help while you write, and check.
     """
-    import json
-
-    from ltconverse.files import write_text
+    from ltconverse.cli.new_files import print_schema
     from ltconverse.method.scenarios import Scenario
 
     made = {
@@ -143,13 +135,7 @@ def schema(
         **Scenario.model_json_schema(),
         "title": "ltconverse: a scenario to rehearse a conversation with",
     }
-    text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    _refuse_existing(output)
-    write_text(output, text)
-    say_text(f"Wrote {output}.")
+    print_schema(made, output)
 
 
 def _say_coming(one: Arrival) -> None:
@@ -174,16 +160,3 @@ _THERE = {
     "yours": "It would take the place of your own “{earlier}”.",
     "ours": "It would be used in place of “{earlier}”, which comes with ltconverse.",
 }
-
-
-def _refuse_existing(path: Path) -> None:
-    from ltconverse.errors import CannotWrite
-    from ltconverse.files import looking
-
-    with looking(path):
-        is_there = path.exists() or path.is_symlink()
-    if is_there:
-        raise CannotWrite(
-            f"There is already something at {path}; it was left as it is.",
-            hint="Choose another name with -o.",
-        )

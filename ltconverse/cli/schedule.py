@@ -86,18 +86,11 @@ def new(
     title: Annotated[str, typer.Option(help="As people will read it.")] = "Our conversation",
 ) -> None:
     """Write a commented file to begin a schedule of your own with."""
-    from ltconverse.errors import BadData
-    from ltconverse.files import write_text
-    from ltconverse.method.reading import read_text
+    from ltconverse.cli.new_files import write_starter
     from ltconverse.method.starter import starter
 
-    text = starter(schedule_id, title)
-    if problems := read_text(text, "the new file").problems:
-        raise BadData(problems[:1])  # the others follow from it
     path = output or Path(f"{schedule_id}.yaml")
-    _refuse_existing(path)
-    write_text(path, text)
-    say_text(f"Wrote {path}. When you have changed it: ltconverse schedule check {path}")
+    write_starter(starter(schedule_id, title), path, "schedule check")
 
 
 @app.command()
@@ -108,18 +101,10 @@ def schema(
 
     With it, editors help while you write, and check.
     """
-    import json
-
-    from ltconverse.files import write_text
+    from ltconverse.cli.new_files import print_schema
     from ltconverse.method.kinds import json_schema
 
-    text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    if output is None:
-        typer.echo(text, nl=False)
-    else:
-        _refuse_existing(output)
-        write_text(output, text)
-        say_text(f"Wrote {output}.")
+    print_schema(json_schema(), output)
 
 
 def _library() -> Library:
@@ -134,16 +119,6 @@ def _library() -> Library:
 def _warn(problems: list[Problem]) -> None:
     for problem in problems:
         say_text(str(problem), err=True)
-
-
-def _refuse_existing(path: Path) -> None:
-    from ltconverse.errors import CannotWrite
-
-    if path.exists() or path.is_symlink():
-        raise CannotWrite(
-            f"There is already something at {path}; it was left as it is.",
-            hint="Choose another name with -o.",
-        )
 
 
 def _shown(library: Library, schedule: Schedule) -> Iterator[str]:
