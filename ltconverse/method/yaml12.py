@@ -102,7 +102,8 @@ class _Builder:
             elif isinstance(event, yaml.DocumentStartEvent):
                 self.start_document(_line(event))
         if not self.documents:
-            raise BadYaml(0, "the file is empty.", "`ltconverse schedule new` writes a starter.")
+            hint = "`ltconverse schedule new` and `ltconverse rehearse new` write starters."
+            raise BadYaml(0, "the file is empty.", hint)
         return self.document
 
     def start_document(self, line: int) -> None:

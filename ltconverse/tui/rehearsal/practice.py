@@ -164,8 +164,8 @@ class PracticeScreen(Screen[None]):
         there = await asyncio.to_thread(load_scenarios)
         remarks = ""
         if there.problems:
-            count = many(len(there.problems), "line")
-            remarks = f"{count} of scenarios cannot be used; `ltconverse rehearse check` says why."
+            count = many(len({one.file for one in there.problems}), "scenario file")
+            remarks = f"{count} cannot be used; `ltconverse rehearse check` says why."
         chosen = await self.app.push_screen_wait(
             choosing.ChooseScenario(self.desk, there.to_choose_from, remarks)
         )
