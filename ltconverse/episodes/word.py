@@ -11,26 +11,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import docx
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt
+from docx.shared import Cm, Pt
 
 from ltconverse.episodes import words
 from ltconverse.episodes.cells import Kind, Laid, Line, anchors, laid
 from ltconverse.episodes.model import Source, Table
 from ltconverse.text import one_line, printable, storable
 from ltconverse.writeup import word_styles
+from ltconverse.writeup.word_across import lay_across, width_across
 from ltconverse.writeup.word_paragraphs import Paragraphs
 from ltconverse.writeup.word_styles import DEEP, INK, QUIET, WASH, Look
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
-_PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = Cm(29.7), Cm(21.0), Cm(1.7)
-_WIDTH = Emu(_PAGE_WIDTH - 2 * _MARGIN)
+_MARGIN = Cm(1.7)
+_WIDTH = width_across(_MARGIN)
 # Of the three columns, in hundredths; what was done has most to say.
 _SHARES = (28, 38, 34)
 _RULE = "D9D4C8"
@@ -68,7 +68,7 @@ def to_word(table: Table, on: datetime.date) -> bytes:
     title = one_line(": ".join(filter(None, (words.TITLE, table.review))))
     word_styles.describe(word, title, datetime.datetime.combine(on, datetime.time()))
     word_styles.head_and_foot(word, title)
-    _across(word)
+    lay_across(word, _MARGIN)
     _Writer(word, table).write()
     made = io.BytesIO()
     word.save(made)
@@ -89,19 +89,6 @@ def _prepare(word: Word) -> None:
     word.styles.add_style("Cell Said", WD_STYLE_TYPE.CHARACTER).font.italic = True
     tag = word.styles.add_style("Cell Tag", WD_STYLE_TYPE.CHARACTER)
     tag.font.size, tag.font.color.rgb = Pt(7.5), QUIET
-
-
-def _across(word: Word) -> None:
-    """The page lies; what stands at the right of its head and foot goes along."""
-    section = word.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = _PAGE_WIDTH, _PAGE_HEIGHT
-    section.left_margin = section.right_margin = _MARGIN
-    section.top_margin, section.bottom_margin = Cm(2.1), Cm(1.8)
-    for name in ("Header", "Footer"):
-        stops = word.styles[name].paragraph_format.tab_stops
-        stops.clear_all()
-        stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
 
 
 class _Writer(Paragraphs):

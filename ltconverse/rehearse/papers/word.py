@@ -35,6 +35,7 @@ from ltconverse.rehearse.papers.model import (
 )
 from ltconverse.text import one_line, printable
 from ltconverse.writeup import word_styles
+from ltconverse.writeup.word_across import lay_across
 from ltconverse.writeup.word_paragraphs import Paragraphs
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def document(paper: Paper) -> bytes:
     word_styles.describe(word, title, word_look.moment(paper.day))
     word_styles.head_and_foot(word, phrases.shortened(title), paper.mark)
     if paper.across:
-        word_look.lay_across(word)
+        lay_across(word, word_look.MARGIN_ACROSS)
     _Writer(word, paper).write()
     made = io.BytesIO()
     word.save(made)

@@ -7,14 +7,13 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
 
 from ltconverse.writeup import word_styles
+from ltconverse.writeup.word_across import width_across
 from ltconverse.writeup.word_styles import DEEP, INK, QUIET, WASH, Look
 
 if TYPE_CHECKING:
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 # A paper that knows no day still needs one among its particulars; no clock is read.
 _NO_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - Word's own particulars have no zone
-_PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = Cm(29.7), Cm(21.0), Cm(1.8)
-_ACROSS = Emu(_PAGE_WIDTH - 2 * _MARGIN)
+MARGIN_ACROSS = Cm(1.8)
+_ACROSS = width_across(MARGIN_ACROSS)
 _TITLE, _GRID_TITLE = Cm(4.6), Cm(6.0)
 _NUMBER = Cm(1.1)
 _SHORT = 6
@@ -93,19 +92,6 @@ def prepare(word: Document) -> None:
 def moment(day: datetime | None) -> datetime:
     """What a paper's particulars say of when it was made: the day it is of."""
     return _NO_DAY if day is None else day.astimezone(UTC).replace(tzinfo=None)
-
-
-def lay_across(word: Document) -> None:
-    """The page lies; what stands at the right of its head and foot goes along."""
-    section = word.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = _PAGE_WIDTH, _PAGE_HEIGHT
-    section.left_margin = section.right_margin = _MARGIN
-    section.top_margin, section.bottom_margin = Cm(2.1), Cm(1.8)
-    for name in ("Header", "Footer"):
-        stops = word.styles[name].paragraph_format.tab_stops
-        stops.clear_all()
-        stops.add_tab_stop(_ACROSS, WD_TAB_ALIGNMENT.RIGHT)
 
 
 # --- tables -----------------------------------------------------------------------------------
