@@ -23,11 +23,12 @@ from ltconverse.case.timing import working_days_after
 from ltconverse.case.undoing import History
 from ltconverse.case.walk import Stop
 from ltconverse.errors import NotForPractice, NotFound
+from ltconverse.jobs.beginning import conversation_begun
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.prompting import Prompting, as_offered
 from ltconverse.jobs.resuming import stopped_at, was_left
 from ltconverse.method.library import FAMILY, USUAL, Library, load_library
-from ltconverse.method.models import Factors, Prompt, Schedule, Step
+from ltconverse.method.models import Prompt, Schedule, Step
 from ltconverse.text import excerpt, is_blank, storable
 
 DEFAULT_SCHEDULE = USUAL
@@ -401,18 +402,8 @@ def _expect_real(case: OpenCase) -> None:
 def _begin(case: OpenCase, person: Person, schedule: Schedule, library: Library) -> str:
     _expect_real(case)
     conversation = case.new_id()
-    case.record(
-        e.ConversationBegun(
-            conversation=conversation,
-            practitioner=person.id,
-            schedule=schedule.id,
-            schedule_version=str(schedule.version),
-            schedule_title=schedule.title,
-            steps=tuple(outline(step) for step in schedule.steps),
-            headings=headings_of(library.factors, schedule),
-            reviewers=_held_by(case, person),
-        )
-    )
+    held_by = _held_by(case, person)
+    case.record(conversation_begun(conversation, person.id, schedule, library, held_by))
     return conversation
 
 
@@ -421,22 +412,3 @@ def _held_by(case: OpenCase, person: Person) -> tuple[str, ...]:
     plan = case.state.plans.get(person.id)
     named = tuple(filter(None, (plan.lead, plan.second))) if plan else ()
     return named or tuple(reviewer.id for reviewer in case.state.reviewers)
-
-
-def outline(step: Step) -> StepOutline:
-    """What the journal keeps of a step."""
-    return StepOutline(
-        id=step.id,
-        number=step.number,
-        title=step.title,
-        minutes=step.minutes,
-        per_turning_point=step.each == "turning-point",
-        tense=step.tense,
-        opens_overview=step.opens_overview,
-    )
-
-
-def headings_of(factors: Factors, schedule: Schedule) -> tuple[tuple[str, str], ...]:
-    """Ids and titles of the headings as the schedule calls them, for the journal to keep."""
-    titles = schedule.heading_titles
-    return tuple((one.id, titles.get(one.id, one.title)) for one in factors.headings)

@@ -9,7 +9,8 @@ from ltconverse.case import events as e
 from ltconverse.case.events import AnyBody
 from ltconverse.case.state import CaseState, Conversation
 from ltconverse.errors import NotForPractice, NotFound
-from ltconverse.jobs.conversing import headings_of, outline, resume
+from ltconverse.jobs.beginning import conversation_begun
+from ltconverse.jobs.conversing import resume
 from ltconverse.jobs.opening import OpenCase, create_case
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.method.library import USUAL, Library, load_library
@@ -70,21 +71,13 @@ def begin_rehearsal(  # noqa: PLR0913 - each is one thing a trainer may choose
     library = library or load_library()
     schedule = library.schedules.get(scenario.schedule) or library.schedule(USUAL)
     person, conversation = case.new_id(), case.new_id()
+    reviewers = tuple(one.id for one in case.state.reviewers)
     known = scenario.person
     bodies: list[AnyBody] = [
         e.PractitionerJoined(
             person=person, role=known.role, agency=known.agency, audience=scenario.audience
         ),
-        e.ConversationBegun(
-            conversation=conversation,
-            practitioner=person,
-            schedule=schedule.id,
-            schedule_version=str(schedule.version),
-            schedule_title=schedule.title,
-            steps=tuple(outline(step) for step in schedule.steps),
-            headings=headings_of(library.factors, schedule),
-            reviewers=tuple(one.id for one in case.state.reviewers),
-        ),
+        conversation_begun(conversation, person, schedule, library, reviewers),
         e.RehearsalBegun(
             conversation=conversation,
             scenario=scenario.id,
