@@ -102,12 +102,12 @@ def held(folder: FolderOption = None, passphrase_file: PassphraseFile = None) ->
     with practice_folder(folder, passphrase_file, make=False) as case:
         there = rehearsed(case.state)
         for one in there:
-            say_text(in_a_line(case.state, one))
+            say_text(_in_a_line(case.state, one))
         if not there:
             say_text("Nothing was rehearsed here yet. `ltconverse rehearse start ID` begins one.")
 
 
-def in_a_line(state: CaseState, conversation: Conversation) -> str:
+def _in_a_line(state: CaseState, conversation: Conversation) -> str:
     """A rehearsal in a line: number, when, what, with whom, how it stands."""
     from ltconverse.text import many, one_line
 

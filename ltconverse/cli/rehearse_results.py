@@ -146,6 +146,7 @@ def bring_in(
     """Add the results that pairs handed to you: all of them, or none."""
     from ltconverse.jobs.rehearsing.results import bring_in as add
     from ltconverse.jobs.rehearsing.results import read_result
+    from ltconverse.rehearse.feedback.phrases import were
     from ltconverse.text import many
 
     for path in results:  # first, so that no folder is made for a file that cannot be read
@@ -156,7 +157,7 @@ def bring_in(
             say_text(_in_a_line(one))
         there = len(set(results)) - len(added)
         if there > 0:
-            say_text(f"{many(there, 'result')} of these {_were(there)} here already.")
+            say_text(f"{many(there, 'result')} of these {were(there)} here already.")
 
 
 def take_out(
@@ -229,10 +230,6 @@ def _in_a_line(one: Held) -> str:
     of = one.result.rehearsed
     told = (one.pair or "a pair without a name", of.title if of else "", one.session)
     return one_line(", ".join(filter(None, told)))
-
-
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
 
 
 def _width() -> int:

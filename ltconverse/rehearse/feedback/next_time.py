@@ -254,11 +254,11 @@ STAYING = TryNext(
 
 
 def _following(one: Told) -> TryNext:
-    words = phrases.listed(f"“{word}”" for word in one.touched[:3])
+    touched = phrases.listed(f"“{word}”" for word in one.touched[:3])
     return TryNext(
         id="following",
         title="Follow what they touch on in passing",
-        why=f"They had more to tell, about {one.title}; they spoke of {words} at {one.near}.",
+        why=f"They had more to tell, about {one.title}; they spoke of {touched} at {one.near}.",
         how="Listen for what is said in half a sentence, and ask for more of that.",
         place=one.near,
         example=one.ask,

@@ -69,7 +69,7 @@ def scenario(scenario_id: str) -> Scenario:
     return load_scenarios().find(scenario_id)
 
 
-def common_lines(files: Sequence[RehearsalLines]) -> OwnLines:
+def _common_lines(files: Sequence[RehearsalLines]) -> OwnLines:
     """What any person may say, of several files of lines: each line once, the first files first."""
     together = {
         sort: tuple(dict.fromkeys(line for one in files for line in getattr(one.lines, sort)))
@@ -132,6 +132,6 @@ class _Gathering:
                 yield one
 
     def scenarios(self) -> Scenarios:
-        common = common_lines(list(self._lines.values()))
+        common = _common_lines(list(self._lines.values()))
         own = frozenset(self._own)
         return Scenarios(self._scenarios, common, self._files, own, self._problems)

@@ -56,12 +56,12 @@ class TurnActs(TrainerActs):
             self.submit(f"/again {len(own) - own.index(asked.id)}")
 
     def _tell_why(self, asked: RehearsalTurn) -> None:
-        rows = [line(one.text, _STYLES[one.kind]) for one in why_rows(self.session, asked)]
+        rows = [line(one.text, _STYLES[one.kind]) for one in _why_rows(self.session, asked)]
         rows.append(line("Esc goes back.", "dim"))
         self._tell(Content("\n").join(rows))
 
 
-def why_rows(session: Rehearsing, asked: RehearsalTurn) -> list[Row]:
+def _why_rows(session: Rehearsing, asked: RehearsalTurn) -> list[Row]:
     """How something was heard, and why it was answered so."""
     answers = (one for one in session.rehearsal.turns if one.to == asked.id and one.because)
     return [
