@@ -1,4 +1,4 @@
-"""Hearing the trainee: questions spoken into the microphone, as text a second after each.
+"""Hearing the pair: questions spoken into the microphone, as text a second after each.
 
 Nothing of it is kept, neither sound nor words: what is done with a question is for whoever asked.
 Without a microphone or a model it says so, and typing goes on as ever. While it is held, silence

@@ -26,6 +26,7 @@ HEARD_AS: dict[Kind, str] = {
 """How a turn was heard, as one says it after “heard as”."""
 
 NOT_SAID_YET = "Nothing was said yet."
+WAITED = "(you waited)"
 
 
 def answered(decision: Decision) -> list[str]:
@@ -48,7 +49,7 @@ def why_page(session: Conversing, _decision: Decision) -> Page:
     asked = next((one for one in reversed(turns) if one.by == "reviewer"), None)
     if asked is None:
         return [Row(NOT_SAID_YET, "aside")]
-    rows = [Row(asked.text or "(you waited)", "title")]
+    rows = [Row(asked.text or WAITED, "title")]
     rows += heard_rows(session.heard_anew(asked))
     answers = [one for one in turns if one.to == asked.id]
     return rows + list(_answer_rows(answers))

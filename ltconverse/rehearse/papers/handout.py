@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.feedback import phrases
 from ltconverse.rehearse.papers import handout_words as said
-from ltconverse.rehearse.papers import words
+from ltconverse.rehearse.papers import plain, words
 from ltconverse.rehearse.papers.linking import typed
 from ltconverse.rehearse.papers.model import (
     Item,
@@ -43,9 +43,7 @@ def to_word(scenario: Scenario) -> bytes:
 
 def to_text(scenario: Scenario, width: int = 80) -> str:
     """The handout as lines of at most `width` characters, without the sheet to note on."""
-    from ltconverse.rehearse.papers.plain import text
-
-    return text(laid(scenario), width)
+    return plain.text(laid(scenario), width)
 
 
 def laid(scenario: Scenario) -> Paper:

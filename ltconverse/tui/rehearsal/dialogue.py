@@ -24,7 +24,7 @@ from ltconverse.tui.widgets.rows import MARK, Rows
 
 # As wide as each other, so that all words stand in one column; two blanks for the mark of a choice.
 YOU, SECOND, THEY, NOBODY = "  You   ", "  2nd   ", "  They  ", "        "
-WAITED = "(you wait)"
+_YOU_WAIT = "(you wait)"
 BY_TRAINER = "  answered by the trainer"
 
 
@@ -153,7 +153,7 @@ def _rows_of(turn: RehearsalTurn, second: str) -> Iterator[Hanging]:
     """The rows of a turn: at least one."""
     if turn.by == "reviewer":
         head = own(SECOND if second and turn.speaker == second else YOU, "bold")
-        yield Hanging(head, line(turn.text, "bold") if turn.text else own(WAITED, "italic"))
+        yield Hanging(head, line(turn.text, "bold") if turn.text else own(_YOU_WAIT, "italic"))
     elif turn.by == "room":
         yield Hanging(own(NOBODY), join("— ", line(turn.text, "italic"), " —"))
     else:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from ltconverse.case.rehearsed import RehearsalTurn
 from ltconverse.jobs.page import Row
-from ltconverse.jobs.rehearsing.pages import heard_rows
+from ltconverse.jobs.rehearsing.pages import WAITED, heard_rows
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.text import excerpt
 from ltconverse.tui.rehearsal.dialogue import Dialogue
@@ -16,7 +16,6 @@ from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.showing import line
 
 _STYLES = {"title": "bold", "row": "", "aside": "dim"}
-WAITED = "(you waited)"
 
 
 class TurnActs(TrainerActs):
