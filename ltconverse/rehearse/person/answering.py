@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ltconverse.method.scenarios import Scenario
-from ltconverse.rehearse.person import asking, believing, lines, listening, narrowly
+from ltconverse.rehearse.person import asking, believing, holding_back, lines, listening, narrowly
 from ltconverse.rehearse.person.listening import CLOSING
 from ltconverse.rehearse.person.moment import QUERIES, Moment, Said
 from ltconverse.rehearse.person.so_far import so_far, taken
@@ -39,11 +39,30 @@ _FROM_OTHERS = re.compile(
     rf"|\b(?:in|on|from) (?:the|their|his|her|your) (?:\w+ ){{0,3}}?{_PAPER}\b"
     rf"|\b(?:others?|someone else|somebody else|a colleague|colleagues)\b.{{0,30}}?"
     r"\b(?:told|said|says?|saw|sees?|remembers?|describe[ds]?)\b"
+    r"|\banother (?:agency|service|worker|person|professional|colleague)\b"
     r"|\btold us\b|\baccording to\b|\bwe(?:'ve|’ve| have)? (?:also )?(?:seen|read|heard)\b",
     re.IGNORECASE,
 )
+_OTHER = (
+    r"(?:(?:the|a|her|his|their) )(?:mother|father|mum|dad|parents?|family|daughter|son|"
+    r"grandmother|neighbour|aunt|detective|officer|sergeant|police|social worker|"
+    r"manager|nurse|gp|doctor|health visitor|midwife|school|teacher|"
+    r"head|carer|hospital|ward|surgery|agency|council)"
+)
+# What another holds today is put to them at the head of a sentence: "The mother says you never..."
+_HOLDS = re.compile(
+    rf"(?:^|[.!?]\s+)(?:but |and |so |now )?(?:{_OTHER} (?:says|say|claims?|maintains?|tells us|"
+    r"remembers?|recalls?|wrote|has written)"
+    rf"|{_OTHER}(?:['’]s)? (?:\w+ )?{_PAPER} (?:shows?|says?|states?|reads?)"
+    rf"|the (?:\w+ )?{_PAPER} (?:shows?|says?|states?)"
+    r"|(?:nursing|social care|education|housing|health|the police) (?:received|got|have no))\b",
+    re.IGNORECASE,
+)
+_OF_YOU = re.compile(r"\b(?:says?|claims?|maintains?|wrote|written) (?:that )?you\b", re.IGNORECASE)
 # A sentence of so few words that say something names no record: the next one is meant.
 _FEW = 4
+# So many words that they never said are no giving back of what they said of another.
+_NEW = 2
 # Closed in their form alone: who is asked so takes it as an invitation.
 _INVITES = re.compile(
     r"(?:and|so|and so|and then|so then|then)\s*[?…]*|"
@@ -87,6 +106,8 @@ def answer(scenario: Scenario, past: Sequence[Turn], heard: Heard, place: Place)
     said = said or believing.not_so(now, past) or _by_kind(now)
     if said.rule == believing.NOT_SO:
         now = replace(now, trust=believing.trust_left(state))
+    if said.rule == "caught-out":
+        now = replace(now, trust=min(now.trust, state.trust))
     return _spoken(now, said)
 
 
@@ -161,42 +182,44 @@ def _from_others(now: Moment) -> Said | None:
         return None
     if now.place.overview and now.place.step == QUERIES:
         return _meets_record(now)
-    if not _FROM_OTHERS.search(now.text):
+    if not _FROM_OTHERS.search(now.text) and not _HOLDS.search(now.text):
         return None
     if now.place.overview:
         return _meets_record(now)
-    if not touched_records(now.ready, now.text, content(" ".join(now.state.said))):
+    known = content(" ".join(now.state.said))
+    new = len(content(now.text) - known) >= _NEW
+    put = _HOLDS.search(now.text) and (new or _OF_YOU.search(now.text))
+    if not put and not touched_records(now.ready, now.text, known):
         return None
     because = "something from others was put to them before its step"
     return _closed(now.own("guarded", "caught-out", because))
 
 
-def _names_none(text: str) -> bool:
-    """Whether it speaks of a record and says nothing of it: "The record puts it another way." """
-    return len(content(text)) <= _FEW and bool(_FROM_OTHERS.search(text))
-
-
 def _meets_record(now: Moment) -> Said | None:
     ready = now.ready
     records = touched_records(ready, now.text, frozenset())
-    few = bool(_FROM_OTHERS.search(now.text))
+    few = bool(_FROM_OTHERS.search(now.text) or _HOLDS.search(now.text))
     if (
         not records and few and len(content(now.text)) <= _FEW
     ):  # "The record puts it in another way."
         every = ready.scenario.records
         named = [one for one in every if content(now.text) & content(one.source)]
         records = named or every
-    for record in records:
-        memory = ready.scenario.memory(record.memory)
+    those = [(record, ready.scenario.memory(record.memory)) for record in records]
+    for record, memory in those:
         if memory is None or now.state.next_part(memory) is None:
             continue
         because = f"something from others was put to them in its step ({record.source})"
-        if now.may_tell(memory, *asking.ANY_WAY):
+        if now.may_tell(memory, *holding_back.ANY_WAY):
             return now.tell(memory, "meets-record", because)
-        before = asking.first_before(now, memory, *asking.ANY_WAY)
+        before = holding_back.first_before(now, memory, *holding_back.ANY_WAY)
         if before is not None:
             return now.tell(before, "begins-before", because)
-    return None
+    told = those[0][1] if those else None
+    if told is None or now.state.next_part(told) is not None:
+        return None
+    because = f"something from others was put to them of what they had told ({those[0][0].source})"
+    return now.further(told, "meets-record", because, *holding_back.ANY_WAY) or now.already(told)
 
 
 def _by_kind(now: Moment) -> Said:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from ltconverse.method.scenarios import Memory, Opening
+from ltconverse.method.scenarios import Memory
+from ltconverse.rehearse.person import lines
+from ltconverse.rehearse.person.holding_back import first_before, hold_back, nothing_yet, of, ways
 from ltconverse.rehearse.person.moment import Moment, Said
-from ltconverse.rehearse.person.titles import as_others_say
 from ltconverse.rehearse.person.touching import (
     NEAR,
     Touch,
@@ -21,7 +22,6 @@ from ltconverse.rehearse.person.touching import (
 )
 
 _MOST_GENERAL, _MISSING = 2, 2
-ANY_WAY: tuple[Opening, ...] = ("open", "reflection", "summary", "silence", "closed")
 _ELSE = re.compile(r"\b(?:anything|what) (?:else|more|other)\b", re.IGNORECASE)
 _MORE_OF_IT = re.compile(r"\bmore (?:about|on|of)\b|\bback to\b", re.IGNORECASE)
 # What they held to be so is asked for, and no feeling: "What choice did you feel you had?"
@@ -30,21 +30,21 @@ _HOLDS_THAT = re.compile(
     r"(?:you (?:had|have|could|were|might|would|needed|got|ought)|there (?:was|were|is))\b",
     re.IGNORECASE,
 )
+# No more than this stands for what was last spoken of: "What did you know about him?"
+_STANDS_FOR = re.compile(
+    r"\b(?:about|of) (?:him|her|them|it)\s*(?:then|at the time)?\s*[?.!]*$", re.IGNORECASE
+)
 _NEXT = re.compile(r"\b(?:next|then|after|afterwards|from there)\b", re.IGNORECASE)
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
 _NAMED, _MUCH_LESS = 0.6, 0.35
 _BEGUN, _BEGUN_NOW, _UNRIPE = 1.2, 0.6, 0.8
 
 
-def _of(memory: Memory) -> str:
-    return as_others_say(memory.title)
-
-
 def open_question(now: Moment) -> Said:
     """What an open question brings."""
     said = _how_it_began(now) or _asked_openly(now)
     if said.rule == "told" and _ELSE.search(now.text):
-        return now.own("waiting", "told", "they had nothing more to tell")
+        return Said("told", lines.no_more(now.state), "they had nothing more to tell")
     return said
 
 
@@ -55,16 +55,17 @@ def _how_it_began(now: Moment) -> Said | None:
         return None
     if now.state.next_part(first) is None:
         return _once_more(now, first) if now.place.step == first.step else None
-    if now.may_tell(first, *_ways(now)):
-        return now.tell(first, "tells", f"they were asked how it began, with {_of(first)}")
-    return _hold_back(now, first)
+    if now.may_tell(first, *ways(now)):
+        return now.tell(first, "tells", f"they were asked how it began, with {of(first)}")
+    return hold_back(now, first)
 
 
 def _asked_openly(now: Moment) -> Said:
     about = [touch for touch in now.touches if touch.is_about]
     if any(touch.is_meant for touch in about):
         return _on_with_it(now, about) or _about(now, about)
-    return _behind_it(now) or (_about(now, about) if about else _without_subject(now))
+    said = _behind_it(now) or _of_the_same(now)
+    return said or (_about(now, about) if about else _without_subject(now))
 
 
 def _within(now: Moment) -> frozenset[str]:
@@ -81,11 +82,11 @@ def _on_with_it(now: Moment, about: Sequence[Touch]) -> Said | None:
         touch.memory for touch in about if touch.is_meant and now.state.next_part(touch.memory)
     ]
     last = next((each for each in meant if each.id == now.state.memory), None)
-    if last is None or not asked or not now.may_tell(last, *_ways(now)):
+    if last is None or not asked or not now.may_tell(last, *ways(now)):
         return None
     if any(each.covers in asked and each is not last for each in meant):
         return None
-    return now.tell(last, "goes-on", f"they were asked how it was for them, {_of(last)}")
+    return now.tell(last, "goes-on", f"they were asked how it was for them, {of(last)}")
 
 
 def _behind_it(now: Moment) -> Said | None:
@@ -94,8 +95,18 @@ def _behind_it(now: Moment) -> Said | None:
     asked = _within(now)
     if last is None or not asked or _elsewhere(now, last, asked):
         return None
-    because = f"they were asked openly how it was for them, {_of(last)}"
+    because = f"they were asked openly how it was for them, {of(last)}"
     return now.further(last, "deepens", because, "open")
+
+
+def _of_the_same(now: Moment) -> Said | None:
+    """More of what they spoke of last, where a question names nothing but "him" or "it"."""
+    last = now.ready.scenario.memory(now.state.memory)
+    if last is None or not _STANDS_FOR.search(now.text) or not now.may_tell(last, *ways(now)):
+        return None
+    if _is_begun(now, last):
+        return now.tell(last, "goes-on", f"they were asked on about {of(last)}")
+    return now.further(last, "deepens", f"they were asked on about {of(last)}", *ways(now))
 
 
 def _elsewhere(now: Moment, last: Memory, asked: Collection[str]) -> bool:
@@ -107,10 +118,6 @@ def _elsewhere(now: Moment, last: Memory, asked: Collection[str]) -> bool:
     there = (each for each in now.ready.scenario.memories if each.turning_point == point)
     left = (each for each in there if each.covers in asked and now.state.next_part(each))
     return any(now.may_tell(each, "open") for each in left)
-
-
-def _ways(now: Moment) -> tuple[Opening, ...]:
-    return ("open", "reflection") if now.heard.reflects else ("open",)
 
 
 def _ranked(now: Moment, those: Iterable[Touch]) -> list[Memory]:
@@ -129,8 +136,8 @@ def _less(now: Moment, memory: Memory) -> float:
 
 def _once_more(now: Moment, memory: Memory) -> Said:
     """What is said when they are asked again for what was wholly told."""
-    because = f"they were asked again about {_of(memory)}, and there was more in it"
-    return now.further(memory, "deepens", because, *_ways(now)) or now.already(memory)
+    because = f"they were asked again about {of(memory)}, and there was more in it"
+    return now.further(memory, "deepens", because, *ways(now)) or now.already(memory)
 
 
 def _told_wholly(now: Moment, about: Sequence[Touch]) -> Memory | None:
@@ -163,6 +170,9 @@ def _about(now: Moment, about: Sequence[Touch]) -> Said:
     told = _told_wholly(now, about)
     if told is not None:
         return _once_more(now, told)
+    said = _rest_of_it(now, about) or _kept_back(now, about)
+    if said is not None:
+        return said
     ranked = _ranked(now, about)
     meant = {touch.memory.id for touch in about if touch.is_meant}
     for memory in ranked:
@@ -171,70 +181,57 @@ def _about(now: Moment, about: Sequence[Touch]) -> Said:
             return said
     best = max(about, key=lambda touch: touch.both).memory
     if not meant:
-        last = now.ready.scenario.memory(now.state.memory)
-        if last is not None and _is_begun(now, last) and now.may_tell(last, *_ways(now)):
-            return now.tell(last, "goes-on", f"they had more to tell about {_of(last)}")
+        said = _the_rest(now)
+        if said is not None:
+            return said
         if now.state.told(best):
             return _once_more(now, best)
     for memory in ranked:
-        said = _hold_back(now, memory) if meant or not now.wary else None
+        said = hold_back(now, memory) if meant or not now.wary else None
         if said is not None:
             return said
     if ranked and not now.state.told(ranked[0]) and (meant or not now.state.told(best)):
-        return _nothing_yet(now, ranked[0])
-    return _once_more(now, best) if now.state.opened(best) else _nothing_yet(now, best)
+        return _not_told(now, ranked[0], meant=bool(meant))
+    return _once_more(now, best) if now.state.opened(best) else nothing_yet(now, best)
+
+
+def _not_told(now: Moment, memory: Memory, *, meant: bool) -> Said:
+    """Where the short of what is likeliest meant was said; if that was not named, they go on."""
+    if meant or now.wary or first_before(now, memory, *ways(now)) is not None:
+        return nothing_yet(now, memory)
+    return _without_subject(now)
+
+
+def _rest_of_it(now: Moment, about: Sequence[Touch]) -> Said | None:
+    """The next part of what they are telling, where nothing else is more clearly asked for."""
+    most = max(touch.own for touch in about)
+    last = next((t for t in about if t.memory.id == now.state.memory and t.is_meant), None)
+    if last is None or last.own < most or not _is_begun(now, last.memory):
+        return None
+    if not now.may_tell(last.memory, *ways(now)):
+        return None
+    return now.tell(last.memory, "tells", f"they were asked on about {of(last.memory)}")
+
+
+def _kept_back(now: Moment, about: Sequence[Touch]) -> Said | None:
+    """A few words of what is clearly meant, where they do not feel safe enough to tell it: better
+    than something else that was not asked for."""
+    meant = [t for t in about if t.is_meant and now.state.next_part(t.memory) is not None]
+    likest = max(meant, key=lambda touch: touch.own, default=None)
+    if likest is None or now.wary or likest.memory.needs.trust <= now.trust:
+        return None
+    near = [t for t in meant if t is not likest and t.own > likest.own - _MUCH_LESS]
+    return None if near else hold_back(now, likest.memory)
 
 
 def _tell(now: Moment, memory: Memory, *, meant: bool) -> Said | None:
-    if now.may_tell(memory, *_ways(now)):
-        return now.tell(memory, "tells", f"they were asked openly about {_of(memory)}")
-    before = first_before(now, memory, *_ways(now))
+    if now.may_tell(memory, *ways(now)):
+        return now.tell(memory, "tells", f"they were asked openly about {of(memory)}")
+    before = first_before(now, memory, *ways(now))
     if before is None or not meant:
         return None
-    because = f"{_of(memory)} only makes sense after {_of(before)}"
+    because = f"{of(memory)} only makes sense after {of(before)}"
     return now.tell(before, "begins-before", because)
-
-
-def first_before(now: Moment, memory: Memory, *ways: Opening) -> Memory | None:
-    """What has to be told first and can be told now."""
-    seen = {memory.id}
-    before = now.lacking(memory)
-    while before is not None and before.id not in seen:
-        if now.may_tell(before, *ways):
-            return before
-        seen.add(before.id)
-        before = now.lacking(before)
-    return None
-
-
-def _hold_back(now: Moment, memory: Memory) -> Said | None:
-    if now.wary:
-        return now.briefly(memory, "stays-wary", "they do not feel safe at the moment")
-    if memory.needs.trust > now.trust:
-        because = f"they do not feel safe enough yet to tell about {_of(memory)}"
-        return now.briefly(memory, "holds-back", because)
-    because = f"{_of(memory)} does not come by a question alone"
-    return now.briefly(memory, "needs-other-way", because)
-
-
-def _nothing_yet(now: Moment, memory: Memory) -> Said:
-    """When the short answer was given and there is no more to be had in this way."""
-    if now.wary:
-        because = "they do not feel safe at the moment"
-        return now.own("guarded", "stays-wary", because, memory=memory)
-    if memory.needs.trust > now.trust:
-        because = f"they do not feel safe enough yet to tell about {_of(memory)}"
-        return now.own("waiting", "holds-back", because, memory=memory)
-    lacking, before = now.lacking(memory), first_before(now, memory, *_ways(now))
-    if before is not None:
-        because = f"{_of(memory)} only makes sense after {_of(before)}"
-        return now.tell(before, "begins-before", because)
-    if lacking is not None:
-        said = _hold_back(now, lacking)
-        if said is not None:
-            return said
-    because = f"{_of(memory)} does not come by a question alone"
-    return now.own("waiting", "needs-other-way", because, memory=memory)
 
 
 def _without_subject(now: Moment) -> Said:
@@ -243,22 +240,31 @@ def _without_subject(now: Moment) -> Said:
         said = thread(now, [])
         return said or now.own("unsure", "cannot-say", because)
     general = now.state.general if now.place.step == now.state.step else 0
+    rest = _the_rest(now)
+    if rest is not None:
+        return rest
     last = now.ready.scenario.memory(now.state.memory)
-    if last is not None and _is_begun(now, last) and now.may_tell(last, *_ways(now)):
-        return now.tell(last, "goes-on", f"they had more to tell about {_of(last)}")
     near = _ranked(now, (touch for touch in now.touches if touch.near >= NEAR))
     if general < _MOST_GENERAL:
         for memory in _in_time(now, near) if _NEXT.search(now.text) else near:
-            if now.may_tell(memory, *_ways(now)):
-                because = f"the question left them free, and {_of(memory)} came next"
+            if now.may_tell(memory, *ways(now)):
+                because = f"the question left them free, and {of(memory)} came next"
                 return now.tell(memory, "goes-on", because)
     if not now.state.rules:
         return now.own("greeting", "greets", "it was the beginning")
-    more = last and now.further(last, "goes-on", f"more lay in {_of(last)}", *_ways(now))
+    more = last and now.further(last, "goes-on", f"more lay in {of(last)}", *ways(now))
     if more:
         return more
     because = "they did not know what the question was about"
     return thread(now, near) or now.own("unsure", "cannot-say", because)
+
+
+def _the_rest(now: Moment) -> Said | None:
+    """What is left of what they spoke of last."""
+    last = now.ready.scenario.memory(now.state.memory)
+    if last is None or not _is_begun(now, last) or not now.may_tell(last, *ways(now)):
+        return None
+    return now.tell(last, "goes-on", f"they had more to tell about {of(last)}")
 
 
 def _in_time(now: Moment, near: Sequence[Memory]) -> list[Memory]:
@@ -280,7 +286,7 @@ def thread(now: Moment, near: Sequence[Memory]) -> Said | None:
     rest = [memory for memory in now.ready.scenario.memories if memory not in near]
     for memory in (*near, *rest):
         if not now.state.opened(memory):
-            because = f"they were looking for where to go on, and {_of(memory)} was there"
+            because = f"they were looking for where to go on, and {of(memory)} was there"
             said = now.briefly(memory, "offers-thread", because)
             if said is not None:
                 return said

@@ -56,6 +56,7 @@ _FINE = ("That's fine.", "All right by me.", "That's fine by me.")
 _HEARD = ("Yes. Thank you.", "It was, yes. Thanks.", "Yes. Thanks for that.")
 _THANKS = ("Thank you.", "That's kind. Thanks.", "Thanks. I mean it.")
 _WELL = ("I'm all right, thanks.", "I'm okay. Let's go on.")
+_NO_MORE = ("No, that's all.", "No, I don't think so.", "Nothing I can think of.")
 _CAN_WAIT = ("It can wait.", "That can wait, thanks.")
 _WHERE = ("Sorry. Where was I?", "Sorry. Where were we?")
 _BACK = ("Sorry about that.", "Sorry. I'm with you.")
@@ -129,6 +130,11 @@ def thanks(state: SoFar) -> str:
 def well(state: SoFar) -> str:
     """A word that they can go on."""
     return _in_turn(_WELL, state)
+
+
+def no_more(state: SoFar) -> str:
+    """A word that there is nothing else."""
+    return _in_turn(_NO_MORE, state)
 
 
 def can_wait(state: SoFar) -> str:

@@ -29,11 +29,20 @@ _FACT = re.compile(
     r"how (?:many|much|long|often|old|far))\b",
     re.IGNORECASE,
 )
+# Of how much or how many something is: what has no number in it is no answer to it.
+_HOW_MANY = re.compile(r"\bhow (?:many|often|much|long|old)\b", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"\d|\b(?:no|none|never|once|twice|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\w+teen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|few|couple|lots?|plenty|"
+    r"every|minutes?|hours?|days?|weeks?|months?|years?|often|always|all|most|enough|long|too)\b",
+    re.IGNORECASE,
+)
+_LESS = 0.35
 
 
 def closed_question(now: Moment) -> Said:
     """What a closed question brings: something short."""
-    about = _by_likeness(now)
+    about = _pointed_at(now)
     if _OF_THE_TALK.search(now.text) and now.place.step in _AROUND:
         return _of_the_talk(now)
     begins = now.place.step == "introduction" and not _PAST.search(now.text)
@@ -49,6 +58,8 @@ def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
                 memory, "tells", f"{as_others_say(memory.title)} comes even when asked narrowly"
             )
     for memory in about:
+        if _HOW_MANY.search(now.text) and not _QUANTITY.search(memory.short):
+            continue
         said = now.briefly(memory, "answers-briefly", "a closed question asks for no more")
         if said is not None:
             return said
@@ -78,14 +89,26 @@ def _by_likeness(now: Moment) -> list[Memory]:
     return [touch.memory for touch in about]
 
 
+def _pointed_at(now: Moment) -> list[Memory]:
+    """What a closed question is about; where the likeliest was told, nothing less likely."""
+    about = [touch for touch in now.touches if touch.is_meant]
+    likest = max(about, key=lambda touch: touch.own, default=None)
+    every = _by_likeness(now)
+    if likest is None or not now.state.told(likest.memory):
+        return every
+    near = {touch.memory.id for touch in about if touch.own > likest.own - _LESS}
+    fresh = [m for m in every if m.id in near and not now.state.told(m)]
+    return [*fresh, likest.memory]
+
+
 def leading_question(now: Moment) -> Said:
     """What a leading question brings: agreement, unless they told already how it was."""
     about = _by_likeness(now)
     last = now.ready.scenario.memory(now.state.memory)
     if not about:
         if last is not None and now.state.told(last):
-            because = "they had told how it was, and did not agree to more"
-            return now.own("narrow", "answers-briefly", because)
+            because = "the question held its answer, and they agreed without saying to what"
+            return Said("agrees", lines.yes(now.state), because)
         return now.own("agreeing", "agrees", "the question held its answer")
     memory = about[0]
     if now.state.told(memory):

@@ -27,6 +27,8 @@ _TOO_SOON = 1.5
 _FIRST, _STORY = "introduction", "overview"
 _MOST_KEPT = 20
 _OWN, _MOST_OWN, _HEADING, _ASPECT = 1.2, 3.0, 1.0, 0.8
+# Topics of so many things that by them alone none hangs together with another.
+_LOOSE = frozenset(("turning", "what-helped", "unsaid", "harder", "easier"))
 # Words that ask rather than name an aspect of the view at the time.
 _OF_ASKING = frozenset(("tell",))
 # Words of asking and of conversation: a question is about something else than these.
@@ -226,7 +228,7 @@ def _by_place(one: _Known, steps: frozenset[str], place: Place, point: str) -> f
 def _linked(ready: Prepared, one: _Known, last: _Known | None) -> float:
     if last is None:
         return 0.0
-    shared = 0.4 * bool(last.about & one.about & ready.own)
+    shared = 0.4 * bool((last.about & one.about & ready.own) - _LOOSE)
     return shared + 0.6 * (last.memory.id in one.memory.needs.told)
 
 
