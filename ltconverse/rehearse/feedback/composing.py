@@ -10,7 +10,15 @@ from collections.abc import Mapping, Sequence
 from ltconverse.method.library import Library
 from ltconverse.method.models import HEADING_IDS, Schedule
 from ltconverse.method.scenarios import Scenario
-from ltconverse.rehearse.feedback import closings, comparing, counting, covering, memories, order
+from ltconverse.rehearse.feedback import (
+    closings,
+    comparing,
+    counting,
+    covering,
+    measuring,
+    memories,
+    order,
+)
 from ltconverse.rehearse.feedback.hearing import Hear, heard_turns, turns_of
 from ltconverse.rehearse.feedback.model import Covered, Feedback, Rehearsed
 from ltconverse.rehearse.feedback.next_time import Seen, try_next
@@ -91,7 +99,7 @@ def _looked_at(
         turns=said.turns,
         kinds=counting.kinds(said),
         measures=(
-            *counting.measures(said),
+            *measuring.measures(said),
             *([memories.measure(told, scenario)] if scenario else []),
             *closings.measures(said, closed, back, rehearsed=scenario is not None),
             *order.measures(said, covered, found),
