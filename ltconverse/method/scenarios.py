@@ -16,7 +16,8 @@ Practice = Literal["good", "problematic", "mixed"]
 Direction = Literal["supports", "hinders"]
 # How a memory may be opened, beside by an open question about it.
 Opening = Literal["open", "reflection", "summary", "silence", "closed"]
-Trust = Annotated[int, Field(strict=True, ge=0, le=10)]
+MOST_TRUST = 10
+Trust = Annotated[int, Field(strict=True, ge=0, le=MOST_TRUST)]
 MOST_MEMORIES = 400
 MOST_LINES = 200
 

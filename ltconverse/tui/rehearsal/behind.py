@@ -16,14 +16,13 @@ from textual.widgets.option_list import Option
 
 from ltconverse.errors import LtconverseError
 from ltconverse.jobs.rehearsing.session import Rehearsing
-from ltconverse.method.scenarios import Memory, Scenario
+from ltconverse.method.scenarios import MOST_TRUST, Memory, Scenario
 from ltconverse.rehearse.feedback.model import Told
 from ltconverse.text import one_line
 from ltconverse.tui.showing import Hanging, join, line, own
 from ltconverse.tui.widgets.rows import MarkedRows
 
 _BLANK, _IN = own("  "), own("      ")
-MOST_TRUST = 10
 
 
 class BehindScreen(Screen[None]):
