@@ -182,6 +182,6 @@ def _hold(case: OpenCase, begin: Callable[[bool], Rehearsing], *, plain: bool) -
 
         with case:
             return hold(begin)
-    from ltconverse.tui.app import run_rehearsal
+    from ltconverse.tui.app import run_begun
 
-    return run_rehearsal(case, begin)
+    return run_begun(case, begin)

@@ -276,10 +276,10 @@ def run_conversation(
             closes_at_once=closes_at_once,
         )
 
-    return run_rehearsal(case, begin)
+    return run_begun(case, begin)
 
 
-def run_rehearsal(case: OpenCase, begin: Callable[[bool], Conversing]) -> int:
+def run_begun(case: OpenCase, begin: Callable[[bool], Conversing]) -> int:
     """Hold what `begin` begins (given that someone is there to be asked about the end) on the
     screen, and close the case afterwards; the exit code."""
     from ltconverse.tui.rehearsal.opening import conversation_screen

@@ -57,13 +57,13 @@ def child(place: Path) -> None:
     """Open the rehearsal as `ltconverse rehearse go-on` does; says when it is unlocked."""
     from ltconverse.jobs.opening import open_case
     from ltconverse.jobs.rehearsing.practice import find_rehearsal, go_on_with
-    from ltconverse.tui.app import run_rehearsal
+    from ltconverse.tui.app import run_begun
 
     case = open_case(place, PASSPHRASE)
     sys.stdout.write(UNLOCKED)
     sys.stdout.flush()
     held = find_rehearsal(case.state, "").id
-    sys.exit(run_rehearsal(case, lambda at_once: go_on_with(case, held, closes_at_once=at_once)))
+    sys.exit(run_begun(case, lambda at_once: go_on_with(case, held, closes_at_once=at_once)))
 
 
 def measure(place: Path, home: Path) -> dict[str, list[float]]:
