@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ltconverse.rehearse.person.touching import prepared, topics_in
 from ltconverse.rehearse.values import Answer, Place, Turn
 from tests.rehearsing.playing import Put, add, shipped
 from tests.rehearsing.small import PERSON
@@ -108,3 +109,34 @@ def test_who_or_when_is_named_is_what_they_speak_of(scenario: str, text: str, me
 
 def test_to_notice_is_not_the_board() -> None:
     assert asked("ward-round", "What did you notice?").memory != "green-to-go"
+
+
+def test_asked_how_that_felt_of_what_was_held_back_they_turn_to_nothing_else() -> None:
+    mother = "Tell us about your own mam."
+    said = asked("school-that-kept-ringing", mother, "How did that feel?")
+    assert (said.memory, said.layer) == ("young-carer-once", "")
+
+
+def test_asked_for_more_of_what_was_wholly_told_they_say_that_this_was_all() -> None:
+    small = PERSON.model_copy(update={"id": "only-call", "memories": PERSON.memories[:1]})
+    now = Rehearsing(small)
+    said = now.all(*[ASK_CALL] * 3, ("open", "Can you say a bit more about that?"))
+    assert (said.rule, said.text) == ("told", "No, that's all.")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "topic"),
+    [
+        ("officers-call", "hurt-again"),
+        ("corridor-supervisor", "hurt-again"),
+        ("out-of-hours", "finding-out"),
+        ("ward-round", "came-back"),
+        ("home-care-manager", "his-wishes"),
+    ],
+)
+def test_what_others_may_learn_is_not_how_they_heard(scenario: str, topic: str) -> None:
+    ready = prepared(shipped()[scenario])
+    found = {one.id for one in topics_in(ready, "What would you want others to learn?")}
+    assert topic not in found
+    named = "Tell us how you learned that, and what he wanted."
+    assert topic in {one.id for one in topics_in(ready, named)}

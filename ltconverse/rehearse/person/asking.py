@@ -31,9 +31,9 @@ _HOLDS_THAT = re.compile(
     re.IGNORECASE,
 )
 # No more than this stands for what was last spoken of: "What did you know about him?"
-_STANDS_FOR = re.compile(
-    r"\b(?:about|of) (?:him|her|them|it)\s*(?:then|at the time)?\s*[?.!]*$", re.IGNORECASE
-)
+_STANDS_FOR = re.compile(r"\b(?:about|of) (?:him|her|them|it)(?: then)?\s*[?.!]*$", re.IGNORECASE)
+_SAY_MORE = re.compile(r"\bmore (?:about|on) (?:that|it)\b|\b(?:say|tell us) more\b", re.IGNORECASE)
+_THAT = re.compile(r"\bthat\s*(?:like|feel|for you|to you)?\s*[?.!]*$|\bthat feel\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|then|after|afterwards|from there)\b", re.IGNORECASE)
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
 _NAMED, _MUCH_LESS = 0.6, 0.35
@@ -96,6 +96,8 @@ def _behind_it(now: Moment) -> Said | None:
     if last is None or not asked or _elsewhere(now, last, asked):
         return None
     because = f"they were asked openly how it was for them, {of(last)}"
+    if _THAT.search(now.text) and not now.state.told(last) and now.state.opened(last):
+        return nothing_yet(now, last)
     return now.further(last, "deepens", because, "open")
 
 
@@ -255,6 +257,9 @@ def _without_subject(now: Moment) -> Said:
     more = last and now.further(last, "goes-on", f"more lay in {of(last)}", *ways(now))
     if more:
         return more
+    if last is not None and now.state.told(last) and _SAY_MORE.search(now.text):
+        because = f"they had no more to tell about {of(last)}"
+        return thread(now, near) or Said("told", lines.no_more(now.state), because)
     because = "they did not know what the question was about"
     return thread(now, near) or now.own("unsure", "cannot-say", because)
 
