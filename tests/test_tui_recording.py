@@ -149,7 +149,7 @@ async def test_taking_consent_back_in_the_dialog_stops_at_once_while_saving_hang
         disk.gate.clear()
         burst(pilot.app, "a note that hangs", "^enter", "/consent withdraw", "^enter")
         await until(pilot, lambda: microphone.closed)
-        assert phase(pilot) == "paused"
+        await until(pilot, lambda: phase(pilot) == "paused")
         disk.gate.set()
         await until(pilot, lambda: isinstance(pilot.app.screen, AskErasing))
         assert texts(session) == ["a note that hangs"]

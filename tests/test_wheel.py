@@ -71,10 +71,20 @@ def test_everything_that_ships_is_inside(wheel: Path) -> None:
     data = {
         f"ltconverse/data/{file.relative_to(ROOT)}"
         for kind in ("schedules", "prompts")
-        for file in (ROOT / kind).iterdir()
+        for file in (ROOT / kind).rglob("*")
+        if file.is_file()
     }
     assert package | data <= inside
-    for ending in (".tcss", ".html", ".css", ".opus", "learning-together.yaml", "steps.yaml"):
+    for ending in (
+        ".tcss",
+        ".html",
+        ".css",
+        ".opus",
+        "steps.yaml",
+        "officers-call.yaml",
+        "GUIDE.md",
+        "weights.json",
+    ):
         assert any(name.endswith(ending) for name in inside), ending
 
 
