@@ -72,6 +72,23 @@ def test_what_another_said_then_is_no_record(text: str) -> None:
     assert asked("officers-call", text).rule != "caught-out"
 
 
+def test_what_they_told_of_another_may_be_given_back_as_if_it_were_now() -> None:
+    told = "Tell us about the officer's call."
+    said = asked("officers-call", told, "The officer says it was the girls, and that was a relief.")
+    assert said.rule != "caught-out"
+
+
+@pytest.mark.parametrize(
+    ("scenario", "text", "memory"),
+    [
+        ("out-of-hours", "How many hours had you worked?", "the-handover"),
+        ("ward-round", "How many beds?", "green-to-go"),
+    ],
+)
+def test_words_that_count_nothing_are_no_number(scenario: str, text: str, memory: str) -> None:
+    assert (asked(scenario, text).memory, asked(scenario, text).layer) != (memory, "short")
+
+
 def test_another_agency_put_to_them_in_its_step_meets_a_record() -> None:
     text = "Another agency saw this person in another light. What is it like to hear this now?"
     assert asked("home-care-manager", text, place=LATE).rule == "meets-record"

@@ -182,17 +182,28 @@ def _from_others(now: Moment) -> Said | None:
         return None
     if now.place.overview and now.place.step == QUERIES:
         return _meets_record(now)
-    if not _FROM_OTHERS.search(now.text) and not _HOLDS.search(now.text):
+    shown = _FROM_OTHERS.search(now.text)
+    if not shown and not _HOLDS.search(now.text):
         return None
     if now.place.overview:
         return _meets_record(now)
     known = content(" ".join(now.state.said))
-    new = len(content(now.text) - known) >= _NEW
-    put = _HOLDS.search(now.text) and (new or _OF_YOU.search(now.text))
-    if not put and not touched_records(now.ready, now.text, known):
+    last = now.ready.scenario.memory(now.state.memory)
+    of = known | content(f"{last.title} {last.ask}") if last else known
+    put = _holds_today(now.text, of) or (shown and touched_records(now.ready, now.text, known))
+    if not put:
         return None
     because = "something from others was put to them before its step"
     return _closed(now.own("guarded", "caught-out", because))
+
+
+def _holds_today(text: str, known: frozenset[str]) -> bool:
+    """Whether it says what another holds, and does not give back what the person told of them."""
+    found = _HOLDS.search(text)
+    if found is None or _OF_YOU.search(text):
+        return found is not None
+    theirs = content(found[0]) & known and not re.search(_PAPER, found[0], re.IGNORECASE)
+    return not theirs and len(content(text) - known) >= _NEW
 
 
 def _meets_record(now: Moment) -> Said | None:

@@ -32,9 +32,9 @@ _FACT = re.compile(
 # Of how much or how many something is: what has no number in it is no answer to it.
 _HOW_MANY = re.compile(r"\bhow (?:many|often|much|long|old)\b", re.IGNORECASE)
 _QUANTITY = re.compile(
-    r"\d|\b(?:no|none|never|once|twice|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"\d|\b(?:none|never|twice|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|\w+teen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|few|couple|lots?|plenty|"
-    r"every|minutes?|hours?|days?|weeks?|months?|years?|often|always|all|most|enough|long|too)\b",
+    r"every|minutes?|hours?|weeks?|months?|years?|often)\b",
     re.IGNORECASE,
 )
 _LESS = 0.35
