@@ -106,6 +106,11 @@ def test_in_the_introduction_a_word_of_blame_is_there_to_take_it_away(now: Rehea
     assert (said.rule, said.trust) == ("greets", 4)
 
 
+def test_who_is_accused_in_the_introduction_closes_there(now: Rehearsing) -> None:
+    said = now.put(heard("blaming", "You are an idiot."), Place("introduction"))
+    assert said.closed
+
+
 def test_guarded_words_do_not_come_after_the_thing_was_told(now: Rehearsing) -> None:
     assert now.all(ASK_CALL, BLAME).text == PERSON.lines.guarded[0]
 

@@ -52,3 +52,8 @@ def test_what_they_hold_against_themselves_is_given_back(said: str, before: str)
 @pytest.mark.parametrize("said", ["You are not to blame.", "Nobody thinks you were wrong."])
 def test_saying_that_nobody_is_blamed_is_no_blame(said: str) -> None:
     assert recognise(said).kind != "blaming"
+
+
+@pytest.mark.parametrize("said", ["I'm sorry. That was out of order.", "Sorry, that was unfair."])
+def test_an_apology_for_what_was_said_is_a_statement(said: str) -> None:
+    assert recognise(said, "If you say so.").kind == "statement"

@@ -129,13 +129,17 @@ def _reviewer(state: SoFar, turn: Turn) -> None:
         state.upset = None if eased or state.upset >= 1 else state.upset + 1
 
 
+_AT_THEM = re.compile(r"\b(?:you|your|you're|u|ur)\b", re.IGNORECASE)
+
+
 def taken(heard: Heard, place: Place) -> Heard:
     """As the person takes it: in the introduction one speaks of blame in order to take it away, and
     what others said of them is no blame of the pair's in the step in which it is brought in."""
     if heard.kind != "blaming" or heard.asks:
         return heard
     reported = place.overview and place.step == "queries" and _REPORTED.search(heard.text)
-    if reported or place.step == "introduction":
+    general = place.step == "introduction" and not _AT_THEM.search(heard.text)
+    if reported or general:
         return replace(heard, kind="statement")
     return heard
 

@@ -180,7 +180,9 @@ TELLING: tuple[Cue, ...] = (
         r"|was|meant|mean|put|asked|should|interrupted|said)\b"
         r"|^(?:\w+ )?(?:i|we) (?:didn't|did not|don't) mean (?:it|that|to)\b"
         r"|^(?:that|it) (?:sounded|came out|came across) (?:\w+ )?(?:like|as)\b[^.?!]*\b(?:blam"
-        r"|judg|accus)\w*",
+        r"|judg|accus)\w*"
+        r"|^(?:that|it|this) was (?:\w+ )?(?:out of order|out of line|unfair|uncalled for|rude"
+        r"|harsh|unkind|clumsy|badly put|wrong of (?:me|us)|my (?:fault|mistake))\b",
         "puts right what they said themselves",
     ),
 )
