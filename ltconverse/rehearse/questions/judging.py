@@ -120,8 +120,7 @@ BLAMING: tuple[Cue, ...] = (
         "what-stopped",
         "blaming",
         r"\bwhat (?:on earth|possessed|stopped|prevented|was the point)\b|\bwhat were (?:you"
-        r"|they) thinking"
-        r"(?:(?= of\b)|[?!.]*$)|\bwhat kept (?:you|them) from\b",
+        r"|they) thinking(?:(?= of\b)|[?.]*!)|\bwhat kept (?:you|them) from\b",
         "asks them to account for it",
     ),
     cue(
