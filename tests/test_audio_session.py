@@ -303,7 +303,8 @@ def test_a_program_that_is_stopped_for_a_while_loses_nothing(tmp_path: Path) -> 
     assert program.returncode == 0
     found = offsets(source, np.fromfile(kept, np.int16))
     assert len(found) >= 7
-    assert all(abs(offset - found[0][0]) <= 1 for offset, _ in found), found
+    # What is lost moves the source forward; a player that stumbles under load moves it back.
+    assert all(after[0] - before[0] >= -1 for before, after in pairwise(found)), found
 
 
 def test_the_process_ends_when_whoever_started_it_is_killed() -> None:
