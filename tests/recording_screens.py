@@ -35,7 +35,7 @@ from ltconverse.tui.conversation.screen import ConversationScreen
 from tests import fake_microphone
 from tests.conftest import PASSPHRASE
 from tests.hand_microphone import Microphone
-from tests.screens import begin, seen, until
+from tests.screens import begin, flat, seen, until
 
 NO_PLACE = Path("nowhere")
 
@@ -122,8 +122,7 @@ def top(pilot: Pilot[None]) -> str:
 
 def shows(pilot: Pilot[None], *words: str) -> bool:
     """Whether all of `words` are in the picture, wherever lines break."""
-    picture = " ".join(seen(pilot.app).replace("│", " ").split())
-    return all(one in picture for one in words)
+    return all(one in flat(pilot) for one in words)
 
 
 async def opens(pilot: Pilot[None], count: int = 1) -> Microphone:

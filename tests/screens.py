@@ -117,7 +117,7 @@ def converse(session: Conversing) -> LtconverseApp:
     return LtconverseApp(lambda: ConversationScreen(session, alone=True))
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     """Let messages and workers run until `condition` holds; fails when it never does."""
     for _ in range(PATIENCE):
         if _holds(condition):
@@ -127,6 +127,19 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
         pilot.app.screen._on_timer_update()
         draw(pilot.app)
     raise AssertionError(f"it did not come to that; the screen shows:\n{seen(pilot.app)}")
+
+
+async def shows(pilot: Pilot[Any], *texts: str) -> None:
+    """Each of the texts comes to be on the screen, wrapped or not.
+
+    Looked for together with what was waited for before: a screen may be laid out in two goes.
+    """
+
+    def there() -> bool:
+        pictures = seen(pilot.app), flat(pilot)
+        return all(any(text in picture for picture in pictures) for text in texts)
+
+    await until(pilot, there)
 
 
 def _holds(condition: Callable[[], object]) -> bool:
@@ -176,6 +189,11 @@ def seen(app: App[None]) -> str:
     draw(app)
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def flat(pilot: Pilot[Any]) -> str:
+    """The picture as one line: where rows break and frames stand does not matter."""
+    return " ".join(seen(pilot.app).replace("│", " ").split())
 
 
 def words(widget: Widget) -> str:

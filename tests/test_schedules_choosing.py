@@ -9,7 +9,7 @@ from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.method.library import load_library
 from ltconverse.tui.conversation.screen import ConversationScreen
-from tests.screens import NARROW, burst, seen, until
+from tests.screens import NARROW, burst, seen, shows, until
 from tests.test_tui_case import asked, on, showing
 
 LIBRARY = load_library()
@@ -43,8 +43,8 @@ async def test_it_is_chosen_by_its_title_and_when_it_fits(
         await pilot.press("enter")
         await until(pilot, lambda: first in seen(pilot.app))
         for schedule in LIBRARY.schedules.values():
-            assert schedule.title in seen(pilot.app)
-            assert str(schedule.when) in seen(pilot.app)
+            await shows(pilot, schedule.title)
+            await shows(pilot, str(schedule.when))
         for _ in range(downs):
             await pilot.press("down")
         await pilot.press("enter")

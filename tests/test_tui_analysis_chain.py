@@ -17,7 +17,7 @@ from ltconverse.tui.screens.case import CaseScreen
 from ltconverse.tui.statements.listed import StatementList
 from ltconverse.tui.statements.screen import StatementsScreen
 from tests.analysis_screens import answered, head, on, to
-from tests.screens import WIDE, begin, seen, settled, type_line, until
+from tests.screens import WIDE, begin, seen, settled, shows, type_line, until
 
 FACT = "The call came before she had read the file."
 
@@ -88,7 +88,7 @@ async def _back(pilot: Pilot[None], asked: str) -> None:
     await on(pilot, EpisodeScreen, "enter")
     await to(pilot, "down", "E1.1")
     await on(pilot, EvidenceScreen, "enter")
-    assert FACT in seen(pilot.app)
+    await shows(pilot, FACT)
     assert asked in seen(pilot.app).replace("\n", " ") or asked[:20] in seen(pilot.app)
     await on(pilot, StatementsScreen, "enter")
     await until(pilot, lambda: pilot.app.screen.query_one(StatementList).chosen)

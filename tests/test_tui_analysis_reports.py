@@ -26,7 +26,7 @@ from ltconverse.tui.sharing.history import HistoryScreen
 from ltconverse.tui.sharing.told import ShowPassword
 from tests.analysis_screens import answered, asks, head, on, ready, reviewed, showing, to
 from tests.conftest import LIGHT
-from tests.screens import NARROW, burst, seen, until
+from tests.screens import NARROW, burst, seen, shows, until
 
 
 def _says(pilot: Pilot[None], words: str) -> bool:
@@ -51,7 +51,7 @@ async def test_a_report_is_begun_worded_read_and_goes_to_the_group(
         await pilot.press("e")
         await answered(pilot, "", "We have listened to two of you.", says="Saved.")
         await on(pilot, ReadingScreen, "enter")
-        assert "We have listened to two of you." in seen(pilot.app)
+        await shows(pilot, "We have listened to two of you.")
         await to(pilot, "down", "S12")
         await on(pilot, EpisodeScreen, "enter")
         await on(pilot, ReadingScreen, "escape")
@@ -150,8 +150,8 @@ async def test_two_code_apart_and_see_where_they_differ(case: OpenCase) -> None:
         _second_codes(case, pilot.app.screen.codings, round_.id)
         assert case.author == me
         await on(pilot, AgreementScreen, "enter")
-        assert "Where they differ" in seen(pilot.app)
-        assert "second reviewer alone" in seen(pilot.app)
+        await shows(pilot, "Where they differ")
+        await shows(pilot, "second reviewer alone")
         assert head(pilot) == "0.65"  # 27 yes or no: 26 alike, 0.894 of them by chance
 
 

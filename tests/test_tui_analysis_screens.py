@@ -30,7 +30,7 @@ from ltconverse.tui.statements.page import Page
 from ltconverse.tui.statements.screen import StatementsScreen
 from tests.analysis_screens import answered, asks, head, on, ready, reviewed, screen, showing, to
 from tests.casework import begin, note
-from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, settled, until
+from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, settled, shows, until
 
 
 async def test_on_every_screen_keys_fit_and_nothing_that_people_wrote_is_markup(
@@ -78,7 +78,7 @@ async def walked(pilot: Pilot[None]) -> str:
 async def test_an_empty_case_says_how_one_begins(case: OpenCase) -> None:
     async with showing(case).run_test(size=NARROW) as pilot:
         await ready(pilot)
-        assert "No turning point has been named" in seen(pilot.app)
+        await shows(pilot, "No turning point has been named")
         for wanted, key, words in (
             (PerspectivesScreen, "v", "No turning point"),
             (RecordsScreen, "r", "N enters one"),
@@ -87,7 +87,7 @@ async def test_an_empty_case_says_how_one_begins(case: OpenCase) -> None:
             (RigourScreen, "c", "That is no proof"),
         ):
             await on(pilot, wanted, key)
-            assert words in seen(pilot.app).replace("\n", " ")
+            await shows(pilot, words)
             await pilot.press("enter", "delete", "e")
             await on(pilot, EpisodesScreen, "escape")
         await pilot.press("f1")
@@ -105,7 +105,7 @@ async def test_what_is_beside_a_row_is_read_to_its_end(case: OpenCase) -> None:
         await on(pilot, EpisodeScreen, "enter")
         await to(pilot, "down", "E1.1")
         await pilot.pause()
-        assert "Shift+Down reads on" in seen(pilot.app)
+        await shows(pilot, "Shift+Down reads on")
         assert "so they said, 8" not in seen(pilot.app)
         await pilot.press(*["shift+down"] * 12)
         side = pilot.app.screen.query_one("#analysis-side", VerticalScroll)
@@ -161,7 +161,7 @@ async def test_a_judgement_needs_its_reason_and_esc_goes_one_question_back(case:
         await pilot.press("ctrl+u")
         await pilot.press("enter")
         await pilot.pause()
-        assert "what makes it so?" in seen(pilot.app)  # none is no answer
+        await shows(pilot, "what makes it so?")  # none is no answer
         await answered(pilot, "Seen from there it was right.", "", says="Saved.")
         judged = case.state.analysis.judgement_of(action)
         assert judged is not None
@@ -234,7 +234,7 @@ async def test_perspectives_are_beside_each_other_or_below(case: OpenCase) -> No
             rows = seen(pilot.app).splitlines()
             both = [row for row in rows if "Health visitor" in row and "Social worker" in row]
             assert bool(both) is side_by_side
-            assert "They differ:" in seen(pilot.app)
+            await shows(pilot, "They differ:")
             await pilot.press("t")
             await until(pilot, lambda: isinstance(pilot.app.screen, Page))
             await pilot.press("escape")
@@ -255,7 +255,7 @@ async def test_a_statement_on_which_nothing_rests_says_so(case: OpenCase) -> Non
         await pilot.press("e")
         await until(pilot, lambda: "Nothing of the analysis rests on it" in seen(pilot.app))
         await on(pilot, OriginScreen, "g")
-        assert "It was calm." in seen(pilot.app)
+        await shows(pilot, "It was calm.")
         assert head(pilot)
 
 
@@ -283,7 +283,7 @@ async def test_one_of_those_offered_as_the_same_moment_is_left_out(case: OpenCas
         await ready(pilot)
         await pilot.press("g")
         await until(pilot, lambda: "Are these the same moment?" in seen(pilot.app))
-        assert "X: they are not" in seen(pilot.app)  # the keys have room, too
+        await shows(pilot, "X: they are not")  # the keys have room, too
         burst(pilot.app, "^down", "^space")
         await answered(pilot, "", says="1 moment joined.")
         (episode,) = case.state.analysis.live_episodes

@@ -23,7 +23,7 @@ from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.case import CaseScreen
 from tests.conftest import PASSPHRASE
-from tests.screens import HOSTILE_TITLES, NARROW, WIDE, begin, burst, library, seen, until
+from tests.screens import HOSTILE_TITLES, NARROW, WIDE, begin, burst, library, seen, shows, until
 from tests.sounds import tone, write_sound
 
 
@@ -194,7 +194,9 @@ async def test_long_messages_are_in_the_picture(
         for message in ("Transcribing: 10%.", "a way " * (size[0] // 3) + "to the end"):
             case_screen._say(message)
             await until(pilot, lambda message=message: message in said(pilot))
-        assert "Write-up" in seen(pilot.app).splitlines()[-1], "the footer is there too"
+        await until(
+            pilot, lambda: "Write-up" in seen(pilot.app).splitlines()[-1]
+        )  # the footer is there too
 
 
 async def test_letters_before_the_case_can_be_seen_do_nothing(two_of_a_kind: OpenCase) -> None:
@@ -256,7 +258,7 @@ async def test_a_recording_is_added_once(two_of_a_kind: OpenCase, tmp_path: Path
             assert pilot.app.screen.query_one(Input).value == "", "the file says nothing"
             burst(pilot.app, "-", "^enter")
             await until(pilot, lambda outcome=outcome: outcome in said(pilot))
-        assert "not transcribed yet" in seen(pilot.app)
+        await shows(pilot, "not transcribed yet")
     (recording,) = two_of_a_kind.state.recordings.values()
     assert recording.source == "talk [b].wav"
     assert recording.started_at is None

@@ -14,7 +14,7 @@ from ltconverse.tui.screens.ask_line import AskLine
 from ltconverse.tui.screens.ask_one import AskOne
 from tests import elsewhere
 from tests.casework import begin
-from tests.screens import NARROW, WIDE, burst, seen, until
+from tests.screens import NARROW, WIDE, burst, seen, shows, until
 from tests.test_tui_case import asked, on, said, showing
 from tests.transcripts import add_words
 
@@ -38,7 +38,7 @@ async def test_a_transcript_without_sound(
     async with showing(case).run_test(size=size) as pilot:
         await bring_in(pilot, file)
         await until(pilot, lambda: "A line could not be read" in seen(pilot.app))
-        assert "Line 17: [/b] out of any cue" in seen(pilot.app)
+        await shows(pilot, "Line 17: [/b] out of any cue")
         await pilot.press("enter")
         await until(pilot, lambda: "Who is Asha Verma?" in seen(pilot.app))
         await pilot.press("enter")
@@ -96,8 +96,8 @@ async def test_words_that_are_there_are_not_replaced_by_enter(
     async with showing(case).run_test(size=NARROW) as pilot:
         await bring_in(pilot, file)
         await until(pilot, lambda: "Which sound do these words belong to?" in seen(pilot.app))
-        assert "▸ None: they stand by themselves" in seen(pilot.app)
-        assert "Recording 1, 0:00:04, in the place of its words" in seen(pilot.app)
+        await shows(pilot, "▸ None: they stand by themselves")
+        await shows(pilot, "Recording 1, 0:00:04, in the place of its words")
         await pilot.press("down", "enter")
         await until(pilot, lambda: "Who is Asha Verma?" in seen(pilot.app))
         await pilot.press("enter")

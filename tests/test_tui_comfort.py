@@ -47,6 +47,7 @@ from tests.screens import (
     prompts,
     seen,
     settled,
+    shows,
     steps,
     type_line,
     until,
@@ -107,8 +108,8 @@ async def test_search_goes_to_a_note(case: OpenCase, size: tuple[int, int]) -> N
     async with converse(session).run_test(size=size) as pilot:
         await told(pilot, *LINES)
         await search(pilot, "DESK rang")
-        assert "1 found" in seen(pilot.app)
-        assert "note 1, 2 Their story" in seen(pilot.app)
+        await shows(pilot, "1 found")
+        await shows(pilot, "note 1, 2 Their story")
         await pilot.press("enter")
         await until(pilot, lambda: session.conversation.step == "overview")
         await settled(pilot)
@@ -136,7 +137,7 @@ async def test_search_says_what_was_taken_back_and_goes_where_it_was(case: OpenC
     async with converse(session).run_test(size=WIDE) as pilot:
         await told(pilot, *LINES, "/withdraw 1", "/drop 1")
         await search(pilot, "desk")
-        assert "taken back" in seen(pilot.app)
+        await shows(pilot, "taken back")
         await pilot.press("enter")
         await until(pilot, lambda: "/restore 1 puts it back" in hint(pilot))
         assert session.conversation.step == "overview"
@@ -150,8 +151,8 @@ async def test_search_tells_of_other_conversations_once_they_may_be_seen(case: O
     session = begin(case)
     async with converse(session).run_test(size=WIDE) as pilot:
         await search(pilot, "desk")
-        assert "0 found" in seen(pilot.app)
-        assert "searched from step 6 on" in seen(pilot.app)
+        await shows(pilot, "0 found")
+        await shows(pilot, "searched from step 6 on")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen))
         await type_line(pilot, "/goto queries")
@@ -337,8 +338,8 @@ async def test_going_on_where_one_was(case: OpenCase) -> None:
     async with converse(again).run_test(size=NARROW) as pilot:
         await until(pilot, lambda: "You stopped here at" in hint(pilot))
         assert "at 3b “the call”; 1 question is parked." in " ".join(hint(pilot).split())
-        assert "how it looked" in seen(pilot.app)
-        assert "from records" in seen(pilot.app)
+        await shows(pilot, "how it looked")
+        await shows(pilot, "from records")
 
 
 async def test_a_line_not_sent_comes_back_when_the_browser_or_terminal_went(

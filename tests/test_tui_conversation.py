@@ -26,6 +26,7 @@ from tests.screens import (
     saved,
     seen,
     settled,
+    shows,
     steps,
     type_line,
     until,
@@ -136,7 +137,7 @@ async def test_a_bad_line_comes_back_with_what_to_do(session: Conversing, disk: 
     async with converse(session).run_test(size=WIDE) as pilot:
         await type_line(pilot, "#nonsense words that matter")
         assert entry(pilot).text == "#nonsense words that matter"
-        assert "no heading #nonsense" in hint(pilot)
+        await until(pilot, lambda: "no heading #nonsense" in hint(pilot))
         assert disk.tried == 0
         assert "NOT SAVED" not in seen(pilot.app)
         entry(pilot).text = "\\" + entry(pilot).text
@@ -150,7 +151,7 @@ async def test_a_key_at_the_end_of_the_walk_leaves_the_line_alone(session: Conve
     async with converse(session).run_test(size=WIDE) as pilot:
         await pilot.press("h", "a", "l", "f", "ctrl+b")
         await settled(pilot)
-        assert "first step" in hint(pilot)
+        await until(pilot, lambda: "first step" in hint(pilot))
         assert entry(pilot).text == "half"
 
 
@@ -292,7 +293,7 @@ async def test_quitting_from_the_palette_leaves_in_order_too(session: Conversing
         await app.run_action("quit")
         await pilot.pause()
         assert not app._exit
-        assert "not saved" in hint(pilot)
+        await until(pilot, lambda: "not saved" in hint(pilot))
 
 
 # --- pasting and hostile words --------------------------------------------------------------
@@ -408,7 +409,7 @@ async def test_panels_open_and_close(session: Conversing) -> None:
         words_pane = pilot.app.screen.query_one("#words")
         assert words_pane.display
         assert words_pane.has_focus
-        assert "No words yet" in seen(pilot.app)
+        await shows(pilot, "No words yet")
         await pilot.press("escape")
         await pilot.press("f6")
         assert notes(pilot).has_focus
@@ -490,7 +491,7 @@ async def test_withdrawing_and_restoring(session: Conversing) -> None:
         await settled(pilot)
         assert texts(session) == ["one", "three"]
         assert len(session.conversation.notes) == 3
-        assert "/restore 2" in hint(pilot)
+        await until(pilot, lambda: "/restore 2" in hint(pilot))
         await pilot.press("escape")
         await type_line(pilot, "/restore 2")
         assert texts(session) == ["one", "two", "three"]
@@ -540,7 +541,7 @@ async def test_end_shows_the_closing_words_and_needs_a_second_end(session: Conve
         assert "/end once more" in picture
         await type_line(pilot, "she asks to see it first")
         await type_line(pilot, "/end")
-        assert "Before you close" in seen(app), "said again after anything that came between"
+        await shows(pilot, "Before you close")  # said again after anything that came between
         assert session.conversation.closed_at is None
         burst(app, "/end", "^enter")
         await until(pilot, lambda: app._exit)
@@ -578,7 +579,7 @@ async def test_pages_of_words_and_back(session: Conversing) -> None:
             ("/find time", "Prompts with"),
         ):
             await type_line(pilot, command)
-            assert told in seen(app)
+            await shows(pilot, told)
             await pilot.press("escape")
             assert "a note" in words(notes(pilot))
         await type_line(pilot, "/help")
@@ -639,9 +640,9 @@ async def test_headings_are_called_as_they_are_typed(session: Conversing) -> Non
 async def test_a_step_about_today_says_now(session: Conversing) -> None:
     async with converse(session).run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert " now  (Ctrl+T)" in seen(pilot.app)
+        await shows(pilot, " now  (Ctrl+T)")
         await type_line(pilot, "/goto overview")
-        assert "at the time  (Ctrl+T)" in seen(pilot.app)
+        await shows(pilot, "at the time  (Ctrl+T)")
         await type_line(pilot, "@now")
         await pilot.press("ctrl+t")
         await until(pilot, lambda: "from records or others  (Ctrl+T)" in seen(pilot.app))

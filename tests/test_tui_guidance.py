@@ -29,6 +29,7 @@ from tests.screens import (
     prompts,
     seen,
     settled,
+    shows,
     steps,
     type_line,
     until,
@@ -176,7 +177,7 @@ async def test_hostile_words_in_the_bank_are_only_words(session: Conversing) -> 
         await until(pilot, lambda: isinstance(pilot.app.screen, Bank))
         pilot.app.screen.query_one(Input).value = "[@click=app.bell]x[/] [/b]"
         await pilot.pause()
-        assert "no prompt has these words" in seen(pilot.app)
+        await shows(pilot, "no prompt has these words")
 
 
 async def test_five_hundred_prompts_narrow_at_once(
@@ -250,9 +251,9 @@ async def test_other_structures_break_nothing(case: OpenCase) -> None:
     session.conversation.headings.clear()
     async with converse(session).run_test(size=WIDE) as pilot:
         await type_line(pilot, "a note")
-        assert "This structure has no headings." in seen(pilot.app)
+        await shows(pilot, "This structure has no headings.")
         await type_line(pilot, "/covered")
-        assert "What is covered so far" in seen(pilot.app)
+        await shows(pilot, "What is covered so far")
 
 
 # --- questions and time ---------------------------------------------------------------------
@@ -264,7 +265,7 @@ async def test_a_parked_question_comes_back_at_its_step(
 ) -> None:
     async with converse(session).run_test(size=size) as pilot:
         await type_line(pilot, "?@went-well who helped most")
-        assert "it comes back at 5 What went well" in hint(pilot)
+        await until(pilot, lambda: "it comes back at 5 What went well" in hint(pilot))
         await type_line(pilot, "/goto went-well")
         assert "Come back to: who helped most. /settle 1 once" in " ".join(hint(pilot).split())
         if size == NARROW:
@@ -284,7 +285,7 @@ async def test_the_time_at_a_step_stands_beside_its_plan(case: OpenCase, clock: 
     clock.at += timedelta(minutes=9, seconds=10)
     async with converse(session).run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert "2 Their story, 9 of 12 min" in seen(pilot.app).splitlines()[0]
+        await until(pilot, lambda: "2 Their story, 9 of 12 min" in seen(pilot.app).splitlines()[0])
         (row,) = (row for row in words(steps(pilot)).splitlines() if "Their story" in row)
         assert "9 of 12 min" in row
 
@@ -316,7 +317,7 @@ async def test_that_the_time_is_over_is_said_once(case: OpenCase, clock: Clock) 
             session.submit("a note")
         screen._hint("")
         screen._tick()
-        assert "minutes planned have passed" in hint(pilot)
+        await until(pilot, lambda: "minutes planned have passed" in hint(pilot))
         clock.at += timedelta(minutes=2)
         screen._tick()
         assert hint(pilot).strip() == ""
@@ -346,7 +347,7 @@ async def test_a_reminder_comes_at_the_edge_and_never_over_anything(
         entry(pilot).text = ""
         screen._hint("something else")
         screen._tick()
-        assert "something else" in hint(pilot)
+        await until(pilot, lambda: "something else" in hint(pilot))
         screen._hint("")
         screen._tick()
         assert " ".join(hint(pilot).split()) in examples
@@ -383,19 +384,19 @@ async def test_a_first_timer_is_shown_what_to_do(case: OpenCase, size: tuple[int
         for sign in ('"quote', "!turning point", "?question", "/end closes", "Back"):
             assert sign in picture
         await type_line(pilot, "/goto turning-points")
-        assert "!a few words raises a turning point" in seen(pilot.app)
-        assert '"their own words is a quote' in seen(pilot.app)
+        await shows(pilot, "!a few words raises a turning point")
+        await shows(pilot, '"their own words is a quote')
         await type_line(pilot, "!the phone call")
         await type_line(pilot, '"it seemed an accident')
         assert "Nothing noted here yet" not in seen(pilot.app)
         await pilot.press("ctrl+b")
         await settled(pilot)
         assert session.conversation.step == "overview"
-        assert "Ctrl+B back" in seen(pilot.app)
+        await shows(pilot, "Ctrl+B back")
         await type_line(pilot, "?who else knew")
         await type_line(pilot, "/settle 1")
         await type_line(pilot, "/goto closing")
-        assert "/end closes the conversation" in hint(pilot)
+        await until(pilot, lambda: "/end closes the conversation" in hint(pilot))
         await type_line(pilot, "/end")
-        assert "Before you close" in seen(pilot.app)
-        assert "/end once more closes it" in hint(pilot)
+        await shows(pilot, "Before you close")
+        await until(pilot, lambda: "/end once more closes it" in hint(pilot))

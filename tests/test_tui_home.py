@@ -25,7 +25,7 @@ from ltconverse.tui.screens.home import Home
 from ltconverse.tui.screens.new_case import NewCase, ShowRecoveryCode
 from ltconverse.tui.screens.open_case import AskFolder, Unlock
 from tests.conftest import LIGHT, PASSPHRASE
-from tests.screens import HOSTILE_TITLES, NARROW, WIDE, burst, seen, until, words
+from tests.screens import HOSTILE_TITLES, NARROW, WIDE, burst, seen, shows, until, words
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ async def test_a_case_is_taken_off_the_list_and_left_alone(closed_case: Path) ->
         await until(pilot, lambda: "Go on:" not in seen(pilot.app))
         assert "Delete takes" not in seen(pilot.app)
         await pilot.press("delete")
-        assert "Open a case…" in seen(pilot.app)
+        await shows(pilot, "Open a case…")
     assert not recent_cases()
     open_case(closed_case, PASSPHRASE).close()
 
@@ -220,12 +220,12 @@ async def test_a_new_case(tmp_path: Path, size: tuple[int, int]) -> None:
         assert on(pilot, ShowRecoveryCode)(), "an Enter too many does not take the code away"
         await pilot.press("tab", "enter")
         await until(pilot, on(pilot, CaseScreen))
-        assert "Review 0509" in seen(app)
+        await shows(pilot, "Review 0509")
         assert code not in seen(app)
-        assert "lead reviewer, police" in seen(app)
+        await shows(pilot, "lead reviewer, police")
         await pilot.press("escape")
         await until(pilot, on(pilot, Home))
-        assert "Go on: Review 0509" in seen(app)
+        await shows(pilot, "Go on: Review 0509")
     folder = tmp_path / "review-0509.ltcase"
     open_case(folder, PASSPHRASE).close()
     open_case(folder, code.split("\n")[0].strip()).close()
@@ -337,7 +337,7 @@ async def test_hostile_titles(make_case: Callable[..., OpenCase], title: str) ->
     app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, on(pilot, Home))
-        assert "Go on:" in seen(app)
+        await shows(pilot, "Go on:")
         await pilot.click("#home-list", offset=(12, 0))
         await until(pilot, on(pilot, Unlock))
         burst(app, PASSPHRASE, "^enter")

@@ -17,7 +17,7 @@ from ltconverse.tui.sharing.hits import HitList
 from ltconverse.tui.sharing.identifying import IdentifyingScreen, names_for
 from tests.casework import begin, note
 from tests.conftest import LIGHT, PASSPHRASE
-from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, until
+from tests.screens import HOSTILE, NARROW, WIDE, burst, flat, seen, shows, until
 
 KNOWN = (Known("Siobhan Poole", "the health visitor"), Known("Karen Whitlock", "Mother"))
 
@@ -38,10 +38,6 @@ def showing(case: OpenCase, conversation: str, *names: Known) -> LtconverseApp:
     return LtconverseApp(lambda: IdentifyingScreen(Desk(case), conversation, names or KNOWN))
 
 
-def flat(pilot: Pilot[None]) -> str:
-    return " ".join(seen(pilot.app).split())
-
-
 async def ready(pilot: Pilot[None], left: str = "7 of 7 left") -> None:
     await until(pilot, lambda: left in flat(pilot))
     await until(pilot, lambda: pilot.app.screen.query_one(HitList).has_focus)
@@ -60,19 +56,19 @@ def decided(case: OpenCase) -> list[str]:
 async def test_each_in_its_sentence(case: OpenCase, talk: str, size: tuple[int, int]) -> None:
     async with showing(case, talk).run_test(size=size) as pilot:
         await ready(pilot)
-        assert "▸ S1" in seen(pilot.app)
-        assert "«Poole» rang from Withernsea." in seen(pilot.app)
+        await shows(pilot, "▸ S1")
+        await shows(pilot, "«Poole» rang from Withernsea.")
         await until(pilot, lambda: "Offered: the health visitor" in flat(pilot))
-        assert "a name, in the register" in flat(pilot)
-        for key in ("As offered", "Keep", "Own words", "Back"):
-            assert key in seen(pilot.app).splitlines()[-1]
+        await shows(pilot, "a name, in the register")
+        keys = ("As offered", "Keep", "Own words", "Back")
+        await until(pilot, lambda: all(key in seen(pilot.app).splitlines()[-1] for key in keys))
 
 
 async def test_decided_by_keys_and_what_is_left(case: OpenCase, talk: str) -> None:
     async with showing(case, talk).run_test(size=NARROW) as pilot:
         await ready(pilot)
         await press(pilot, "r", "5 of 7 left")  # the other Poole goes with it
-        assert "becomes “the health visitor”" in flat(pilot)
+        await shows(pilot, "becomes “the health visitor”")
         await until(pilot, lambda: "Offered: [place]" in flat(pilot))
         await press(pilot, "k", "4 of 7 left")
         await until(pilot, lambda: "may mean something else elsewhere" in flat(pilot))
@@ -88,7 +84,7 @@ async def test_decided_by_keys_and_what_is_left(case: OpenCase, talk: str) -> No
             "“Karen Whitlock” becomes “the mother”",
         ]
         await press(pilot, "k", "0 of 7 left")
-        assert "Nothing is left to decide about. The search does not see everything" in flat(pilot)
+        await shows(pilot, "Nothing is left to decide about. The search does not see everything")
 
 
 async def test_taken_back_here_only_and_the_same_for_all(case: OpenCase, talk: str) -> None:
@@ -121,7 +117,7 @@ async def test_what_is_not_saved_is_said(
         with monkeypatch.context() as while_full:
             while_full.setattr(case, "save", full)
             await press(pilot, "r", "NOT SAVED. The disk is full.")
-        assert "7 of 7 left" in flat(pilot)
+        await shows(pilot, "7 of 7 left")
         await press(pilot, "u", "nothing to take back")
 
 
@@ -156,7 +152,7 @@ async def test_nothing_found(case: OpenCase) -> None:
     case.record(note(case, conversation, "The call came before she had read the file."))
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await ready(pilot, "nothing found")
-        assert "The search does not see everything: read it too." in flat(pilot)
+        await shows(pilot, "The search does not see everything: read it too.")
         await pilot.press("r", "n", "a")  # nothing to do it with
 
 
@@ -165,7 +161,7 @@ async def test_hostile_words_are_words(case: OpenCase) -> None:
     case.record(*(note(case, conversation, f"Zebedee {words} Zebedee") for words in HOSTILE))
     async with showing(case, conversation).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "left" in flat(pilot))
-        assert "[bold red]no markup[/bold red]" in flat(pilot)
+        await shows(pilot, "[bold red]no markup[/bold red]")
         await pilot.press("o", *"[/b]", "enter")
         await until(pilot, lambda: "becomes" in flat(pilot))
 

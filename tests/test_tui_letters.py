@@ -21,7 +21,7 @@ from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.case import CaseScreen
 from ltconverse.tui.screens.details import DetailsForm
 from ltconverse.tui.screens.letters import LettersScreen
-from tests.screens import HOSTILE, NARROW, WIDE, burst, library, seen, until
+from tests.screens import HOSTILE, NARROW, WIDE, burst, flat, library, seen, shows, until
 
 
 @pytest.fixture
@@ -40,10 +40,6 @@ def showing(case: OpenCase, person: str = "p") -> LtconverseApp:
     return LtconverseApp(lambda: LettersScreen(case, desk, case.state.people[person]))
 
 
-def flat(pilot: Pilot[None]) -> str:
-    return " ".join(seen(pilot.app).split())
-
-
 def on(pilot: Pilot[None], screen: type) -> Callable[[], bool]:
     return lambda: isinstance(pilot.app.screen, screen) and pilot.app.screen.is_mounted
 
@@ -57,15 +53,15 @@ async def ready(pilot: Pilot[None]) -> None:
 async def test_the_chosen_letter_is_read_below(peopled: OpenCase, size: tuple[int, int]) -> None:
     async with showing(peopled).run_test(size=size) as pilot:
         await ready(pilot)
-        assert "Letters to school nurse, north" in seen(pilot.app)
-        assert "▸ Learning from the work, together: A review" in seen(pilot.app)
-        assert "Dear [name]" in seen(pilot.app)
+        await shows(pilot, "Letters to school nurse, north")
+        await shows(pilot, "▸ Learning from the work, together: A review")
+        await shows(pilot, "Dear [name]")
         assert "Would you help us to learn?" not in seen(pilot.app)
         await pilot.press("down")
         await until(pilot, lambda: "▸ Our conversation with you on Tuesday" in seen(pilot.app))
-        assert "Time: 10:00" in flat(pilot)
-        for key in ("Read", "Write to a file", "To whom", "Details", "Back"):
-            assert key in seen(pilot.app).splitlines()[-1]
+        await shows(pilot, "Time: 10:00")
+        keys = ("Read", "Write to a file", "To whom", "Details", "Back")
+        await until(pilot, lambda: all(key in seen(pilot.app).splitlines()[-1] for key in keys))
         await pilot.press("tab", "down", "down")
         await until(pilot, lambda: "With: lead reviewer; [second reviewer]" in flat(pilot))
         await pilot.press("end")
@@ -82,7 +78,7 @@ async def test_someone_of_the_family_is_offered_the_gentler_letters(peopled: Ope
         await until(pilot, lambda: "▸ Mother" in seen(pilot.app))
         await pilot.press("enter")
         await until(pilot, lambda: "Letters to Mother" in seen(pilot.app))
-        assert "▸ Would you help us to learn?" in seen(pilot.app)
+        await shows(pilot, "▸ Would you help us to learn?")
         assert "Learning from the work" not in seen(pilot.app)
 
 
@@ -121,7 +117,7 @@ async def test_details_are_entered_and_seen_at_once(peopled: OpenCase, at_once: 
         await pilot.press("d")
         await until(pilot, on(pilot, DetailsForm))
         await until(pilot, lambda: getattr(pilot.app.focused, "id", "") == "detail-organisation")
-        assert "Who gives support" in seen(pilot.app)  # all of it fits
+        await shows(pilot, "Who gives support")  # all of it fits
         burst(pilot.app, "Northshire [b]", "^enter", "Jo in the office")
         burst(pilot.app, *(["^ctrl+s"] if at_once else ["^enter"] * 9))
         await until(pilot, on(pilot, LettersScreen))
@@ -151,8 +147,8 @@ async def test_words_that_mean_harm_are_words(case: OpenCase) -> None:
     )
     async with showing(case).run_test(size=WIDE) as pilot:
         await ready(pilot)
-        assert HOSTILE[0] in seen(pilot.app)
-        assert HOSTILE[1] in seen(pilot.app)
+        await shows(pilot, HOSTILE[0])
+        await shows(pilot, HOSTILE[1])
 
 
 async def test_a_broken_letter_of_ones_own_is_told(peopled: OpenCase) -> None:

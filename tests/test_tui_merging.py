@@ -17,7 +17,7 @@ from ltconverse.tui.screens.case import CaseScreen
 from ltconverse.tui.screens.merging import Brought, MergeCopy
 from ltconverse.tui.screens.open_case import AskFolder
 from tests.conftest import LIGHT, PASSPHRASE
-from tests.screens import NARROW, WIDE, begin, burst, converse, seen, until
+from tests.screens import NARROW, WIDE, begin, burst, converse, seen, shows, until
 from tests.test_tui_case import on, said, showing
 
 THEIRS = "some words of their own"
@@ -66,7 +66,7 @@ async def test_what_came_is_told_and_doubles_are_offered_one_by_one(
         burst(pilot.app, "^enter")
         await until(pilot, on(pilot, AskOne))
         await until(pilot, lambda: "(1 of 2)" in seen(pilot.app))
-        assert "keep “The officer's call”" in seen(pilot.app)
+        await shows(pilot, "keep “The officer's call”")
         burst(pilot.app, "^down", "^enter")
         await until(pilot, lambda: "(2 of 2)" in seen(pilot.app))
         burst(pilot.app, "^down", "^down", "^enter")

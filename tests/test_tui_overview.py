@@ -84,7 +84,7 @@ async def test_one_key_corrects_a_guessed_tense(session: Conversing) -> None:
         await type_line(pilot, "with hindsight it was late")
         note = next(iter(session.conversation.notes))
         assert session.conversation.notes[note].tense == "now"
-        assert "saved, as looking back" in hint(pilot)
+        await until(pilot, lambda: "saved, as looking back" in hint(pilot))
         for tense in ("then", "now", "records", "then"):
             await pilot.press("ctrl+t")
             await settled(pilot)
@@ -113,6 +113,6 @@ async def test_undo_shows_what_is_there_again(session: Conversing) -> None:
         await until(pilot, lambda: "a note by a slip" in seen(pilot.app))
         await type_line(pilot, "/undo")
         await until(pilot, lambda: "a note by a slip" not in seen(pilot.app))
-        assert "undone: note 1" in hint(pilot)
+        await until(pilot, lambda: "undone: note 1" in hint(pilot))
         await type_line(pilot, "/redo")
         await until(pilot, lambda: "a note by a slip" in seen(pilot.app))

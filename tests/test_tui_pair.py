@@ -100,7 +100,7 @@ async def test_the_pair_is_told_of_itself_once(case: OpenCase, size: tuple[int, 
     async with converse(session).run_test(size=size) as pilot:
         await settled(pilot)
         assert "same agency" in hint(pilot) or "both" in hint(pilot).casefold()
-        assert "F1 shows" in hint(pilot)
+        await until(pilot, lambda: "F1 shows" in hint(pilot))
         await type_line(pilot, "a note")
         assert hint(pilot) == ""
     async with converse(session).run_test(size=size) as pilot:

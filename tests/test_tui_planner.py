@@ -19,7 +19,7 @@ from ltconverse.tui.conversation.screen import ConversationScreen
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.case import CaseScreen
 from ltconverse.tui.screens.form import Form
-from tests.screens import NARROW, WIDE, burst, library, seen, until
+from tests.screens import NARROW, WIDE, burst, library, seen, shows, until
 
 TODAY = date.today()  # noqa: DTZ011 - the day of the person at the keyboard
 YESTERDAY = TODAY - timedelta(days=1)
@@ -58,7 +58,7 @@ async def test_a_conversation_is_planned_and_begun(
     (midwife,) = prepared.state.practitioners
     async with showing(prepared).run_test(size=size) as pilot:
         await ready(pilot)
-        assert "not planned yet" in seen(pilot.app)
+        await shows(pilot, "not planned yet")
         await pilot.press("d")
         await until(pilot, lambda: on(pilot, Form)() and isinstance(pilot.app.focused, Input))
         burst(pilot.app, "tomorrow", "^ctrl+s")
@@ -69,8 +69,8 @@ async def test_a_conversation_is_planned_and_begun(
         burst(pilot.app, "^left", "^ctrl+s")
         await until(pilot, on(pilot, CaseScreen))
         await until(pilot, lambda: "planned for today at 10:00" in seen(pilot.app))
-        assert "second reviewer leads, lead" in seen(pilot.app)
-        assert "Enter begins it" in seen(pilot.app)
+        await shows(pilot, "second reviewer leads, lead")
+        await shows(pilot, "Enter begins it")
         await pilot.press("enter")
         await until(
             pilot, lambda: on(pilot, AskOne)() and "midwife, hospital now?" in picture(pilot)
@@ -118,7 +118,7 @@ async def test_from_what_was_read_to_agreed(prepared: OpenCase) -> None:
     prepared.record(ConversationClosed(conversation=session.conversation_id, write_up_due=TODAY))
     async with showing(prepared).run_test(size=NARROW) as pilot:
         await ready(pilot)
-        assert "write-up due today" in seen(pilot.app)
+        await shows(pilot, "write-up due today")
         await pilot.press("r")
         await until(pilot, lambda: "What was read before" in seen(pilot.app))
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))

@@ -132,7 +132,7 @@ async def test_consent_taken_back_ends_the_recording_and_offers_to_erase(
             await until(pilot, lambda: shows(pilot, "0:00:01 12" if kept else "No words yet"))
         assert recording.words_erased is (words == "erased")
         await type_line(pilot, "/record")
-        assert "this is missing" in hint(pilot)
+        await until(pilot, lambda: "this is missing" in hint(pilot))
     conversation, (again,) = opened_again(case)
     assert conversation.consent is not None
     assert conversation.consent.withdrawn_at is not None
@@ -184,7 +184,7 @@ async def test_the_line_at_the_top_says_how_it_stands(
         microphone.hear(sound.Ended("device-gone", "The microphone is gone."))
         await until(pilot, lambda: "NOT RECORDING" in top(pilot))
         assert ("the microphone is gone." in top(pilot)) is wide
-        assert "NOT RECORDING. The microphone is gone." in hint(pilot)
+        await until(pilot, lambda: "NOT RECORDING. The microphone is gone." in hint(pilot))
         (await opens(pilot, 2)).starts()
         await until(pilot, lambda: "● Rec" in top(pilot))
         await pilot.press("f7")
@@ -319,7 +319,7 @@ async def test_off_notes_goes_on_with_notes(session: Conversing) -> None:
         await until(pilot, lambda: microphone.closed)
         await type_line(pilot, "a note without sound")
         assert texts(session) == ["a note without sound"]
-        assert "Off the record" in top(pilot)
+        await until(pilot, lambda: "Off the record" in top(pilot))
         await pilot.press("ctrl+o")
         (await opens(pilot, 2)).starts()
         await until(pilot, lambda: "● Rec" in top(pilot))

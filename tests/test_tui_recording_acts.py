@@ -56,7 +56,7 @@ async def test_consent_is_asked_for_by_its_command(case: OpenCase) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, AskConsent))
         await pilot.press("escape")
         await type_line(pilot, "/record")
-        assert "/consent yes" in hint(pilot)
+        await until(pilot, lambda: "/consent yes" in hint(pilot))
         assert pilot.app.screen.query_one("#hint", Static)
 
 

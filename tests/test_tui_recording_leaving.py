@@ -36,7 +36,7 @@ from tests.recording_screens import (
     shows,
     top,
 )
-from tests.screens import NARROW, WIDE, burst, converse, hint, seen, type_line, until
+from tests.screens import NARROW, WIDE, burst, converse, hint, type_line, until
 
 pytestmark = pytest.mark.usefixtures("stage")
 
@@ -251,7 +251,7 @@ async def test_a_recording_that_was_cut_off_is_ended(after_a_crash: OpenCase) ->
         await type_line(pilot, "/stop")
         await until(pilot, lambda: recordings(after_a_crash)[0].ended)
         await type_line(pilot, "/stop")
-        assert "Nothing is being recorded" in hint(pilot)
+        await until(pilot, lambda: "Nothing is being recorded" in hint(pilot))
     _, (recording,) = opened_again(after_a_crash)
     assert (recording.ended, recording.seconds) == (True, 4)
     assert not Microphone.opened
@@ -385,7 +385,7 @@ async def test_the_case_reminds_of_recordings_whose_day_is_near(session: Convers
         await record(pilot, seconds=1)
         await back_to_the_case(pilot)
         await until(pilot, lambda: shows(pilot, "(0:00:01), is to be kept until"))
-        assert "3 days from now" in seen(pilot.app)
+        await until(pilot, lambda: shows(pilot, "3 days from now"))
         await until(pilot, lambda: recordings(case)[0].transcript)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(pilot.app.screen, Help))

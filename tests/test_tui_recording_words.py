@@ -164,7 +164,7 @@ async def test_playing_from_a_note_and_from_a_line_at_other_speeds_and_silence(
         await record(pilot, seconds=8)
         await type_line(pilot, "a note while it runs")
         await type_line(pilot, "/play")
-        assert "would be recorded again" in hint(pilot)
+        await until(pilot, lambda: "would be recorded again" in hint(pilot))
         screen(pilot).query_one(EntryLine).text = ""
         await type_line(pilot, "/stop")
         await until(pilot, lambda: recordings(session.case)[0].ended)

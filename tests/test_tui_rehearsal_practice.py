@@ -27,7 +27,7 @@ from ltconverse.tui.screens.new_case import ShowRecoveryCode
 from ltconverse.tui.screens.open_case import Unlock
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.rehearsed import begun, officers_call, scenarios
-from tests.screens import HOSTILE_TITLES, NARROW, WIDE, begin, burst, seen, type_line, until
+from tests.screens import HOSTILE_TITLES, NARROW, WIDE, begin, burst, seen, shows, type_line, until
 from tests.transcripts import add_words
 
 
@@ -64,7 +64,7 @@ async def test_the_first_time_a_folder_is_made_and_then_it_is_unlocked() -> None
         pilot.app.screen.query_one(Button).press()
         await until(pilot, lambda: listed(pilot))
         await until(pilot, lambda: "REHEARSAL" in seen(pilot.app).splitlines()[0])
-        assert "Nothing was rehearsed yet" in seen(pilot.app)
+        await shows(pilot, "Nothing was rehearsed yet")
         await pilot.press("escape")
         await until(pilot, lambda: not on(pilot, PracticeScreen))
         assert paths.is_case(paths.rehearsals())
@@ -113,10 +113,10 @@ async def test_a_person_is_chosen_by_what_the_pair_is_told_and_nothing_more(
         assert (rehearsal.pair, rehearsal.session, rehearsal.during) == ("Pair 1", "Spring", True)
         assert rehearsal.scenario == wanted.id
         await type_line(pilot, "Why on earth did you not look at the file?")
-        assert "blame" in seen(pilot.app)
+        await shows(pilot, "blame")
         await type_line(pilot, "/leave")
         await until(pilot, lambda: listed(pilot))
-        assert "1 turn, open, Pair 1, Spring" in seen(pilot.app)
+        await shows(pilot, "1 turn, open, Pair 1, Spring")
         await pilot.press("n")
         await until(pilot, lambda: on(pilot, ChooseScenario))
         await pilot.press("enter")
@@ -182,7 +182,7 @@ async def test_results_of_pairs_stand_side_by_side_with_names_and_without(
         await until(pilot, lambda: "Robin and Kim" in seen(pilot.app))
         await pilot.press("n")
         await until(pilot, lambda: "Robin and Kim" not in seen(pilot.app))
-        assert "without names" in seen(pilot.app)
+        await shows(pilot, "without names")
         await pilot.press("i")
         await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
         pilot.app.screen.query_one(Input).value = str(tmp_path / "none.ltresult")
@@ -199,7 +199,7 @@ async def test_hostile_names_of_pairs_are_shown_as_they_are(
     session.leave()
     async with LtconverseApp(lambda: folder_screen(case)).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: listed(pilot))
-        assert "REHEARSAL" in seen(pilot.app)
+        await shows(pilot, "REHEARSAL")
         await pilot.press("f")
         await until(pilot, lambda: on(pilot, FeedbackScreen))
         await until(pilot, lambda: "One thing to try next" in seen(pilot.app))
@@ -267,8 +267,8 @@ async def test_hostile_scenarios_are_shown_as_they_are(case: OpenCase) -> None:
     session.leave()
     async with LtconverseApp(lambda: folder_screen(case)).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: listed(pilot))
-        assert HOSTILE_TITLES[0] in seen(pilot.app)
-        assert HOSTILE_TITLES[1] in seen(pilot.app)
+        await shows(pilot, HOSTILE_TITLES[0])
+        await shows(pilot, HOSTILE_TITLES[1])
         await pilot.press("enter")
         await until(pilot, lambda: on(pilot, RehearsalScreen))
         await until(pilot, lambda: HOSTILE_TITLES[0] in seen(pilot.app).splitlines()[0])

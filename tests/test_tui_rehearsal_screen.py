@@ -25,6 +25,7 @@ from tests.screens import (
     saved,
     seen,
     settled,
+    shows,
     type_line,
     until,
     words,
@@ -56,7 +57,7 @@ async def test_what_is_said_is_answered_once_and_both_are_kept_and_shown(
     session: Rehearsing,
 ) -> None:
     async with rehearse(session).run_test(size=NARROW) as pilot:
-        assert "REHEARSAL" in seen(pilot.app).splitlines()[0]
+        await until(pilot, lambda: "REHEARSAL" in seen(pilot.app).splitlines()[0])
         await type_line(pilot, "Tell us what happened on that day.")
         assert said(session) == ["Tell us what happened on that day."]
         assert len(answers(session)) == 1
@@ -72,7 +73,7 @@ async def test_enter_alone_waits_while_saying_and_does_nothing_while_noting(
     async with rehearse(session).run_test(size=NARROW) as pilot:
         await type_line(pilot, "")
         assert said(session) == [""]
-        assert "(you wait)" in seen(pilot.app)
+        await shows(pilot, "(you wait)")
         burst(pilot.app, "^ctrl+y", "^enter")
         await settled(pilot)
         assert said(session) == [""]
@@ -129,15 +130,15 @@ async def test_notes_are_a_key_away_on_a_small_screen(session: Rehearsing) -> No
         await pilot.press("f6")
         assert "a note to find" in words(notes(pilot))
         await pilot.press("escape")
-        assert "You   Tell us what happened." in seen(pilot.app)
+        await shows(pilot, "You   Tell us what happened.")
 
 
 async def test_on_a_large_screen_notes_stand_below_what_was_said(session: Rehearsing) -> None:
     async with rehearse(session).run_test(size=WIDE) as pilot:
         await type_line(pilot, "Tell us what happened.")
         await type_line(pilot, "\\a note to find")
-        assert "a note to find" in seen(pilot.app)
-        assert "You   Tell us what happened." in seen(pilot.app)
+        await shows(pilot, "a note to find")
+        await shows(pilot, "You   Tell us what happened.")
 
 
 async def test_hostile_words_are_shown_as_they_are(session: Rehearsing) -> None:
@@ -165,10 +166,10 @@ async def test_stepping_back_takes_the_turn_off_and_why_is_a_page(session: Rehea
     async with rehearse(session).run_test(size=NARROW) as pilot:
         await type_line(pilot, "Why did you not look?")
         await type_line(pilot, "/why")
-        assert "Heard as" in seen(pilot.app)
+        await shows(pilot, "Heard as")
         await type_line(pilot, "/again")
         assert not said(session)
-        assert "put it another way" in hint(pilot)
+        await until(pilot, lambda: "put it another way" in hint(pilot))
         assert entry(pilot).text == "Why did you not look?"
         await pilot.press("ctrl+u")
         await type_line(pilot, "What did you see?")
@@ -180,7 +181,7 @@ async def test_stepping_back_takes_the_turn_off_and_why_is_a_page(session: Rehea
 async def test_while_it_rests_words_come_back_into_the_line(session: Rehearsing) -> None:
     async with rehearse(session).run_test(size=NARROW) as pilot:
         await type_line(pilot, "/hold")
-        assert "RESTING" in seen(pilot.app)
+        await shows(pilot, "RESTING")
         await type_line(pilot, "What did you see?")
         assert entry(pilot).text == "What did you see?"
         assert not said(session)
@@ -199,7 +200,7 @@ async def test_the_trainer_answers_in_their_place(session: Rehearsing) -> None:
         await type_line(pilot, "Only the rain.")
         assert last_by(session) == "trainer"
         assert entry(pilot).border_title == "Say to them"
-        assert "Only the rain." in seen(pilot.app)
+        await shows(pilot, "Only the rain.")
         await type_line(pilot, "And then?")
         await type_line(pilot, "")
         assert last_by(session) == "person"
@@ -258,7 +259,7 @@ async def test_the_trainer_lets_something_happen_and_looks_behind(session: Rehea
         await until(pilot, lambda: "Leave it closed" in seen(pilot.app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: "They feel safe" in seen(pilot.app))
-        assert "not yet" in seen(pilot.app)
+        await shows(pilot, "not yet")
 
 
 async def test_words_of_hindsight_are_spoken_of_in_notes_and_where_it_is_wished(

@@ -183,4 +183,4 @@ async def test_what_is_wrong_with_the_microphone_is_said(
         await listen(pilot)
         sounds[0].tell(ListeningNow("trouble", words="There is no microphone."))
         await until(pilot, lambda: "There is no microphone." in hint(pilot))
-        assert "NOT LISTENING" in seen(pilot.app).splitlines()[0]
+        await until(pilot, lambda: "NOT LISTENING" in seen(pilot.app).splitlines()[0])

@@ -15,7 +15,7 @@ from ltconverse.tui.showing import Hanging, own
 from ltconverse.tui.widgets.marked_list import MarkedList
 from ltconverse.tui.widgets.rows import MarkedRows
 from ltconverse.tui.widgets.steady import Steady
-from tests.screens import seen
+from tests.screens import seen, shows
 
 COUNT = 60
 
@@ -60,7 +60,7 @@ async def test_another_row_costs_that_row_alone() -> None:
         rows.replace_option_prompt_at_index(2, _row(2, "changed"))
         await pilot.pause()
         assert _Counted.measured == _Counted.drawn == 1
-        assert "  2 changed" in seen(app)
+        await shows(pilot, "  2 changed")
         assert rows.virtual_size.height == COUNT
 
 
@@ -83,7 +83,7 @@ async def test_a_row_that_grows_moves_those_below_it() -> None:
         rows.action_last()
         await pilot.pause()
         assert rows.virtual_size.height == COUNT
-        assert f"▸  {COUNT - 1} said" in seen(app)
+        await shows(pilot, f"▸  {COUNT - 1} said")
         assert seen(app).count("▸") == 1
 
 
@@ -137,15 +137,15 @@ async def test_the_mark_goes_along_and_a_row_that_changes_keeps_it() -> None:
         listed = app.query_one(MarkedList)
         listed.show_rows([own("Heading"), own("one"), own("two")], 1, headings={0})
         await pilot.pause()
-        assert "▸ one" in seen(app)
+        await shows(pilot, "▸ one")
         listed.focus()
         await pilot.press("down")
         await pilot.pause()
-        assert "▸ two" in seen(app)
+        await shows(pilot, "▸ two")
         assert "▸ one" not in seen(app)
         listed.show_row(2, own("three"))
         await pilot.pause()
-        assert "▸ three" in seen(app)
+        await shows(pilot, "▸ three")
 
 
 class _Reading(App[None]):
@@ -176,8 +176,8 @@ async def test_words_that_need_no_other_room_are_not_laid_out_anew() -> None:
         say.update(own("Saved."))
         await pilot.pause()
         assert not laid_out
-        assert "e" in seen(app)
-        assert "Saved." in seen(app)
+        await shows(pilot, "e")
+        await shows(pilot, "Saved.")
         words.update(Content("\n".join(f"line {at}" for at in range(12))))
         await pilot.pause()
         assert laid_out
@@ -192,4 +192,4 @@ async def test_words_that_need_no_other_room_are_not_laid_out_anew() -> None:
         await pilot.resize_terminal(20, 20)
         words.update(Content("\n".join("abcdefgh")))
         await pilot.pause()
-        assert "h" in seen(app)
+        await shows(pilot, "h")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from textual.command import CommandPalette
-from textual.pilot import Pilot
 
 from ltconverse.case.events import DifferenceKept
 from ltconverse.case.state import Conversation
@@ -19,23 +16,13 @@ from ltconverse.tui.sharing.drafts import DraftsScreen
 from ltconverse.tui.sharing.review import ReviewScreen
 from ltconverse.tui.sharing.way_back import WayBack
 from tests.conftest import PASSPHRASE
-from tests.screens import HOSTILE, NARROW, WIDE, burst, seen, until
+from tests.screens import HOSTILE, NARROW, WIDE, burst, flat, seen, shows, until
 from tests.sharing_case import TEXTS, held
 
 
 def looking(case: OpenCase, talk: Conversation) -> LtconverseApp:
     reviewing = begin(case, talk)
     return LtconverseApp(lambda: ReviewScreen(Desk(case), reviewing, alone=True))
-
-
-async def shows(pilot: Pilot[Any], *words: str) -> None:
-    """Wait for a picture with all of these."""
-    await until(pilot, lambda: all(one in plain(pilot) for one in words))
-
-
-def plain(pilot: Pilot[Any]) -> str:
-    """What is to be seen, with each run of blanks and empty lines as one blank."""
-    return " ".join(seen(pilot.app).split())
 
 
 def answers(talk: Conversation) -> dict[str, tuple[str, str, str]]:
@@ -112,8 +99,8 @@ async def test_handed_back_and_locked(case: OpenCase) -> None:
         await shows(pilot, "Anything else you would like to say… “Thank you.”")
         await pilot.press("up", "enter")
         await shows(pilot, "Everything you said is kept.")
-        assert "S1" not in plain(pilot)
-        assert "health visitor" not in plain(pilot).casefold()
+        assert "S1" not in flat(pilot)
+        assert "health visitor" not in flat(pilot).casefold()
         await pilot.press("left", "f10", "right")
         await shows(pilot, "give the computer back")
         await pilot.press("enter")
@@ -169,7 +156,7 @@ async def test_an_answer_is_taken_back_and_one_that_cannot_be_kept_is_said(
         await shows(pilot, "Statement 2 of 4")
         await pilot.press("left", "end", "enter")
         await until(pilot, lambda: not answers(talk))
-        assert "✓" not in plain(pilot)
+        assert "✓" not in flat(pilot)
 
         def full(*_: object) -> None:
             raise NotSaved
@@ -178,7 +165,7 @@ async def test_an_answer_is_taken_back_and_one_that_cannot_be_kept_is_said(
             patch.setattr(case, "save", full)
             await pilot.press("home", "enter")
             await shows(pilot, "That is not kept yet:", "Statement 1 of 4")
-        assert "✓" not in plain(pilot)
+        assert "✓" not in flat(pilot)
         await pilot.press("enter")
         await shows(pilot, "Statement 2 of 4", "Kept.")
 

@@ -41,6 +41,7 @@ from tests.screens import (
     paste,
     seen,
     settled,
+    shows,
     type_line,
     until,
 )
@@ -117,8 +118,8 @@ async def test_the_write_up_is_shown_with_what_each_rests_on(
         assert "▸   S1  then    The call came first." in picture
         assert "Note 1, " in picture
         await pilot.press("down")
-        assert "▸   S2" in seen(pilot.app)
-        assert "Note 2, " in seen(pilot.app)
+        await shows(pilot, "▸   S2")
+        await shows(pilot, "Note 2, ")
         side, there = (pilot.app.screen.query_one(one).region for one in (
             "#statements-side", "#statements"
         ))  # fmt: skip
@@ -135,7 +136,7 @@ async def test_a_statement_is_reworded_in_its_place_and_goes_back(case: OpenCase
         await saved(pilot, " At last.", "^enter")
         assert stands(case, conversation)[1] == "It was calm. At last."
         assert chosen(pilot) == "It was calm. At last."
-        assert "put otherwise" in seen(pilot.app)
+        await shows(pilot, "put otherwise")
         await saved(pilot, "^ctrl+z")
         assert stands(case, conversation)[1] == "It was calm."
         await saved(pilot, "^ctrl+y")
@@ -174,13 +175,13 @@ async def test_the_keys_part_join_move_and_take_out(case: OpenCase) -> None:
         assert stands(case, conversation)[0] == "The call came first."
         await saved(pilot, "^delete", "said twice", "^enter")
         assert stands(case, conversation) == ["The call came first.", "It was late."]
-        assert "Taken out" in seen(pilot.app)
-        assert "said twice" in seen(pilot.app)
+        await shows(pilot, "Taken out")
+        await shows(pilot, "said twice")
         await to(pilot, "Then she read")
         await saved(pilot, "^delete")
         assert stands(case, conversation)[1] == "Then she read the file. It was calm."
         await saved(pilot, "t")
-        assert "now     Then she read" in seen(pilot.app)
+        await shows(pilot, "now     Then she read")
         for _ in range(7):
             await saved(pilot, "u")
         assert stands(case, conversation) == list(NOTED)
@@ -193,7 +194,7 @@ async def test_what_is_marked_is_left_out(case: OpenCase) -> None:
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await ready(pilot)
         await pilot.press("l", "enter")
-        assert "Nothing was marked" in seen(pilot.app)
+        await shows(pilot, "Nothing was marked")
         await pilot.press("l", *["shift+right"] * 21)
         await saved(pilot, "^enter")
         assert stands(case, conversation)[0] == "Then she read the file."
@@ -234,12 +235,12 @@ async def test_words_of_the_recording_are_chosen_and_quoted(case: OpenCase) -> N
         assert view.text.cells[view.cursor].text == "did"
         await pilot.press("enter")  # the sentence around
         await until(pilot, lambda: isinstance(pilot.app.screen, AskOne))
-        assert "I did not know about the boy." in seen(pilot.app)
+        await shows(pilot, "I did not know about the boy.")
         await pilot.press("enter")
         await until(pilot, lambda: "I did not know about the boy." in stands(case, conversation))
         await until(pilot, lambda: "nobody has listened" in seen(pilot.app))
         assert stands(case, conversation)[1] == "I did not know about the boy."
-        assert "“I did not know about the boy.”" in seen(pilot.app)
+        await shows(pilot, "“I did not know about the boy.”")
         # Put right elsewhere meanwhile: it is looked at anew.
         async with pilot.app.screen.desk.saving:  # type: ignore[attr-defined]
             case.record(e.WordsCorrected(recording="r1", start=4.5, end=4.9, text="now"))
@@ -247,7 +248,7 @@ async def test_words_of_the_recording_are_chosen_and_quoted(case: OpenCase) -> N
         await until(pilot, lambda: "reads otherwise" in seen(pilot.app))
         await pilot.press("p", "n")
         assert chosen(pilot) == "I did not know about the boy."
-        assert "1 to look at" in seen(pilot.app)
+        await shows(pilot, "1 to look at")
         # It may be what another statement rests on, too.
         await to(pilot, "It was late.")
         await pilot.press("q")
@@ -278,8 +279,8 @@ async def test_the_guide_whispers_while_one_types_and_the_list_says_so(case: Ope
         await pilot.pause()
         await until(pilot, lambda: "judges from today" in seen(pilot.app))
         await saved(pilot, "^enter")
-        assert "‹ no source; “should have known” ›" in seen(pilot.app)
-        assert "rests on no note" in seen(pilot.app)
+        await shows(pilot, "‹ no source; “should have known” ›")
+        await shows(pilot, "rests on no note")
         burst(pilot.app, "a", '"I should have known. ')
         await pilot.pause()
         assert "judges" not in seen(pilot.app).splitlines()[-2]
@@ -327,10 +328,10 @@ async def test_of_two_wordings_one_is_kept(case: OpenCase) -> None:
     async with showing(case, conversation).run_test(size=WIDE) as pilot:
         await ready(pilot)
         await pilot.press("k")
-        assert "It has one wording." in seen(pilot.app)
+        await shows(pilot, "It has one wording.")
         await pilot.press("n")
-        assert "two wordings" in seen(pilot.app)
-        assert "Calm, hers." in seen(pilot.app)
+        await shows(pilot, "two wordings")
+        await shows(pilot, "Calm, hers.")
         await pilot.press("k")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskOne))
         await pilot.press("down", "enter")
@@ -343,10 +344,10 @@ async def test_once_agreed_it_is_read_and_not_changed(case: OpenCase) -> None:
     case.record(e.WriteUpAgreed(conversation=conversation, on=case.now().date()))
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await ready(pilot)
-        assert "agreed; 3 statements" in seen(pilot.app)
+        await shows(pilot, "agreed; 3 statements")
         for key in ("enter", "a", "q", "delete", "t", "s"):
             await pilot.press(key)
-            assert "was agreed, so it stays as it is" in seen(pilot.app)
+            await shows(pilot, "was agreed, so it stays as it is")
             assert isinstance(pilot.app.screen, StatementsScreen)
             assert not line(pilot).is_open
 
@@ -435,7 +436,7 @@ async def test_nothing_that_people_wrote_is_markup_anywhere(case: OpenCase) -> N
         await pilot.press("v")
         await pilot.pause()
         await pilot.press("escape")
-        assert "[bold red]no markup" in seen(pilot.app)
+        await shows(pilot, "[bold red]no markup")
         assert "\x1b" not in seen(pilot.app)
 
 
@@ -492,6 +493,6 @@ async def test_three_hundred_statements_are_drawn_a_screen_at_a_time(
         burst(pilot.app, *["^down"] * 20, "^pagedown", "^end")
         await settled(pilot)
         assert not made.method_calls  # moving makes nothing anew
-        assert "▸ S300" in seen(pilot.app)
+        await shows(pilot, "▸ S300")
         await saved(pilot, "^enter", " More.", "^enter")
         assert made.replaced.call_count == 1

@@ -139,11 +139,11 @@ async def test_a_theme_is_chosen_and_remembered(case: OpenCase) -> None:
         await type_line(pilot, "/theme black")
         await until(pilot, lambda: load().theme == "black-on-white")
         assert pilot.app.theme == "black-on-white"
-        assert "black on white" in hint(pilot)
+        await until(pilot, lambda: "black on white" in hint(pilot))
         await type_line(pilot, "/theme")  # the next one
         await until(pilot, lambda: load().theme == NAMES[0])
         await type_line(pilot, "/theme purple")
-        assert "There are no colours “purple”" in hint(pilot)
+        await until(pilot, lambda: "There are no colours “purple”" in hint(pilot))
 
 
 async def test_colours_that_are_not_known_are_the_usual_ones() -> None:

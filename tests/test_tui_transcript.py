@@ -28,7 +28,7 @@ from ltconverse.tui.transcript.screen import TranscriptScreen
 from ltconverse.tui.transcript.view import TranscriptView
 from ltconverse.tui.widgets.entry import EntryLine
 from tests.conftest import PASSPHRASE
-from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, converse, seen, settled, until
+from tests.screens import HOSTILE, NARROW, WIDE, begin, burst, converse, seen, settled, shows, until
 from tests.transcripts import Said, add_words, words_of
 
 SAID: tuple[Said, ...] = (
@@ -298,7 +298,7 @@ async def test_a_gap_is_filled_by_who_has_listened(case: OpenCase) -> None:
     conversation = started(case, gaps=[Gap(6.0, 6.9, "several")])
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
-        assert "[several people speak at once]" in seen(pilot.app)
+        await shows(pilot, "[several people speak at once]")
         await go_to(pilot, "[several people speak at once]")
         burst(pilot.app, "^enter", "do not know", "^enter")
         await saved(pilot)
@@ -367,8 +367,8 @@ async def test_a_turn_by_one_key(case: OpenCase) -> None:
         await go_to(pilot, "know")
         await pilot.press("3")
         await saved(pilot, "This turn: Duty social worker")
-        assert "Duty social worker: I did know" in seen(pilot.app)
-        assert "Voice 2: Nobody" in seen(pilot.app), "the other turn is as it was"
+        await shows(pilot, "Duty social worker: I did know")
+        await shows(pilot, "Voice 2: Nobody")  # the other turn is as it was
         await pilot.press("ctrl+z")
         await saved(pilot, "Voice 2: I did know")
 
@@ -380,20 +380,20 @@ async def test_a_marked_range_by_one_key(case: OpenCase) -> None:
         await go_to(pilot, "I")
         await pilot.press("shift+right", "2")
         await saved(pilot, "What was marked: Second reviewer")
-        assert "Second reviewer: I did" in seen(pilot.app)
-        assert "Voice 2: know about the boy." in seen(pilot.app)
+        await shows(pilot, "Second reviewer: I did")
+        await shows(pilot, "Voice 2: know about the boy.")
 
 
 async def test_everything_by_a_voice_by_two_keys(case: OpenCase) -> None:
     conversation = started(case)
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
-        assert "1 to 5: whose voice this is." in seen(pilot.app)
+        await shows(pilot, "1 to 5: whose voice this is.")
         shown = " ".join(seen(pilot.app).split())
         assert "may well be the duty social worker: V, then 3" in shown
         await pilot.press("v", "1")
         await saved(pilot, "Everything by this voice: Lead")
-        assert "1 to 5: whose voice this is." in seen(pilot.app), "the other has none yet"
+        await shows(pilot, "1 to 5: whose voice this is.")  # the other has none yet
         await go_to(pilot, "know")
         await pilot.press("v", "3")
         await saved(pilot, "Everything by this voice: Duty")
@@ -425,10 +425,10 @@ async def test_a_word_just_outside_a_voice_is_of_the_nearest_one(case: OpenCase)
     case.record(e.SpeakersFound(recording="r1", source="voices", number=2, turns=turns))
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
-        assert "Voice 1: Thank you" in seen(pilot.app)
+        await shows(pilot, "Voice 1: Thank you")
         await pilot.press("v", "1")  # on the first word, which ends before its voice was found
         await saved(pilot, "Everything by this voice")
-        assert "Lead reviewer: Thank you" in seen(pilot.app)
+        await shows(pilot, "Lead reviewer: Thank you")
 
 
 async def test_where_nobody_knows_who_speaks_a_key_is_for_the_sentence(case: OpenCase) -> None:
@@ -438,10 +438,10 @@ async def test_where_nobody_knows_who_speaks_a_key_is_for_the_sentence(case: Ope
         await go_to(pilot, "What")
         await pilot.press("1")
         await saved(pilot, "This sentence: Lead reviewer")
-        assert "Lead reviewer: What happened then?" in seen(pilot.app)
+        await shows(pilot, "Lead reviewer: What happened then?")
         await pilot.press("v")
         await until(pilot, lambda: "No voice was told apart" in seen(pilot.app))
-        assert "T on the case screen" in seen(pilot.app)
+        await shows(pilot, "T on the case screen")
 
 
 # --- checking -------------------------------------------------------------------------------
@@ -451,14 +451,14 @@ async def test_the_quote_first_then_checked(case: OpenCase) -> None:
     conversation = started(case)
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
-        assert "0 of 1 quote checked" in seen(pilot.app).splitlines()[0]
+        await until(pilot, lambda: "0 of 1 quote checked" in seen(pilot.app).splitlines()[0])
         await pilot.press("n")
         await until(pilot, lambda: "To check: " in seen(pilot.app))
         assert at(pilot) == "I"
-        assert "0:00:05▸ Voice 2: I did know" in seen(pilot.app)
+        await shows(pilot, "0:00:05▸ Voice 2: I did know")
         await pilot.press("c")
         await saved(pilot, "Checked.")
-        assert "1 of 1 quote checked" in seen(pilot.app).splitlines()[0]
+        await until(pilot, lambda: "1 of 1 quote checked" in seen(pilot.app).splitlines()[0])
         assert "▸" not in seen(pilot.app) or "Checked: " in seen(pilot.app)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "0 of 1 quote checked" in seen(pilot.app).splitlines()[0])
@@ -580,7 +580,7 @@ async def test_names_that_came_with_the_words_leave_no_voice_to_be_named(case: O
     case.record(added, kept, named, e.TranscriptCompleted(transcript="t"))
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
-        assert "Lead reviewer: More." in seen(pilot.app)
+        await shows(pilot, "Lead reviewer: More.")
         assert "whose voice this is" not in seen(pilot.app)
 
 
@@ -591,7 +591,7 @@ async def test_one_word_within_what_is_to_be_checked(case: OpenCase) -> None:
         await pilot.press("n", "right", "right")
         await settled(pilot)
         assert at(pilot) == "know"
-        assert "To check: " in seen(pilot.app), "it is still that which is checked"
+        await shows(pilot, "To check: ")  # it is still that which is checked
         await pilot.press("enter")
         await until(pilot, lambda: line(pilot).is_open)
         assert line(pilot).typed.text == "know"

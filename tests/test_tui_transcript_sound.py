@@ -18,7 +18,7 @@ from ltconverse.tui.app import LtconverseApp
 from ltconverse.tui.desk import Desk
 from ltconverse.tui.transcript import held
 from ltconverse.tui.transcript.screen import TranscriptScreen
-from tests.screens import NARROW, begin, seen, settled, until
+from tests.screens import NARROW, begin, seen, settled, shows, until
 from tests.sounds import tone, write_sound
 from tests.test_tui_transcript import SAID, at, go_to, read, saved, showing, started, view
 from tests.transcripts import add_words
@@ -81,14 +81,14 @@ async def test_what_to_check_goes_through_all_recordings(case: OpenCase) -> None
     add_words(case, conversation.id, [("v1", "She never said thirteen.")], name="r2")
     async with showing(case, conversation).run_test(size=NARROW) as pilot:
         await read(pilot)
-        assert "recording 1 of 2" in seen(pilot.app)
-        assert "R shows the next recording." in seen(pilot.app)
+        await shows(pilot, "recording 1 of 2")
+        await shows(pilot, "R shows the next recording.")
         for _ in range(9):
             await pilot.press("n")
             await settled(pilot)
             if "recording 2 of 2" in seen(pilot.app):
                 break
-        assert "She never said thirteen." in seen(pilot.app)
+        await shows(pilot, "She never said thirteen.")
         await pilot.press("r")
         await until(pilot, lambda: "recording 1 of 2" in seen(pilot.app))
 

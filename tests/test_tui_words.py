@@ -29,6 +29,7 @@ from tests.screens import (
     notes,
     seen,
     settled,
+    shows,
     type_line,
     until,
     words,
@@ -128,7 +129,7 @@ async def test_the_words_with_times_and_gaps(session: Conversing) -> None:
         assert "0:03:00  said in minute 3" in shown
 
         assert GAP_WORDS.split()[0] in shown
-        assert "recording 0:20:00" in seen(pilot.app)
+        await shows(pilot, "recording 0:20:00")
 
 
 async def test_from_a_note_to_its_words(session: Conversing) -> None:
@@ -191,7 +192,7 @@ async def test_hostile_words_in_a_transcript(session: Conversing) -> None:
         await until(pilot, lambda: "and more" in seen(pilot.app))
         assert not any(ord(letter) < 32 for letter in seen(pilot.app).replace("\n", ""))
         for text in HOSTILE[:3]:
-            assert text.split(" ", maxsplit=1)[0] in seen(pilot.app)
+            await shows(pilot, text.split(" ", maxsplit=1)[0])
         await pilot.click("#words", offset=(14, 1))
         await settled(pilot)
 
@@ -201,7 +202,7 @@ async def test_damaged_words_are_said_and_the_notes_go_on(session: Conversing) -
     session.case.folder.database.run("UPDATE blocks SET payload = 'x'")
     async with converse(session).run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert "damaged" in seen(pilot.app)
+        await shows(pilot, "damaged")
         await type_line(pilot, "still here")
         assert "still here" in words(notes(pilot))
         burst(pilot.app, "^f4", "^escape")
