@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from ltconverse.__main__ import run
+from ltconverse.case.events import RehearsalBroughtIn
+from ltconverse.case.rehearsed import Rehearsal
 from ltconverse.errors import (
     BadResult,
     CannotWrite,
@@ -24,6 +27,8 @@ from ltconverse.errors import (
 from ltconverse.jobs.opening import OpenCase, open_case
 from ltconverse.jobs.rehearsing import practice as practising
 from ltconverse.jobs.rehearsing.results import bring_in, hand_on, held
+from ltconverse.jobs.rehearsing.turns import scenario_of
+from ltconverse.method.scenarios import Scenario
 from ltconverse.rehearse.feedback.model import VERSION
 from ltconverse.store.reading import read_history
 from tests.casework import begin
@@ -254,6 +259,85 @@ def test_a_real_review_takes_no_result(result: Path, case: OpenCase) -> None:
         command("rehearse", "bring-in", result, "--folder", case.path)
     with open_case(case.path, PASSPHRASE) as again, pytest.raises(NotForPractice):
         bring_in(again, [result])
+
+
+# --- results that cannot be read any more -----------------------------------------------------
+
+
+def kept(trainers: Path, pair: str, content: str) -> None:
+    """As a newer ltconverse, or a journal that was touched, may have left it there."""
+    with open_case(trainers, PASSPHRASE) as case:
+        case.record(
+            RehearsalBroughtIn(result=case.new_id(), session="May", pair=pair, content=content)
+        )
+
+
+def shown(capsys: pytest.CaptureFixture[str], *more: object) -> tuple[int, str, str]:
+    code = run(["rehearse", "results", *map(str, more)])
+    out, err = capsys.readouterr()
+    return code, " ".join(out.split()), " ".join(err.split())
+
+
+def test_a_result_that_cannot_be_read_is_named_and_the_others_are_shown(
+    result: Path, trainers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = json.loads(result.read_text(encoding="utf-8"))
+    kept(trainers, "Newcomers", newer(content))
+    kept(trainers, "Halved", damaged(content))
+    command("rehearse", "bring-in", result, "--session", "May", "--folder", trainers)
+    code, out, err = shown(capsys, "--folder", trainers)
+    assert (code, err) == (0, "")
+    assert "Not among these is result 1 of those brought in, of “Newcomers” in “May”" in out
+    assert "Update ltconverse on this computer" in out
+    assert "Not among these is result 2 of those brought in, of “Halved”" in out
+    assert "hand it on again" in out
+    assert "Pair 7: “The officer's call”" in out
+    assert "Brought in, 2: Halved, May (cannot be read)" in out
+    assert "Brought in, 3: Pair 7" in out
+    assert "nothing was added" not in out
+
+    code, out, err = shown(capsys, "--no-names", "--folder", trainers)
+    assert code == 0
+    assert "Not among these is result 2 of those brought in: it" in out
+    assert "Halved" not in out
+
+    paper = tmp_path / "may.txt"
+    code, _, err = shown(capsys, "-o", paper, "--folder", trainers)
+    assert code == 0
+    assert "“Newcomers”" in err
+    assert "“Newcomers”" in " ".join(paper.read_text(encoding="utf-8").split())
+
+    told = command("rehearse", "take-out", "2", "--folder", trainers)
+    assert told == "Not shown any more: Halved, May\n"
+    assert "Halved" not in shown(capsys, "--folder", trainers)[1]
+
+
+def test_where_no_result_can_be_read_there_is_nothing_to_show(
+    trainers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept(trainers, "Halved", "{")
+    for more in ([], ["-o", tmp_path / "may.txt"]):
+        code, out, err = shown(capsys, *more, "--folder", trainers)
+        assert (code, out) == (2, "")
+        assert "“Halved” in “May”" in err
+        assert "Nothing is lost" in err
+    assert not (tmp_path / "may.txt").exists()
+
+
+def test_a_rehearsal_here_with_a_person_of_a_later_version_is_named_too(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = scenario_of
+    first = iter([True])
+
+    def later(rehearsal: Rehearsal) -> Scenario:
+        return real(replace(rehearsal, content="{}") if next(first, False) else rehearsal)
+
+    monkeypatch.setattr("ltconverse.jobs.rehearsing.feedback.scenario_of", later)
+    code, out, _ = shown(capsys, "--folder", folder)
+    assert code == 0
+    assert "Not among these is rehearsal 1 of this folder, of “A and B” in “Spring”" in out
+    assert "A and B: “The officer's call”" in out
 
 
 # --- handouts ---------------------------------------------------------------------------------

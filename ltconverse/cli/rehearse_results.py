@@ -185,16 +185,19 @@ def results(
 ) -> None:
     """Show the results of a session side by side.
 
-    With or without what the pairs are called.
+    With or without what the pairs are called. One that cannot be read is named, and the others
+    are shown.
     """
     from ltconverse.jobs.rehearsing.papers import write_session
-    from ltconverse.jobs.rehearsing.results import held, side_by_side_of
+    from ltconverse.jobs.rehearsing.results import held, side_by_side_of, unread_of
     from ltconverse.rehearse.feedback.side import to_text
 
     with practice_folder(folder, passphrase_file, make=False) as case:
         there = held(case, session=session)
         if output is not None:
             _written(write_session(case, there, output, named=not no_names, title=session))
+            for missing in unread_of(there, named=not no_names):
+                say_text(missing, err=True)
             return
         made = side_by_side_of(there, named=not no_names, title=session)
         say_text(to_text(made, _width()), end="")
@@ -220,14 +223,16 @@ def handout(
 
 def _say_brought(there: Sequence[Held]) -> None:
     """What was brought in, by the numbers that `take-out` takes."""
-    for number, one in enumerate((one for one in there if one.brought), start=1):
-        say_text(f"Brought in, {number}: {_in_a_line(one)}")
+    for one in there:
+        if one.brought:
+            unread = " (cannot be read)" if one.unread else ""
+            say_text(f"Brought in, {one.number}: {_in_a_line(one)}{unread}")
 
 
 def _in_a_line(one: Held) -> str:
     from ltconverse.text import one_line
 
-    of = one.result.rehearsed
+    of = one.result.rehearsed if one.result else None
     told = (one.pair or "a pair without a name", of.title if of else "", one.session)
     return one_line(", ".join(filter(None, told)))
 

@@ -100,7 +100,11 @@ def told_of(case: OpenCase) -> dict[str, Any]:
         "notes": [[note.text for note in one.live_notes] for one in state.conversations.values()],
         "states": [one.state for one in state.conversations.values()],
         "results": [[one.session, one.pair, one.taken_out] for one in state.results.values()],
-        "held": [[one.pair, len(one.result.turns), bool(one.brought)] for one in held(case)],
+        "held": [
+            [one.pair, len(one.result.turns), bool(one.brought)]
+            for one in held(case)
+            if one.result is not None
+        ],
         "heard": [
             len(feedback_of(case, one.conversation).turns)
             for one in state.rehearsals.values()

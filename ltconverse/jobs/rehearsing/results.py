@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ltconverse import files
 from ltconverse.case import events as e
 from ltconverse.case.state import CaseState
-from ltconverse.errors import BadResult, NotFound
+from ltconverse.errors import BadResult, CaseTooNew, NotFound, ResultTooNew
 from ltconverse.jobs.documents import check_outside
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.rehearsing.feedback import feedback_alone, feedback_of
@@ -28,12 +29,18 @@ ENDING = ".ltresult"
 @dataclass(frozen=True, slots=True)
 class Held:
     """One result of a session. `brought` is the id of one that was brought in, "" for one that
-    was rehearsed in this very folder."""
+    was rehearsed in this very folder. `number` counts those brought in from 1, among what was asked
+    for; of one rehearsed here it is the number of the rehearsal.
 
-    result: Feedback
+    One that cannot be read now has no `result`; `unread` says why, and what to do, in whole
+    sentences. It stays in the folder."""
+
+    result: Feedback | None
     pair: str
     session: str
     brought: str = ""
+    unread: str = ""
+    number: int = 0
 
 
 def hand_on(case: OpenCase, conversation: str, path: Path, *, pair: str = "") -> Path:
@@ -108,13 +115,18 @@ def take_out(case: OpenCase, number: int, session: str = "") -> Held:
 
 
 def held(case: OpenCase, *, session: str = "", library: Library | None = None) -> list[Held]:
-    """All results of a session ("": of all): rehearsed here, then brought in, each oldest first."""
+    """All results of a session ("": of all): rehearsed here, then brought in, each oldest first.
+
+    Those that cannot be read are among them, and say so.
+    """
     library = library or load_library()
-    return [
+    there = [
         one
         for one in (*_rehearsed_here(case, library), *_brought_in(case.state, library))
         if not session or _same(one.session, session)
     ]
+    count = itertools.count(1)
+    return [replace(one, number=next(count)) if one.brought else one for one in there]
 
 
 def sessions(results: Iterable[Held]) -> list[str]:
@@ -123,7 +135,8 @@ def sessions(results: Iterable[Held]) -> list[str]:
 
 
 def side_by_side_of(results: Sequence[Held], *, named: bool = True, title: str = "") -> Session:
-    """The results of a session beside one another. Raises NotFound where there are none."""
+    """The results of a session beside one another; of those that cannot be read, that they are not
+    among them. Raises NotFound where there are none, BadResult where none of them can be read."""
     if not results:
         raise NotFound(
             f"There are no results of “{excerpt(title)}” here."
@@ -131,17 +144,48 @@ def side_by_side_of(results: Sequence[Held], *, named: bool = True, title: str =
             else "No results here yet.",
             hint="Rehearse with `--session`, or bring results in: `ltconverse rehearse bring-in`.",
         )
-    those = [one.result.model_copy(update={"pair": one.pair}) for one in results]
-    return side_by_side(those, named=named, title=title)
+    those = [
+        one.result.model_copy(update={"pair": one.pair})
+        for one in results
+        if one.result is not None
+    ]
+    missing = unread_of(results, named=named)
+    if not those:
+        raise BadResult("\n".join(missing), hint="Nothing is lost: what was brought in is kept.")
+    made = side_by_side(those, named=named, title=title)
+    return made.model_copy(update={"cautions": (*missing, *made.cautions)}) if missing else made
+
+
+def unread_of(results: Iterable[Held], *, named: bool = True) -> list[str]:
+    """Of each result that cannot be read: which it is, why, and what to do."""
+    return [
+        f"Not among these is {_which(one)}{_whose(one) if named else ''}: {one.unread}"
+        for one in results
+        if one.unread
+    ]
+
+
+def _which(one: Held) -> str:
+    kind = "result {} of those brought in" if one.brought else "rehearsal {} of this folder"
+    return kind.format(one.number)
+
+
+def _whose(one: Held) -> str:
+    of = f", of “{excerpt(one.pair)}”" if one.pair.strip() else ""
+    return of + (f" in “{excerpt(one.session)}”" if one.session.strip() else "")
 
 
 def _rehearsed_here(case: OpenCase, library: Library) -> Iterable[Held]:
     for one in rehearsed(case.state):
         rehearsal = case.state.rehearsals[one.id]
         if rehearsal.turns:
-            # Beside others, not beside one's own earlier ones, which would take long.
-            result = feedback_alone(case.state, one.id, library)
-            yield Held(result, rehearsal.pair, rehearsal.session)
+            result, unread = None, ""
+            try:
+                # Beside others, not beside one's own earlier ones, which would take long.
+                result = feedback_alone(case.state, one.id, library)
+            except CaseTooNew as reason:
+                unread = f"{reason.message} Update ltconverse on this computer; it is kept."
+            yield Held(result, rehearsal.pair, rehearsal.session, unread=unread, number=one.number)
 
 
 def _brought_in(state: CaseState, library: Library) -> Iterable[Held]:
@@ -149,9 +193,23 @@ def _brought_in(state: CaseState, library: Library) -> Iterable[Held]:
     shown = [one for one in state.results.values() if not one.taken_out]
     there = load_scenarios().by_id if shown else {}
     for one in shown:
-        result = from_json(one.content, f"the result of “{excerpt(one.pair)}”")
+        try:
+            result = from_json(one.content, "it")
+        except BadResult as reason:
+            yield Held(None, one.pair, one.session, one.id, unread=_why(reason))
+            continue
         of = there.get(result.rehearsed.id) if result.rehearsed else None
         yield Held(anew(result, of, library=library), one.pair, one.session, one.id)
+
+
+def _why(reason: BadResult) -> str:
+    """Of a result that is kept already: the hints of BadResult are for one about to be added."""
+    if isinstance(reason, ResultTooNew):
+        return f"{reason.message} Update ltconverse on this computer; the result is kept."
+    return (
+        f"{reason.message} Ask the pair to hand it on again, and bring it in; "
+        "`ltconverse rehearse take-out` shows this one no more."
+    )
 
 
 def _same(one: str, other: str) -> bool:
