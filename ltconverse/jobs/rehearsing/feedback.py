@@ -18,8 +18,8 @@ from ltconverse.jobs.rehearsing.practice import rehearsed
 from ltconverse.jobs.rehearsing.turns import as_said, scenario_of
 from ltconverse.method.library import Library, load_library
 from ltconverse.rehearse.feedback.composing import feedback
+from ltconverse.rehearse.feedback.heard.transcripts import Line, from_transcript
 from ltconverse.rehearse.feedback.model import Feedback
-from ltconverse.rehearse.feedback.transcripts import Line, from_transcript
 
 Span = tuple[datetime, datetime]
 MOST_EARLIER = 12

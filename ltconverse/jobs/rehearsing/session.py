@@ -243,7 +243,7 @@ class Rehearsing(Conversing):
         """A word of feedback at once, where that is wished."""
         if not self.rehearsal.during:
             return ""
-        from ltconverse.rehearse.feedback.hints import hint
+        from ltconverse.rehearse.feedback.advised.hints import hint
 
         past = turns.as_said(self.conversation, self.rehearsal)
         now = Turn(spoke.turn, "reviewer", spoke.text, place, spoke.speaker, heard=heard)

@@ -10,21 +10,22 @@ from collections.abc import Mapping, Sequence
 from ltconverse.method.library import Library
 from ltconverse.method.models import HEADING_IDS, Schedule
 from ltconverse.method.scenarios import Scenario
-from ltconverse.rehearse.feedback import (
-    closings,
+from ltconverse.rehearse.feedback.advised.closings import closings
+from ltconverse.rehearse.feedback.advised.next_time import Seen, try_next
+from ltconverse.rehearse.feedback.advised.worth_keeping import worth_keeping
+from ltconverse.rehearse.feedback.heard.hearing import Hear, heard_turns, turns_of
+from ltconverse.rehearse.feedback.heard.said import Said
+from ltconverse.rehearse.feedback.heard.transcripts import CALLED
+from ltconverse.rehearse.feedback.measured import (
     comparing,
     counting,
     covering,
+    hindsight,
     measuring,
     memories,
     order,
 )
-from ltconverse.rehearse.feedback.hearing import Hear, heard_turns, turns_of
 from ltconverse.rehearse.feedback.model import Covered, Feedback, Rehearsed
-from ltconverse.rehearse.feedback.next_time import Seen, try_next
-from ltconverse.rehearse.feedback.said import Said
-from ltconverse.rehearse.feedback.transcripts import CALLED
-from ltconverse.rehearse.feedback.worth_keeping import worth_keeping
 from ltconverse.rehearse.questions import recognise
 from ltconverse.rehearse.values import Turn
 from ltconverse.text import many
@@ -90,8 +91,8 @@ def _looked_at(
         *covering.covered(said, scenario, _heading_titles(structure, library)),
     )
     found = order.out_of_order(said, structure)
-    closed = closings.closings(said)
-    back = closings.looked_back(said, library.language if library else None)
+    closed = closings(said)
+    back = hindsight.looked_back(said, library.language if library else None)
     longest = counting.stretch(said)
     return Feedback(
         of="rehearsal" if scenario else "conversation",
@@ -101,7 +102,7 @@ def _looked_at(
         measures=(
             *measuring.measures(said),
             *([memories.measure(told, scenario)] if scenario else []),
-            *closings.measures(said, closed, back, rehearsed=scenario is not None),
+            *hindsight.measures(said, closed, back, rehearsed=scenario is not None),
             *order.measures(said, covered, found),
         ),
         brought=counting.brought(said),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ltconverse.rehearse.feedback.advised.further import STAYING
 from ltconverse.rehearse.feedback.model import Covered, Feedback
-from ltconverse.rehearse.feedback.next_time import STAYING
 
 
 def untold(result: Feedback) -> Feedback:

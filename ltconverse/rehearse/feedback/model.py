@@ -7,12 +7,12 @@ its turns, counting from 1.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from ltconverse.rehearse.values import By, Kind, Layer
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn, Moment, Number, Value
+from ltconverse.rehearse.values import Kind
 
 VERSION: Literal[1] = 1
 # What training works towards: more of it, less of it, or neither.
@@ -20,71 +20,7 @@ Towards = Literal["more", "less", ""]
 Reach = Literal["reached", "in part", "missed"]
 Course = Literal["clearly more", "more", "about the same", "less", "clearly less", "too few"]
 
-Number = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 Minutes = Annotated[float, Field(ge=0, le=1e9)]
-
-
-def _any_clock_shows(moment: datetime) -> datetime:
-    """Days near the ends of the calendar can be neither compared nor told by local time."""
-    if not 1970 <= moment.year < 3000:
-        raise ValueError
-    return moment
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_any_clock_shows)]
-
-
-class Value(BaseModel):
-    """A part of feedback; none changes once made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Why(Value):
-    """Words of a turn that decided how it is heard, and the rule in plain words."""
-
-    words: str
-    rule: str
-
-
-class HeardTurn(Value):
-    """One thing that was said or happened, as it is heard today.
-
-    `speaker` is the reviewer's id, "" where nobody knows. `step` and `turning_point` say where it
-    stood. Of a reviewer's turn: `kind`, of what kind the question in it is (`asked`, None where it
-    asks nothing), whether it `reflects`, and `whys`. Of a person's answer: what it reached and
-    whether they `closed` at what was said before, and `because`.
-    """
-
-    id: str
-    number: Number
-    by: By
-    text: str
-    speaker: str = ""
-    step: str = ""
-    turning_point: str = ""
-    overview: bool = False
-    at: Moment | None = None
-    seconds: float | None = None
-    kind: Kind | None = None
-    asked: Kind | None = None
-    reflects: bool = False
-    sure: float = 1.0
-    whys: tuple[Why, ...] = ()
-    hindsight: tuple[str, ...] = ()
-    gesture: str = ""
-    memory: str = ""
-    layer: Layer = ""
-    rule: str = ""
-    trust: int | None = None
-    closed: bool = False
-    because: str = ""
-    mood: Literal["distress", "interruption", ""] = ""
-
-    @property
-    def words(self) -> int:
-        """How many words were said."""
-        return len(self.text.split())
 
 
 class Measure(Value):

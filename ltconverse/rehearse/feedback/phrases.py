@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ltconverse.rehearse.feedback.model import Brought, Feedback, HeardTurn, LookedBack, Speaker
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
+from ltconverse.rehearse.feedback.model import Brought, Feedback, LookedBack, Speaker
 from ltconverse.rehearse.values import Kind
 from ltconverse.text import many, one_line
 from ltconverse.writeup.words import day

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
 from ltconverse.rehearse.feedback.keeping_back import untold
-from ltconverse.rehearse.feedback.missed import by_step, fitting_best
-from ltconverse.rehearse.feedback.model import Covered, Feedback, HeardTurn, Told, TryNext
+from ltconverse.rehearse.feedback.measured.missed import by_step, fitting_best
+from ltconverse.rehearse.feedback.model import Covered, Feedback, Told, TryNext
 from ltconverse.text import one_line, printable, wrapped
 
 WIDTH = 80

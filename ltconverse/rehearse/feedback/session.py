@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.comparing import in_order
-from ltconverse.rehearse.feedback.model import Feedback, Measure, Number, Towards, Value
+from ltconverse.rehearse.feedback.heard.turns import Number, Value
+from ltconverse.rehearse.feedback.measured.comparing import in_order
+from ltconverse.rehearse.feedback.model import Feedback, Measure, Towards
 
 SHOWN = (
     *("open", "leading", "multiple", "reflections", "stretch", "talk", "silences"),

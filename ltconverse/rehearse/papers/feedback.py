@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Literal
 
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.model import Covered, Feedback, HeardTurn, Told, TryNext
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
+from ltconverse.rehearse.feedback.model import Covered, Feedback, Told, TryNext
 from ltconverse.rehearse.papers import picture, words
 from ltconverse.rehearse.papers.linking import linked, places, typed
 from ltconverse.rehearse.papers.model import (

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from ltconverse.episodes.pictures.drawing import FAINT, INK, PAPER, QUIET, SUPPORTS, Drawing
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.model import Feedback, HeardTurn
-from ltconverse.rehearse.feedback.said import Said
+from ltconverse.rehearse.feedback.heard.said import Said
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
+from ltconverse.rehearse.feedback.model import Feedback
 from ltconverse.rehearse.papers import words
 from ltconverse.rehearse.papers.model import Picture
 from ltconverse.rehearse.values import KINDS, Kind

@@ -14,9 +14,10 @@ from textual.content import Content
 from textual.visual import Visual
 
 from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
 from ltconverse.rehearse.feedback.keeping_back import untold
-from ltconverse.rehearse.feedback.missed import by_step
-from ltconverse.rehearse.feedback.model import Covered, Feedback, HeardTurn, Told, TryNext
+from ltconverse.rehearse.feedback.measured.missed import by_step
+from ltconverse.rehearse.feedback.model import Covered, Feedback, Told, TryNext
 from ltconverse.text import many, one_line
 from ltconverse.tui.showing import Hanging, join, line, own
 

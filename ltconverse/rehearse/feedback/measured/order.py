@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from ltconverse.method.models import STEP_IDS, Schedule
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.brought_in import brought_in
-from ltconverse.rehearse.feedback.hearing import NOT_SO
-from ltconverse.rehearse.feedback.model import Covered, HeardTurn, Measure, OutOfOrder
-from ltconverse.rehearse.feedback.said import Said
+from ltconverse.rehearse.feedback.heard.brought_in import brought_in
+from ltconverse.rehearse.feedback.heard.hearing import NOT_SO
+from ltconverse.rehearse.feedback.heard.said import Said
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
+from ltconverse.rehearse.feedback.model import Covered, Measure, OutOfOrder
 from ltconverse.text import many
 
 _QUERIES = "queries"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from ltconverse.episodes.english import stem, words_of
-from ltconverse.rehearse.feedback.model import HeardTurn
-from ltconverse.rehearse.feedback.said import Said
+from ltconverse.rehearse.feedback.heard.said import Said
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _PUT_RIGHT = re.compile(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ltconverse.rehearse.feedback.brought_in import brought_in
-from ltconverse.rehearse.feedback.model import HeardTurn, Why
+from ltconverse.rehearse.feedback.heard.brought_in import brought_in
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn, Why
 from ltconverse.rehearse.values import QUESTIONS, Answer, Heard, Kind, Place, Turn
 
 NOT_SO = "not-so"

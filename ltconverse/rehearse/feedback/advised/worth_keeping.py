@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ltconverse.rehearse.feedback.hearing import NOT_SO
-from ltconverse.rehearse.feedback.model import HeardTurn, Kept
-from ltconverse.rehearse.feedback.said import Said
+from ltconverse.rehearse.feedback.heard.hearing import NOT_SO
+from ltconverse.rehearse.feedback.heard.said import Said
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
+from ltconverse.rehearse.feedback.model import Kept
 from ltconverse.text import many
 
 MOST = 3

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.counting import stretch
-from ltconverse.rehearse.feedback.hearing import NOT_SO
-from ltconverse.rehearse.feedback.model import HeardTurn, Measure
-from ltconverse.rehearse.feedback.said import Said, numbers, words
+from ltconverse.rehearse.feedback.heard.hearing import NOT_SO
+from ltconverse.rehearse.feedback.heard.said import Said, numbers, words
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
+from ltconverse.rehearse.feedback.measured.counting import stretch
+from ltconverse.rehearse.feedback.model import Measure
 from ltconverse.text import many
 
 _POMPEDDA = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ltconverse.episodes.english import words_of
-from ltconverse.rehearse.feedback.model import HeardTurn
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
 from ltconverse.rehearse.values import Kind
 
 # Who is meant changes when something is given back, and what introduces it is not theirs.

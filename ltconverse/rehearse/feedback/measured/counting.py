@@ -8,8 +8,8 @@ from __future__ import annotations
 from statistics import median
 
 from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.heard.said import Said, numbers, words
 from ltconverse.rehearse.feedback.model import Brought, KindCount, Speaker, Stretch
-from ltconverse.rehearse.feedback.said import Said, numbers, words
 from ltconverse.rehearse.values import KINDS
 
 

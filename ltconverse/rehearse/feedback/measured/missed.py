@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ltconverse.rehearse.feedback.measured.order import in_words
 from ltconverse.rehearse.feedback.model import Feedback, Told
-from ltconverse.rehearse.feedback.order import in_words
 
 MOST = 6
 """So many questions are taken in at once."""

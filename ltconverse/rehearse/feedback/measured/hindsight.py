@@ -1,4 +1,4 @@
-"""Where the person closed and why, and the words that look back or blame. Pure."""
+"""Words that look back from today or blame, and how often the person closed. Pure."""
 
 from __future__ import annotations
 
@@ -6,40 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ltconverse.method.language import Finding, Guide, find
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.model import Closing, HeardTurn, LookedBack, Measure
-from ltconverse.rehearse.feedback.rewording import reworded
-from ltconverse.rehearse.feedback.said import Said
+from ltconverse.rehearse.feedback.heard.said import Said
+from ltconverse.rehearse.feedback.model import Closing, LookedBack, Measure
 from ltconverse.text import many
 
 _WHY = "looks back from today"
 # There, one speaks of now and of what is to come.
 _FOR_TODAY = {"introduction", "suggestions", "closing"}
-
-
-def closings(said: Said) -> tuple[Closing, ...]:
-    """Every answer with which they closed, with what was said before it."""
-    found = []
-    for answer in said.theirs:
-        before = said.before(answer) if answer.closed else None
-        if before is not None:
-            found.append(
-                Closing(
-                    place=before.number,
-                    answer=answer.number,
-                    text=before.text,
-                    why=answer.because,
-                    rule=answer.rule,
-                    instead=_instead(before),
-                )
-            )
-    return tuple(found)
-
-
-def _instead(turn: HeardTurn) -> str:
-    """How it could be asked; nothing for what is open already and only came too early."""
-    if turn.asked == "open" or not turn.text.strip():
-        return ""
-    return reworded(turn.text) or ""
 
 
 def looked_back(said: Said, guide: Guide | None) -> tuple[LookedBack, ...]:

@@ -11,8 +11,8 @@ from typing import get_args
 
 from ltconverse.method.models import Aspect
 from ltconverse.method.scenarios import Memory, Scenario
+from ltconverse.rehearse.feedback.heard.said import Said, numbers
 from ltconverse.rehearse.feedback.model import Covered
-from ltconverse.rehearse.feedback.said import Said, numbers
 from ltconverse.rehearse.questions import TopicWords, method_topics, topics_of
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from ltconverse.episodes.english import stem, words_of
 from ltconverse.method.scenarios import Memory, Scenario
 from ltconverse.rehearse.feedback import phrases
-from ltconverse.rehearse.feedback.model import HeardTurn, Measure, Reach, Told
-from ltconverse.rehearse.feedback.said import Said, numbers
+from ltconverse.rehearse.feedback.heard.said import Said, numbers
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
+from ltconverse.rehearse.feedback.model import Measure, Reach, Told
 from ltconverse.rehearse.person.titles import as_others_say
 from ltconverse.rehearse.questions import TopicWords, topics_of
 from ltconverse.text import many

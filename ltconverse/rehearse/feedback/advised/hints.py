@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ltconverse.rehearse.feedback import order
-from ltconverse.rehearse.feedback.hearing import Hear, heard_turns
-from ltconverse.rehearse.feedback.model import HeardTurn
-from ltconverse.rehearse.feedback.rewording import reworded
-from ltconverse.rehearse.feedback.said import Said
+from ltconverse.rehearse.feedback.advised.rewording import reworded
+from ltconverse.rehearse.feedback.heard.hearing import Hear, heard_turns
+from ltconverse.rehearse.feedback.heard.said import Said
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
+from ltconverse.rehearse.feedback.measured import order
 from ltconverse.rehearse.questions import recognise
 from ltconverse.rehearse.values import Turn
 

@@ -13,18 +13,19 @@ from dataclasses import dataclass
 
 from ltconverse.method.models import Schedule
 from ltconverse.rehearse.feedback import phrases
+from ltconverse.rehearse.feedback.advised.further import further
+from ltconverse.rehearse.feedback.advised.rewording import reworded
+from ltconverse.rehearse.feedback.advised.slips import asks_the_same, not_put_right
+from ltconverse.rehearse.feedback.heard.said import Said, words
+from ltconverse.rehearse.feedback.heard.turns import HeardTurn
 from ltconverse.rehearse.feedback.model import (
     Covered,
-    HeardTurn,
     LookedBack,
     OutOfOrder,
     Stretch,
     Told,
     TryNext,
 )
-from ltconverse.rehearse.feedback.rewording import reworded
-from ltconverse.rehearse.feedback.said import Said, words
-from ltconverse.rehearse.feedback.slips import asks_the_same, not_put_right
 from ltconverse.text import many
 
 # Closed questions have their place: of every four one is left out of account.
@@ -64,7 +65,7 @@ def try_next(seen: Seen) -> TryNext:
     weighed = [*_weighed(seen)]
     best = max(weighed, key=lambda one: one[0], default=None)
     least = max(1.0, _LEAST_SHARE * len(seen.said.questions))
-    return best[1] if best and best[0] >= least else _further(seen)
+    return best[1] if best and best[0] >= least else further(seen.memories)
 
 
 def _weighed(seen: Seen) -> Iterator[tuple[float, TryNext]]:
@@ -212,7 +213,7 @@ def _steps(seen: Seen) -> tuple[float, TryNext]:
     steps = [one for one in seen.coverage if one.of == "step"]
     missing = [one for one in steps if not one.places]
     if not missing or len(missing) == len(steps):
-        return 0.0, _further(seen)
+        return 0.0, further(seen.memories)
     first, example = missing[0], ""
     for step in seen.schedule.steps if seen.schedule else ():
         if step.id == first.id and step.prompts:
@@ -224,44 +225,6 @@ def _steps(seen: Seen) -> tuple[float, TryNext]:
         f"{'it' if len(missing) == 1 else 'them'}.",
         how="Look at the clock half-way, and move on while there is still something to tell.",
         example=example,
-    )
-
-
-def _further(seen: Seen) -> TryNext:
-    """Where nothing stands out: what was not reached, or what is harder."""
-    further = [one for one in seen.memories if one.reach != "reached"]
-    touched = [one for one in further if len(one.touched) > 1]
-    if touched:
-        return _following(max(touched, key=lambda one: len(one.touched)))
-    if 2 * len(further) > len(seen.memories):
-        return STAYING
-    return TryNext(
-        id="harder",
-        title="Try a person who finds it harder to talk",
-        why="Nothing here stands out as the thing to change.",
-        how="Choose a scenario with less trust at its start, or hold the conversation as a pair.",
-    )
-
-
-STAYING = TryNext(
-    id="staying",
-    title="Stay with each answer a little longer",
-    why="They had more to tell than they did.",
-    how="After an answer ask for more of it, and move on when nothing more comes.",
-    example="Tell us more about that.",
-)
-"""What can be offered to anybody who was not told everything, and gives nothing away."""
-
-
-def _following(one: Told) -> TryNext:
-    touched = phrases.listed(f"“{word}”" for word in one.touched[:3])
-    return TryNext(
-        id="following",
-        title="Follow what they touch on in passing",
-        why=f"They had more to tell, about {one.title}; they spoke of {touched} at {one.near}.",
-        how="Listen for what is said in half a sentence, and ask for more of that.",
-        place=one.near,
-        example=one.ask,
     )
 
 

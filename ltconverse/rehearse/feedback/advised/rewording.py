@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ltconverse.method import questions
-from ltconverse.rehearse.feedback.rewording_rules import ASKED, PAST, STATED
+from ltconverse.rehearse.feedback.advised.rewording_rules import ASKED, PAST, STATED
 from ltconverse.rehearse.questions import recognise
 from ltconverse.rehearse.values import Kind
 

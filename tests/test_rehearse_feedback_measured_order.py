@@ -4,7 +4,7 @@ import pytest
 
 from ltconverse.method.library import load_library
 from ltconverse.rehearse.feedback import feedback
-from ltconverse.rehearse.feedback.order import in_words
+from ltconverse.rehearse.feedback.measured.order import in_words
 from tests.feedback_turns import asked, conversation, small_scenario, told
 
 BRINGS_IN = [
