@@ -16,6 +16,17 @@ _NOT_THEIRS = (
     "your so what are saying is said it sounds like as if that was"
 )
 _WHO = frozenset(_NOT_THEIRS.split())
+_THEIRS = {"person", "trainer"}
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What each side said last before a turn, and what the person said next after it, before the
+    pair said anything else."""
+
+    ours: HeardTurn | None
+    theirs: HeardTurn | None
+    answer: HeardTurn | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Said:
     @cached_property
     def theirs(self) -> tuple[HeardTurn, ...]:
         """What the person said, or a trainer in their place."""
-        return tuple(one for one in self.turns if one.by in {"person", "trainer"})
+        return tuple(one for one in self.turns if one.by in _THEIRS)
 
     @cached_property
     def questions(self) -> tuple[HeardTurn, ...]:
@@ -55,19 +66,12 @@ class Said:
 
     def answer_to(self, turn: HeardTurn) -> HeardTurn | None:
         """What the person said next, before the pair said anything else."""
-        for one in self.turns[turn.number :]:
-            if one.by == "reviewer":
-                return None
-            if one.by in {"person", "trainer"}:
-                return one
-        return None
+        return self._beside[turn.number].answer
 
     def gives_back(self, turn: HeardTurn, found: str) -> bool:
         """Whether words of a turn are the person's own, given back: nearly all of the turn, and all
         of these words but for who is meant, were in what they said last."""
-        theirs = next(
-            (one for one in reversed(self.turns[: turn.number - 1]) if one in self.theirs), None
-        )
+        theirs = self._beside[turn.number].theirs
         if theirs is None or (turn.asked is not None and not _gives_back(turn.text)):
             return False
         heard = set(words_of(theirs.text))
@@ -75,9 +79,27 @@ class Said:
 
     def before(self, turn: HeardTurn) -> HeardTurn | None:
         """What the pair said last before a turn."""
-        return next(
-            (one for one in reversed(self.turns[: turn.number - 1]) if one.by == "reviewer"), None
-        )
+        return self._beside[turn.number].ours
+
+    @cached_property
+    def _beside(self) -> dict[int, _Beside]:
+        """What stands beside each turn, by its number: found in one walk, for each is asked for
+        many times."""
+        found: dict[int, _Beside] = {}
+        ours: HeardTurn | None = None
+        theirs: HeardTurn | None = None
+        unanswered: list[_Beside] = []
+        for one in self.turns:
+            found[one.number] = here = _Beside(ours, theirs)
+            if one.by == "reviewer":
+                ours, unanswered = one, []
+            elif one.by in _THEIRS:
+                theirs = one
+                for before in unanswered:
+                    before.answer = one
+                unanswered = []
+            unanswered.append(here)
+        return found
 
 
 def _gives_back(text: str) -> bool:
