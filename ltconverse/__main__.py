@@ -6,18 +6,18 @@ unforeseen is said with a short reference and never with a traceback, which coul
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
+from pathlib import Path
+
+from ltconverse import paths
+from ltconverse.cli import streams
 
 
 def main() -> None:
     """Run ltconverse and leave with its exit code."""
     os.umask(0o077)  # whatever is written, only its owner reads
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):
-            # A terminal that has no curly quotes shows a question mark rather than stopping us.
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    streams.prepare()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -26,25 +26,30 @@ def run(arguments: list[str]) -> int:
     from ltconverse.errors import LtconverseError, reference
 
     try:
-        if not arguments:
-            from ltconverse.tui.app import run_home  # late: commands must not pay for Textual
-
-            return run_home()
-        from ltconverse.cli.main import run_command
-
-        return run_command(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()  # here it can still be told that the words went nowhere
     except LtconverseError as problem:
         return _say(str(problem), 2)
     except KeyboardInterrupt:
         return _say("\nStopped. Everything saved so far is safe.", 130)
     except BrokenPipeError:
-        # The reader of our output went away; say nothing more to it, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.drop(sys.stdout)  # its reader went away, as `head` does; there is nobody to tell
         return 1
     except Exception as unforeseen:  # noqa: BLE001 - the last stop before a person would see it
-        if place := _named(unforeseen, arguments):
-            return _say(f"{place}. Choose another place.", 2)
+        if told := _named(unforeseen, arguments):
+            return _say(told, 2)
         return _say(reference(unforeseen), 1)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments:
+        from ltconverse.tui.app import run_home  # late: commands must not pay for Textual
+
+        return run_home()
+    from ltconverse.cli.main import run_command
+
+    return run_command(arguments)
 
 
 def _named(unforeseen: Exception, arguments: list[str]) -> str:
@@ -52,8 +57,12 @@ def _named(unforeseen: Exception, arguments: list[str]) -> str:
     if not isinstance(unforeseen, OSError) or not unforeseen.filename:
         return ""
     place = os.fsdecode(unforeseen.filename)
-    named = any(place.startswith(os.path.normpath(one)) for one in arguments if one)
-    return f"{place}: {unforeseen.strerror}" if named else ""
+    told = f"{place}: {unforeseen.strerror}."
+    if any(place.startswith(os.path.normpath(one)) for one in arguments if one):
+        return f"{told} Choose another place."
+    if Path(place).is_relative_to(paths.home()):
+        return f"{told} ltconverse keeps its own things there; LTCONVERSE_HOME names another place."
+    return ""
 
 
 def _say(message: str, code: int) -> int:
@@ -61,6 +70,7 @@ def _say(message: str, code: int) -> int:
 
     # A message may quote a title or a role, and those may hold anything.
     print(printable(message), file=sys.stderr)  # noqa: T201 - a person is waiting for this line
+    streams.finish(sys.stdout)
     return code
 
 

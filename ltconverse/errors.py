@@ -106,6 +106,18 @@ class CannotWrite(LtconverseError):
     hint = "Choose another place, or make room there."
 
 
+class CannotTell(LtconverseError):
+    """The words could not be written out."""
+
+    hint = "Make room there, or send them elsewhere; everything saved so far is safe."
+
+
+class NoPlace(LtconverseError):
+    """There is no folder where ltconverse could keep what belongs to this computer."""
+
+    hint = "Set LTCONVERSE_HOME to a folder of your own."
+
+
 # --- the case folder ------------------------------------------------------------------------
 
 

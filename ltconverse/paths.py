@@ -1,4 +1,4 @@
-"""The only place that names directories. Knows no other room.
+"""The only place that names directories. Knows errors and nothing else of ltconverse.
 
 Everything here can be moved by one environment variable, LTCONVERSE_HOME, which tests and
 portable installations use.
@@ -10,17 +10,45 @@ import os
 from functools import cache
 from pathlib import Path
 
+from ltconverse.errors import NoPlace
+
 PACKAGE = Path(__file__).resolve().parent
 
 
 @cache
 def home() -> Path:
-    """Where ltconverse keeps what belongs to this computer and to no case."""
+    """Where ltconverse keeps what belongs to this computer and to no case. Raises NoPlace."""
     if named := os.environ.get("LTCONVERSE_HOME"):
-        return Path(named).expanduser()
+        return _named(named)
     import platformdirs  # late: 30 ms that `--help` need not pay
 
-    return Path(platformdirs.user_data_dir("ltconverse", appauthor=False))
+    place = Path(platformdirs.user_data_dir("ltconverse", appauthor=False))
+    if (
+        not place.is_absolute()
+    ):  # a "~" that stands for nobody would be made where one happens to be
+        raise NoPlace
+    return place
+
+
+def _named(place: str) -> Path:
+    try:
+        folder = Path(place).expanduser().absolute()
+    except RuntimeError:
+        whose = place.replace("\\", "/").partition("/")[0]
+        raise NoPlace(
+            f"LTCONVERSE_HOME names {place}, and {whose} has no folder on this computer."
+        ) from None
+    except OSError:  # where one is was taken away meanwhile
+        raise NoPlace(f"LTCONVERSE_HOME names {place}, from a folder that is gone.") from None
+    if _is_file(folder):
+        raise NoPlace(f"LTCONVERSE_HOME names {place}, which is no folder.")
+    return folder
+
+
+def _is_file(place: Path) -> bool:
+    """Whether something else than a folder is there, or where a folder over it would be."""
+    nearest = next((one for one in (place, *place.parents) if os.path.lexists(one)), None)
+    return nearest is not None and nearest.exists() and not nearest.is_dir()
 
 
 def _shipped(kind: str) -> Path:
