@@ -31,9 +31,7 @@ def test_who_spoke_before_and_who_answered_is_found_from_any_turn(speakers: list
 def test_only_what_they_said_last_is_given_back() -> None:
     said = Said(
         (
-            HeardTurn(
-                id="t1", number=1, by="person", text="The ward was short of beds that night."
-            ),
+            HeardTurn(id="t1", number=1, by="person", text="The ward was short of beds."),
             HeardTurn(id="t2", number=2, by="room", text="A telephone rings."),
             HeardTurn(id="t3", number=3, by="reviewer", text="So the ward was short of beds."),
             HeardTurn(id="t4", number=4, by="person", text="My manager was on leave."),

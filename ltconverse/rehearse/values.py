@@ -22,6 +22,18 @@ KINDS: tuple[Kind, ...] = (
     *("open", "closed", "leading", "multiple", "blaming"),
     *("reflection", "summary", "statement", "silence"),
 )
+AS_SAID: dict[Kind, str] = {
+    "open": "an open question",
+    "closed": "a closed question",
+    "leading": "a leading question",
+    "multiple": "several questions at once",
+    "blaming": "something that can be heard as blame",
+    "reflection": "a reflection",
+    "summary": "a summary",
+    "statement": "a statement",
+    "silence": "a silence",
+}
+"""How each kind is called in the middle of a sentence."""
 QUESTIONS: frozenset[Kind] = frozenset(("open", "closed", "leading", "multiple", "blaming"))
 
 # Which of a memory's words were said; or ("") the person's own lines.

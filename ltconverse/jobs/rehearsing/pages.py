@@ -10,17 +10,10 @@ from ltconverse.case.rehearsed import RehearsalTurn
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.page import Page, Row
 from ltconverse.jobs.rehearsing.session import Rehearsing
-from ltconverse.rehearse.values import Heard, Kind
+from ltconverse.rehearse.values import AS_SAID, Heard, Kind
 
-HEARD_AS: dict[Kind, str] = {
-    "open": "an open question",
-    "closed": "a closed question",
-    "leading": "a leading question",
-    "multiple": "several questions at once",
+HEARD_AS: dict[Kind, str] = AS_SAID | {
     "blaming": "blame, or hindsight",
-    "reflection": "a reflection",
-    "summary": "a summary",
-    "statement": "a statement",
     "silence": "silence, and waiting",
 }
 """How a turn was heard, as one says it after “heard as”."""
@@ -45,14 +38,21 @@ def why_page(session: Conversing, _decision: Decision) -> Page:
     """How the last words were heard, which words decided, and why the person answered so."""
     if not isinstance(session, Rehearsing):
         return [Row("This is told in rehearsals.", "aside")]
-    turns = session.rehearsal.turns
-    asked = next((one for one in reversed(turns) if one.by == "reviewer"), None)
+    said = reversed(session.rehearsal.turns)
+    asked = next((one for one in said if one.by == "reviewer"), None)
     if asked is None:
         return [Row(NOT_SAID_YET, "aside")]
-    rows = [Row(asked.text or WAITED, "title")]
-    rows += heard_rows(session.heard_anew(asked))
-    answers = [one for one in turns if one.to == asked.id]
-    return rows + list(_answer_rows(answers))
+    return why_rows(session, asked)
+
+
+def why_rows(session: Rehearsing, asked: RehearsalTurn) -> Page:
+    """How something that was said was heard, and why it was answered so: for any of the turns."""
+    answers = (one for one in session.rehearsal.turns if one.to == asked.id)
+    return [
+        Row(asked.text or WAITED, "title"),
+        *heard_rows(session.heard_anew(asked)),
+        *_answer_rows(answers),
+    ]
 
 
 def heard_rows(heard: Heard) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ltconverse.rehearse.feedback.heard.turns import HeardTurn
 from ltconverse.rehearse.feedback.model import Brought, Feedback, LookedBack, Speaker
-from ltconverse.rehearse.values import Kind
+from ltconverse.rehearse.values import AS_SAID, Kind
 from ltconverse.text import many, one_line
 from ltconverse.writeup.words import day
 
@@ -25,20 +25,6 @@ TITLES: dict[Kind, str] = {
     "silence": "Silences",
 }
 """How each way of saying something is called above a number."""
-
-AS_SAID: dict[Kind, str] = {
-    "open": "an open question",
-    "closed": "a closed question",
-    "leading": "a leading question",
-    "multiple": "several questions at once",
-    "blaming": "something that can be heard as blame",
-    "reflection": "a reflection",
-    "summary": "a summary",
-    "statement": "a statement",
-    "silence": "a silence",
-}
-"""The same in the middle of a sentence."""
-
 
 NOT_ASKED = "It was not asked about openly."
 SPOILS = (

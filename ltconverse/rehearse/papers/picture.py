@@ -14,7 +14,7 @@ from ltconverse.rehearse.feedback.heard.turns import HeardTurn
 from ltconverse.rehearse.feedback.model import Feedback
 from ltconverse.rehearse.papers import words
 from ltconverse.rehearse.papers.model import Picture
-from ltconverse.rehearse.values import KINDS, Kind
+from ltconverse.rehearse.values import AS_SAID, KINDS, Kind
 
 # Lengths are points of paper.
 _WIDTH, _LABELS = 446.0, 128.0
@@ -63,7 +63,7 @@ def _lanes_of(turn: HeardTurn) -> tuple[Kind, ...]:
 def _told(ours: Sequence[HeardTurn]) -> str:
     """The same in words: one by one, or of many how often each, as they stand in the list."""
     if len(ours) <= _TOLD_ONE_BY_ONE:
-        each = (f"{one.number} {phrases.AS_SAID[one.kind]}" for one in ours if one.kind)
+        each = (f"{one.number} {AS_SAID[one.kind]}" for one in ours if one.kind)
         return f"In order: {', '.join(each)}."
     found = {kind: sum(one.kind == kind for one in ours) for kind in KINDS}
     counted = (f"{phrases.TITLES[kind]}: {count}" for kind, count in found.items() if count)
@@ -97,7 +97,7 @@ class _Strip:
 
     def _turn(self, turn: HeardTurn, x: float, *, numbered: bool) -> None:
         drawing = self._drawing
-        drawing.begin(f"{turn.number}: {phrases.AS_SAID[turn.kind or 'statement']}")
+        drawing.begin(f"{turn.number}: {AS_SAID[turn.kind or 'statement']}")
         for kind in _lanes_of(turn):
             size = min(_SIGN, self._step * 0.46)
             sign(drawing, kind, x, self._middle(self._lanes.index(kind)), size)

@@ -243,7 +243,7 @@ def not_so(now: Moment, past: Sequence[Turn]) -> Said | None:
         return None
     given = [part.text for part in now.heard.parts if part.kind in ("reflection", "summary")]
     text = " ".join(given) or now.text
-    belief = believed(text, said_before(now, past), summary=now.kind == "summary")
+    belief = believed(text, _said_before(now, past), summary=now.kind == "summary")
     if not belief.untrue:
         return None
     other = belief.kind == "other-way-round"
@@ -252,7 +252,7 @@ def not_so(now: Moment, past: Sequence[Turn]) -> Said | None:
     return now.own("not_so", NOT_SO, f"something was given back to them, and {why} ({words})")
 
 
-def said_before(now: Moment, past: Sequence[Turn]) -> list[str]:
+def _said_before(now: Moment, past: Sequence[Turn]) -> list[str]:
     """What a reflection may rest on, in order: what the pair knows beforehand or has asked openly,
     what was put to them from others, and all that they said."""
     scenario = now.ready.scenario

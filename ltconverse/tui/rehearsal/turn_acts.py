@@ -6,9 +6,7 @@ from textual import work
 from textual.content import Content
 
 from ltconverse.case.rehearsed import RehearsalTurn
-from ltconverse.jobs.page import Row
-from ltconverse.jobs.rehearsing.pages import WAITED, heard_rows
-from ltconverse.jobs.rehearsing.session import Rehearsing
+from ltconverse.jobs.rehearsing.pages import WAITED, why_rows
 from ltconverse.text import excerpt
 from ltconverse.tui.rehearsal.dialogue import Dialogue
 from ltconverse.tui.rehearsal.trainer_acts import Offer, TrainerActs
@@ -55,16 +53,6 @@ class TurnActs(TrainerActs):
             self.submit(f"/again {len(own) - own.index(asked.id)}")
 
     def _tell_why(self, asked: RehearsalTurn) -> None:
-        rows = [line(one.text, _STYLES[one.kind]) for one in _why_rows(self.session, asked)]
+        rows = [line(one.text, _STYLES[one.kind]) for one in why_rows(self.session, asked)]
         rows.append(line("Esc goes back.", "dim"))
         self._tell(Content("\n").join(rows))
-
-
-def _why_rows(session: Rehearsing, asked: RehearsalTurn) -> list[Row]:
-    """How something was heard, and why it was answered so."""
-    answers = (one for one in session.rehearsal.turns if one.to == asked.id and one.because)
-    return [
-        Row(asked.text or WAITED, "title"),
-        *heard_rows(session.heard_anew(asked)),
-        *(Row(one.because) for one in answers),
-    ]
