@@ -185,4 +185,4 @@ async def test_a_role_that_looks_like_a_name_is_asked_about(case: OpenCase) -> N
             assert "looks like a person's name" in picture(pilot)
             await pilot.press(*keys)
             await until(pilot, lambda kept=kept: kept in answers)
-            await until(pilot, lambda: on(pilot, CaseScreen)() and not screen._asking)
+            await until(pilot, lambda: on(pilot, CaseScreen)() and not screen._busy)

@@ -17,17 +17,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
 from ltconverse.episodes import words
 from ltconverse.episodes.model import Source
-from ltconverse.errors import LtconverseError
 from ltconverse.jobs.analysis.analysing import Analysing
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.one_at_a_time import OneAtATime
 from ltconverse.tui.showing import Hanging, WithAside, join, line, own
-from ltconverse.tui.told_on_screen import told_on_screen
 from ltconverse.tui.widgets.rows import MarkedRows
 from ltconverse.tui.widgets.steady import Steady
 
@@ -90,7 +88,7 @@ ALWAYS: list[BindingType] = [
 """What every screen ends its keys with, so that the way back is the last of them."""
 
 
-class AnalysisScreen(Screen[None]):
+class AnalysisScreen(OneAtATime):
     """Rows of one part of the analysis. `at` is the key of the row to begin with."""
 
     NAME: ClassVar[str] = ""
@@ -102,7 +100,6 @@ class AnalysisScreen(Screen[None]):
         self.desk, self.case, self.analysing = desk, desk.case, work
         self.listed: list[Cell] = []
         self._at = at
-        self._busy = False
         self._filled = -1
 
     # --- what a screen says of itself -------------------------------------------------------
@@ -179,6 +176,9 @@ class AnalysisScreen(Screen[None]):
     def say(self, said: str) -> None:
         """Say it at the edge."""
         self.query_one("#analysis-say", Static).update(line(said))
+
+    def _say(self, words: str) -> None:
+        self.say(words)
 
     def fill(self, at: str = "") -> None:
         """Show the rows anew, with the same one chosen, or that of the key `at`."""
@@ -278,21 +278,19 @@ class AnalysisScreen(Screen[None]):
 
     def begin(self, asks: Callable[[], Coroutine[Any, Any, str]]) -> None:
         """Ask and do one thing, unless another is on its way; what it gives is said."""
-        if not self._busy:
-            self._busy = True
-            self.run_worker(self._until_done(asks))
+        self._do_alone(lambda: self._ask(asks))
 
-    async def _until_done(self, asks: Callable[[], Coroutine[Any, Any, str]]) -> None:
+    async def _ask(self, asks: Callable[[], Coroutine[Any, Any, str]]) -> None:
         self.say("")
+        said = await asks()
+        if self.is_mounted:
+            self.fill()
+            self.say(said)
+
+    async def _until_done(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         try:
-            said = await asks()
-            if self.is_mounted:
-                self.fill()
-                self.say(said)
-        except LtconverseError as problem:
-            self.say(told_on_screen(problem))
+            await super()._until_done(doing)
         finally:
-            self._busy = False
             self.refresh_bindings()
 
     async def keep(self, job: Callable[[], _Done]) -> _Done:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from ltconverse.case.state import Conversation
@@ -21,6 +20,7 @@ from ltconverse.jobs.rehearsing.practice import begin_rehearsal, go_on_with, reh
 from ltconverse.jobs.rehearsing.session import Rehearsing
 from ltconverse.text import many
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.one_at_a_time import OneAtATime
 from ltconverse.tui.rehearsal import choosing
 from ltconverse.tui.rehearsal.listed import rehearsal_row
 from ltconverse.tui.rehearsal.results import Paper, ResultsScreen, ask_and_write
@@ -37,7 +37,7 @@ ABOUT = "Conversations with a person played by this computer. Nothing here is a 
 NOT_YET = "Nothing was rehearsed yet. N begins: you choose with whom. G is a guide for trainers."
 
 
-class PracticeScreen(Screen[None]):
+class PracticeScreen(OneAtATime):
     """The rehearsals of an open practice folder, the latest first. Leaving it closes the folder."""
 
     SAYS_REHEARSAL = True
@@ -62,7 +62,7 @@ class PracticeScreen(Screen[None]):
         self.case = case
         self.desk = Desk(case)
         self._work = asyncio.Lock()
-        self._asking = self._painted = False
+        self._painted = False
         self._there: list[Conversation] = []
 
     def compose(self) -> ComposeResult:
@@ -128,15 +128,8 @@ class PracticeScreen(Screen[None]):
 
     def _begin(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
         """Begin something that asks or opens, unless something of the kind is on its way."""
-        if not self._asking and self._painted and self.app.screen is self:
-            self._asking = True
-            self.run_worker(self._until_done(asking))
-
-    async def _until_done(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
-        try:
-            await asking()
-        finally:
-            self._asking = False
+        if self._painted and self.app.screen is self:
+            self._do_alone(asking)
 
     def _with_chosen(self, do: Callable[[Conversation], Coroutine[None, None, None]]) -> None:
         if (chosen := self._chosen()) is None:
@@ -294,5 +287,5 @@ class PracticeScreen(Screen[None]):
         self.run_worker(self._close())
 
     async def _close(self) -> None:
-        if not self._asking and not self._work.locked() and await self.leave_in_order():
+        if not self._busy and not self._work.locked() and await self.leave_in_order():
             self.dismiss(None)

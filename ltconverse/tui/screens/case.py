@@ -323,5 +323,5 @@ class CaseScreen(CasePreparing, CaseRecordings):
         """Stop what is going on; if nothing is, close the case and go home."""
         if self.desk.stop_transcribing():
             return
-        if not self._asking and not self._work.locked() and await self.leave_in_order():
+        if not self._busy and not self._work.locked() and await self.leave_in_order():
             self.dismiss(None)

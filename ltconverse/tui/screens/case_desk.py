@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import date
 
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from ltconverse.case.planning import Row
@@ -15,10 +14,11 @@ from ltconverse.errors import LtconverseError
 from ltconverse.jobs.conversing import Conversing
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.one_at_a_time import OneAtATime
 from ltconverse.tui.showing import line
 
 
-class CaseDesk(Screen[None]):
+class CaseDesk(OneAtATime):
     """An open case on the screen. `_rows` are the planner's, as they are listed."""
 
     def __init__(self, case: OpenCase) -> None:
@@ -26,7 +26,7 @@ class CaseDesk(Screen[None]):
         self.case = case
         self.desk = Desk(case)
         self._work = asyncio.Lock()
-        self._asking = self._painted = False
+        self._painted = False
         self._told = ""
         self._rows: list[Row] = []
 
@@ -65,17 +65,10 @@ class CaseDesk(Screen[None]):
     def _begin(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
         """Begin something that asks or opens, unless something of the kind is on its way: no
         dialog on a dialog, and nothing for letters typed on in haste from another screen."""
-        if self._asking:
+        if self._busy:
             self._may_begin()
         elif self._painted and self.app.screen is self:
-            self._asking = True
-            self.run_worker(self._until_done(asking))
-
-    async def _until_done(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
-        try:
-            await asking()
-        finally:
-            self._asking = False
+            self._do_alone(asking)
 
     def _may_begin(self) -> bool:
         """Whether nothing else is going on that saves; if so, say that it must end first."""

@@ -86,7 +86,7 @@ class CaseRecordings(CaseTranscripts):
 
     def action_transcribe(self) -> None:
         """Transcribe the chosen conversation's recordings; one can go on working meanwhile."""
-        conversation = self._chosen() if self._painted and not self._asking else None
+        conversation = self._chosen() if self._painted and not self._busy else None
         if conversation is None:
             return
         if self.desk.transcribing:

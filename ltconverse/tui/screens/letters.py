@@ -10,14 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ltconverse.errors import LtconverseError
 from ltconverse.jobs.letters import ForOne, details, enter_details, letters_for, write_letter
 from ltconverse.letters.library import load_letters
 from ltconverse.letters.render import shown
+from ltconverse.tui.one_at_a_time import OneAtATime
 from ltconverse.tui.screens.ask_one import AskOne
 from ltconverse.tui.screens.asking import ask_file_to_write
 from ltconverse.tui.screens.details import DetailsForm
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 _STYLES = {"title": "bold underline", "heading": "bold", "item": "", "paragraph": ""}
 
 
-class LettersScreen(Screen[None]):
+class LettersScreen(OneAtATime):
     """The letters that fit one person; the chosen one can be read below before it is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,7 +49,6 @@ class LettersScreen(Screen[None]):
         self._amiss = ""
         # Held while a thread is at work, and not while somebody is asked.
         self._work = asyncio.Lock()
-        self._busy = False
 
     def compose(self) -> ComposeResult:
         """To whom, which letters there are, how the chosen one reads, what is open in it."""
@@ -71,19 +69,8 @@ class LettersScreen(Screen[None]):
 
     def _begin(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do one thing that asks, reads or writes, unless another is on its way."""
-        if self._busy:
+        if not self._do_alone(doing):
             self._say("Please wait until that is done.")
-            return
-        self._busy = True
-        self.run_worker(self._until_done(doing))
-
-    async def _until_done(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        try:
-            await doing()
-        except LtconverseError as problem:
-            self._say(str(problem))
-        finally:
-            self._busy = False
 
     # --- what is shown ----------------------------------------------------------------------
 

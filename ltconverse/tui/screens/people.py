@@ -12,17 +12,16 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from ltconverse.case.state import Person
-from ltconverse.errors import LtconverseError
 from ltconverse.jobs import people as jobs
 from ltconverse.jobs import register as names
 from ltconverse.jobs.opening import OpenCase
 from ltconverse.jobs.ways_in import add_practitioner, add_reviewer
 from ltconverse.store.register import Register
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.one_at_a_time import OneAtATime
 from ltconverse.tui.screens.form import Answers, Form
 from ltconverse.tui.screens.people_names import ask_name, open_register
 from ltconverse.tui.screens.people_rows import (
@@ -41,7 +40,7 @@ from ltconverse.tui.widgets.marked_list import MarkedList
 _Done = TypeVar("_Done")
 
 
-class PeopleScreen(Screen[None]):
+class PeopleScreen(OneAtATime):
     """Everyone in the review; to add, to put right, to take out. Leaving it locks the names."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +57,6 @@ class PeopleScreen(Screen[None]):
         self.case, self.desk = case, desk
         self._register: Register | None = None
         self._rows: list[Row | None] = []
-        self._asking = False
 
     def compose(self) -> ComposeResult:
         """The lists one below the other, and what is said."""
@@ -130,17 +128,8 @@ class PeopleScreen(Screen[None]):
 
     def _begin(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
         """Begin something that asks, unless something is asked already."""
-        if not self._asking and self.app.screen is self:
-            self._asking = True
-            self.run_worker(self._until_done(asking))
-
-    async def _until_done(self, asking: Callable[[], Coroutine[None, None, None]]) -> None:
-        try:
-            await asking()
-        except LtconverseError as problem:
-            self._say(str(problem))
-        finally:
-            self._asking = False
+        if self.app.screen is self:
+            self._do_alone(asking)
 
     async def _saved(self, job: Callable[[], _Done]) -> _Done:
         """Done in a thread, in its turn. Raises what saving raises."""
@@ -248,7 +237,7 @@ class PeopleScreen(Screen[None]):
 
     def action_lock(self) -> None:
         """Lock the names again."""
-        if not self._asking:
+        if not self._busy:
             self._lock()
             self._fill()
             self._say("The names are locked.")
@@ -269,5 +258,5 @@ class PeopleScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Back to the case, once what is under way is done."""
-        if not self._asking:
+        if not self._busy:
             self.dismiss(None)

@@ -13,18 +13,16 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
-from ltconverse.errors import LtconverseError
 from ltconverse.jobs.sharing.closing import outstanding
 from ltconverse.jobs.sharing.telling import reply_line, stands
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.one_at_a_time import OneAtATime
 from ltconverse.tui.sharing import asking, going_out
 from ltconverse.tui.sharing.draft_rows import IN, Shown, below, draft_row
 from ltconverse.tui.sharing.resolving import ResolvingScreen
 from ltconverse.tui.showing import WithAside, join, line, own
-from ltconverse.tui.told_on_screen import told_on_screen
 from ltconverse.tui.widgets.marked_list import MarkedList
 
 # What is not for an agreed write-up, and what is for no other.
@@ -32,7 +30,7 @@ _WHILE_OPEN = {"share", "together", "agreed"}
 _ONCE_AGREED = {"reopen"}
 
 
-class DraftsScreen(Screen[None]):
+class DraftsScreen(OneAtATime):
     """The drafts and replies of an open case; `conversation_id` is the one to begin with."""
 
     HELP = (
@@ -66,7 +64,6 @@ class DraftsScreen(Screen[None]):
         self.desk, self.case = desk, desk.case
         self._rows: list[Shown] = []
         self._at = conversation_id
-        self._busy = False
         self._agreed = False
 
     def compose(self) -> ComposeResult:
@@ -170,24 +167,15 @@ class DraftsScreen(Screen[None]):
     def _begin(self, asks: Callable[[Shown], Coroutine[Any, Any, str]]) -> None:
         """Ask and do one thing about what is chosen, unless another is on its way."""
         row = self._chosen
-        if self._busy or row is None:
-            return
-        self._busy = True
-        self.run_worker(self._until_done(asks, row))
+        if row is not None:
+            self._do_alone(lambda: self._ask(asks, row))
 
-    async def _until_done(
-        self, asks: Callable[[Shown], Coroutine[Any, Any, str]], row: Shown
-    ) -> None:
+    async def _ask(self, asks: Callable[[Shown], Coroutine[Any, Any, str]], row: Shown) -> None:
         self._say("")
-        try:
-            said = await asks(row)
-            if self.is_mounted:
-                self._fill()
-                self._say(said)
-        except LtconverseError as problem:
-            self._say(told_on_screen(problem))
-        finally:
-            self._busy = False
+        said = await asks(row)
+        if self.is_mounted:
+            self._fill()
+            self._say(said)
 
     def on_option_list_option_selected(self) -> None:
         """Enter: what comes next. Points to settle first, then what is to be sent."""

@@ -16,7 +16,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer, Static
 
-from ltconverse.errors import LtconverseError
 from ltconverse.jobs.sharing.resolving import Resolving
 from ltconverse.jobs.sharing.rows import Row
 from ltconverse.text import many
@@ -24,7 +23,6 @@ from ltconverse.tui.sharing.asking import ask_agreed, ask_receipt
 from ltconverse.tui.sharing.points import SIGNS, PointList, in_full
 from ltconverse.tui.sharing.settling import Settling, Typing
 from ltconverse.tui.showing import own
-from ltconverse.tui.told_on_screen import told_on_screen
 from ltconverse.tui.transcript.line import TypedLine
 from ltconverse.tui.widgets.keys_in_turn import screen_keys
 from ltconverse.tui.widgets.steady import Steady
@@ -230,17 +228,10 @@ class ResolvingScreen(Settling):
         self._begin(lambda: ask_agreed(self.app, self.desk, self._paper))
 
     def _begin(self, asking: Callable[[], Coroutine[Any, Any, str]]) -> None:
-        if not self._busy:
-            self._busy = True
-            self.run_worker(self._until_done(asking))
-
-    async def _until_done(self, asking: Callable[[], Coroutine[Any, Any, str]]) -> None:
-        try:
+        async def ask() -> None:
             self._say(await asking())
-        except LtconverseError as problem:
-            self._say(told_on_screen(problem))
-        finally:
-            self._busy = False
+
+        self._do_alone(ask)
 
     # --- moving -----------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import work
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ltconverse.errors import LtconverseError, NotWorded
@@ -20,6 +19,7 @@ from ltconverse.jobs.sharing.resolving import Bodies, Resolving
 from ltconverse.jobs.sharing.rows import Row
 from ltconverse.jobs.sharing.undoing import Step, step_of, undone
 from ltconverse.tui.desk import Desk
+from ltconverse.tui.one_at_a_time import OneAtATime
 from ltconverse.tui.sharing.points import PointList
 from ltconverse.tui.showing import WithAside, join, line, own
 from ltconverse.tui.told_on_screen import told_on_screen
@@ -38,7 +38,7 @@ class Typing:
     text: str = ""
 
 
-class Settling(Screen[None]):
+class Settling(OneAtATime):
     """The points of the replies to one write-up or report. `desk` is that of the open case."""
 
     def __init__(self, desk: Desk, paper_id: str) -> None:
@@ -50,7 +50,6 @@ class Settling(Screen[None]):
         self._done: list[Step] = []
         self._taken_back: list[Step] = []
         self._typing: Typing | None = None
-        self._busy = False
 
     @property
     def _list(self) -> PointList:
