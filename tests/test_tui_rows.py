@@ -7,6 +7,7 @@ from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widgets.option_list import Option
@@ -124,6 +125,51 @@ async def test_wider_and_narrower() -> None:
         await pilot.resize_terminal(120, 20)
         await pilot.pause()
         assert rows.virtual_size.height == COUNT < narrow
+
+
+class _Opening(Screen[None]):
+    def compose(self) -> ComposeResult:
+        yield MarkedRows(id="rows")
+
+    def on_mount(self) -> None:
+        rows = self.query_one(MarkedRows)
+        rows.set_options(Option(_row(at)) for at in range(COUNT))
+        rows.highlighted = 0
+
+
+async def test_a_list_that_opens_measures_its_rows_once() -> None:
+    app = _Listing()
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        _Counted.again()
+        await app.push_screen(_Opening())
+        await shows(pilot, "▸   0 said")
+        await pilot.pause()
+        assert _Counted.measured == COUNT
+        assert _Counted.drawn <= 20
+        await pilot.resize_terminal(40, 30)
+        await pilot.pause()
+        assert _Counted.measured == COUNT
+
+
+async def test_by_pages_there_is_always_a_chosen_row() -> None:
+    app = _Listing()
+    async with app.run_test(size=(40, 20)) as pilot:
+        rows = app.query_one(MarkedRows)
+        ends = {0, 1, COUNT - 1}
+        rows.set_options(Option(_row(at), disabled=at in ends) for at in range(COUNT))
+        rows.highlighted = 2
+        rows.focus()
+        await pilot.pause()
+        chosen = []
+        for key in ["pagedown"] * 5 + ["pageup"] * 5:
+            await pilot.press(key)
+            chosen.append(rows.highlighted)
+        await pilot.pause()
+        page = rows.scrollable_content_region.height
+        first, last = 2, COUNT - 2
+        assert chosen[:5] == [*(first + page * on for on in (1, 2, 3)), last, last]
+        assert chosen[5:] == [*(last - page * on for on in (1, 2, 3)), first, first]
 
 
 class _Marked(App[None]):

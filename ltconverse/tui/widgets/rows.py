@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
+from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -30,6 +31,35 @@ class Rows(OptionList):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - as Textual has it
         super().__init__(id=id)
         self._lit: int | None = None
+        self._measured_at = -1  # cells in a line when the rows were measured
+        self._told_width: int | None = None  # cells of the list itself, as Textual told last
+
+    def action_page_up(self) -> None:
+        """A page up; less than a page from the beginning, to the first row that can be chosen.
+
+        Textual would choose none where headings alone are above.
+        """
+        places = self._can_be_chosen()
+        if places and self._lines_from(places[0]) > self.scrollable_content_region.height:
+            self._move_page(-1)
+        else:
+            self.action_first()
+
+    def action_page_down(self) -> None:
+        """A page down; less than a page from the end, to the last row that can be chosen."""
+        places = self._can_be_chosen()
+        if places and -self._lines_from(places[-1]) > self.scrollable_content_region.height:
+            self._move_page(1)
+        else:
+            self.action_last()
+
+    def _can_be_chosen(self) -> list[int]:
+        return [at for at, one in enumerate(self._options) if not one.disabled]
+
+    def _lines_from(self, place: int) -> int:
+        """How many lines below that row the chosen one begins; before it, less than none."""
+        begins = self._index_to_line
+        return begins[self.highlighted if self.highlighted is not None else place] - begins[place]
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Draw the two rows that look otherwise now."""
@@ -47,6 +77,15 @@ class Rows(OptionList):
         """Measure what was not measured yet. Asked for with every line that is drawn."""
         if not self._options or len(self._line_cache.heights) != len(self._options):
             super()._update_lines()
+            self._measured_at = self.scrollable_content_region.width
+
+    def _on_resize(self, event: Resize) -> None:  # type: ignore[override]  # Textual gives it, if asked
+        """As wide as before the rows stay as they were measured and drawn; so does a list that is
+        shown for the first time, whose size Textual tells only once it has measured for it."""
+        before, self._told_width = self._told_width, event.size.width
+        as_measured = self.scrollable_content_region.width == self._measured_at
+        if as_measured and before in {None, event.size.width}:
+            event.prevent_default()
 
     def _replace_option_prompt(self, index: int, prompt: VisualType) -> None:
         """Another row in the place of one; the others are as they were."""
