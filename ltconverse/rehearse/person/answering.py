@@ -11,12 +11,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ltconverse.method.scenarios import Scenario
-from ltconverse.rehearse.person import asking, believing, holding_back, lines, listening, narrowly
+from ltconverse.rehearse.person import (
+    asking,
+    believing,
+    facts,
+    holding_back,
+    lines,
+    listening,
+    narrowly,
+)
+from ltconverse.rehearse.person.beginnings import asks_how_it_began
 from ltconverse.rehearse.person.listening import CLOSING
 from ltconverse.rehearse.person.moment import QUERIES, Moment, Said
 from ltconverse.rehearse.person.so_far import so_far, taken
 from ltconverse.rehearse.person.touching import (
-    asks_how_it_began,
     content,
     prepared,
     touched_records,
@@ -236,7 +244,7 @@ def _meets_record(now: Moment) -> Said | None:
 def _by_kind(now: Moment) -> Said:
     match now.kind:
         case "open":
-            return asking.open_question(now)
+            return facts.named_fact(now) or asking.open_question(now)
         case "leading":
             return narrowly.leading_question(now)
         case "reflection":

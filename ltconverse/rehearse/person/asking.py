@@ -6,17 +6,23 @@ The rules `tells`, `goes-on`, `begins-before`, `told` and what stands around the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from ltconverse.method.scenarios import Memory
 from ltconverse.rehearse.person import lines
+from ltconverse.rehearse.person.beginnings import asks_how_it_began, beginning
 from ltconverse.rehearse.person.holding_back import first_before, hold_back, nothing_yet, of, ways
+from ltconverse.rehearse.person.how_it_was import (
+    behind_it,
+    elsewhere,
+    how_that_was,
+    once_more,
+    within,
+)
 from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.touching import (
     NEAR,
     Touch,
-    asks_how_it_began,
-    beginning,
     names_something,
     turning_point,
 )
@@ -24,25 +30,18 @@ from ltconverse.rehearse.person.touching import (
 _MOST_GENERAL, _MISSING = 2, 2
 _ELSE = re.compile(r"\b(?:anything|what) (?:else|more|other)\b", re.IGNORECASE)
 _MORE_OF_IT = re.compile(r"\bmore (?:about|on|of)\b|\bback to\b", re.IGNORECASE)
-# What they held to be so is asked for, and no feeling: "What choice did you feel you had?"
-_HOLDS_THAT = re.compile(
-    r"\b(?:feel|felt|think|thought|believe) (?:that )?"
-    r"(?:you (?:had|have|could|were|might|would|needed|got|ought)|there (?:was|were|is))\b",
-    re.IGNORECASE,
-)
 # No more than this stands for what was last spoken of: "What did you know about him?"
 _STANDS_FOR = re.compile(r"\b(?:about|of) (?:him|her|them|it)(?: then)?\s*[?.!]*$", re.IGNORECASE)
 _SAY_MORE = re.compile(r"\bmore (?:about|on) (?:that|it)\b|\b(?:say|tell us) more\b", re.IGNORECASE)
-_THAT = re.compile(r"\bthat\s*(?:like|feel|for you|to you)?\s*[?.!]*$|\bthat feel\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|then|after|afterwards|from there)\b", re.IGNORECASE)
 # What was begun comes after what was not touched yet, unless it is much likelier meant.
-_NAMED, _MUCH_LESS = 0.6, 0.35
+_NAMED, _MUCH_LESS, _MOSTLY, _FARTHER, _TOPIC = 0.6, 0.35, 0.6, 0.8, 1.2
 _BEGUN, _BEGUN_NOW, _UNRIPE = 1.2, 0.6, 0.8
 
 
 def open_question(now: Moment) -> Said:
     """What an open question brings."""
-    said = _how_it_began(now) or _asked_openly(now)
+    said = _how_it_began(now) or how_that_was(now) or _asked_openly(now)
     if said.rule == "told" and _ELSE.search(now.text):
         return Said("told", lines.no_more(now.state), "they had nothing more to tell")
     return said
@@ -54,30 +53,29 @@ def _how_it_began(now: Moment) -> Said | None:
     if first is None or not asks_how_it_began(now.text):
         return None
     if now.state.next_part(first) is None:
-        return _once_more(now, first) if now.place.step == first.step else None
+        return once_more(now, first) if now.place.step == first.step else None
     if now.may_tell(first, *ways(now)):
         return now.tell(first, "tells", f"they were asked how it began, with {of(first)}")
     return hold_back(now, first)
 
 
 def _asked_openly(now: Moment) -> Said:
-    about = [touch for touch in now.touches if touch.is_about]
+    about = [touch for touch in now.touches if touch.is_about and not _by_a_word(now, touch)]
     if any(touch.is_meant for touch in about):
         return _on_with_it(now, about) or _about(now, about)
-    said = _behind_it(now) or _of_the_same(now)
+    said = behind_it(now) or _of_the_same(now)
     return said or (_about(now, about) if about else _without_subject(now))
 
 
-def _within(now: Moment) -> frozenset[str]:
-    """Which of feeling and thinking is asked for."""
-    if _HOLDS_THAT.search(now.text):
-        return frozenset()
-    return frozenset(topic.id for topic in now.topics) & {"feeling", "thinking"}
+def _by_a_word(now: Moment, touch: Touch) -> bool:
+    """Whether one word alone that they happened to say of it names it, and all of it was told."""
+    spent = now.state.next_part(touch.memory) is None and touch.memory.id != now.state.memory
+    return spent and touch.words < _TOPIC
 
 
 def _on_with_it(now: Moment, about: Sequence[Touch]) -> Said | None:
     """The rest of what they are telling, where they are asked how just that was for them."""
-    asked = _within(now)
+    asked = within(now)
     meant = [
         touch.memory for touch in about if touch.is_meant and now.state.next_part(touch.memory)
     ]
@@ -89,37 +87,16 @@ def _on_with_it(now: Moment, about: Sequence[Touch]) -> Said | None:
     return now.tell(last, "goes-on", f"they were asked how it was for them, {of(last)}")
 
 
-def _behind_it(now: Moment) -> Said | None:
-    """What lay behind what they just told, where they are asked what they felt or thought of it."""
-    last = now.ready.scenario.memory(now.state.memory)
-    asked = _within(now)
-    if last is None or not asked or _elsewhere(now, last, asked):
-        return None
-    because = f"they were asked openly how it was for them, {of(last)}"
-    if _THAT.search(now.text) and not now.state.told(last) and now.state.opened(last):
-        return nothing_yet(now, last)
-    return now.further(last, "deepens", because, "open")
-
-
 def _of_the_same(now: Moment) -> Said | None:
     """More of what they spoke of last, where a question names nothing but "him" or "it"."""
     last = now.ready.scenario.memory(now.state.memory)
     if last is None or not _STANDS_FOR.search(now.text) or not now.may_tell(last, *ways(now)):
         return None
-    if _is_begun(now, last):
+    if elsewhere(now, last, within(now)):
+        return None
+    if now.state.next_part(last) is not None:
         return now.tell(last, "goes-on", f"they were asked on about {of(last)}")
     return now.further(last, "deepens", f"they were asked on about {of(last)}", *ways(now))
-
-
-def _elsewhere(now: Moment, last: Memory, asked: Collection[str]) -> bool:
-    """Whether the turning point at which the pair is has such a thing to tell, and `last` is of
-    another."""
-    point = turning_point(now.ready, now.place)
-    if not point or last.turning_point == point:
-        return False
-    there = (each for each in now.ready.scenario.memories if each.turning_point == point)
-    left = (each for each in there if each.covers in asked and now.state.next_part(each))
-    return any(now.may_tell(each, "open") for each in left)
 
 
 def _ranked(now: Moment, those: Iterable[Touch]) -> list[Memory]:
@@ -136,23 +113,19 @@ def _less(now: Moment, memory: Memory) -> float:
     return begun * now.state.told(memory) + _UNRIPE * (now.lacking(memory) is not None)
 
 
-def _once_more(now: Moment, memory: Memory) -> Said:
-    """What is said when they are asked again for what was wholly told."""
-    because = f"they were asked again about {of(memory)}, and there was more in it"
-    return now.further(memory, "deepens", because, *ways(now)) or now.already(memory)
-
-
 def _told_wholly(now: Moment, about: Sequence[Touch]) -> Memory | None:
     """What is likeliest meant, where all of it was told and nothing else is named that is left."""
     meant = [touch for touch in about if touch.is_meant]
     likest = max(meant, key=lambda touch: touch.own, default=None)
     if likest is None:
         return _felt_here(now, about)
+    if likest.own < _TOPIC and any(touch.both > likest.both for touch in about):
+        return None  # by one word alone that they happened to say of it
     if now.state.next_part(likest.memory) is not None:
         return None
     left = [t for t in about if t.own >= _NAMED and now.state.next_part(t.memory)]
     ripe = [t for t in left if t.own >= likest.own or now.lacking(t.memory) is None]
-    less = _MUCH_LESS if _MORE_OF_IT.search(now.text) else likest.own
+    less = _MUCH_LESS if _MORE_OF_IT.search(now.text) else _MOSTLY * likest.own
     others = [t for t in ripe if t.own > likest.own - less]
     return None if others else likest.memory
 
@@ -171,7 +144,7 @@ def _felt_here(now: Moment, about: Sequence[Touch]) -> Memory | None:
 def _about(now: Moment, about: Sequence[Touch]) -> Said:
     told = _told_wholly(now, about)
     if told is not None:
-        return _once_more(now, told)
+        return once_more(now, told)
     said = _rest_of_it(now, about) or _kept_back(now, about)
     if said is not None:
         return said
@@ -187,14 +160,14 @@ def _about(now: Moment, about: Sequence[Touch]) -> Said:
         if said is not None:
             return said
         if now.state.told(best):
-            return _once_more(now, best)
+            return once_more(now, best)
     for memory in ranked:
         said = hold_back(now, memory) if meant or not now.wary else None
         if said is not None:
             return said
     if ranked and not now.state.told(ranked[0]) and (meant or not now.state.told(best)):
         return _not_told(now, ranked[0], meant=bool(meant))
-    return _once_more(now, best) if now.state.opened(best) else nothing_yet(now, best)
+    return once_more(now, best) if now.state.opened(best) else nothing_yet(now, best)
 
 
 def _not_told(now: Moment, memory: Memory, *, meant: bool) -> Said:
@@ -219,11 +192,12 @@ def _kept_back(now: Moment, about: Sequence[Touch]) -> Said | None:
     """A few words of what is clearly meant, where they do not feel safe enough to tell it: better
     than something else that was not asked for."""
     meant = [t for t in about if t.is_meant and now.state.next_part(t.memory) is not None]
-    likest = max(meant, key=lambda touch: touch.own, default=None)
+    likest = max(meant, key=lambda touch: (touch.own, touch.near), default=None)
     if likest is None or now.wary or likest.memory.needs.trust <= now.trust:
         return None
     near = [t for t in meant if t is not likest and t.own > likest.own - _MUCH_LESS]
-    return None if near else hold_back(now, likest.memory)
+    near = [t for t in near if t.near > likest.near - _FARTHER]
+    return None if near else hold_back(now, likest.memory, early=len(meant) == 1)
 
 
 def _tell(now: Moment, memory: Memory, *, meant: bool) -> Said | None:

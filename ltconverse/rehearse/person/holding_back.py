@@ -34,13 +34,16 @@ def first_before(now: Moment, memory: Memory, *how: Opening) -> Memory | None:
     return None
 
 
-def hold_back(now: Moment, memory: Memory) -> Said | None:
-    """A few words where it cannot be told yet; None when these were said."""
+def hold_back(now: Moment, memory: Memory, *, early: bool = False) -> Said | None:
+    """A few words where it cannot be told yet; None when these were said.
+
+    `early`: where they do not feel safe enough, even if something else has to be told before it.
+    """
     if now.wary:
         return now.briefly(memory, "stays-wary", "they do not feel safe at the moment")
     if memory.needs.trust > now.trust:
         because = f"they do not feel safe enough yet to tell about {of(memory)}"
-        return now.briefly(memory, "holds-back", because)
+        return now.briefly(memory, "holds-back", because, early=early)
     because = f"{of(memory)} does not come by a question alone"
     return now.briefly(memory, "needs-other-way", because)
 

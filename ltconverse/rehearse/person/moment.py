@@ -5,6 +5,7 @@ Pure. What a memory needs before it is told is decided here, for all ways of ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,10 @@ from ltconverse.rehearse.person.trust import WARY
 from ltconverse.rehearse.values import FoundTopic, Heard, Kind, Layer, Place
 
 QUERIES = "queries"
+# What is said of anything that is given back, and names nothing.
+_STAYS = re.compile(
+    r"\b(?:stay(?:s|ed|ing)?|sits?|sat) with you\b|\b(?:go|goes|going) back to\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ class Moment:
     @cached_property
     def touches(self) -> Sequence[Touch]:
         """The memories with how strongly this touches them, in the order of the scenario."""
-        every = touched(self.ready, self.state, self.text, self.place)
+        text = self.text
+        if self.kind in ("reflection", "summary"):
+            text = _STAYS.sub(" ", text)
+        every = touched(self.ready, self.state, text, self.place)
         return [touch for touch in every if not self.barred(touch.memory)]
 
     @cached_property
@@ -104,10 +112,15 @@ class Moment:
         words = self.state.next_part(memory) or memory.short
         return Said(rule, words, because, memory, "full", gesture=lines.seen(memory.feeling))
 
-    def briefly(self, memory: Memory, rule: str, because: str) -> Said | None:
-        """The short answer about the memory, None when it or more than it was said."""
+    def briefly(
+        self, memory: Memory, rule: str, because: str, *, early: bool = False
+    ) -> Said | None:
+        """The short answer about the memory, None when it or more than it was said.
+
+        `early`: even where something else has to be told before it.
+        """
         known = self.state.opened(memory) or self.barred(memory)
-        if known or self.lacking(memory) is not None:
+        if known or not (early or self.lacking(memory) is None):
             return None
         return Said(rule, memory.short, because, memory, "short")
 

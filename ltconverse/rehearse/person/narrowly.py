@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ltconverse.method.scenarios import Memory
-from ltconverse.rehearse.person import lines
+from ltconverse.rehearse.person import facts, lines
 from ltconverse.rehearse.person.moment import Moment, Said
 from ltconverse.rehearse.person.titles import as_others_say
 
@@ -23,26 +23,15 @@ _OF_THE_TALK = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
-# Questions for one fact, to which no sort of yes or no is an answer.
-_FACT = re.compile(
-    r"\b(?:who|whom|whose|when|where|which|what (?:time|day)|"
-    r"how (?:many|much|long|often|old|far))\b",
-    re.IGNORECASE,
-)
-# Of how much or how many something is: what has no number in it is no answer to it.
-_HOW_MANY = re.compile(r"\bhow (?:many|often|much|long|old)\b", re.IGNORECASE)
-_QUANTITY = re.compile(
-    r"\d|\b(?:none|never|twice|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|\w+teen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|few|couple|lots?|plenty|"
-    r"every|minutes?|hours?|weeks?|months?|years?|often)\b",
-    re.IGNORECASE,
-)
-_LESS = 0.35
+_LESS, _NAMED = 0.35, 1.2
 
 
 def closed_question(now: Moment) -> Said:
     """What a closed question brings: something short."""
     about = _pointed_at(now)
+    fact = facts.plain_fact(now) or facts.named_fact(now)
+    if fact is not None:
+        return fact
     if _OF_THE_TALK.search(now.text) and now.place.step in _AROUND:
         return _of_the_talk(now)
     begins = now.place.step == "introduction" and not _PAST.search(now.text)
@@ -58,14 +47,14 @@ def _about_narrowly(now: Moment, about: Sequence[Memory]) -> Said:
                 memory, "tells", f"{as_others_say(memory.title)} comes even when asked narrowly"
             )
     for memory in about:
-        if _HOW_MANY.search(now.text) and not _QUANTITY.search(memory.short):
+        if not facts.holds_such(now.text, memory.short):
             continue
         said = now.briefly(memory, "answers-briefly", "a closed question asks for no more")
         if said is not None:
             return said
-    if about and now.state.next_part(about[0]) is None:
+    if about and now.state.next_part(about[0]) is None and _is_named(now, about[0]):
         return now.already(about[0])
-    sort: lines.Sort = "unsure" if _FACT.search(now.text) else "narrow"
+    sort: lines.Sort = "unsure" if facts.asks_a_fact(now.text) else "narrow"
     because = "a closed question asks for no more"
     if not about and now.state.lost_thread:
         because = "something had come in between"
@@ -81,6 +70,11 @@ def _of_the_talk(now: Moment) -> Said:
     if now.state.rules:
         return Said("answers-briefly", lines.fine(now.state), because)
     return now.own("greeting", "answers-briefly", because)
+
+
+def _is_named(now: Moment, memory: Memory) -> bool:
+    """Whether more names it than one word that they happened to say of it."""
+    return any(touch.memory is memory and touch.own >= _NAMED for touch in now.touches)
 
 
 def _by_likeness(now: Moment) -> list[Memory]:

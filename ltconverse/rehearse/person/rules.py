@@ -36,8 +36,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "answers-briefly",
         "To a closed question, and to a leading one where there is nothing to agree to, the person "
-        "gives a short answer and no more. Asked how they are, or whether something about the talk "
-        "itself is all right, they say that it is.",
+        "gives a short answer and no more; asked for a plain fact that they hold and feel safe to "
+        "tell, such as how many, when, where or who, they say that fact. Asked how they are, or "
+        "whether something about the talk itself is all right, they say that it is.",
     ),
     Rule(
         "agrees",
@@ -73,8 +74,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "deepens",
         "After a reflection or a summary, or asked openly what they felt or thought of what they "
-        "just told, the person says more of it; of something else only where it is clearly named "
-        "or nothing is left.",
+        "just told, the person says more of it: what they felt or thought then, and what lay "
+        "behind it; of something else only where it is clearly named or nothing is left.",
     ),
     Rule(
         "uses-silence",

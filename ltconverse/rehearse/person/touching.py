@@ -24,7 +24,7 @@ NEAR = 0.6
 _ENOUGH, _ALMOST, _CLEAR = 1.0, 0.6, 1.5
 _SAID_WORD, _RARE_WORD, _NAMED_WORD, _MOST_OF_WORDS = 0.5, 0.5, 0.4, 1.6
 _TOO_SOON = 1.5
-_FIRST, _STORY = "introduction", "overview"
+_FIRST = "introduction"
 _MOST_KEPT = 20
 _OWN, _MOST_OWN, _HEADING, _ASPECT = 1.2, 3.0, 1.0, 0.8
 # Topics of so many things that by them alone none hangs together with another.
@@ -187,6 +187,8 @@ def _too_soon(memory: Memory, place: Place) -> float:
 def topics_in(ready: Prepared, text: str) -> Sequence[FoundTopic]:
     """The topics of the text; those of which no word stands there need no closer look."""
     text = _HEADS.sub(" ", text)
+    for words, meant in _MEANT:
+        text = words.sub(meant, text)
     there = _roots((text,))
     return topics_of(text, [topic for topic, roots in ready.topics if roots & there])
 
@@ -246,37 +248,27 @@ _HEADS = re.compile(
     r"(?:say|hear|tell) (?:a (?:bit|little) )?more)\b",
     re.IGNORECASE,
 )
+# What is said of somebody's thinking or attention in words that name neither.
+_MEANT = (
+    (
+        re.compile(
+            r"\b(?:go|goes|going|went|ran|running) through your (?:mind|head)\b"
+            r"|\bput (?:it|that|this) down to\b"
+            r"|\b(?:take|took) (?:it|that|this)? ?to (?:be|mean|have)\b",
+            re.IGNORECASE,
+        ),
+        " think ",
+    ),
+    (re.compile(r"\b(?:on|in) your (?:mind|plate|head)\b", re.IGNORECASE), " your attention "),
+)
 # What is said of how something feels, and of no weight or scales.
 _FIGURES = re.compile(
     r"\b(?:weigh(?:s|ed|ing)?|weight) (?:so |very |still |rather )*(?:heav(?:y|ily) )?(?:up)?on\b",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
-    r"\bcome (?:on)?to your (?:attention|notice|door)\b|\bcome to you first\b"
-    r"|\b(?:how|where|when) did (?:(?:it|this|that|things|everything)(?: all)?|all (?:of )?this"
-    r"|(?:the|this) (?:story|case)) (?:first )?(?:begin|start)\b"
-    r"|\byou (?:first|originally) (?:come across|meet|hear (?:of|about)|(?:get to )?know|"
-    r"(?:become|get) involved with) (?:this|the|that) (?:little |young )?"
-    r"(?:one|child|children|baby|boy|girl|lad|lass|man|woman|lady|gentleman|person)\b"
-    r"|\byou (?:first |originally )?(?:(?:come to be|become|get) (?:involved|to know)|"
-    r"(?:come across|meet|hear (?:about|of)|know)) "
-    r"(?:them|(?:with |about |of )?(?:the|this) (?:family|case))\b"
-    r"|\b(?:from|at) the (?:very )?(?:beginning|start)\s*[?.!]*$",
-    re.IGNORECASE,
-)
 _NAMES = re.compile(
     r"\b(?:about|describe)\s+(?:the|your|his|her|their|an?|those|these)\s+([\w' -]+)", re.IGNORECASE
 )
-
-
-def asks_how_it_began(text: str) -> bool:
-    """Whether a question asks how all this began, and not one thing in it."""
-    return bool(_BEGINS.search(text))
-
-
-def beginning(scenario: Scenario) -> Memory | None:
-    """The memory with which the story begins."""
-    return next((each for each in scenario.memories if each.step == _STORY), None)
 
 
 def names_something(text: str) -> bool:
