@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from ltconverse.case import events as e
+from ltconverse.episodes import accounts
 from ltconverse.jobs.analysis.coding import Codings
 from ltconverse.jobs.opening import OpenCase
+from ltconverse.jobs.reports import work
 from ltconverse.learning.library import create_library
+from ltconverse.method import library
 from ltconverse.tui.analysis.choose_code import PickWords
 from ltconverse.tui.analysis.coding import AgreementScreen, CodeScreen, CodingRoundsScreen
 from ltconverse.tui.analysis.episode import EpisodeScreen
@@ -78,6 +82,33 @@ async def test_a_report_is_begun_worded_read_and_goes_to_the_group(
         await answered(pilot, "Begun twice.", says="Taken out")
         assert case.state.analysis.live_reports == [report]
         assert first.dropped
+
+
+async def test_reading_lays_out_and_reads_nothing_again(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed(case)
+    work.begin_report(case, "final")
+    again: list[str] = []
+
+    def counted(name: str) -> Callable[..., object]:
+        before = getattr(library if name == "load_library" else accounts, name)
+
+        def done(*args: object, **more: object) -> object:
+            again.append(name)
+            return before(*args, **more)
+
+        return done
+
+    async with showing(case).run_test(size=NARROW) as pilot:
+        await ready(pilot)
+        await on(pilot, ReportsScreen, "l")
+        await on(pilot, ReadingScreen, "enter")
+        await on(pilot, ReportsScreen, "escape")
+        monkeypatch.setattr(library, "load_library", counted("load_library"))
+        monkeypatch.setattr(accounts, "lay_out", counted("lay_out"))
+        await on(pilot, ReadingScreen, "enter")
+        assert again == []
 
 
 async def test_what_the_analysis_has_otherwise_is_taken_over_one_by_one(

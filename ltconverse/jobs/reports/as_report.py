@@ -16,6 +16,7 @@ from ltconverse.case.state import CaseState, Person
 from ltconverse.case.statements import Account
 from ltconverse.case.written import Decision, Share
 from ltconverse.episodes.accounts import Accounts
+from ltconverse.episodes.compose import Tabling
 from ltconverse.episodes.framework import Framework
 from ltconverse.episodes.model import Table
 from ltconverse.episodes.reports import laying, words
@@ -40,14 +41,15 @@ _THE_GROUP = "the case group"
 
 
 class AsReport(AsPaper):
-    """One report; composed once, when it is first asked for."""
+    """One report; composed once, when it is first asked for. `tabling` has the framework and the
+    accounts of the case as it stands, where somebody holds them already."""
 
     called = "report"
     on_screen = False
     all_asked = False
 
-    def __init__(self, state: CaseState, report: Report) -> None:
-        self._state, self.report = state, report
+    def __init__(self, state: CaseState, report: Report, tabling: Tabling | None = None) -> None:
+        self._state, self.report, self._tabling = state, report, tabling
 
     @cached_property
     def composed(self) -> Composed:
@@ -62,12 +64,12 @@ class AsReport(AsPaper):
     @cached_property
     def framework(self) -> Framework:
         """The framework and the typology of this computer."""
-        return framework_of()
+        return self._tabling.framework if self._tabling is not None else framework_of()
 
     @cached_property
     def _accounts(self) -> Accounts:
         """Every account, laid out once."""
-        return Accounts(self._state)
+        return self._tabling.accounts if self._tabling is not None else Accounts(self._state)
 
     # --- as it stands -----------------------------------------------------------------------
 

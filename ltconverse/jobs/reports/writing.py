@@ -14,6 +14,7 @@ from ltconverse import files
 from ltconverse.case.events import DocumentExported
 from ltconverse.case.findings import Report
 from ltconverse.case.state import CaseState
+from ltconverse.episodes.compose import Tabling
 from ltconverse.episodes.reports import render
 from ltconverse.episodes.reports.document import Document
 from ltconverse.episodes.reports.document import document_of as made_of
@@ -30,10 +31,10 @@ FORMS = ("docx", "html", "pdf", "md", "txt", "json")
 _MOST_TEXT = 1_000_000
 
 
-def document_of(state: CaseState, report: Report) -> Document:
+def document_of(state: CaseState, report: Report, tabling: Tabling | None = None) -> Document:
     """The report as it stands, to be read; what was decided of what may identify someone holds in
-    all of it."""
-    return document_seen(state, AsReport(state, report))
+    all of it. `tabling` spares reading the framework and laying out the write-ups again."""
+    return document_seen(state, AsReport(state, report, tabling))
 
 
 def document_seen(state: CaseState, seen: AsReport) -> Document:

@@ -58,7 +58,8 @@ class ReadingScreen(AnalysisScreen):
     def cells(self) -> list[Cell]:
         """Its statements under their headings; composed anew once the case has changed."""
         if self._events != self.case.state.events:
-            self._document = document_of(self.case.state, self._report)
+            tabling = self.analysing.tabling
+            self._document = document_of(self.case.state, self._report, tabling)
             self._events = self.case.state.events
         made: list[Cell] = []
         for section in self._document.sections:

@@ -137,7 +137,8 @@ class ReportsScreen(AnalysisScreen):
 
     async def _read(self, report: Report) -> str:
         self.say("Composing…")
-        document = await self.keep(lambda: document_of(self.case.state, report))
+        tabling = self.analysing.tabling
+        document = await self.keep(lambda: document_of(self.case.state, report, tabling))
         self.app.push_screen(ReadingScreen(self.desk, self.analysing, report, document))
         return ""
 
