@@ -47,7 +47,8 @@ class Place:
 
     `before` is pressed to get to where `opens` opens it, `after` once it is open; `line` opens a
     line to type in (" " is one that is open already), `acts` are keys of its own. `inside` are the
-    screens behind it.
+    screens behind it. `pace` is how long nothing comes before the next page: where something comes
+    by itself once the hand rests, it would count as the answer.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Place:
     before: tuple[bytes, ...] = ()
     after: bytes = b""
     pages: bool = True
+    pace: float = 0.01
     line: bytes = b""
     acts: tuple[bytes, ...] = ()
     inside: tuple[Place, ...] = ()
@@ -123,7 +125,14 @@ PLACES = (
         b"what came back",
         inside=(
             Place("names_out", b"n", b" left", line=b"o", acts=(b"k",) * 15),
-            Place("history", b"h", b"Word by word", after=b"a", acts=(RIGHT, RIGHT, LEFT) * 8),
+            Place(
+                "history",
+                b"h",
+                b"Word by word",
+                after=b"a",
+                pace=0.3,
+                acts=(RIGHT, RIGHT, LEFT) * 8,
+            ),
             Place("points", b"r", b"In full", line=b"d", acts=(b"n",) * 10),
         ),
     ),
@@ -177,7 +186,9 @@ class Walk:
             quiet(self._terminal, 0.5)
         found[f"{name}_key"] = self._pressed([DOWN, DOWN, DOWN, UP] * (KEYS // 4))
         if place.pages:
-            found[f"{name}_page"] = self._pressed([PAGE_DOWN] * PAGES + [PAGE_UP] * (2 * PAGES))
+            found[f"{name}_page"] = self._pressed(
+                [PAGE_DOWN] * PAGES + [PAGE_UP] * PAGES, place.pace
+            )
         if place.acts:
             found[f"{name}_acts"] = self._pressed(list(place.acts))
         if place.line.strip(b" "):
@@ -191,7 +202,7 @@ class Walk:
         letters = [one.encode() for one in "she rang the desk"]
         return self._pressed([*letters, *[b"\x7f"] * len(letters)])
 
-    def _pressed(self, keys: list[bytes]) -> list[float]:
+    def _pressed(self, keys: list[bytes], pace: float = 0.01) -> list[float]:
         """Seconds from each key to the first picture after it, of those that drew one."""
         taken: list[float] = []
         for number, key in enumerate(keys):
@@ -199,7 +210,7 @@ class Walk:
             self._terminal.press(key)
             if self._terminal.read(0.4):  # at an end of the rows there is nothing to draw
                 taken.append(time.perf_counter() - began)
-            quiet(self._terminal, 0.08 if number % 4 == 0 else 0.01)
+            quiet(self._terminal, max(pace, 0.08 if number % 4 == 0 else 0.01))
         return taken
 
 
