@@ -54,6 +54,9 @@ def _run(arguments: list[str]) -> int:
 
 def _named(unforeseen: Exception, arguments: list[str]) -> str:
     """What keeps a place from being used that was named: too long, or not to be looked into."""
+    if isinstance(unforeseen, RuntimeError) and str(unforeseen).startswith("Symlink loop from "):
+        # So says `Path.resolve` before Python 3.13; it names the place and nothing else.
+        return f"{str(unforeseen)[18:]}: links lead round in a circle there. Choose another place."
     if not isinstance(unforeseen, OSError) or not unforeseen.filename:
         return ""
     place = os.fsdecode(unforeseen.filename)

@@ -21,6 +21,7 @@ from ltconverse.case.events import PractitionerJoined
 from ltconverse.cli.main import app
 from ltconverse.errors import CaseError
 from ltconverse.jobs.opening import OpenCase
+from tests.casework import begin
 from tests.conftest import PASSPHRASE
 
 
@@ -342,6 +343,26 @@ def test_a_place_that_cannot_be_looked_at_is_named(
     code, _, err = said(capsys, *command, "x" * 300)
     assert code == 2
     assert "File name too long" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+@pytest.mark.parametrize("command", [["case", "backup", "CASE"], ["writeup", "CASE", "1", "-o"]])
+def test_links_that_lead_round_in_a_circle_are_named(
+    command: list[str],
+    case: OpenCase,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LTCONVERSE_PASSPHRASE", PASSPHRASE)
+    begin(case)
+    case.close()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    place = tmp_path / ("loop/w.md" if command[0] == "writeup" else "loop")
+    code, _, err = said(capsys, *on(case.path, command), place)
+    assert code == 2
+    assert "loop" in err
+    assert "Choose another place" in err
 
 
 def test_a_place_that_nobody_named_is_no_wrong_argument(
