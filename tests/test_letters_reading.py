@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -110,10 +111,17 @@ def test_files_that_are_no_templates(tmp_path: Path) -> None:
     (tmp_path / "long.md").write_bytes(b"a" * (MOST_BYTES + 1))
     said = {name: read(tmp_path / name).problems[0] for name in
             ("folder.md", "bytes.md", "long.md", "none.md")}  # fmt: skip
-    assert "cannot be read" in said["folder.md"].what
+    assert said["folder.md"].what == "this is a folder."
+    assert all(one.hint for one in said.values())
     assert (said["bytes.md"].line, said["bytes.md"].what) == (3, "this is not UTF-8 text.")
     assert "far longer than a letter" in said["long.md"].what
     assert said["none.md"].what == "there is no such file."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert read(tmp_path / "pipe.md").problems[0].what == "this is not an ordinary file."
 
 
 _SCRAPS = st.lists(

@@ -42,14 +42,18 @@ def read(path: Path) -> Reading:
     """The template in a file; what cannot be read is a problem, never an exception."""
     name = str(path)
     try:
+        if path.is_dir():
+            return _unread(name, "this is a folder.", "Name a file in it.")
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            return _unread(name, "this is not an ordinary file.", "Name a file.")
         if path.stat().st_size > MOST_BYTES:
             return _unread(name, "the file is far longer than a letter.", "Is it the right one?")
         raw = path.read_bytes()
     except FileNotFoundError:
-        return _unread(name, "there is no such file.")
+        return _unread(name, "there is no such file.", "Check its name and folder.")
     except (OSError, ValueError) as reason:
         what = f"it cannot be read: {getattr(reason, 'strerror', None) or reason}."
-        return _unread(name, what)
+        return _unread(name, what, "Is it yours to read?")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
