@@ -197,7 +197,8 @@ def _kept_back(now: Moment, about: Sequence[Touch]) -> Said | None:
         return None
     near = [t for t in meant if t is not likest and t.own > likest.own - _MUCH_LESS]
     near = [t for t in near if t.near > likest.near - _FARTHER]
-    return None if near else hold_back(now, likest.memory, early=len(meant) == 1)
+    alone = all(touch is likest or touch.own < _TOPIC for touch in meant)
+    return None if near else hold_back(now, likest.memory, early=alone)
 
 
 def _tell(now: Moment, memory: Memory, *, meant: bool) -> Said | None:

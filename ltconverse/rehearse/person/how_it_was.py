@@ -25,7 +25,7 @@ _BARE = re.compile(
     r"(?:and |so )?(?:what (?:was|is) (?:that|it|this) like|"
     r"how (?:was|is|did|does) (?:that|it|this)(?: feel)?|"
     r"how did you feel(?: about (?:that|it))?)(?: for you| to you)?"
-    r"(?: then| at the time)?\s*[?.!]*",
+    r"(?: to (?:hear|see|read|get)(?: (?:that|it|this))?)?(?: then| at the time)?\s*[?.!]*",
     re.IGNORECASE,
 )
 

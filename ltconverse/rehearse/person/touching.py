@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ltconverse.episodes.english import PASSED_OVER, stem, words_of
 from ltconverse.method.models import HEADING_IDS, STEP_IDS
@@ -175,7 +175,16 @@ def touched(ready: Prepared, state: SoFar, text: str, place: Place) -> list[Touc
         if one.memory.step != _FIRST or place.step in (_FIRST, ""):  # how it is to talk, later on
             words += sum(found.get(topic, 0.0) for topic in one.counted if topic not in ready.own)
         touches.append(Touch(one.memory, words, own, near, link))
-    return touches
+    return touches if any(each.is_about for each in touches) else _by_text(ready, touches, stems)
+
+
+def _by_text(ready: Prepared, touches: list[Touch], stems: frozenset[str]) -> list[Touch]:
+    """Where nothing else is named: those in whose words one stands that stands in no other's."""
+    there = [frozenset[str]().union(*(words for _, words in one.parts)) for one in ready.known]
+    counts = Counter(word for words in there for word in words & stems)
+    alone = frozenset(word for word, count in counts.items() if count == 1)
+    found = zip(touches, there, strict=True)
+    return [replace(each, words=each.words + _ALMOST * len(words & alone)) for each, words in found]
 
 
 def _too_soon(memory: Memory, place: Place) -> float:
@@ -259,7 +268,9 @@ _MEANT = (
         ),
         " think ",
     ),
-    (re.compile(r"\b(?:on|in) your (?:mind|plate|head)\b", re.IGNORECASE), " your attention "),
+    (re.compile(r"\bin your (?:mind|head)\b", re.IGNORECASE), " think "),
+    (re.compile(r"\bon your (?:mind|plate)\b", re.IGNORECASE), " your attention "),
+    (re.compile(r"\byour own (?=part|role|job|work)\b", re.IGNORECASE), "your "),
 )
 # What is said of how something feels, and of no weight or scales.
 _FIGURES = re.compile(
