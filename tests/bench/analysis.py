@@ -5,7 +5,7 @@ A review of 12 conversations, 800 statements, 40 episodes, 20 records, 8 pattern
 5 reports, with drafts gone out, 40 points come back, names in the words and 3,000 words recorded,
 is made through the core; then a person goes from screen to screen with keys alone. The program runs
 under a pseudo-terminal of 140x40, as in `tests.bench.conversation`. With `--only`, the screens with
-such a word in their names. For each screen:
+such a word in their names: all of them take six minutes a run. For each screen:
 
     ..._open_ms      from the key that opens it to its rows being there
     ..._key_p50_ms   from an arrow key to the first picture after it, three in four while the hand
