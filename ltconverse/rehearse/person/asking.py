@@ -70,7 +70,7 @@ def _asked_openly(now: Moment) -> Said:
 def _by_a_word(now: Moment, touch: Touch) -> bool:
     """Whether one word alone that they happened to say of it names it, and all of it was told."""
     spent = now.state.next_part(touch.memory) is None and touch.memory.id != now.state.memory
-    return spent and touch.words < _TOPIC
+    return spent and touch.is_meant and touch.words < _TOPIC
 
 
 def _on_with_it(now: Moment, about: Sequence[Touch]) -> Said | None:
