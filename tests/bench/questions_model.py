@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ANNOMI = ROOT.parent / "shared/questions/annomi-dev.csv"
 OWN = ROOT / "tests/data/questions/own-dev.csv"
 HELD_OUT = ROOT / "tests/data/questions/own-held-out.csv"
-STRENGTH: dict[Target, float] = {"question": 0.15, "open": 0.1, "reflection": 0.3}
+TARGETS: tuple[Target, ...] = ("question", "open", "reflection")
 LEAST_TURNS = 3  # of so many turns a feature must be, to be weighed
 # The experts label what is there; where F1 counts, one leans towards finding it.
 LIMITS: dict[Target, float] = {"question": 0.45, "open": 0.5, "reflection": 0.38}
@@ -43,6 +44,29 @@ ABOUT = (
 )
 
 Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the weights for a target are fitted.
+
+    With more `strength` they are held back less. `telling`: features that stand much more often on
+    one side are held back less than others, by this power of how much more often. `named`: how much
+    less what we gave a name (“told:advises”) is held back than runs of words. `spread`: a long
+    turn's sum is divided by how many features it has, to this power.
+    """
+
+    strength: float
+    telling: float = 0.0
+    named: float = 1.0
+    spread: float = 0.5
+
+
+WAYS: dict[Target, Way] = {
+    "question": Way(0.15, telling=0.5, spread=0.35),
+    "open": Way(0.2, telling=0.5, named=1.3),
+    "reflection": Way(0.3, named=1.3),
+}
 
 
 @dataclass(frozen=True)
@@ -103,20 +127,45 @@ def names(text: str, target: Target) -> list[str]:
 
 @dataclass(frozen=True)
 class Table:
-    """Turns by features; if `rooted`, each row divided by the root of how many the turn has."""
+    """Turns by features, without the noughts: where each value stands, and how much it is.
 
-    known: list[str]
+    `heights` says for each feature how much it counts where a turn has it. A row is divided by how
+    many features the turn has, to the power of `spread`; 0 leaves it as it is.
+    """
+
+    at: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int64]
     values: Array
+    size: int
+    turns: int
 
     @classmethod
-    def of(cls, those: Sequence[Sequence[str]], known: list[str], *, rooted: bool = True) -> Table:
+    def of(
+        cls,
+        those: Sequence[Sequence[str]],
+        known: list[str],
+        *,
+        spread: float = 0.5,
+        heights: Array | None = None,
+    ) -> Table:
         """A table of these turns over the `known` features."""
         place = {name: at for at, name in enumerate(known)}
-        values = np.zeros((len(those), len(known)))
-        for row, some in enumerate(those):
-            at = [place[name] for name in some if name in place]
-            values[row, at] = 1 / np.sqrt(max(1, len(some))) if rooted else 1
-        return cls(known, values)
+        rows = [[place[name] for name in some if name in place] for some in those]
+        at = np.array([one for row in rows for one in row], dtype=np.int64)
+        row = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
+        many = np.array([max(1, len(some)) for some in those], dtype=np.float64)
+        values = many[row] ** -spread
+        if heights is not None:
+            values *= heights[at]
+        return cls(at, row, values, len(known), len(rows))
+
+    def totals(self, weights: Array) -> Array:
+        """For each turn, what its features weigh together."""
+        return np.bincount(self.row, self.values * weights[self.at], self.turns)
+
+    def gathered(self, each: Array) -> Array:
+        """For each feature, what the turns bring that have it."""
+        return np.bincount(self.at, self.values * each[self.row], self.size)
 
 
 def often(those: Sequence[Sequence[str]], least: int) -> list[str]:
@@ -125,17 +174,17 @@ def often(those: Sequence[Sequence[str]], least: int) -> list[str]:
     return sorted(name for name, times in counted.items() if times >= least)
 
 
-def fit(values: Array, labels: Array, strength: float) -> Array:
+def fit(table: Table, labels: Array, strength: float) -> Array:
     """The weights of a logistic regression; with more strength they are held back less."""
 
     def loss(weights: Array) -> tuple[float, Array]:
-        total = values @ weights
+        total = table.totals(weights)
         sure = 1 / (1 + np.exp(-np.clip(total, -30, 30)))
         wrong = float(np.sum(np.logaddexp(0, total) - labels * total))
         held = weights / (9 * strength)
-        return wrong + 0.5 * float(weights @ held), values.T @ (sure - labels) + held
+        return wrong + 0.5 * float(weights @ held), table.gathered(sure - labels) + held
 
-    return descend(loss, values.shape[1])
+    return descend(loss, table.size)
 
 
 def descend(loss: Callable[[Array], tuple[float, Array]], size: int, steps: int = 120) -> Array:
@@ -175,22 +224,42 @@ def _way(slope: Array, moves: list[tuple[Array, Array]]) -> Array:
     return way
 
 
-def fitted(turns: Sequence[Turn], named: dict[Target, dict[str, list[str]]]) -> Weights:
+Named = dict[Target, dict[str, list[str]]]
+
+
+def fitted(turns: Sequence[Turn], named: Named, ways: dict[Target, Way] = WAYS) -> Weights:
     """Weights for all targets from these turns; `named` has the features of each text."""
-    found: dict[Target, dict[str, float]] = {}
-    for target, strength in STRENGTH.items():
-        labelled = [turn for turn in turns if turn.labels[target] is not None]
-        those = [named[target][turn.text] for turn in labelled]
-        known = often(those, LEAST_TURNS)
-        labels = np.array([float(bool(turn.labels[target])) for turn in labelled])
-        weights = fit(Table.of(those, known).values, labels, strength)
-        found[target] = {name: float(each) for name, each in zip(known, weights, strict=True)}
-    return Weights(found, LIMITS)
+    found = {target: fitted_to(target, turns, named, way) for target, way in ways.items()}
+    return Weights(found, LIMITS, {target: way.spread for target, way in ways.items()})
+
+
+def fitted_to(target: Target, turns: Sequence[Turn], named: Named, way: Way) -> dict[str, float]:
+    """The weights of one target, from the turns that are labelled for it."""
+    labelled = [turn for turn in turns if turn.labels[target] is not None]
+    those = [named[target][turn.text] for turn in labelled]
+    known = often(those, LEAST_TURNS)
+    labels = np.array([float(bool(turn.labels[target])) for turn in labelled])
+    heights = _heights(those, known, labels, way)
+    table = Table.of(those, known, spread=way.spread, heights=heights)
+    weights = fit(table, labels, way.strength) * heights
+    return {name: float(each) for name, each in zip(known, weights, strict=True)}
+
+
+def _heights(those: Sequence[Sequence[str]], known: list[str], labels: Array, way: Way) -> Array:
+    """How much each feature counts in the fit, after how much it tells and whether it is named."""
+    counts = Table.of(those, known, spread=0)
+    has, lacks = counts.gathered(labels), counts.gathered(1 - labels)
+    odds = np.log((has + 1) / (labels.sum() + 1) * ((1 - labels).sum() + 1) / (lacks + 1))
+    heights = (0.3 + np.abs(odds)) ** way.telling
+    return heights * np.array([way.named if _NAMED.search(name) else 1.0 for name in known])
+
+
+_NAMED = re.compile(r":|>=|^(?:always|several|mark|check)$")
 
 
 def all_named(turns: Sequence[Turn]) -> dict[Target, dict[str, list[str]]]:
     """The features of all texts, for each target."""
-    return {target: {turn.text: names(turn.text, target) for turn in turns} for target in STRENGTH}
+    return {target: {turn.text: names(turn.text, target) for turn in turns} for target in TARGETS}
 
 
 def written(weights: Weights, *, least: float = 0.03) -> str:
@@ -199,7 +268,12 @@ def written(weights: Weights, *, least: float = 0.03) -> str:
         target: {name: round(each, 2) for name, each in of.items() if abs(each) >= least}
         for target, of in weights.of.items()
     }
-    read = {"about": ABOUT, "limits": dict(weights.limits), "weights": kept}
+    read = {
+        "about": ABOUT,
+        "limits": dict(weights.limits),
+        "spread": dict(weights.spread),
+        "weights": kept,
+    }
     return json.dumps(read, indent=0, ensure_ascii=False, sort_keys=True) + "\n"
 
 

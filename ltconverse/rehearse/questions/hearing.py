@@ -59,17 +59,22 @@ def hear(text: str, before: str, weights: Weights | None) -> Heard:
     if is_blank(text):
         return Heard(text=text, kind="silence")
     level = levelled(text[:LONGEST])
+    ruled = by_rules(level.text, before)
+    if ruled is None and "?" in level.text:
+        return _only_marked(text, level)
+    if ruled is None:
+        return Heard(text=text, kind="statement", sure=0.5)
+    return _said(weighed(ruled, level.text, weights), text, level)
+
+
+def by_rules(text: str, before: str) -> Heard | None:
+    """How a levelled text is heard by the rules alone; None where it holds no word."""
     parts = [
         part
-        for sentence in _SENTENCE.finditer(level.text)
-        for part in _parts(level.text, sentence.start(), sentence.end(), before)
+        for sentence in _SENTENCE.finditer(text)
+        for part in _parts(text, sentence.start(), sentence.end(), before)
     ]
-    if not parts and "?" in level.text:
-        return _only_marked(text, level)
-    if not parts:
-        return Heard(text=text, kind="statement", sure=0.5)
-    heard = weighed(_together(level.text, parts), level.text, weights)
-    return _said(heard, text, level)
+    return _together(text, parts) if parts else None
 
 
 def _only_marked(text: str, level: Levelled) -> Heard:

@@ -6,8 +6,8 @@ at all, whether openly, and whether it gives anything back. Knows the values of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ltconverse.rehearse.questions.features import Found, asking_features, features
 from ltconverse.rehearse.questions.forms import ASKS_ACCOUNT
@@ -20,11 +20,6 @@ from ltconverse.rehearse.values import Heard, Kind, Part, Reason
 _PLAIN: frozenset[Kind] = frozenset(("open", "closed", "multiple"))
 _GIVEN: frozenset[Kind] = frozenset(("reflection", "summary"))
 _TOLD: frozenset[Kind] = frozenset(("reflection", "statement"))
-# How sure the weights must be to go against the rules: below, above.
-_TELLS, _ASKS = 0.2, 0.6
-_NOTHING, _SOMETHING = 0.38, 0.5
-_SURELY = 0.85
-_CLOSED, _OPEN = 0.45, 0.55
 _RULES: dict[Kind, str] = {
     "open": "words like these are mostly heard as an open question",
     "closed": "words like these are mostly heard as a closed question",
@@ -32,6 +27,34 @@ _RULES: dict[Kind, str] = {
     "statement": "words like these mostly tell something",
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Leanings:
+    """How sure the weights must be to go against the rules: from 0 to 1, below or above."""
+
+    tells: float = 0.2
+    asks: float = 0.6
+    nothing: float = 0.38
+    something: float = 0.5
+    surely: float = 0.85
+    closed: float = 0.45
+    openly: float = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How sure the weights are, from 0 to 1: that a turn asks, asks openly, gives back.
+
+    `parts`: the same of giving back, for each part that the rules take to do so.
+    """
+
+    asks: float
+    openly: float
+    gives: float
+    parts: tuple[float, ...]
+
+
+_LEANINGS = Leanings()
 _TARGETS: dict[Kind, Target] = {
     "open": "open",
     "closed": "open",
@@ -44,24 +67,50 @@ def weighed(heard: Heard, text: str, weights: Weights | None) -> Heard:
     """The same turn, settled by the weights where the rules leave it open; `text` is levelled."""
     if weights is None:
         return heard
-    text = _untold(heard, text)
+    text = untold(heard, text)
     if not text.strip():
         return heard
     found = features(text)
-    kind = _kind(heard, text, weights, found)
+    sure = Sure(
+        asks=weights.sure("question", found),
+        openly=weights.sure("open", asking_features(text)),
+        gives=weights.sure("reflection", found),
+        parts=tuple(
+            weights.sure("reflection", features(text[part.start : part.end]))
+            for part in given(heard)
+        ),
+    )
+    kind, asks, reflects = settled(heard, text, sure, weights.limits)
     if kind != heard.kind:
         heard = _changed(heard, kind, weights, found, text)
-    mark = heard.kind in {"blaming", "leading"} and text.rstrip().endswith("?")
-    return replace(
-        heard,
-        asks=heard.kind in _PLAIN or mark or weights.holds("question", found),
-        reflects=heard.kind in _GIVEN
-        or weights.holds("reflection", found)
-        or any(_gives_back(part, text, weights) for part in heard.parts),
+    return replace(heard, asks=asks, reflects=reflects)
+
+
+def settled(
+    heard: Heard,
+    text: str,
+    sure: Sure,
+    limits: Mapping[Target, float],
+    leanings: Leanings = _LEANINGS,
+) -> tuple[Kind, bool, bool]:
+    """The kind after all, whether the turn asks and whether it gives back; `text` is untold."""
+    kind = _kind(heard, sure, leanings)
+    mark = kind in {"blaming", "leading"} and text.rstrip().endswith("?")
+    asks = kind in _PLAIN or mark or sure.asks >= limits["question"]
+    reflects = (
+        kind in _GIVEN
+        or sure.gives >= limits["reflection"]
+        or any(each >= leanings.something for each in sure.parts)
     )
+    return kind, asks, reflects
 
 
-def _untold(heard: Heard, text: str) -> str:
+def given(heard: Heard) -> list[Part]:
+    """The parts that the rules take to give something back."""
+    return [part for part in heard.parts if part.kind in _GIVEN]
+
+
+def untold(heard: Heard, text: str) -> str:
     """The text with blanks for what only tells of the conversation; all blank if nothing else.
 
     What merely stands beside it, and gives nothing back and asks nothing, is blanked with it.
@@ -74,39 +123,29 @@ def _untold(heard: Heard, text: str) -> str:
     return text
 
 
-def _gives_back(part: Part, text: str, weights: Weights) -> bool:
-    """Whether a part of a turn gives something back, whatever the turn comes across as."""
-    if part.kind not in _GIVEN:
-        return False
-    return weights.sure("reflection", features(text[part.start : part.end])) >= _SOMETHING
-
-
-def _kind(heard: Heard, text: str, weights: Weights, found: Sequence[Found]) -> Kind:
+def _kind(heard: Heard, sure: Sure, leanings: Leanings) -> Kind:
     """The kind after all: that of the rules, unless the weights are sure of another."""
     kind = heard.kind
     checks = _has(heard, CHECKS)
     if _has(heard, ASKS_ACCOUNT) or _has(heard, OWN_WORDS) or (checks and kind == "closed"):
         return kind
-    asks = weights.sure("question", found)
-    if kind in _PLAIN and asks < _TELLS:
+    if kind in _PLAIN and sure.asks < leanings.tells:
         kind = "statement"
-    elif kind in _TOLD and asks >= _ASKS and not checks:
+    elif kind in _TOLD and sure.asks >= leanings.asks and not checks:
         kind = "closed"
     if kind in {"open", "closed"}:
-        openly = weights.sure("open", asking_features(text))
         unheard = heard.kind in _TOLD
-        if openly >= (0.5 if unheard else _OPEN):
+        if sure.openly >= (0.5 if unheard else leanings.openly):
             return "open"
-        return "closed" if unheard or openly < _CLOSED else kind
+        return "closed" if unheard or sure.openly < leanings.closed else kind
     if kind in _TOLD:
-        gives = weights.sure("reflection", found)
         plainly_told = kind == "statement" and bool(heard.parts[-1].reasons)
-        if gives >= (_SURELY if plainly_told else _SOMETHING):
+        if sure.gives >= (leanings.surely if plainly_told else leanings.something):
             return "reflection"
         # What the person said last is not weighed: their own word given back stays a
         # reflection, as does what one asks them to say is right.
         stays = checks or _has(heard, ECHO) or _has(heard, HEARD_IN_IT)
-        return "statement" if gives < _NOTHING and not stays else kind
+        return "statement" if sure.gives < leanings.nothing and not stays else kind
     return kind
 
 

@@ -23,18 +23,24 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True)
 class Weights:
-    """For each target how much each feature speaks for it, and how sure is sure enough."""
+    """For each target how much each feature speaks for it, and how sure is sure enough.
+
+    `spread`: to which power of the number of its features a turn's total is divided.
+    """
 
     of: Mapping[Target, Mapping[str, float]]
     limits: Mapping[Target, float]
+    spread: Mapping[Target, float]
 
     def total(self, target: Target, found: Sequence[Found]) -> float:
         """How much these features speak for the target; below 0 they speak against it.
 
-        Divided by the root of their number, so that a long turn is not surer for its length alone.
+        Divided by a power of their number, so that a long turn is not surer for its length alone.
         """
         weights = self.of[target]
-        return sum(weights.get(each.name, 0.0) for each in found) / math.sqrt(max(1, len(found)))
+        return sum(weights.get(each.name, 0.0) for each in found) / (
+            max(1, len(found)) ** self.spread[target]
+        )
 
     def sure(self, target: Target, found: Sequence[Found]) -> float:
         """The same from 0 to 1."""
@@ -62,4 +68,4 @@ def shipped() -> Weights | None:
         read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return Weights(read["weights"], read["limits"])
+    return Weights(read["weights"], read["limits"], read["spread"])
