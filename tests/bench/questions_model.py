@@ -161,11 +161,11 @@ class Table:
 
     def totals(self, weights: Array) -> Array:
         """For each turn, what its features weigh together."""
-        return np.bincount(self.row, self.values * weights[self.at], self.turns)
+        return np.bincount(self.row, self.values * weights[self.at], self.turns).astype(np.float64)
 
     def gathered(self, each: Array) -> Array:
         """For each feature, what the turns bring that have it."""
-        return np.bincount(self.at, self.values * each[self.row], self.size)
+        return np.bincount(self.at, self.values * each[self.row], self.size).astype(np.float64)
 
 
 def often(those: Sequence[Sequence[str]], least: int) -> list[str]:
@@ -250,8 +250,9 @@ def _heights(those: Sequence[Sequence[str]], known: list[str], labels: Array, wa
     counts = Table.of(those, known, spread=0)
     has, lacks = counts.gathered(labels), counts.gathered(1 - labels)
     odds = np.log((has + 1) / (labels.sum() + 1) * ((1 - labels).sum() + 1) / (lacks + 1))
-    heights = (0.3 + np.abs(odds)) ** way.telling
-    return heights * np.array([way.named if _NAMED.search(name) else 1.0 for name in known])
+    heights: Array = (0.3 + np.abs(odds)) ** way.telling
+    heights *= np.array([way.named if _NAMED.search(name) else 1.0 for name in known])
+    return heights
 
 
 _NAMED = re.compile(r":|>=|^(?:always|several|mark|check)$")

@@ -38,8 +38,9 @@ class Weights:
         Divided by a power of their number, so that a long turn is not surer for its length alone.
         """
         weights = self.of[target]
-        return sum(weights.get(each.name, 0.0) for each in found) / (
-            max(1, len(found)) ** self.spread[target]
+        many: float = max(1, len(found))
+        return sum(weights.get(each.name, 0.0) for each in found) / math.pow(
+            many, self.spread[target]
         )
 
     def sure(self, target: Target, found: Sequence[Found]) -> float:
