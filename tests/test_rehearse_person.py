@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from ltconverse.method.scenarios import OwnLines
-from ltconverse.rehearse.person import RULE_WORDS, RULES, with_common
+from ltconverse.rehearse.person import RULE_WORDS, RULES, lines, with_common
 from ltconverse.rehearse.values import Place, Turn
 from tests.rehearsing.small import CALL, NOTE, PERSON, ROTA, SEEN
 from tests.rehearsing.turn_by_turn import (
@@ -312,3 +312,22 @@ def test_common_lines_stand_after_their_own_and_each_once() -> None:
     merged = with_common(PERSON, common)
     assert merged.lines.greeting == ("Hello, I am here now.", "Good morning to both.")
     assert merged.lines.told == PERSON.lines.told
+
+
+def test_nobody_turns_a_pen_over_all_the_time() -> None:
+    worried = [
+        memory.model_copy(update={"feeling": feeling})
+        for memory, feeling in zip(
+            [CALL] * 6, ("fear", "worried", "tired", "afraid", "nervous", "dread"), strict=True
+        )
+    ]
+    shown = [lines.seen(one, worried[:at]) for at, one in enumerate(worried)]
+    assert shown == [
+        "turns a pen over",
+        "",
+        "rubs their eyes",
+        "glances at the door",
+        "",
+        "folds their arms, unfolds them",
+    ]
+    assert lines.seen(CALL.model_copy(update={"feeling": None}), worried) == ""

@@ -5,7 +5,7 @@ Also what is seen of them. Knows the scenario's lines; the common ones stand aft
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from ltconverse.method.scenarios import MOST_LINES, Memory, OwnLines, Scenario
@@ -60,14 +60,37 @@ _NO_MORE = ("No, that's all.", "No, I don't think so.", "Nothing I can think of.
 _CAN_WAIT = ("It can wait.", "That can wait, thanks.")
 _WHERE = ("Sorry. Where was I?", "Sorry. Where were we?")
 _BACK = ("Sorry about that.", "Sorry. I'm with you.")
-_SEEN = (
-    (("guilt", "shame", "asham", "embarrass", "regret"), "looks down at their hands"),
-    (("ang", "frustrat", "furious", "cross", "irritat", "resent"), "sits up, jaw set"),
-    (("fear", "afraid", "fright", "scare", "worr", "anxi", "dread", "nerv"), "turns a pen over"),
-    (("sad", "grie", "upset", "heavy", "distress", "loss"), "swallows, and takes a moment"),
-    (("proud", "pride", "glad", "relie", "hope", "warm", "pleased", "calm"), "smiles a little"),
-    (("tired", "exhaust", "weary", "worn", "drained"), "rubs their eyes"),
-    (("alone", "lonely", "isolat", "helpless", "stuck", "powerless"), "looks out of the window"),
+# What is seen, by the beginnings of the words for a feeling: one after the other, with blanks
+# between, so that nobody turns a pen over all the time.
+_SEEN: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        ("guilt", "shame", "asham", "embarrass", "regret"),
+        ("looks down at their hands", "", "shakes their head slowly", "", "looks away", ""),
+    ),
+    (
+        ("ang", "frustrat", "furious", "cross", "irritat", "resent"),
+        ("sits up, jaw set", "", "breathes out hard", "", "taps the table", ""),
+    ),
+    (
+        ("fear", "afraid", "fright", "scare", "worr", "anxi", "dread", "nerv"),
+        ("turns a pen over", "", "glances at the door", "", "folds their arms, unfolds them", ""),
+    ),
+    (
+        ("sad", "grie", "upset", "heavy", "distress", "loss"),
+        ("swallows, and takes a moment", "", "reaches for the water", "", "looks at the floor", ""),
+    ),
+    (
+        ("proud", "pride", "glad", "relie", "hope", "warm", "pleased", "calm"),
+        ("smiles a little", "", "leans forward", "", "laughs under their breath", ""),
+    ),
+    (
+        ("tired", "exhaust", "weary", "worn", "drained"),
+        ("rubs their eyes", "", "leans back", "", "lets their shoulders drop", ""),
+    ),
+    (
+        ("alone", "lonely", "isolat", "helpless", "stuck", "powerless"),
+        ("looks out of the window", "", "shrugs", "", "turns their cup round", ""),
+    ),
 )
 
 
@@ -152,10 +175,18 @@ def _in_turn(few: Sequence[str], state: SoFar) -> str:
     return first if plain(first) not in state.last_said else few[(len(state.rules) + 1) % len(few)]
 
 
-def seen(feeling: str | None) -> str:
-    """What is seen of somebody who feels so while they tell it; "" where nothing is."""
+def seen(memory: Memory, told: Iterable[Memory]) -> str:
+    """What is seen of them as they begin to tell it, after those told; "" where nothing is."""
+    gestures = _gestures(memory.feeling)
+    if not gestures:
+        return ""
+    alike = sum(_gestures(one.feeling) == gestures for one in told)
+    return gestures[alike % len(gestures)]
+
+
+def _gestures(feeling: str | None) -> tuple[str, ...]:
     words = (feeling or "").casefold().split()
-    for beginnings, gesture in _SEEN:
+    for beginnings, gestures in _SEEN:
         if any(word.startswith(beginnings) for word in words):
-            return gesture
-    return ""
+            return gestures
+    return ()

@@ -110,7 +110,9 @@ class Moment:
     def tell(self, memory: Memory, rule: str, because: str) -> Said:
         """The next part of the memory. Only for one of which something is left."""
         words = self.state.next_part(memory) or memory.short
-        return Said(rule, words, because, memory, "full", gesture=lines.seen(memory.feeling))
+        told = [one for one in self.ready.scenario.memories if self.state.told(one)]
+        gesture = "" if self.state.told(memory) else lines.seen(memory, told)
+        return Said(rule, words, because, memory, "full", gesture=gesture)
 
     def briefly(
         self, memory: Memory, rule: str, because: str, *, early: bool = False
