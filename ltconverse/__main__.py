@@ -63,9 +63,18 @@ def _named(unforeseen: Exception, arguments: list[str]) -> str:
     told = f"{place}: {unforeseen.strerror}."
     if any(place.startswith(os.path.normpath(one)) for one in arguments if one):
         return f"{told} Choose another place."
-    if Path(place).is_relative_to(paths.home()):
+    if _is_of_ltconverse(place):
         return f"{told} ltconverse keeps its own things there; LTCONVERSE_HOME names another place."
     return ""
+
+
+def _is_of_ltconverse(place: str) -> bool:
+    from ltconverse.errors import NoPlace
+
+    try:
+        return Path(place).is_relative_to(paths.home())
+    except NoPlace:
+        return False
 
 
 def _say(message: str, code: int) -> int:

@@ -23,10 +23,8 @@ def home() -> Path:
     import platformdirs  # late: 30 ms that `--help` need not pay
 
     place = Path(platformdirs.user_data_dir("ltconverse", appauthor=False))
-    if (
-        not place.is_absolute()
-    ):  # a "~" that stands for nobody would be made where one happens to be
-        raise NoPlace
+    if not place.is_absolute():
+        raise NoPlace  # a "~" that stands for nobody would be made where one happens to be
     return place
 
 

@@ -69,3 +69,16 @@ def test_nobodys_home_is_not_made_where_one_happens_to_be(monkeypatch: pytest.Mo
     monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: "~/.local/share/ltconverse")
     with pytest.raises(NoPlace, match="LTCONVERSE_HOME"):
         paths.home()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks nobody whether ~name is someone")
+def test_a_place_that_cannot_be_hides_nothing_unforeseen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unforeseen(_: list[str]) -> int:
+        raise OSError(5, "Input/output error", "/elsewhere")
+
+    monkeypatch.setenv("LTCONVERSE_HOME", "~nobodycalledso/x")
+    monkeypatch.setattr("ltconverse.__main__._run", unforeseen)
+    assert run(["rehearse", "held"]) == 1
+    assert "unexpected" in capsys.readouterr().err
