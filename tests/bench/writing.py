@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from tests.bench.conversation import PASSPHRASE, answer, p99, quiet, until
+from tests.bench.reviews.replying import answered
 from tests.bench.transcripts.screen import OPENED, TALK, measured, press
 from tests.terminal import Terminal
 
@@ -27,10 +27,8 @@ _DOWN, _UP, _PAGE_DOWN, _PAGE_UP = b"\x1b[B", b"\x1b[A", b"\x1b[6~", b"\x1b[5~"
 
 def build(place: Path) -> None:
     """A case with 300 notes, shared as draft 1, and a reply that puts 200 of them differently."""
-    from ltconverse.case import events as e
     from ltconverse.jobs.conversing import begin_or_resume
     from ltconverse.jobs.opening import create_case
-    from ltconverse.jobs.sharing.out import begin_together
 
     talk, chance = TALK.split(), random.Random(7)
     case, _ = create_case(place, title="T", passphrase=PASSPHRASE)
@@ -40,30 +38,7 @@ def build(place: Path) -> None:
             session.submit(f"{' '.join(chance.choices(talk, k=20))} {number}.")
         session.leave()
         held = session.conversation
-        shared = begin_together(case, held)
-        statements = held.written.versions[shared.version].statements
-        points = tuple(
-            e.ReplyPoint(
-                point=case.new_id(),
-                kind="reword",
-                statement=one.statement,
-                text=f"In the end {one.text}",
-                changes=(e.TextChange(start=0, before="", after="In the end "),),
-            )
-            for one in statements[:POINTS]
-        )
-        case.record(
-            e.ReplyReceived(
-                conversation=held.id,
-                reply=case.new_id(),
-                version=shared.version,
-                share=shared.share,
-                by=held.practitioner,
-                form="docx",
-                received_on=date(2026, 11, 22),
-                points=points,
-            )
-        )
+        answered(case, held, POINTS)
 
 
 def measure(place: Path, home: Path) -> dict[str, list[float]]:

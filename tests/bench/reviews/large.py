@@ -5,18 +5,17 @@ What its accounts and its analysis say is made by `big`; the rest is invented he
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
-from ltconverse.case import events as e
 from ltconverse.jobs.analysis.joining import Joining
-from ltconverse.jobs.conversing import Conversing, begin_or_resume
+from ltconverse.jobs.conversing import begin_or_resume
 from ltconverse.jobs.opening import OpenCase, create_case
 from ltconverse.jobs.people import add_family
 from ltconverse.jobs.sharing.out import begin_together
 from ltconverse.jobs.ways_in import add_reviewer
 from tests.bench.conversation import PASSPHRASE
 from tests.bench.reviews.big import Size, add_big_review
+from tests.bench.reviews.replying import answered
 from tests.bench.transcripts.screen import TALK
 from tests.transcripts import add_words
 
@@ -48,37 +47,9 @@ def _converse(case: OpenCase) -> None:
     for number in range(STATEMENTS):
         said = " ".join(talk[(number * 7 + at) % len(talk)] for at in range(18))
         session.submit(f"{said} {number}. {_NAMED.format(number)}")
-    _answered(case, session)
+    answered(case, session.conversation, POINTS)
     session.submit("This she added after the draft had gone out.")
     begin_together(case, session.conversation)
     turns = [(f"v{1 + n % 2}", " ".join(talk[:24]) + f" {n}.") for n in range(TURNS)]
     add_words(case, session.conversation_id, turns)
     session.leave()
-
-
-def _answered(case: OpenCase, session: Conversing) -> None:
-    """A draft of the last conversation, and an answer that puts many of its points otherwise."""
-    held = session.conversation
-    shared = begin_together(case, held)
-    points = tuple(
-        e.ReplyPoint(
-            point=case.new_id(),
-            kind="reword",
-            statement=one.statement,
-            text=f"In the end {one.text}",
-            changes=(e.TextChange(start=0, before="", after="In the end "),),
-        )
-        for one in held.written.versions[shared.version].statements[:POINTS]
-    )
-    case.record(
-        e.ReplyReceived(
-            conversation=held.id,
-            reply=case.new_id(),
-            version=shared.version,
-            share=shared.share,
-            by=held.practitioner,
-            form="docx",
-            received_on=date(2026, 11, 22),
-            points=points,
-        )
-    )
